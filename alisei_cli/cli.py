@@ -1,0 +1,118 @@
+"""The front door: mounts the commands; the one place where an error becomes words and an exit code."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from alisei_cli import __version__, language
+from alisei_cli.errors import AliseiError
+from alisei_cli.language import _
+from alisei_cli.language import translate as t
+
+GLOBAL_OPTIONS = {"-C": 1, "--root": 1, "--lang": 1, "--no-color": 0}
+"""Options that may stand anywhere on the line, with how many words follow each."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run ``alisei`` with these words, or those of the process; leaves by ``SystemExit``."""
+    words = hoist(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    language.use(language.choose(words, os.environ))
+    try:
+        _app(words)(words, prog_name="alisei")
+    except AliseiError as error:
+        _complain(error)
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except Exception as error:  # the last resort: a fault of ours, said in one block
+        _confess(error, words)
+        raise SystemExit(4) from None
+
+
+def hoist(words: list[str]) -> list[str]:
+    """``words`` with the global options in front, wherever they were given; nothing after ``--`` is touched."""
+    front: list[str] = []
+    rest: list[str] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word == "--":
+            rest += words[index:]
+            break
+        name = word.partition("=")[0] if word.startswith("--") else word
+        if name in GLOBAL_OPTIONS:
+            taken = 1 if "=" in word else 1 + GLOBAL_OPTIONS[name]
+            front += words[index : index + taken]
+            index += taken
+        else:
+            rest.append(word)
+            index += 1
+    return front + rest
+
+
+def _app(words: list[str]) -> Any:
+    import typer
+
+    from alisei_cli.commands import COMMANDS
+
+    app = typer.Typer(
+        no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None, help=t("The registry of Italian life sciences.")
+    )
+    app.callback()(_globals(typer))
+    # Only the commands that the line names are imported; all of them for help and for a slip of the pen.
+    named = [name for name in COMMANDS.names if name in words] or COMMANDS.names
+    for name in named:
+        command = COMMANDS.load(name).run
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name, help=t(COMMANDS.summary(name)))
+        else:
+            app.command(name, help=t(COMMANDS.summary(name)))(command)
+    return app
+
+
+def _globals(typer: Any) -> Any:
+    def version(asked: bool) -> None:
+        if asked:
+            sys.stdout.write(f"alisei {__version__}\n")
+            raise typer.Exit
+
+    def callback(
+        context: typer.Context,
+        root: Annotated[
+            Path | None, typer.Option("-C", "--root", metavar="DIR", help=t("Where the dataset is; else here or the nearest folder above."))
+        ] = None,
+        lang: Annotated[str | None, typer.Option("--lang", metavar="it|en", help=t("Language of messages."))] = None,
+        no_color: Annotated[bool, typer.Option("--no-color", help=t("No colours (also NO_COLOR)."))] = False,
+        version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help=t("Say which version this is."))] = False,
+    ) -> None:
+        from alisei_cli.commands._contract import Call
+
+        if lang is not None and lang not in language.LANGUAGES:
+            raise typer.BadParameter(t("it or en"), param_hint="--lang")
+        plain = no_color or bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
+        context.obj = Call(root, not plain)
+
+    return callback
+
+
+def _complain(error: AliseiError) -> None:
+    sys.stderr.write(f"alisei: {error.message}\n")
+    if error.help:
+        sys.stderr.write(f"  {error.help}\n")
+
+
+def _confess(error: Exception, words: list[str]) -> None:
+    import platform
+    import traceback
+
+    from alisei_cli.visible import visible
+
+    sys.stderr.write(str(_("This is a fault of alisei, not of your data. Please report it with these lines:")) + "\n\n")
+    sys.stderr.write(f"  alisei {__version__}, Python {platform.python_version()}, {platform.system()}\n")
+    sys.stderr.write(f"  alisei {visible(' '.join(words))}\n")
+    for frame in traceback.extract_tb(error.__traceback__)[-8:]:
+        sys.stderr.write(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}\n")
+    sys.stderr.write(f"  {type(error).__name__}: {visible(error)}\n")

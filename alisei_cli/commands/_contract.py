@@ -1,0 +1,82 @@
+"""What a command is, and the options that several share.
+
+A command module is light: everything heavy is imported inside its function, which parses nothing, decides nothing and prints
+only through ``Call.print``.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from alisei_cli.errors import SurroundingsError, UsageError
+from alisei_cli.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A function for Typer; its docstring, translated, is its help."""
+
+    run: Callable[..., Any] | typer.Typer
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command is given: where the dataset is asked for, and how to speak."""
+
+    folder: Path | None
+    is_colour: bool
+
+    @property
+    def root(self) -> Path:
+        """The root of the dataset."""
+        from alisei_cli.store.root import find_root
+
+        return find_root(self.folder)
+
+    def inside(self, root: Path, paths: Iterable[Path]) -> list[str]:
+        """Files and folders named on the command line, relative to the root, with ``/``.
+
+        Raises:
+            UsageError: one does not exist, or lies outside the dataset.
+        """
+        named = []
+        for path in paths:
+            absolute = Path(os.path.abspath(path))  # links are not followed: what they point at is never opened
+            if not os.path.lexists(absolute):
+                raise UsageError(_("{path} does not exist", path=path))
+            if not absolute.is_relative_to(root):
+                absolute = absolute.parent.resolve() / absolute.name
+            if not absolute.is_relative_to(root):
+                raise UsageError(_("{path} lies outside the dataset", path=path), _("The dataset is {root}.", root=root))
+            named.append(absolute.relative_to(root).as_posix())
+        return named
+
+    def deliver(self, lines: Iterable[str], output: Path | None) -> None:
+        """Print the lines, or write them whole to a file."""
+        if output is None:
+            self.print(lines)
+            return
+        from alisei_cli.store.write import write_file
+
+        write_file(output, "".join(line + "\n" for line in lines))
+
+    def print(self, lines: Iterable[str]) -> None:
+        """Write results to standard output; a reader that has gone away ends it quietly.
+
+        Raises:
+            SurroundingsError: standard output takes no more.
+        """
+        try:
+            for line in lines:
+                sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)) from error

@@ -1,0 +1,1 @@
+"""The verbs: pure functions over the nouns; no disk, no print."""

@@ -1,0 +1,88 @@
+"""Everything together: rules between entries, places, comments that silence, one order."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from alisei_cli.core.judge import Judged
+from alisei_cli.model.comment import Comment, comments
+from alisei_cli.model.dataset import Census, Law
+from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
+from alisei_cli.model.source import Source
+from alisei_cli.model.verdict import RuleInfo, Verdict
+from alisei_cli.rules._contract import Rule
+
+UNSILENCEABLE = ("ALI0", "ALI5")
+"""Codes of what no comment may silence: unsafe files, and the shared rules of the policy."""
+
+
+def check(
+    judged: Sequence[Judged],
+    law: Law,
+    rules: Mapping[str, Rule],
+    source: Callable[[str], Source],
+    infos: tuple[RuleInfo, ...] = (),
+) -> Verdict:
+    """The verdict over all files.
+
+    Args:
+        judged: the outcome for each file, in the order of paths.
+        law: what the entries are judged by.
+        rules: every rule by name.
+        source: brings the text of a file again; asked only for files with something to say about them.
+        infos: the rules as outputs describe them.
+    """
+    named = [(outcome.path, name, finding) for outcome in judged for name, finding in outcome.findings]
+    census = Census(tuple(outcome.facts for outcome in judged if outcome.facts))
+    for name, rule in rules.items():
+        if rule.census:
+            named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]
+    sources = {path: source(path) for path in sorted({path for path, _name, _finding in named})}
+    diagnostics = [_place(path, name, finding, rules[name], sources, source) for path, name, finding in named]
+    kept = _silence(diagnostics, sources)
+    return Verdict(
+        tuple(sorted(kept, key=lambda diagnostic: (*diagnostic.order, str(diagnostic.message)))),
+        tuple(outcome.path for outcome in judged),
+        len(diagnostics) - len(kept),
+        sources,
+        infos,
+    )
+
+
+def _place(
+    path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[str, Source], source: Callable[[str], Source]
+) -> Diagnostic:
+    related = tuple(
+        (Location(other.path or path, _whole(sources, source, other.path or path).span(other.pointer, other.at)), other.message)
+        for other in finding.related
+    )
+    return Diagnostic(
+        code=rule.code,
+        rule=name,
+        severity=rule.severity,
+        path=path,
+        span=finding.span or sources[path].span(finding.pointer, finding.at),
+        pointer=finding.pointer,
+        message=finding.message,
+        help=finding.help,
+        fix=finding.fix,
+        related=related,
+    )
+
+
+def _whole(sources: Mapping[str, Source], source: Callable[[str], Source], path: str) -> Source:
+    return sources[path] if path in sources else source(path)
+
+
+def _silence(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> list[Diagnostic]:
+    """The diagnostics that no comment with a reason silences."""
+    by_path = {path: comments(source) for path, source in sources.items()}
+    return [
+        diagnostic
+        for diagnostic in diagnostics
+        if not _silences(by_path[diagnostic.path].get(diagnostic.span.line), diagnostic)
+    ]
+
+
+def _silences(comment: Comment | None, diagnostic: Diagnostic) -> bool:
+    if comment is None or not comment.reason or diagnostic.code.startswith(UNSILENCEABLE):
+        return False
+    return diagnostic.code in comment.codes or diagnostic.rule in comment.codes

@@ -1,0 +1,71 @@
+"""One file by itself: what is wrong with it, and what others need to know of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from alisei_cli.core.facts import facts_of
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Facts, Law
+from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.source import START, Pointer, Source
+from alisei_cli.rules._contract import EVERYTHING, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The outcome for one file; the same for the same bytes, law and day."""
+
+    path: str
+    findings: tuple[tuple[str, Finding], ...]
+    """Name of the rule and what it says."""
+    facts: Facts | None = None
+    """Absent for a file that is no entry."""
+
+
+def judge(
+    kind: str | None,
+    source: Source,
+    read: Sequence[Finding],
+    tainted: frozenset[Pointer],
+    law: Law,
+    rules: Sequence[tuple[str, Rule]],
+) -> Judged:
+    """What the reader said of ``source`` (``read``), and what every rule for one entry says of it.
+
+    ``tainted`` nodes have been reported by the reader: no rule speaks of them again.
+    """
+    said = [(finding.rule or "yaml-syntax", finding) for finding in read]
+    if kind is None:
+        return Judged(source.path, tuple(said))
+    if not isinstance(source.data, dict):
+        if not any(finding.rule not in ("untidy-file",) for finding in read):
+            said.append(("not-a-mapping", _not_a_mapping()))
+        return Judged(source.path, tuple(said), None)
+    schema = law.schemas.get(kind)
+    violations = tuple(schema.check(source.data)) if schema else ()
+    entry = Entry(source.path, kind, source.data, source, violations)
+    said += [pair for pair in _ask(entry, law, rules) if not _is_below(pair[1].pointer, tainted)]
+    facts = facts_of(entry, law) if kind in law.kinds else None
+    return Judged(source.path, tuple(said), facts)
+
+
+def _ask(entry: Entry, law: Law, rules: Iterable[tuple[str, Rule]]) -> Iterator[tuple[str, Finding]]:
+    is_registry = entry.kind in law.kinds
+    for name, rule in rules:
+        if rule.check and (entry.kind in rule.kinds or rule.kinds == EVERYTHING or (is_registry and not rule.kinds)):
+            for finding in rule.check(entry, law):
+                yield name, finding
+
+
+def _is_below(pointer: Pointer, tainted: frozenset[Pointer]) -> bool:
+    return bool(tainted) and any(pointer[: len(above)] == above for above in tainted)
+
+
+def _not_a_mapping() -> Finding:
+    return Finding(
+        (),
+        _("the file holds no entry"),
+        _("Write one field a line, each with its name, a colon and a blank: id: istituto-rossi. Another entry shows the way."),
+        span=START,
+        rule="not-a-mapping",
+    )

@@ -1,0 +1,121 @@
+"""Records of the ROR data dump (schema 2.1), chosen and typed by a table.
+
+The dump gives facts: names, year, website, identifiers, relations. The table (``--select``) says which ids, types and places: columns
+ror_id, relevance (only rows marked ``core`` are taken), type or stakeholder_type, municipality or comune, province_sigla, region_code,
+id, sector, therapeutic_areas, technologies, value_chain. A withdrawn record is never imported.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from alisei_cli.errors import DataError, UsageError
+from alisei_cli.importers._contract import Harvest, Importer, Proposal, Skipped
+from alisei_cli.importers._table import Row, judgement, office_of, rows
+from alisei_cli.importers._withdrawn import withdrawn
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Law
+
+LANGUAGES = (None, "it", "en", "de", "fr", "sl")
+"""Languages in which a name is taken: those of the country's official minorities, and English."""
+
+Record = Mapping[str, Any]
+
+
+def read(content: str, selection: str | None, law: Law, accessed: str) -> Harvest:
+    """One proposal for each row of the selection whose record is active.
+
+    Raises:
+        UsageError: there is no selection.
+        DataError: the dump is no ROR dump.
+    """
+    if selection is None:
+        raise UsageError(_("import ror needs --select CSV"), _("The table says which ids to take, their types and places."))
+    records = _records(content)
+    shared = _shared(records.values())
+    proposals = []
+    skipped = []
+    for row in rows(selection):
+        ror = row.get("ror_id", "")
+        record = records.get(ror)
+        if row.get("relevance", "core") != "core":
+            continue
+        if record is None:
+            skipped.append(Skipped(ror, _("the dump has no such record")))
+        elif record.get("status") != "active" or ror in withdrawn():
+            skipped.append(Skipped(ror, _("ROR marks the record as {status}", status=record.get("status"))))
+        else:
+            data = _data(record, row, law, accessed, shared)
+            if "type" in data:
+                proposals.append(Proposal(data, row.get("id") or None, ror))
+            else:
+                skipped.append(Skipped(ror, _("its type has to be decided by reading it: {name}", name=row.get("name", ""))))
+    return Harvest(tuple(proposals), tuple(skipped))
+
+
+def _records(content: str) -> dict[str, Record]:
+    try:
+        dump = json.loads(content)
+        return {record["id"]: record for record in dump}
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise DataError(_("this is no ROR data dump"), _("It is a JSON list of records, each with its id.")) from error
+
+
+def _data(record: Record, row: Row, law: Law, accessed: str, shared: Collection[str]) -> dict[str, Any]:
+    data: dict[str, Any] = {"status": "active", "names": list(_names(record, row)), **judgement(row, law)}
+    data["head_office"] = office_of(row, law)
+    site = next((link["value"] for link in record.get("links", ()) if link["type"] == "website"), None)
+    if site:
+        data["website"] = site
+    data["identifiers"] = {"ror": record["id"], **dict(_identifiers(record, shared))}
+    if record.get("established"):
+        data["facts"] = {"founded": str(record["established"])}
+    relations = [
+        {"kind": relation["type"], "target": relation["id"]}
+        for relation in record.get("relationships", ())
+        if relation["type"] in ("parent", "child", "related", "predecessor", "successor")
+    ]
+    if relations:
+        data["relations"] = relations
+    data["sources"] = [{"url": record["id"], "accessed": accessed}]
+    return data
+
+
+def _names(record: Record, row: Row) -> Iterator[dict[str, str]]:
+    """The Italian label as the name to call it by, else ROR's; then the others, without repetition."""
+    found = [name for name in record["names"] if name.get("lang") in LANGUAGES]
+    labels = [name for name in found if "label" in name["types"] or "ror_display" in name["types"]]
+    first = next((name for name in labels if name["lang"] == "it"), None) or next(
+        (name for name in record["names"] if "ror_display" in name["types"]), None
+    )
+    seen: set[str] = set()
+    for name in [first, *found] if first else found:
+        value = name["value"].removesuffix(" (Italy)").strip()
+        if value.casefold() in seen:
+            continue
+        seen.add(value.casefold())
+        kind = "display" if name is first else "acronym" if "acronym" in name["types"] else "alias"
+        language = {"lang": name["lang"]} if name.get("lang") else {}
+        yield {"value": value, **language, "kind": kind}
+
+
+def _identifiers(record: Record, shared: Collection[str]) -> Iterator[tuple[str, str]]:
+    for kind, value in _external(record):
+        if value not in shared:
+            yield kind, value
+
+
+def _external(record: Record) -> Iterator[tuple[str, str]]:
+    for known in record.get("external_ids", ()):
+        if known["type"] in ("isni", "wikidata") and known["all"]:
+            yield known["type"], known.get("preferred") or known["all"][0]
+
+
+def _shared(records: Iterable[Record]) -> frozenset[str]:
+    """Identifiers that the dump gives to more than one active record: nobody can tell whose they are."""
+    counts = Counter(value for each in records if each.get("status") == "active" for _kind, value in _external(each))
+    return frozenset(value for value, count in counts.items() if count > 1)
+
+
+IMPORTER = Importer(read)

@@ -1,0 +1,104 @@
+"""What people read, in Italian and English: sentences are kept apart from their values until they are shown.
+
+``_("{term} is not a term", term=code)`` is a value like any other: rules return it, caches and renderers carry it, and only
+``str()`` turns it into words, in the language of the moment, with every piece of data made visible and cut.
+The English sentence is the key of the gettext catalogue ``locale/it/LC_MESSAGES/alisei.po``.
+"""
+
+import gettext
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from alisei_cli.visible import visible
+
+LANGUAGES = ("it", "en")
+DOMAIN = "alisei"
+CATALOGUES = Path(__file__).parent / "locale"
+
+_current = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence of the tool's own with the data that fills its places; ``str()`` gives the words."""
+
+    message: str
+    """The English sentence with ``{names}`` of places; never made from data."""
+    values: tuple[tuple[str, object], ...] = ()
+    plural: str | None = None
+    """The English plural, chosen by the value called ``n``."""
+
+    def __str__(self) -> str:
+        values = dict(self.values)
+        catalogue = _catalogue(_current)
+        if self.plural is None:
+            sentence = catalogue.gettext(self.message)
+        else:
+            sentence = catalogue.ngettext(self.message, self.plural, int(str(values["n"])))
+        return sentence.format_map({name: _shown(value) for name, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A label that the dataset itself gives in both languages; ``str()`` gives the one of the moment."""
+
+    it: str
+    en: str
+
+    def __str__(self) -> str:
+        return (self.it if _current == "it" else self.en) or self.en or self.it
+
+
+def _(message: str, /, **values: object) -> Text:
+    """A sentence, marked for translation."""
+    return Text(message, tuple(values.items()))
+
+
+def _n(singular: str, plural: str, /, **values: object) -> Text:
+    """A sentence that depends on the number called ``n``, marked for translation."""
+    return Text(singular, tuple(values.items()), plural)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (Text, Labels)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_shown(item) for item in value)
+    return visible(value)
+
+
+def translate(message: str) -> str:
+    """The sentence in the language of the moment, places left as they are (for help texts)."""
+    return _catalogue(_current).gettext(message)
+
+
+def current() -> str:
+    """The language of the moment: ``it`` or ``en``."""
+    return _current
+
+
+def use(language: str) -> None:
+    """From now on sentences are shown in ``language``; Typer's own words follow."""
+    global _current
+    _current = language
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, CATALOGUES)
+    gettext.textdomain(DOMAIN)
+
+
+def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language asked for: ``--lang``, then ``ALISEI_LANG``, then the locale, then English."""
+    asked = [after for before, after in zip(arguments, arguments[1:], strict=False) if before == "--lang"]
+    asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    asked.append(environment.get("ALISEI_LANG", ""))
+    asked += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    first = next((value for value in asked if value), "en")
+    return first[:2].lower() if first[:2].lower() in LANGUAGES else "en"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)

@@ -1,0 +1,122 @@
+"""A JSON Schema as the tool uses it: shape of a kind of entry, order of its keys, where text and terms stand."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from alisei_cli.model.source import Pointer
+
+Route = tuple[str, ...]
+"""A pointer with ``*`` for any index of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One keyword of the schema that the data breaks."""
+
+    pointer: Pointer
+    keyword: str
+    """As JSON Schema spells it: ``required``, ``additionalProperties``, ``type``, ``enum``, ``pattern``..."""
+    value: Any
+    """What the keyword wants: the missing key, the unexpected keys, the allowed values, the pattern."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The schema of one kind of entry."""
+
+    kind: str
+    document: Mapping[str, Any]
+    check: Callable[[Any], Iterable[Violation]] = field(default=lambda data: (), repr=False, compare=False)
+    """Every violation in some data; the validating library behind it is the store's business."""
+
+    @property
+    def nesting(self) -> str:
+        """How files nest below ``registry/<kind>s/``, for example ``{region}/{id}.yaml``."""
+        return str(self.document.get("x-alisei-path", "{id}.yaml"))
+
+    def at(self, pointer: Iterable[str | int]) -> Mapping[str, Any]:
+        """The subschema for what stands at ``pointer`` (indices or ``*`` for list items); empty where there is none."""
+        here = self._resolve(self.document)
+        for part in pointer:
+            if isinstance(part, int) or part == "*":
+                below = here.get("items")
+            else:
+                below = (here.get("properties") or {}).get(part)
+                if below is None:
+                    below = here.get("additionalProperties")
+            here = self._resolve(below)
+            if not here:
+                break
+        return here
+
+    def admits_text(self, pointer: Pointer) -> bool:
+        """Whether text may stand at ``pointer``, so that a plain scalar there keeps its source text."""
+        route = tuple("*" if isinstance(part, int) else part for part in pointer)
+        if route not in self._texts:
+            types = self.at(route).get("type", ())
+            self._texts[route] = "string" in ([types] if isinstance(types, str) else types)
+        return self._texts[route]
+
+    @cached_property
+    def _texts(self) -> dict[Route, bool]:
+        return {}
+
+    @cached_property
+    def facets(self) -> tuple[tuple[Route, str], ...]:
+        """Every route bound to a facet (``x-alisei-facet``), in the order of the schema."""
+        return tuple(
+            (route, node["x-alisei-facet"]) for route, node in self.walk() if isinstance(node.get("x-alisei-facet"), str)
+        )
+
+    def terms(self, data: Any) -> Iterator[tuple[Pointer, str, str]]:
+        """Every text in ``data`` that stands where a term belongs: pointer, name of the facet, text."""
+        for route, facet in self.facets:
+            if isinstance(data, dict) and route and route[0] in data:
+                for pointer, value in values_at(data, route):
+                    if isinstance(value, str):
+                        yield pointer, facet, value
+
+    def walk(self) -> Iterator[tuple[Route, Mapping[str, Any]]]:
+        """Every subschema reachable through properties and items, with its route; recursion of a ``$ref`` is cut."""
+        yield from self._walk((), self.document, ())
+
+    def _walk(self, route: Route, node: Any, seen: tuple[int, ...]) -> Iterator[tuple[Route, Mapping[str, Any]]]:
+        node = self._resolve(node)
+        if id(node) in seen or not node or len(route) > 20:
+            return
+        yield route, node
+        seen = (*seen, id(node))
+        for name, below in (node.get("properties") or {}).items():
+            yield from self._walk((*route, name), below, seen)
+        if "items" in node:
+            yield from self._walk((*route, "*"), node["items"], seen)
+
+    def _resolve(self, node: Any) -> Mapping[str, Any]:
+        for _hop in range(10):
+            if not isinstance(node, dict):
+                return {}
+            reference = node.get("$ref")
+            if not isinstance(reference, str) or not reference.startswith("#/"):
+                return node
+            target: Any = self.document
+            for part in reference[2:].split("/"):
+                target = target.get(part) if isinstance(target, dict) else None
+            siblings = {key: value for key, value in node.items() if key != "$ref"}
+            node = {**target, **siblings} if siblings and isinstance(target, dict) else target
+        return {}
+
+
+def values_at(data: Any, route: Route, base: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
+    """Everything in ``data`` that stands at ``route``, with its pointer; what has another shape is passed over."""
+    if not route:
+        yield base, data
+        return
+    first, rest = route[0], route[1:]
+    if first == "*":
+        if isinstance(data, list):
+            for index, item in enumerate(data):
+                yield from values_at(item, rest, (*base, index))
+    elif isinstance(data, dict) and first in data:
+        yield from values_at(data[first], rest, (*base, first))

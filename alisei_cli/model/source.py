@@ -1,0 +1,83 @@
+"""Text that remembers where each part of its data stood."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+Pointer = tuple[str | int, ...]
+"""Route of keys and indices from the top of an entry: ``("offers", 0, "kind")``."""
+
+Data = dict[str, Any]
+"""Exactly the JSON types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text; lines and columns count from 1, in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one node of the data stands: its value, and its key where it has one."""
+
+    value: Span
+    key: Span | None = None
+
+
+START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as read: its text, its data, and on demand the place of every key and value."""
+
+    path: str
+    """Relative to the root, with ``/``."""
+    text: str
+    """Without byte-order mark, every line end a newline."""
+    data: Any
+    """Plain JSON types; ``None`` where nothing could be read."""
+    index: Callable[[], Mapping[Pointer, Place]] = field(default=dict, repr=False, compare=False)
+    """Reads the text again for places; called at most once, only for a file with something to say about it."""
+
+    @cached_property
+    def places(self) -> Mapping[Pointer, Place]:
+        """Place of every node by its pointer."""
+        return self.index()
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text by line, without line ends."""
+        return self.text.split("\n")
+
+    def span(self, pointer: Pointer, at: str = "value") -> Span:
+        """Where to look for ``pointer``: its ``"value"``, its ``"key"``, or the first key of its ``"block"``.
+
+        What is not there stands where the nearest thing above it stands.
+        """
+        places = self.places
+        if at == "block":
+            inner = min(
+                (place.key for route, place in places.items() if route[:-1] == pointer and place.key),
+                key=lambda span: (span.line, span.column),
+                default=None,
+            )
+            if inner:
+                return inner
+        while pointer not in places and pointer:
+            pointer = pointer[:-1]
+        place = places.get(pointer)
+        if place is None:
+            return START
+        return place.key if at == "key" and place.key else place.value
+
+
+def json_pointer(pointer: Pointer) -> str:
+    """``pointer`` in the notation of RFC 6901."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)

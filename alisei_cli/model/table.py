@@ -1,0 +1,45 @@
+"""A report's answer: named, typed columns and rows, with a sentence on how to read them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from alisei_cli.language import Labels, Text
+
+Cell = str | int | float | None
+Words = Text | Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what stands in it and in which unit."""
+
+    name: str
+    type: Literal["string", "integer", "number"]
+    description: Words
+    title: Words
+    unit: str | None = None
+    """``entries``, ``share`` (fraction, 0 to 1), ``months``, ``date`` (ISO 8601)..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; ``notes`` say how to read them, what was not known, shares of what."""
+
+    name: str
+    title: Words
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | Words, ...], ...]
+    notes: tuple[Words, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a report says of one state of the dataset."""
+
+    report: str
+    taxonomy: str
+    commit: str | None
+    dirty: bool
+    as_of: str | None
+    audience: str
+    tables: tuple[Table, ...]

@@ -1,0 +1,140 @@
+"""Facets and their terms: the skeleton on which every subject is placed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from alisei_cli.language import Labels
+from alisei_cli.model.source import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One code with its labels; codes are unique over all facets and never change meaning."""
+
+    code: str
+    facet: str
+    labels: Labels
+    parent: str | None = None
+    synonyms: tuple[str, ...] = ()
+    """Both languages together: acronyms, older words, common misspellings."""
+    note: Labels | None = None
+    deprecated: str | None = None
+    """Date since when the term is not to be used any more."""
+    replaced_by: str | None = None
+    exclusive: bool = False
+    """Stands alone in its facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way of looking at a subject, with the rule of how many of its terms an entry bears."""
+
+    name: str
+    labels: Labels
+    rule: Labels
+    terms: Mapping[str, Term]
+    min: int = 0
+    max: int | None = None
+    secondary: int | None = None
+    """Most terms in a field called ``secondary``, where the facet has a primary term."""
+    applies_to: tuple[str, ...] = ()
+    """Stakeholder types (children included) that may bear the facet; empty means all."""
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """All facets of one version."""
+
+    version: str
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Every term by its code."""
+        return {code: term for facet in self.facets.values() for code, term in facet.terms.items()}
+
+    def ancestors(self, code: str) -> Iterator[str]:
+        """Codes above ``code``, nearest first; stops at an unknown parent or a loop."""
+        seen = {code}
+        term = self.terms.get(code)
+        while term and term.parent and term.parent not in seen:
+            seen.add(term.parent)
+            yield term.parent
+            term = self.terms.get(term.parent)
+
+    def covers(self, general: str, code: str) -> bool:
+        """Whether ``general`` is ``code`` itself or stands above it: a term stands for itself and its children."""
+        return general == code or general in self.ancestors(code)
+
+    def descendants(self, code: str) -> frozenset[str]:
+        """``code`` with all terms below it."""
+        return frozenset(other for other in self.terms if self.covers(code, other))
+
+    def label(self, code: str) -> Labels:
+        """The labels of ``code``; the code itself where it is unknown."""
+        term = self.terms.get(code)
+        return term.labels if term else Labels(code, code)
+
+
+def build(data: Any) -> Taxonomy:
+    """The taxonomy in the data of ``taxonomy.yaml``; what is malformed is left out (the schema and the rules report it)."""
+    top = _map(data)
+    facets = {name: _facet(name, _map(body)) for name, body in _map(top.get("facets")).items()}
+    return Taxonomy(version=str(top.get("version", "")), facets=facets)
+
+
+def written(data: Any) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    """Every term as ``taxonomy.yaml`` writes it, in its order: pointer, name of the facet, fields."""
+    for name, body in _map(_map(data).get("facets")).items():
+        for code, term in _map(_map(body).get("terms")).items():
+            yield ("facets", name, "terms", code), name, _map(term)
+
+
+def _facet(name: str, body: dict[str, Any]) -> Facet:
+    limit = body.get("max")
+    least = body.get("min")
+    secondary = body.get("secondary")
+    return Facet(
+        name=name,
+        labels=_labels(body.get("labels"), name),
+        rule=_labels(body.get("rule"), ""),
+        terms={code: _term(code, name, _map(term)) for code, term in _map(body.get("terms")).items()},
+        min=least if isinstance(least, int) else 0,
+        max=limit if isinstance(limit, int) else None,
+        secondary=secondary if isinstance(secondary, int) else None,
+        applies_to=tuple(_texts(body.get("applies_to"))),
+    )
+
+
+def _term(code: str, facet: str, body: dict[str, Any]) -> Term:
+    synonyms = _map(body.get("synonyms"))
+    return Term(
+        code=code,
+        facet=facet,
+        labels=_labels(body.get("labels"), code),
+        parent=_text(body.get("parent")),
+        synonyms=(*_texts(synonyms.get("it")), *_texts(synonyms.get("en"))),
+        note=_labels(body.get("note"), "") if body.get("note") else None,
+        deprecated=_text(body.get("deprecated")),
+        replaced_by=_text(body.get("replaced_by")),
+        exclusive=body.get("exclusive") is True,
+    )
+
+
+def _map(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _texts(value: Any) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _labels(value: Any, otherwise: str) -> Labels:
+    both = _map(value)
+    return Labels(it=_text(both.get("it")) or otherwise, en=_text(both.get("en")) or otherwise)

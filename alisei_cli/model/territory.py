@@ -1,0 +1,60 @@
+"""Regions, provinces and municipalities of Italy, as ISTAT names them, under the slugs of the registry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from alisei_cli.folding import fold
+from alisei_cli.language import Labels
+
+AREAS: Mapping[str, Labels] = {
+    "nord-ovest": Labels("Nord-ovest", "North-west"),
+    "nord-est": Labels("Nord-est", "North-east"),
+    "centro": Labels("Centro", "Centre"),
+    "sud": Labels("Sud", "South"),
+    "isole": Labels("Isole", "Islands"),
+}
+"""ISTAT's five areas; ``mezzogiorno`` is the last two together."""
+
+MEZZOGIORNO = ("sud", "isole")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region or autonomous province."""
+
+    slug: str
+    name: Labels
+    nuts2: str
+    area: str
+    istat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province, metropolitan city or free consortium, by its sigla."""
+
+    sigla: str
+    name: str
+    region: str
+    """Slug of its region."""
+    nuts3: str
+    """NUTS 2024 code; empty for the Sardinian units of 2026."""
+
+
+@dataclass(frozen=True)
+class Territory:
+    """The country's units and how they nest (ISTAT, state of 31 December 2025, Sardinian units of 2026 added)."""
+
+    regions: Mapping[str, Region]
+    provinces: Mapping[str, Province]
+    municipalities: Mapping[str, tuple[str, ...]]
+    """Official name to the sigla of each province that has a municipality of that name."""
+    foreign: Mapping[str, str]
+    """Name in the second official language (German, French, Slovene) to the official name."""
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Every name folded (no accents, no capitals), in either language, to the official name."""
+        both = {fold(name): name for name in self.municipalities}
+        return both | {fold(other): name for other, name in self.foreign.items() if fold(other) not in both}

@@ -1,0 +1,36 @@
+"""What an import would do, for a person at a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from alisei_cli.core.merge import Plan
+from alisei_cli.importers._contract import Skipped
+from alisei_cli.language import _, _n
+from alisei_cli.model.source import json_pointer
+from alisei_cli.render._paint import paint
+from alisei_cli.visible import visible
+
+
+def show(plan: Plan, skipped: Sequence[Skipped], is_colour: bool) -> Iterator[str]:
+    """New entries, values filled in, differences left alone, records not taken; then the counts."""
+    for path in sorted(plan.created):
+        yield paint("+ ", "help", is_colour) + visible(path)
+    for path, additions in sorted(plan.filled.items()):
+        for pointer, value in additions:
+            yield f"{paint('+ ', 'help', is_colour)}{visible(path)} {json_pointer(pointer)}: {visible(value)}"
+    for each in plan.differences:
+        place = f"{visible(each.path)} {json_pointer(each.pointer)}"
+        said = _("the entry says {ours}, the source {theirs}; left alone", ours=each.ours, theirs=each.theirs)
+        yield f"{paint('= ', 'note', is_colour)}{place}: {said}"
+    for place, reason in [*plan.unclear, *((each.place, each.reason) for each in skipped)]:
+        yield f"{paint('! ', 'warning', is_colour)}{visible(place)}: {reason}"
+    yield str(
+        _(
+            "{counts}",
+            counts=[
+                _n("{n} new entry", "{n} new entries", n=len(plan.created)),
+                _n("{n} entry completed", "{n} entries completed", n=len(plan.filled)),
+                _n("{n} difference left alone", "{n} differences left alone", n=len(plan.differences)),
+                _n("{n} record not taken", "{n} records not taken", n=len(plan.unclear) + len(skipped)),
+            ],
+        )
+    )

@@ -1,0 +1,53 @@
+"""Markdown (GitHub's), for pull requests and documents; data is escaped, whatever it holds."""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.table import Answer, Column, Table
+from alisei_cli.render.tables._contract import Format
+from alisei_cli.render.tables._cells import shown
+from alisei_cli.visible import visible
+
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:/=^$])")
+
+
+def render(answer: Answer, is_colour: bool) -> Iterator[str]:
+    """A heading and a table each, with the notes below, then the state they were made from."""
+    for table in answer.tables:
+        yield f"## {escape(str(table.title))}"
+        yield ""
+        yield from _table(table)
+        yield ""
+        for note in table.notes:
+            yield escape(str(note))
+            yield ""
+    yield escape(str(state(answer)))
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield "| " + " | ".join(escape(str(column.title)) for column in table.columns) + " |"
+    yield "| " + " | ".join("---" if column.type == "string" else "---:" for column in table.columns) + " |"
+    for row in table.rows:
+        yield "| " + " | ".join(_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)) + " |"
+
+
+def _cell(cell: object, column: Column) -> str:
+    text = shown(cell, column)
+    indent = "&nbsp;" * (len(text) - len(text.lstrip(" ")))
+    return indent + escape(text.strip())
+
+
+def escape(text: str) -> str:
+    """``text`` so that Markdown shows it as it is: no markup, no mention, no reference to an issue."""
+    return _PUNCTUATION.sub(r"\\\1", visible(text, 1000)).replace("\\@", "&#64;").replace("\\#", "&#35;")
+
+
+def state(answer: Answer) -> object:
+    """The commit and taxonomy that an answer was made from, in words."""
+    commit = answer.commit[:12] if answer.commit else _("no commit")
+    changed = _(", with changes not committed") if answer.dirty else ""
+    return _("Taxonomy {taxonomy}, {commit}{changed}.", taxonomy=answer.taxonomy, commit=commit, changed=changed)
+
+
+FORMAT = Format(render)

@@ -1,0 +1,13 @@
+"""What a format of a verdict is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from alisei_cli.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``render(verdict, is_colour)`` yields lines without line ends."""
+
+    render: Callable[[Verdict, bool], Iterator[str]]

@@ -1,0 +1,59 @@
+"""JSON, version 1 of the contract: for programs."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Severity
+from alisei_cli.model.source import json_pointer
+from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.verdicts._contract import Format
+
+
+def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+    """One JSON document, indented, in a fixed order of keys."""
+    summary = {
+        "files": len(verdict.files),
+        "errors": verdict.count(Severity.ERROR),
+        "warnings": verdict.count(Severity.WARNING),
+        "notes": verdict.count(Severity.NOTE),
+        "suppressed": verdict.suppressed,
+    }
+    document = {"version": 1, "summary": summary, "diagnostics": [_diagnostic(each) for each in verdict.diagnostics]}
+    yield json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.word,
+        "path": diagnostic.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "pointer": json_pointer(diagnostic.pointer),
+        "message": str(diagnostic.message),
+        "help": str(diagnostic.help) if diagnostic.help else None,
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
+        "related": [
+            {"path": place.path, "line": place.span.line, "column": place.span.column, "message": str(message)}
+            for place, message in diagnostic.related
+        ],
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"title": str(fix.title), "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    pointer = {"pointer": json_pointer(edit.pointer)}
+    if edit.op == "delete":
+        return {**pointer, "delete": True}
+    return {**pointer, "key" if edit.op == "rename" else "value": edit.value}
+
+
+FORMAT = Format(render)

@@ -1,0 +1,77 @@
+"""Counting entries by one property so that totals add up and what is not known is said."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from alisei_cli.language import Labels, Text, _, _n
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.table import Cell, Column, Table, Words
+from alisei_cli.model.taxonomy import Facet, Taxonomy
+
+ENTRIES = Column("entries", "integer", _("how many entries"), _("entries"), unit="entries")
+SHARE = Column("share", "number", _("share of all entries of the table, those not known included"), _("share"), unit="share")
+LABEL = Column("label", "string", _("the name in words"), _("name"))
+
+
+def by_value(
+    name: str,
+    title: Text,
+    entries: Sequence[Entry],
+    value: Callable[[Entry], str | None],
+    labels: dict[str, Words],
+) -> Table:
+    """One row a value in the order of ``labels``, then what is not known. Columns: value, label, entries, share (0 to 1)."""
+    counts = Counter(value(entry) for entry in entries)
+    unknown = sum(count for found, count in counts.items() if found not in labels)
+    rows: list[tuple[Cell | Words, ...]] = [
+        (code, label, counts[code], _share(counts[code], len(entries))) for code, label in labels.items() if counts[code]
+    ]
+    if unknown:
+        rows.append((None, _("not known"), unknown, _share(unknown, len(entries))))
+    value_column = Column("value", "string", _("the value as entries write it"), _("value"))
+    return Table(name, title, (value_column, LABEL, ENTRIES, SHARE), tuple(rows), (total(entries, unknown),))
+
+
+def by_term(
+    name: str, title: Text, entries: Sequence[Entry], facet: Facet, taxonomy: Taxonomy, term: Callable[[Entry], str | None]
+) -> Table:
+    """One row a term that is borne, children below their parent; a term counts itself and its children.
+
+    Columns: term, label, level (1 = first), entries, share (0 to 1). Rows of level 1 and the row of what is not known add up.
+    """
+    counts: Counter[str] = Counter()
+    unknown = 0
+    for entry in entries:
+        code = term(entry)
+        if code in facet.terms:
+            counts.update([code, *taxonomy.ancestors(code)])
+        else:
+            unknown += 1
+    rows: list[tuple[Cell | Words, ...]] = []
+    for code in facet.terms:
+        if counts[code]:
+            level = 1 + sum(1 for _above in taxonomy.ancestors(code))
+            label = taxonomy.label(code)
+            indent = "  " * (level - 1)
+            shown = Labels(indent + label.it, indent + label.en)
+            rows.append((code, shown, level, counts[code], _share(counts[code], len(entries))))
+    if unknown:
+        rows.append((None, _("not known"), 1, unknown, _share(unknown, len(entries))))
+    columns = (
+        Column("term", "string", _("code of the term"), _("term")),
+        LABEL,
+        Column("level", "integer", _("depth in the facet, 1 is the first"), _("level"), unit="level"),
+        ENTRIES,
+        SHARE,
+    )
+    how = _("A term counts itself and its children; rows of level 1 add up to the total.")
+    return Table(name, title, columns, tuple(rows), (total(entries, unknown), how))
+
+
+def total(entries: Sequence[Entry], unknown: int) -> Text:
+    """How many entries a table is about, and for how many the answer is not known."""
+    return _n("{n} entry, not known for {unknown}.", "{n} entries, not known for {unknown}.", n=len(entries), unknown=unknown)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None

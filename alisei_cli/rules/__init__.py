@@ -1,0 +1,7 @@
+"""The rules: one file each, page included. To add a rule, add a file."""
+
+from alisei_cli.language import _
+from alisei_cli.rules._contract import Rule
+from alisei_cli.shelf import Shelf
+
+RULES: Shelf[Rule] = Shelf("alisei_cli.rules", "RULE", Rule, _("rule"))

@@ -1,0 +1,50 @@
+"""A comment that silences a diagnostic says why.
+
+Why: whoever comes next must be able to tell whether the exception still holds; every silenced diagnostic is counted in the summary.
+
+Wrong:
+```yaml registry/groups/gdl-prova.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-prova
+status: active
+names:
+  - {value: Gruppo di prova, kind: display}
+website: http://www.clusteralisei.it # alisei: ignore[ALI410]
+sources:
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/groups/gdl-prova.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-prova
+status: active
+names:
+  - {value: Gruppo di prova, kind: display}
+sources:
+  - {url: http://www.clusteralisei.it, accessed: 2026-11-23} # alisei: ignore[ALI410] the old site has no https
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.comment import comments
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.rules._contract import EVERYTHING, Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each silencing comment without a reason."""
+    for comment in comments(entry.source).values():
+        if not comment.reason:
+            yield Finding(
+                (),
+                _("this comment silences a diagnostic without saying why"),
+                _("Write the reason after the bracket: # alisei: ignore[{codes}] the reason", codes=comment.codes),
+                span=comment.span,
+            )
+
+
+RULE = Rule("ALI020", Severity.ERROR, check, kinds=EVERYTHING)

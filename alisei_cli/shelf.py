@@ -1,0 +1,55 @@
+"""A folder in which every public module is one item: to add one, add a file."""
+
+from functools import cached_property
+from importlib import import_module
+from importlib.resources import files
+from typing import Generic, TypeVar
+
+from alisei_cli.errors import UsageError
+from alisei_cli.language import Text, _
+from alisei_cli.nearest import nearest
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """The items of one package: ``unknown_term.py`` is ``unknown-term``; a leading underscore means furniture, no item.
+
+    Each module ends in exactly one constant of the shelf's type, under the shelf's ``constant`` name.
+    """
+
+    def __init__(self, package: str, constant: str, kind: type[T], noun: Text) -> None:
+        self.package = package
+        self.constant = constant
+        self.kind = kind
+        self.noun = noun
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of all items, sorted; none is imported for it."""
+        modules = (file.name for file in files(self.package).iterdir() if file.name.endswith(".py"))
+        return tuple(sorted(name[:-3].replace("_", "-") for name in modules if not name.startswith("_")))
+
+    def load(self, name: str) -> T:
+        """One item.
+
+        Raises:
+            UsageError: no file bears the name; the nearest that does is named.
+        """
+        if name not in self.names:
+            near = nearest(name, self.names)
+            hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=self.names)
+            raise UsageError(_("there is no {noun} called {name}", noun=self.noun, name=name), hint)
+        item: object = getattr(import_module(f"{self.package}.{name.replace('-', '_')}"), self.constant)
+        if not isinstance(item, self.kind):
+            raise TypeError(f"{self.package}.{name}: {self.constant} is no {self.kind.__name__}")
+        return item
+
+    def page(self, name: str) -> str:
+        """The docstring of an item's module."""
+        self.load(name)
+        return import_module(f"{self.package}.{name.replace('-', '_')}").__doc__ or ""
+
+    def summary(self, name: str) -> str:
+        """The first sentence of an item's page, on one line."""
+        return self.page(name).partition("\n\n")[0].replace("\n", " ")

@@ -1,0 +1,122 @@
+"""From a folder to the law and the entries; nobody else opens a file of the dataset."""
+
+import datetime
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alisei_cli.errors import SurroundingsError, UsageError
+from alisei_cli.language import _
+from alisei_cli.model import taxonomy as taxonomies
+from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Source
+from alisei_cli.store import files, git, yaml
+from alisei_cli.store.schema import load_schemas
+from alisei_cli.store.territory import load_territory
+
+SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml"}
+"""Kinds that are one file, not a folder of entries."""
+
+
+@dataclass(frozen=True)
+class LawBook:
+    """The law with the files it was read from, and what is wrong with them."""
+
+    law: Law
+    readings: tuple[tuple[str, yaml.Reading], ...]
+    """Kind and reading of ``taxonomy.yaml`` and ``schema/policy.yaml``."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the schema files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One file of the registry: as read, or only named."""
+
+    path: str
+    kind: str | None
+    reading: yaml.Reading
+    named: tuple[Finding, ...] = ()
+    """What is wrong with its name or place."""
+
+
+def load_law(root: Path) -> LawBook:
+    """Taxonomy, schemas, policy and territory of the dataset at ``root``.
+
+    Raises:
+        SurroundingsError: a file of the law is missing or cannot be read at all.
+    """
+    schemas, findings = load_schemas(root)
+    readings = []
+    for kind, path in SINGLE.items():
+        readings.append((kind, read_single(root, path, schemas.get(kind))))
+    data: dict[str, Any] = {kind: reading.source.data for kind, reading in readings}
+    policy = data["policy"] if isinstance(data["policy"], dict) else {}
+    law = Law(taxonomies.build(data["taxonomy"]), schemas, policy, load_territory(), today())
+    return LawBook(law, tuple(readings), tuple(findings))
+
+
+def today() -> datetime.date:
+    """The day on which the dataset is judged: ``ALISEI_TODAY``, else today in UTC.
+
+    Raises:
+        UsageError: ``ALISEI_TODAY`` is no date.
+    """
+    asked = os.environ.get("ALISEI_TODAY")
+    if not asked:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.date.fromisoformat(asked)
+    except ValueError as error:
+        raise UsageError(_("ALISEI_TODAY is {value}, not a date such as 2026-11-23", value=asked)) from error
+
+
+def read_registry(root: Path, law: Law) -> Iterator[Record]:
+    """Every file below ``registry/`` as read, by path; what does not belong there is named and not opened."""
+    for item in files.scan(root, [law.schemas[kind] for kind in law.kinds]):
+        if item.kind is None:
+            yield Record(item.path, None, yaml.Reading(Source(item.path, "", None)), item.findings)
+        else:
+            reading = read_entry(root, item.path, law.schemas[item.kind])
+            yield Record(item.path, item.kind, reading, item.findings)
+
+
+def read_entry(root: Path, path: str, schema: Schema) -> yaml.Reading:
+    """One entry as read; an unreadable file is a finding."""
+    return _read(root, path, yaml.ENTRY, schema)
+
+
+def read_single(root: Path, path: str, schema: Schema | None = None) -> yaml.Reading:
+    """``taxonomy.yaml`` or ``schema/policy.yaml`` as read."""
+    return _read(root, path, yaml.TAXONOMY if path == SINGLE["taxonomy"] else yaml.ENTRY, schema)
+
+
+def _read(root: Path, path: str, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
+    try:
+        raw = files.read_bytes(root, path, limits.size)
+    except FileNotFoundError as error:
+        raise SurroundingsError(
+            _("{path} is missing", path=path), _("Restore it from the last commit: git restore {path}", path=path)
+        ) from error
+    except OSError as error:
+        return yaml.Reading(Source(path, "", None), (files.unreadable(error),))
+    return yaml.read(path, raw, limits, schema.admits_text if schema else None)
+
+
+def load_dataset(root: Path) -> Dataset:
+    """The whole registry of the working tree, for commands that look at it; what cannot be read is named in ``unreadable``."""
+    book = load_law(root)
+    entries = []
+    unreadable = []
+    for record in read_registry(root, book.law):
+        data = record.reading.source.data
+        if record.kind and isinstance(data, dict):
+            entries.append(Entry(record.path, record.kind, data, record.reading.source))
+        else:
+            unreadable.append(record.path)
+    changed = git.changed(root, "registry", "schema", "taxonomy.yaml")
+    return Dataset(tuple(entries), book.law, git.commit(root), bool(changed), unreadable=tuple(unreadable))

@@ -1,0 +1,101 @@
+"""The door through which YAML is written: ruamel.yaml, so that comments, order and quotes of what was there stay."""
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer
+
+FLOW = frozenset({"head_office", "membership", "facts", "sector", "trl", "verified", "rhythm", "years", "dates", "place", "lead"})
+"""Fields whose block stands on one line, between braces."""
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
+
+
+def _engine() -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.resolver import BaseResolver
+
+    class Resolver(BaseResolver):
+        """The scalars of our own reader: dates, versions and numbers with leading zeros are text and need no quotes."""
+
+        processing_version = (1, 2)
+
+        def __init__(self, version: object = None, loader: object = None) -> None:
+            super().__init__(loader)
+
+    Resolver.add_implicit_resolver_base("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+    Resolver.add_implicit_resolver_base("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)\Z"), ["~", "n", ""])
+    Resolver.add_implicit_resolver_base("tag:yaml.org,2002:int", _INTEGER, list("-0123456789"))
+    engine = YAML()
+    engine.Resolver = Resolver
+    engine.preserve_quotes = True
+    engine.width = 1_000_000
+    engine.indent(mapping=2, sequence=4, offset=2)
+    return engine
+
+
+def write_entry(data: Mapping[str, Any], modeline: str, schema: Schema) -> str:
+    """The text of a new entry: modeline first, keys in the order of the schema, short blocks on one line."""
+    return f"{modeline}\n{_dump(_engine(), _styled(data, (), schema))}"
+
+
+def fill(text: str, additions: Sequence[tuple[Pointer, Any]], schema: Schema) -> str:
+    """``text`` with each value put at its pointer, which must be absent (or an empty list); all else stays as it is."""
+    engine = _engine()
+    data = engine.load(text)
+    for pointer, value in additions:
+        here = data
+        for part in pointer[:-1]:
+            here = here[part]
+        key = pointer[-1]
+        styled = _styled(value, pointer, schema)
+        if isinstance(here, list):
+            here.append(styled)
+        elif key in here:
+            here[key] = styled
+        else:
+            here.insert(_position(here, key, schema.at(pointer[:-1]).get("properties", {})), key, styled)
+    return _dump(engine, data)
+
+
+def _position(block: Mapping[str, Any], key: Any, order: Iterable[str]) -> int:
+    """Where ``key`` belongs among the keys of ``block``: after those that the schema names before it."""
+    before = set()
+    for known in order:
+        if known == key:
+            break
+        before.add(known)
+    return max((index + 1 for index, present in enumerate(block) if present in before), default=0)
+
+
+def _styled(value: Any, route: Pointer, schema: Schema) -> Any:
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if isinstance(value, Mapping):
+        order = list(schema.at(route).get("properties", {}))
+        keys = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
+        block = CommentedMap((key, _styled(value[key], (*route, key), schema)) for key in keys)
+        if route and (isinstance(route[-1], int) or route[-1] in FLOW) and not _is_deep(value):
+            block.fa.set_flow_style()
+        return block
+    if isinstance(value, (list, tuple)):
+        items = CommentedSeq(_styled(item, (*route, index), schema) for index, item in enumerate(value))
+        if not any(isinstance(item, Mapping) for item in value):
+            items.fa.set_flow_style()
+        return items
+    if isinstance(value, str) and _INTEGER.match(value) and "integer" in schema.at(route).get("type", ()):
+        return int(value)  # a year needs no quotes: the reader keeps its text
+    return value
+
+
+def _is_deep(value: Mapping[str, Any]) -> bool:
+    return any(isinstance(inner, Mapping) for inner in value.values())
+
+
+def _dump(engine: Any, data: Any) -> str:
+    buffer = io.StringIO()
+    engine.dump(data, buffer)
+    return buffer.getvalue()

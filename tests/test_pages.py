@@ -1,0 +1,66 @@
+"""The page of a rule is its test: its wrong example gives exactly its code, its right example gives nothing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alisei_cli.pipeline import validate
+from alisei_cli.rules import RULES
+from tests.conftest import make
+
+FENCE = re.compile(r"^```(yaml|bytes|link) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def examples(name: str, heading: str) -> list[tuple[str, str, str]]:
+    """The fences under ``Wrong:`` or ``Right:``: kind, path, content."""
+    page = RULES.page(name)
+    after = page.partition(f"\n{heading}:\n")[2]
+    section = re.split(r"^\w+:$", after, maxsplit=1, flags=re.MULTILINE)[0]
+    return FENCE.findall(section)
+
+
+def build(root: Path, fences: list[tuple[str, str, str]]) -> Path:
+    """A dataset with the files of these fences; ``bytes`` may hold escapes, ``link`` holds what it points at."""
+    files: dict[str, str | bytes] = {}
+    for kind, path, content in fences:
+        if kind != "link":
+            files[path] = content.encode().decode("unicode_escape").encode("latin-1") if kind == "bytes" else content
+    make(root, files)
+    for kind, path, content in fences:
+        if kind == "link":
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).symlink_to(content.strip())
+    return root
+
+
+@pytest.mark.parametrize("name", RULES.names)
+def test_wrong_example_gives_exactly_its_code(name: str, tmp_path: Path) -> None:
+    """A contributor who reads the page sees what the tool would say."""
+    fences = examples(name, "Wrong")
+    assert fences, f"{name}: the page has no wrong example"
+    verdict = validate(build(tmp_path / "d", fences))
+    said = {(each.code, each.path, str(each.message)) for each in verdict.diagnostics}
+    assert {RULES.load(name).code} == {code for code, _path, _message in said}, said
+
+
+@pytest.mark.parametrize("name", RULES.names)
+def test_right_example_gives_silence(name: str, tmp_path: Path) -> None:
+    """What the page recommends is beyond reproach."""
+    fences = examples(name, "Right")
+    assert fences, f"{name}: the page has no right example"
+    verdict = validate(build(tmp_path / "d", fences))
+    assert [] == [(each.code, each.path, str(each.message)) for each in verdict.diagnostics]
+
+
+@pytest.mark.parametrize("name", RULES.names)
+def test_page_says_what_and_why(name: str) -> None:
+    """Every page has one line that says what is true, and a reason."""
+    page = RULES.page(name)
+    assert re.match(r"[A-Z`'\"].*\.\n\nWhy: \S", page), page[:200]
+
+
+def test_codes_are_unique() -> None:
+    """No two rules share a code."""
+    codes = [RULES.load(name).code for name in RULES.names]
+    assert sorted(set(codes)) == sorted(codes)
