@@ -1,0 +1,36 @@
+"""Bring the terms of the taxonomy into the schemas, so that editors complete and explain them."""
+
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    check: Annotated[bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a schema is stale or no JSON Schema."))] = False,
+) -> None:
+    from alisei_cli.core.enums import with_terms
+    from alisei_cli.language import _
+    from alisei_cli.store import meta
+    from alisei_cli.store.load import load_law
+    from alisei_cli.store.write import write_all
+
+    call: Call = context.obj
+    root = call.root
+    taxonomy = load_law(root).law.taxonomy
+    found = list(meta.documents(root))
+    made = {path: meta.text_of(with_terms(document, taxonomy)) for path, document in found}
+    stale = {path: text for path, text in made.items() if (root / path).read_text(encoding="utf-8") != text}
+    wrong = [str(_("{path}: {fault}", path=path, fault=fault)) for path, document in found for fault in meta.faults(document)]
+    if check or wrong:
+        behind = [str(_("{path} is behind the taxonomy; run: alisei schema", path=path)) for path in stale]
+        call.print([*wrong, *behind] or [str(_("the schemas are in step with the taxonomy"))])
+        raise typer.Exit(1 if wrong or behind else 0)
+    write_all(root, stale)
+    call.print([str(_("{path} written", path=path)) for path in stale] or [str(_("the schemas are in step with the taxonomy"))])
+
+
+COMMAND = Command(run)

@@ -1,0 +1,29 @@
+"""Find entries by words and terms: accents, case and language do not matter, synonyms count."""
+
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help=t("Words; every one must be found."))] = None,
+    where: Annotated[
+        list[str] | None, typer.Option("--where", metavar="FACET=TERM", help=t("Only entries of this term or its children."))
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
+) -> None:
+    from alisei_cli.core.find import find
+    from alisei_cli.render.tables import FORMATS
+    from alisei_cli.store.load import load_dataset
+
+    call: Call = context.obj
+    form = FORMATS.load(format)
+    answer = find(load_dataset(call.root), " ".join(text or []), where or [])
+    call.print(form.render(answer, call.is_colour))
+
+
+COMMAND = Command(run)

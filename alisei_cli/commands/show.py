@@ -1,0 +1,40 @@
+"""Show one entry as a person reads it."""
+
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the entry."))],
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json."))] = "text",
+) -> None:
+    import json
+
+    from alisei_cli.core.describe import describe
+    from alisei_cli.errors import UsageError
+    from alisei_cli.language import _
+    from alisei_cli.nearest import nearest_by
+    from alisei_cli.render.entry import show
+    from alisei_cli.store.load import load_dataset
+
+    call: Call = context.obj
+    if format not in ("text", "json"):
+        raise UsageError(_("there is no format called {name}", name=format), _("There are: {names}.", names=["text", "json"]))
+    dataset = load_dataset(call.root)
+    entry = dataset.by_id.get(id)
+    if entry is None:
+        near = nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})
+        hint = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id)
+        raise UsageError(_("there is no entry {id}", id=id), hint)
+    if format == "json":
+        call.print([json.dumps({"version": 1, "path": entry.path, "kind": entry.kind, "data": entry.data}, ensure_ascii=False, indent=1)])
+    else:
+        call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.is_colour))
+
+
+COMMAND = Command(run)

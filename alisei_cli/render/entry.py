@@ -1,0 +1,28 @@
+"""The description of an entry at a terminal."""
+
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from alisei_cli.core.describe import Line
+from alisei_cli.render._paint import paint
+from alisei_cli.visible import visible
+
+MAX_TEXT = 4000
+
+
+def show(title: str, subtitle: str, lines: Iterable[Line], is_colour: bool) -> Iterator[str]:
+    """Title, then one label and value a line, long values wrapped under their beginning."""
+    width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+    yield paint(visible(title), "bold", is_colour)
+    yield paint(visible(subtitle), "dim", is_colour)
+    for line in lines:
+        label = "  " * line.depth + visible(line.label)
+        if line.value is None:
+            yield paint(label, "note", is_colour)
+            continue
+        value = " ".join(visible(part, MAX_TEXT) for part in str(line.value).split("\n"))
+        lead = f"{label}: " if label.strip() != "-" else f"{label} "
+        wrapped = textwrap.wrap(value, width - len(lead), break_long_words=False, break_on_hyphens=False) or [""]
+        yield paint(lead, "note", is_colour) + wrapped[0]
+        yield from (" " * len(lead) + more for more in wrapped[1:])
