@@ -5,17 +5,21 @@ import unicodedata
 
 _NO_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORMS = re.compile(
-    r"\b(?:s r l s?|srls?|s p a|spa|s c a r l|s c ?a ?r ?l|scarl|scrl|s c r l|s n c|snc|s a s|sas|s s|soc coop|societa cooperativa|"
+    r"\b(?:s r l(?: s)?|srls?|s p a|spa|s c a r l|s c ?a ?r ?l|scarl|scrl|s c r l|s n c|snc|s a s|sas|s s|soc coop|societa cooperativa|"
     r"societa benefit|societa per azioni|societa a responsabilita limitata|societa consortile|sb|sgr|onlus|ets|ong|odv|aps|"
     r"a socio unico|socio unico|unipersonale|italy|italia|inc|ltd|gmbh|ag|se|nv|bv|plc)\b"
 )
 _FILLERS = re.compile(r"\b(?:degli studi|the|of|di|del|della|dell|dei|degli|delle|la|il|lo|le|gli|i|l|per|e|and|for|a|ad|in)\b")
 
+_LETTERS = str.maketrans({"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"})
+"""Letters that Unicode does not take apart."""
+_TAIL = re.compile(r"(?:-(?:di|del|della|dell|degli|dei|delle|per|la|il|lo|e|a|in))+\Z")
+
 
 def fold(text: str) -> str:
     """``text`` in lower case without accents or punctuation, words apart by one blank."""
     stripped = "".join(
-        character for character in unicodedata.normalize("NFKD", text) if not unicodedata.combining(character)
+        character for character in unicodedata.normalize("NFKD", text.translate(_LETTERS)) if not unicodedata.combining(character)
     )
     return _NO_WORD.sub(" ", stripped.casefold()).strip()
 
@@ -41,4 +45,5 @@ def slug(name: str, limit: int = 64) -> str:
         if len(longer) > limit:
             break
         kept = longer
+    kept = _TAIL.sub("", kept)  # no id ends in "di" because the rest was cut
     return kept or "-".join(words)[:limit].strip("-")

@@ -9,7 +9,7 @@ from typing import Any
 from alisei_cli.core.judge import judge
 from alisei_cli.core.merge import Plan, plan
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
-from alisei_cli.importers._contract import Importer, Skipped
+from alisei_cli.importers._contract import Harvest, Importer
 from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Severity
@@ -29,7 +29,7 @@ class Intake:
     """What is to be done, and with what."""
 
     plan: Plan
-    skipped: tuple[Skipped, ...]
+    harvest: Harvest
     law: Law
     data: Mapping[str, Mapping[str, Any]]
     """Data of every changed entry as it will be, by path."""
@@ -49,7 +49,7 @@ def prepare(root: Path, importer: Importer, file: Path, select: Path | None, acc
     harvest = importer.read(_text(file), _text(select) if select else None, dataset.law, date)
     made = plan(harvest.proposals, dataset.entries, dataset.law)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
-    return Intake(made, harvest.skipped, dataset.law, data)
+    return Intake(made, harvest, dataset.law, data)
 
 
 def bring_in(root: Path, intake: Intake) -> None:

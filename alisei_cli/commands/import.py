@@ -29,7 +29,7 @@ def run(
     importer = IMPORTERS.load(name)
     root = call.root
     intake = prepare(root, importer, file, select, accessed)
-    call.print(show(intake.plan, intake.skipped, call.is_colour))
+    call.print(show(intake.plan, intake.harvest, call.is_colour))
     if not dry_run:
         bring_in(root, intake)
 

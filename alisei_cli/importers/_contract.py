@@ -21,8 +21,8 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A record that was asked for and is not imported, with the reason."""
+class Remark:
+    """Something to say of one record of the source."""
 
     place: str
     reason: Text
@@ -33,7 +33,10 @@ class Harvest:
     """What came of reading a source."""
 
     proposals: tuple[Proposal, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Remark, ...] = ()
+    """Records that were asked for and are not imported."""
+    doubts: tuple[Remark, ...] = ()
+    """Records that are imported on a guess that somebody should look at."""
 
 
 @dataclass(frozen=True, slots=True)

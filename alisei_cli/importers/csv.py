@@ -9,7 +9,7 @@ a site that nobody opened).
 import re
 from typing import Any
 
-from alisei_cli.importers._contract import Harvest, Importer, Proposal, Skipped
+from alisei_cli.importers._contract import Harvest, Importer, Proposal, Remark
 from alisei_cli.importers._table import Row, judgement, office_of, rows
 from alisei_cli.importers._withdrawn import withdrawn
 from alisei_cli.language import _
@@ -29,9 +29,9 @@ def read(content: str, selection: str | None, law: Law, accessed: str) -> Harves
         place = f"{number}: {row.get('name', '')}"
         data = _data(row, law, accessed)
         if not row.get("name"):
-            skipped.append(Skipped(place, _("the row has no name")))
+            skipped.append(Remark(place, _("the row has no name")))
         elif "type" not in data:
-            skipped.append(Skipped(place, _("its type, {type}, is no term of the taxonomy", type=row.get("type", ""))))
+            skipped.append(Remark(place, _("its type, {type}, is no term of the taxonomy", type=row.get("type", ""))))
         else:
             proposals.append(Proposal(data, row.get("id") or None, place))
     return Harvest(tuple(proposals), tuple(skipped))

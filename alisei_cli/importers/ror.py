@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.errors import DataError, UsageError
-from alisei_cli.importers._contract import Harvest, Importer, Proposal, Skipped
+from alisei_cli.importers._contract import Harvest, Importer, Proposal, Remark
 from alisei_cli.importers._table import Row, judgement, office_of, rows
 from alisei_cli.importers._withdrawn import withdrawn
 from alisei_cli.language import _
@@ -19,6 +19,15 @@ from alisei_cli.model.dataset import Law
 
 LANGUAGES = (None, "it", "en", "de", "fr", "sl")
 """Languages in which a name is taken: those of the country's official minorities, and English."""
+
+TYPES = {
+    "healthcare": "healthcare-organisation",
+    "education": "higher-education",
+    "company": "company",
+    "funder": "investor-funder",
+    "government": "public-institution",
+}
+"""ROR type to the term of the first level that the taxonomy maps to it, most telling first; the rest are research organisations."""
 
 Record = Mapping[str, Any]
 
@@ -36,22 +45,24 @@ def read(content: str, selection: str | None, law: Law, accessed: str) -> Harves
     shared = _shared(records.values())
     proposals = []
     skipped = []
+    doubts = []
     for row in rows(selection):
         ror = row.get("ror_id", "")
         record = records.get(ror)
         if row.get("relevance", "core") != "core":
             continue
         if record is None:
-            skipped.append(Skipped(ror, _("the dump has no such record")))
+            skipped.append(Remark(ror, _("the dump has no such record")))
         elif record.get("status") != "active" or ror in withdrawn():
-            skipped.append(Skipped(ror, _("ROR marks the record as {status}", status=record.get("status"))))
+            skipped.append(Remark(ror, _("ROR marks the record as {status}", status=record.get("status"))))
         else:
             data = _data(record, row, law, accessed, shared)
-            if "type" in data:
-                proposals.append(Proposal(data, row.get("id") or None, ror))
-            else:
-                skipped.append(Skipped(ror, _("its type has to be decided by reading it: {name}", name=row.get("name", ""))))
-    return Harvest(tuple(proposals), tuple(skipped))
+            if "type" not in data:
+                data |= judgement({**row, "type": _type(record)}, law)
+                name = data["names"][0]["value"]
+                doubts.append(Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=name)))
+            proposals.append(Proposal(data, row.get("id") or None, ror))
+    return Harvest(tuple(proposals), tuple(skipped), tuple(doubts))
 
 
 def _records(content: str) -> dict[str, Record]:
@@ -60,6 +71,11 @@ def _records(content: str) -> dict[str, Record]:
         return {record["id"]: record for record in dump}
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DataError(_("this is no ROR data dump"), _("It is a JSON list of records, each with its id.")) from error
+
+
+def _type(record: Record) -> str:
+    """The term of the first level that ROR's own types make likely, where the table leaves the type open."""
+    return next((term for kind, term in TYPES.items() if kind in record.get("types", ())), "research-organisation")
 
 
 def _data(record: Record, row: Row, law: Law, accessed: str, shared: Collection[str]) -> dict[str, Any]:

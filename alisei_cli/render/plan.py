@@ -1,16 +1,16 @@
 """What an import would do, for a person at a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from alisei_cli.core.merge import Plan
-from alisei_cli.importers._contract import Skipped
+from alisei_cli.importers._contract import Harvest
 from alisei_cli.language import _, _n
 from alisei_cli.model.source import json_pointer
 from alisei_cli.render._paint import paint
 from alisei_cli.visible import visible
 
 
-def show(plan: Plan, skipped: Sequence[Skipped], is_colour: bool) -> Iterator[str]:
+def show(plan: Plan, harvest: Harvest, is_colour: bool) -> Iterator[str]:
     """New entries, values filled in, differences left alone, records not taken; then the counts."""
     for path in sorted(plan.created):
         yield paint("+ ", "help", is_colour) + visible(path)
@@ -21,8 +21,10 @@ def show(plan: Plan, skipped: Sequence[Skipped], is_colour: bool) -> Iterator[st
         place = f"{visible(each.path)} {json_pointer(each.pointer)}"
         said = _("the entry says {ours}, the source {theirs}; left alone", ours=each.ours, theirs=each.theirs)
         yield f"{paint('= ', 'note', is_colour)}{place}: {said}"
-    for place, reason in [*plan.unclear, *((each.place, each.reason) for each in skipped)]:
+    for place, reason in [*plan.unclear, *((each.place, each.reason) for each in harvest.skipped)]:
         yield f"{paint('! ', 'warning', is_colour)}{visible(place)}: {reason}"
+    for remark in harvest.doubts:
+        yield f"{paint('? ', 'warning', is_colour)}{visible(remark.place)}: {remark.reason}"
     yield str(
         _(
             "{counts}",
@@ -30,7 +32,8 @@ def show(plan: Plan, skipped: Sequence[Skipped], is_colour: bool) -> Iterator[st
                 _n("{n} new entry", "{n} new entries", n=len(plan.created)),
                 _n("{n} entry completed", "{n} entries completed", n=len(plan.filled)),
                 _n("{n} difference left alone", "{n} differences left alone", n=len(plan.differences)),
-                _n("{n} record not taken", "{n} records not taken", n=len(plan.unclear) + len(skipped)),
+                _n("{n} record to look at", "{n} records to look at", n=len(harvest.doubts)),
+                _n("{n} record not taken", "{n} records not taken", n=len(plan.unclear) + len(harvest.skipped)),
             ],
         )
     )
