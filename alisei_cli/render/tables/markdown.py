@@ -1,16 +1,12 @@
 """Markdown (GitHub's), for pull requests and documents; data is escaped, whatever it holds."""
 
-import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.tables._contract import Format
+from alisei_cli.render.markdown import escape
 from alisei_cli.render.tables._cells import shown
-from alisei_cli.visible import visible
-
-_PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:/=^$])")
-
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:
     """A heading and a table each, with the notes below, then the state they were made from."""
@@ -36,11 +32,6 @@ def _cell(cell: object, column: Column) -> str:
     text = shown(cell, column)
     indent = "&nbsp;" * (len(text) - len(text.lstrip(" ")))
     return indent + escape(text.strip())
-
-
-def escape(text: str) -> str:
-    """``text`` so that Markdown shows it as it is: no markup, no mention, no reference to an issue."""
-    return _PUNCTUATION.sub(r"\\\1", visible(text, 1000)).replace("\\@", "&#64;").replace("\\#", "&#35;")
 
 
 def state(answer: Answer) -> object:

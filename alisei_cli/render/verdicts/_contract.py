@@ -11,3 +11,5 @@ class Format:
     """``render(verdict, is_colour)`` yields lines without line ends."""
 
     render: Callable[[Verdict, bool], Iterator[str]]
+    summary: Callable[[Verdict], Iterator[str]] | None = None
+    """Lines of Markdown for the place that the surroundings keep for a summary (GitHub's step summary)."""

@@ -1,0 +1,29 @@
+"""Explain a rule: what it wants, why, and a wrong and a right example."""
+
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    rule: Annotated[str | None, typer.Argument(metavar="[CODE|RULE]", help=t("ALI201 or unknown-term; without it, the list of all."))] = None,
+) -> None:
+    from alisei_cli.render.page import catalogue, page
+    from alisei_cli.rules import RULES
+    from alisei_cli.rules._page import parse
+
+    call: Call = context.obj
+    codes = {RULES.load(name).code: name for name in RULES.names}
+    if rule is None:
+        call.print(catalogue([(code, name, RULES.summary(name)) for code, name in sorted(codes.items())], call.is_colour))
+        return
+    name = codes.get(rule.upper(), rule.lower())
+    found = RULES.load(name)
+    call.print(page(name, found, parse(RULES.page(name)), call.is_colour))
+
+
+COMMAND = Command(run)

@@ -1,0 +1,122 @@
+"""For GitHub Actions: annotations on the lines of a pull request, worst first, and a summary with everything.
+
+Sources: actions/runner ``ActionCommand.cs`` (a command stands at the start of a line after blanks, ``##[`` anywhere in one);
+GitHub keeps 10 annotations of a kind for each step and drops the rest, and a step summary of at most 1 MiB.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.diagnostic import Diagnostic, Severity
+from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.markdown import escape
+from alisei_cli.render.verdicts._contract import Format
+from alisei_cli.visible import visible
+
+KEPT = 10
+"""Annotations of one kind that GitHub keeps for a step."""
+SUMMARY_SIZE = 900_000
+"""Bytes of the summary, safely below GitHub's limit."""
+
+KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+    """Annotations within GitHub's limits, then every diagnostic as a plain line of the log."""
+    for diagnostic in _chosen(verdict.diagnostics):
+        yield _annotation(diagnostic)
+    for diagnostic in verdict.diagnostics:
+        yield log_line(diagnostic)
+    yield f"- {_counts(verdict)}"
+
+
+def summary(verdict: Verdict) -> Iterator[str]:
+    """The step summary in Markdown: counts, then one row a diagnostic until the space is used up."""
+    yield f"### {escape(str(_counts(verdict)))}"
+    yield ""
+    if not verdict.diagnostics:
+        return
+    yield "| " + " | ".join(escape(str(word)) for word in (_("where"), _("what is wrong"), _("what to do"))) + " |"
+    yield "| --- | --- | --- |"
+    size = 0
+    ranked = _ranked(verdict.diagnostics)
+    for shown, diagnostic in enumerate(ranked):
+        row = _row(diagnostic)
+        size += len(row.encode()) + 1
+        if size > SUMMARY_SIZE:
+            yield ""
+            yield escape(str(_n("and {n} more", "and {n} more", n=len(ranked) - shown)))
+            return
+        yield row
+
+
+def log_line(diagnostic: Diagnostic) -> str:
+    """One diagnostic as a line that no runner takes for a command: data never begins it, and ``##[`` is broken up."""
+    place = f"{visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
+    help = f" {diagnostic.help}" if diagnostic.help else ""
+    said = f"- {KINDS[diagnostic.severity]} {diagnostic.code} {place}: {diagnostic.message}.{help}"
+    return said.replace("##[", "## [")
+
+
+def data(text: str) -> str:
+    """``text`` as the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "## [")
+
+
+def value(text: str) -> str:
+    """``text`` as a property of a workflow command."""
+    return data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    ends = {"endLine": span.end_line} if span.end_line > span.line else {"endColumn": max(span.end_column - 1, span.column)}
+    places = {"file": diagnostic.path, "line": span.line, "col": span.column, **ends}
+    title = f"{diagnostic.code} {diagnostic.rule}"
+    properties = ",".join(f"{name}={value(str(what))}" for name, what in {**places, "title": title}.items())
+    message = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else str(diagnostic.message)
+    return f"::{KINDS[diagnostic.severity]} {properties}::{data(message)}"
+
+
+def _chosen(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """At most ten of a severity: the first of each file before the second of any."""
+    kept: Counter[Severity] = Counter()
+    chosen = []
+    for diagnostic in _ranked(diagnostics):
+        if kept[diagnostic.severity] < KEPT:
+            kept[diagnostic.severity] += 1
+            chosen.append(diagnostic)
+    return chosen
+
+
+def _ranked(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Worst first; within a severity the first of each file, then the second of each, and so on."""
+    seen: Counter[tuple[Severity, str]] = Counter()
+    ranked = []
+    for diagnostic in diagnostics:
+        key = (diagnostic.severity, diagnostic.path)
+        ranked.append((-diagnostic.severity, seen[key], diagnostic.order, diagnostic))
+        seen[key] += 1
+    return [each for _severity, _turn, _order, each in sorted(ranked, key=lambda row: row[:3])]
+
+
+def _row(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.path}:{diagnostic.span.line}"
+    what = f"{escape(str(diagnostic.message))} ({diagnostic.code})"
+    return f"| {escape(place)} | {what} | {escape(str(diagnostic.help or ''))} |"
+
+
+def _counts(verdict: Verdict) -> Text:
+    return _(
+        "{counts} in {files}",
+        counts=[
+            _n("{n} error", "{n} errors", n=verdict.count(Severity.ERROR)),
+            _n("{n} warning", "{n} warnings", n=verdict.count(Severity.WARNING)),
+            _n("{n} note", "{n} notes", n=verdict.count(Severity.NOTE)),
+        ],
+        files=_n("{n} file", "{n} files", n=len(verdict.files)),
+    )
+
+
+FORMAT = Format(render, summary)

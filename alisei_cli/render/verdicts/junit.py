@@ -1,0 +1,57 @@
+"""JUnit XML, for continuous integration that shows tests: one case a file, failed where it has an error.
+
+Source: the de facto schema of Jenkins and GitLab (``testsuites``/``testsuite``/``testcase``/``failure``).
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from alisei_cli.model.diagnostic import Diagnostic, Severity
+from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.verdicts._contract import Format
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 forbids, escaped or not."""
+
+
+def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+    """One document; warnings and notes stand in ``system-out`` of their case."""
+    by_path: dict[str, list[Diagnostic]] = {path: [] for path in verdict.files}
+    for diagnostic in verdict.diagnostics:
+        by_path.setdefault(diagnostic.path, []).append(diagnostic)
+    failed = sum(any(each.severity is Severity.ERROR for each in found) for found in by_path.values())
+    counts = {"tests": str(len(by_path)), "failures": str(failed), "errors": "0"}
+    suites = ElementTree.Element("testsuites", counts)
+    suite = ElementTree.SubElement(suites, "testsuite", {"name": "alisei validate", **counts})
+    for path, found in by_path.items():
+        case = ElementTree.SubElement(suite, "testcase", {"classname": "alisei", "name": _legal(path)})
+        said: dict[bool, list[Diagnostic]] = {True: [], False: []}
+        for diagnostic in found:
+            said[diagnostic.severity is Severity.ERROR].append(diagnostic)
+        if said[True]:
+            first = _legal(str(said[True][0].message))
+            failure = ElementTree.SubElement(case, "failure", {"type": said[True][0].code, "message": first})
+            failure.text = _lines(said[True])
+        if said[False]:
+            ElementTree.SubElement(case, "system-out").text = _lines(said[False])
+    ElementTree.indent(suites, " ")
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield ElementTree.tostring(suites, encoding="unicode")
+
+
+def _lines(found: list[Diagnostic]) -> str:
+    return _legal("\n".join(_line(each) for each in found))
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
+    help = f" {diagnostic.help}" if diagnostic.help else ""
+    return f"{place}: {diagnostic.severity.word}: {diagnostic.message} [{diagnostic.code} {diagnostic.rule}]{help}"
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+FORMAT = Format(render)
