@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from alisei_cli import __version__, language
-from alisei_cli.errors import AliseiError
+from alisei_cli.errors import AliseiError, UsageError
 from alisei_cli.language import _
 from alisei_cli.language import translate as t
 
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     language.use(language.choose(words, os.environ))
     try:
-        _app(words)(words, prog_name="alisei")
+        raise SystemExit(_run(words))
     except AliseiError as error:
         _complain(error)
         raise SystemExit(error.exit_code) from None
@@ -32,44 +32,75 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit(4) from None
 
 
+def _run(words: list[str]) -> int:
+    import typer
+
+    from alisei_cli.commands._speech import understood
+
+    try:
+        return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        if len(words) == 0:
+            sys.stderr.write(f"{error.format_message()}\n")  # Typer's way to show the help to whoever asks nothing
+            return 2
+        raise understood(error) from error
+
+
 def hoist(words: list[str]) -> list[str]:
     """``words`` with the global options in front, wherever they were given; nothing after ``--`` is touched."""
     front: list[str] = []
     rest: list[str] = []
     index = 0
     while index < len(words):
-        word = words[index]
-        if word == "--":
+        if words[index] == "--":
             rest += words[index:]
             break
-        name = word.partition("=")[0] if word.startswith("--") else word
-        if name in GLOBAL_OPTIONS:
-            taken = 1 if "=" in word else 1 + GLOBAL_OPTIONS[name]
-            front += words[index : index + taken]
-            index += taken
-        else:
-            rest.append(word)
-            index += 1
+        taken = _length(words[index])
+        (front if taken else rest).extend(words[index : index + max(taken, 1)])
+        index += max(taken, 1)
     return front + rest
+
+
+def _length(word: str) -> int:
+    """How many words the global option that ``word`` begins takes, itself included; 0 if it begins none."""
+    name, sign, _value = word.partition("=")
+    if word.startswith("-C") and word != "-C":
+        return 1  # -Cfolder
+    return (1 if sign else 1 + GLOBAL_OPTIONS[name]) if name in GLOBAL_OPTIONS else 0
+
+
+def _asked(words: list[str]) -> str:
+    """The word in the place of the command, behind the global options."""
+    while words and _length(words[0]):
+        words = words[_length(words[0]) :]
+    return words[0] if words else ""
 
 
 def _app(words: list[str]) -> Any:
     import typer
 
     from alisei_cli.commands import COMMANDS
+    from alisei_cli.commands._speech import SpokenCommand, SpokenGroup
 
     app = typer.Typer(
-        no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None, help=t("The registry of Italian life sciences.")
+        cls=SpokenGroup,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        options_metavar=t("[OPTIONS]"),
+        subcommand_metavar=t("COMMAND [WORDS]..."),
+        help=t("The registry of Italian life sciences."),
     )
     app.callback()(_globals(typer))
-    # Only the commands that the line names are imported; all of them for help and for a slip of the pen.
-    named = [name for name in COMMANDS.names if name in words] or COMMANDS.names
-    for name in named:
+    # Only the command that the line asks for is imported; all of them for help and for a slip of the pen.
+    asked = _asked(words)
+    for name in (asked,) if asked in COMMANDS.names else COMMANDS.names:
         command = COMMANDS.load(name).run
+        said = t(COMMANDS.summary(name))
         if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name, help=t(COMMANDS.summary(name)))
+            app.add_typer(command, name=name, cls=SpokenGroup, help=said, short_help=said)
         else:
-            app.command(name, help=t(COMMANDS.summary(name)))(command)
+            app.command(name, cls=SpokenCommand, options_metavar=t("[OPTIONS]"), help=said, short_help=said)(command)
     return app
 
 
@@ -91,7 +122,7 @@ def _globals(typer: Any) -> Any:
         from alisei_cli.commands._contract import Call
 
         if lang is not None and lang not in language.LANGUAGES:
-            raise typer.BadParameter(t("it or en"), param_hint="--lang")
+            raise UsageError(_("there is no language called {name}", name=lang), _("There are: {names}.", names=language.LANGUAGES))
         plain = no_color or bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
         context.obj = Call(root, not plain)
 

@@ -18,6 +18,8 @@ _TAIL = re.compile(r"(?:-(?:di|del|della|dell|degli|dei|delle|per|la|il|lo|e|a|i
 
 def fold(text: str) -> str:
     """``text`` in lower case without accents or punctuation, words apart by one blank."""
+    if text.isascii():
+        return _NO_WORD.sub(" ", text.lower()).strip()
     stripped = "".join(
         character for character in unicodedata.normalize("NFKD", text.translate(_LETTERS)) if not unicodedata.combining(character)
     )

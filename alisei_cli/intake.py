@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.judge import judge
-from alisei_cli.core.merge import Plan, plan
+from alisei_cli.core.merge import plan
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
-from alisei_cli.importers._contract import Harvest, Importer
+from alisei_cli.importers._contract import Importer
 from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Severity
+from alisei_cli.model.harvest import Harvest, Plan
 from alisei_cli.rules import RULES
 from alisei_cli.store import git, rewrite, yaml
+from alisei_cli.store.files import read_bytes
 from alisei_cli.store.load import load_dataset, today
+from alisei_cli.store.outside import read_source
 from alisei_cli.store.write import write_all
-
-MAX_SIZE = 50 * 1024 * 1024
-"""Bytes of a source (security model, 4.3)."""
 
 MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
@@ -40,13 +40,15 @@ def prepare(root: Path, importer: Importer, file: Path, select: Path | None, acc
 
     Raises:
         UsageError: a file is missing, or ``accessed`` is no date.
-        DataError: a file is not what the importer reads.
+        DataError: a file is not what the importer reads, or an entry cannot be read.
     """
     date = accessed or today().isoformat()
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", date):
         raise UsageError(_("{date} is no date", date=date), _("Write it like 2026-11-23."))
     dataset = load_dataset(root)
-    harvest = importer.read(_text(file), _text(select) if select else None, dataset.law, date)
+    if dataset.unreadable:
+        raise DataError(_("{path} cannot be read: whether a body is there already cannot be told", path=dataset.unreadable[0]), _("alisei validate says what is wrong."))
+    harvest = importer.read(read_source(file), read_source(select) if select else None, dataset.law, date)
     made = plan(harvest.proposals, dataset.entries, dataset.law)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
     return Intake(made, harvest, dataset.law, data)
@@ -76,22 +78,11 @@ def modeline(path: str, kind: str) -> str:
     return MODELINE.format(up="../" * path.count("/"), kind=kind)
 
 
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > MAX_SIZE:
-            raise DataError(_("{file} is larger than 50 MB", file=file))
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(_("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
-    except UnicodeDecodeError as error:
-        raise DataError(_("{file} is not UTF-8 text", file=file), _('Save it again with the encoding "UTF-8".')) from error
-
-
 def _rewritten(root: Path, path: str, intake: Intake) -> str:
     schema = intake.law.schemas["stakeholder"]
     if path in intake.plan.created:
         return rewrite.write_entry(intake.data[path], modeline(path, "stakeholder"), schema)
-    return rewrite.fill((root / path).read_text(encoding="utf-8"), intake.plan.filled[path], schema)
+    return rewrite.fill(read_bytes(root, path, yaml.ENTRY.size).decode(), intake.plan.filled[path], schema)
 
 
 def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:

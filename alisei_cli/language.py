@@ -91,6 +91,8 @@ def use(language: str) -> None:
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language asked for: ``--lang``, then ``ALISEI_LANG``, then the locale, then English."""
+    if "--" in arguments:
+        arguments = arguments[: arguments.index("--")]
     asked = [after for before, after in zip(arguments, arguments[1:], strict=False) if before == "--lang"]
     asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
     asked.append(environment.get("ALISEI_LANG", ""))

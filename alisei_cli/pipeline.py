@@ -3,6 +3,7 @@
 It stands between ``core`` and ``commands``: ``core`` stays pure, and every command that judges asks here.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from alisei_cli.core.check import check
@@ -23,12 +24,15 @@ def validate(root: Path) -> Verdict:
     rules = {name: RULES.load(name) for name in RULES.names}
     alone = [(name, rule) for name, rule in rules.items() if rule.check]
     judged = _judge_law(book.readings, book.findings, book.law, alone)
+    opened: dict[str, str] = {path: kind for kind, path in SINGLE.items()}
     for record in read_registry(root, book.law):
         reading = record.reading
+        if record.kind:
+            opened[record.path] = record.kind
         said = (*record.named, *reading.findings)
         judged.append(judge(record.kind, reading.source, said, reading.tainted, book.law, alone))
     judged.sort(key=lambda outcome: outcome.path)
-    return check(judged, book.law, rules, lambda path: _source(root, path, book.law), _infos(rules))
+    return check(judged, book.law, rules, lambda path: _source(root, path, opened, book.law), _infos(rules))
 
 
 def _judge_law(
@@ -40,14 +44,12 @@ def _judge_law(
     return judged + [Judged(finding.path or "", ((finding.rule or "", finding),)) for finding in findings]
 
 
-def _source(root: Path, path: str, law: Law) -> Source:
+def _source(root: Path, path: str, opened: Mapping[str, str], law: Law) -> Source:
     """The text of a file that has something to say about it; empty for what is never opened."""
     if path in SINGLE.values():
-        return read_single(root, path).source
-    parts = path.split("/")
-    kind = parts[1][:-1] if len(parts) > 2 and parts[0] == "registry" else ""
-    if kind in law.schemas and path.endswith(".yaml"):
-        return read_entry(root, path, law.schemas[kind]).source
+        return read_single(root, path, law.schemas.get(opened[path])).source
+    if path in opened:
+        return read_entry(root, path, law.schemas.get(opened[path])).source
     return Source(path, "", None)
 
 
@@ -56,3 +58,16 @@ def _infos(rules: dict[str, Rule]) -> tuple[RuleInfo, ...]:
         RuleInfo(rule.code, name, rule.severity, RULES.summary(name))
         for name, rule in sorted(rules.items(), key=lambda pair: pair[1].code)
     )
+
+
+def kinds_of(verdict: Verdict, law: Law) -> dict[str, str]:
+    """The kind of each file of ``verdict`` that holds an entry, or the taxonomy or policy itself."""
+    homes = {f"registry/{kind}s/": kind for kind in law.kinds}
+    single = {path: kind for kind, path in SINGLE.items()}
+    found = {}
+    for path in verdict.files:
+        home = next((kind for start, kind in homes.items() if path.startswith(start)), None)
+        kind = home or single.get(path)
+        if kind:
+            found[path] = kind
+    return found

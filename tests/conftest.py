@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from alisei_cli import language
+from alisei_cli.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = "2026-11-23"
@@ -43,4 +46,56 @@ def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Alisei = Callable[..., Outcome]
+
+
+@pytest.fixture
+def alisei(capsys: pytest.CaptureFixture[str]) -> Alisei:
+    """Run ``alisei`` with these words in this process; gives exit code, standard output and standard error."""
+
+    def run(*words: object) -> Outcome:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Outcome(int(end.value.code or 0), said.out, said.err)
+
+    return run
+
+
+def stakeholder(id: str, more: str = "", *, name: str = "", type: str = "company", place: str = "region: toscana") -> str:
+    """The text of a stakeholder beyond reproach; ``more`` is put between its place and its sources."""
+    named = name or id.replace("-", " ").title()
+    return (
+        "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\n"
+        f"id: {id}\nstatus: active\nnames:\n  - {{value: {named}, kind: display}}\n"
+        f"type: {type}\nhead_office: {{{place}, country: IT}}\n{more}"
+        f"sources:\n  - {{url: https://www.{id}.it, accessed: 2026-11-23}}\n"
+    )
+
+
+def git(root: Path, *words: str) -> str:
+    """What git says, run at ``root`` by nobody in particular."""
+    author = ["-c", "user.name=Nessuno", "-c", "user.email=nessuno@istitutorossi.it", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(["git", *author, *words], cwd=root, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def committed(root: Path) -> Path:
+    """The dataset at ``root`` as a git repository with one commit."""
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "all")
     return root

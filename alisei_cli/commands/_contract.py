@@ -9,12 +9,18 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from alisei_cli.errors import SurroundingsError, UsageError
-from alisei_cli.language import _
+from alisei_cli.language import _, _n
+
+if TYPE_CHECKING:
+    from alisei_cli.model.dataset import Dataset
+
+MOST_NAMED = 20
+"""Most files that one remark names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,18 @@ class Call:
                 raise UsageError(_("{path} lies outside the dataset", path=path), _("The dataset is {root}.", root=root))
             named.append(absolute.relative_to(root).as_posix())
         return named
+
+    def dataset(self) -> "Dataset":
+        """The whole registry, for commands that look; files that cannot be read are told on standard error, never passed over."""
+        from alisei_cli.store.load import load_dataset
+
+        found = load_dataset(self.root)
+        if found.unreadable:
+            n = len(found.unreadable)
+            shown = [*found.unreadable[:MOST_NAMED], *(["..."] if n > MOST_NAMED else [])]
+            said = _n("{n} file cannot be read and is left out: {paths}", "{n} files cannot be read and are left out: {paths}", n=n, paths=shown)
+            sys.stderr.write(f"alisei: {said}\n  {_('alisei validate says what is wrong.')}\n")
+        return found
 
     def deliver(self, lines: Iterable[str], output: Path | None) -> None:
         """Print the lines, or write them whole to a file."""

@@ -12,9 +12,10 @@ def run(
     context: typer.Context,
     rule: Annotated[str | None, typer.Argument(metavar="[CODE|RULE]", help=t("ALI201 or unknown-term; without it, the list of all."))] = None,
 ) -> None:
+    from alisei_cli.model.page import parse
+    from alisei_cli.model.verdict import RuleInfo
     from alisei_cli.render.page import catalogue, page
     from alisei_cli.rules import RULES
-    from alisei_cli.rules._page import parse
 
     call: Call = context.obj
     codes = {RULES.load(name).code: name for name in RULES.names}
@@ -23,7 +24,8 @@ def run(
         return
     name = codes.get(rule.upper(), rule.lower())
     found = RULES.load(name)
-    call.print(page(name, found, parse(RULES.page(name)), call.is_colour))
+    info = RuleInfo(found.code, name, found.severity, RULES.summary(name))
+    call.print(page(info, parse(RULES.page(name)), call.is_colour))
 
 
 COMMAND = Command(run)

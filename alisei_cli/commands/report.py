@@ -22,12 +22,11 @@ def run(
     from alisei_cli.core.ask import ask
     from alisei_cli.render.tables import FORMATS
     from alisei_cli.reports import REPORTS
-    from alisei_cli.store.load import load_dataset
 
     call: Call = context.obj
     form = FORMATS.load(format)
     report = REPORTS.load(name or "overview")
-    answer = ask(name or "overview", report, load_dataset(call.root), where or [], table)
+    answer = ask(name or "overview", report, call.dataset(), where or [], table)
     call.deliver(form.render(answer, call.is_colour and output is None), output)
     if name is None and format == "text" and output is None:
         call.print(["", t("Reports: alisei report NAME"), *(f"  {each:<14} {t(REPORTS.summary(each))}" for each in REPORTS.names)])

@@ -13,6 +13,7 @@ def run(
     check: Annotated[bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a schema is stale or no JSON Schema."))] = False,
 ) -> None:
     from alisei_cli.core.enums import with_terms
+    from alisei_cli.errors import DataError
     from alisei_cli.language import _
     from alisei_cli.store import meta
     from alisei_cli.store.load import load_law
@@ -21,10 +22,12 @@ def run(
     call: Call = context.obj
     root = call.root
     taxonomy = load_law(root).law.taxonomy
+    if not taxonomy.facets:
+        raise DataError(_("taxonomy.yaml holds no facet that can be read"), _("alisei validate says what is wrong."))
     found = list(meta.documents(root))
-    made = {path: meta.text_of(with_terms(document, taxonomy)) for path, document in found}
-    stale = {path: text for path, text in made.items() if (root / path).read_text(encoding="utf-8") != text}
-    wrong = [str(_("{path}: {fault}", path=path, fault=fault)) for path, document in found for fault in meta.faults(document)]
+    made = [(path, before, meta.text_of(with_terms(document, taxonomy))) for path, before, document in found]
+    stale = {path: after for path, before, after in made if before != after}
+    wrong = [str(_("{path}: {fault}", path=path, fault=fault)) for path, _before, document in found for fault in meta.faults(document)]
     if check or wrong:
         behind = [str(_("{path} is behind the taxonomy; run: alisei schema", path=path)) for path in stale]
         call.print([*wrong, *behind] or [str(_("the schemas are in step with the taxonomy"))])

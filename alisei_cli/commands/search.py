@@ -18,11 +18,10 @@ def run(
 ) -> None:
     from alisei_cli.core.find import find
     from alisei_cli.render.tables import FORMATS
-    from alisei_cli.store.load import load_dataset
 
     call: Call = context.obj
     form = FORMATS.load(format)
-    answer = find(load_dataset(call.root), " ".join(text or []), where or [])
+    answer = find(call.dataset(), " ".join(text or []), where or [])
     call.print(form.render(answer, call.is_colour))
 
 

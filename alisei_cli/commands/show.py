@@ -20,12 +20,11 @@ def run(
     from alisei_cli.language import _
     from alisei_cli.nearest import nearest_by
     from alisei_cli.render.entry import show
-    from alisei_cli.store.load import load_dataset
 
     call: Call = context.obj
     if format not in ("text", "json"):
         raise UsageError(_("there is no format called {name}", name=format), _("There are: {names}.", names=["text", "json"]))
-    dataset = load_dataset(call.root)
+    dataset = call.dataset()
     entry = dataset.by_id.get(id)
     if entry is None:
         near = nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})

@@ -1,10 +1,12 @@
 """Everything together: rules between entries, places, comments that silence, one order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from alisei_cli.core.judge import Judged
+from alisei_cli.model.census import Census
 from alisei_cli.model.comment import Comment, comments
-from alisei_cli.model.dataset import Census, Law
+from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import RuleInfo, Verdict
@@ -24,14 +26,19 @@ def check(
     """The verdict over all files.
 
     Args:
-        judged: the outcome for each file, in the order of paths.
+        judged: the outcome for each file, in any order.
         law: what the entries are judged by.
         rules: every rule by name.
         source: brings the text of a file again; asked only for files with something to say about them.
         infos: the rules as outputs describe them.
     """
+    judged = sorted(judged, key=lambda outcome: outcome.path)
+    source = cache(source)
     named = [(outcome.path, name, finding) for outcome in judged for name, finding in outcome.findings]
-    census = Census(tuple(outcome.facts for outcome in judged if outcome.facts))
+    census = Census(
+        tuple(outcome.facts for outcome in judged if outcome.facts),
+        tuple(outcome.path for outcome in judged if not outcome.facts and outcome.path.startswith("registry/")),
+    )
     for name, rule in rules.items():
         if rule.census:
             named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]

@@ -1,25 +1,13 @@
 """One entry as a person reads it: labels for keys, words for codes, and what other entries say of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.language import Labels, Text, _, current
+from alisei_cli.language import Labels, _, current
 from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.line import Line, Words
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
-
-Words = Text | Labels | str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the description: a label, what stands there, and how far to the right."""
-
-    label: Words
-    value: Words | None = None
-    depth: int = 0
-
 
 RELATIONS = {
     "parent": _("its parent is"),

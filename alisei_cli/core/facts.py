@@ -1,35 +1,55 @@
 """What other entries need to know of an entry."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from alisei_cli.folding import fold_name
-from alisei_cli.model.dataset import Entry, Facts, Law, Reference
-from alisei_cli.model.schema import values_at
+from alisei_cli.folding import fold, fold_name
+from alisei_cli.model.census import Facts, Reference
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.source import Pointer
 
 IDENTIFIERS = ("vat", "tax_code", "ror", "lei", "isni", "wikidata", "pic")
 
+TENANTS = (
+    "sites.google.com", "facebook.com", "linkedin.com", "instagram.com", "youtube.com", "twitter.com", "x.com", "github.com",
+    "business.site", "wikipedia.org", "linktr.ee", "docs.google.com",
+)  # fmt: skip
+"""Hosts that belong to none of the bodies whose pages they carry: there the path tells them apart."""
 
-def facts_of(entry: Entry, law: Law) -> Facts:
-    """The facts of ``entry``: small, plain, the same for the same bytes and law."""
-    schema = law.schemas.get(entry.kind)
-    return Facts(
+
+def facts_of(entry: Entry, tainted: frozenset[Pointer] = frozenset()) -> Facts:
+    """The facts of ``entry``, ``tainted`` nodes left out: small, plain, the same for the same bytes and law."""
+    facts = Facts(
         path=entry.path,
         kind=entry.kind,
         id=entry.id,
         status=str(entry.data.get("status") or ""),
         name=entry.name,
-        place=str(entry.get("head_office", "municipality") or ""),
+        place=fold(str(entry.get("head_office", "municipality") or "")),
         names=tuple(_names(entry)),
         keys=tuple(_keys(entry)),
         references=tuple(_references(entry)),
-        terms=tuple(
-            (pointer, facet, value)
-            for route, facet in (schema.facets if schema else ())
-            for pointer, value in values_at(entry.data, route)
-            if isinstance(value, str)
-        ),
+        terms=entry.terms,
+        since=str(entry.data.get("status_since") or ""),
+    )
+    words = {pointer for pointer, _facet, _value in entry.terms}  # a word that is no term is left to the rules of the taxonomy
+    said = tainted | (entry.refused - words)
+    return _without(facts, said) if said else facts
+
+
+def _without(facts: Facts, said: frozenset[Pointer]) -> Facts:
+    """``facts`` without what has been reported already: one slip, one diagnostic."""
+
+    def is_sound(pointer: Pointer) -> bool:
+        return not any(pointer[:length] in said for length in range(len(pointer) + 1))
+
+    return replace(
+        facts,
+        names=tuple(name for name in facts.names if is_sound(name[0])),
+        keys=tuple(key for key in facts.keys if is_sound(key[2])),
+        references=tuple(reference for reference in facts.references if is_sound(reference.pointer)),
+        terms=tuple(term for term in facts.terms if is_sound(term[0])),
     )
 
 
@@ -63,7 +83,9 @@ def host_of(website: object) -> str:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    return host + parts.path.rstrip("/") if host else ""
+    if any(host == tenant or host.endswith("." + tenant) for tenant in TENANTS):
+        return host + parts.path.rstrip("/").lower()
+    return host.rstrip(".")
 
 
 def _references(entry: Entry) -> Iterator[Reference]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alisei_cli.core.search import Hit, search
-from alisei_cli.core.select import region_of, select
+from alisei_cli.core.select import select
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Dataset
@@ -40,7 +40,7 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
 def _row(hit: Hit, dataset: Dataset) -> tuple[str | Labels | None, ...]:
     entry = hit.entry
     type_ = entry.data.get("type")
-    region = dataset.law.territory.regions.get(region_of(entry) or "")
+    region = dataset.law.territory.regions.get(entry.region or "")
     labels = [dataset.label(term) for term in hit.terms]
     return (
         entry.id,

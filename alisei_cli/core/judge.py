@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from alisei_cli.core.facts import facts_of
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Facts, Law
+from alisei_cli.model.census import Facts
+from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import START, Pointer, Source
 from alisei_cli.rules._contract import EVERYTHING, Rule
+
+BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "several-documents"})
+"""What the reader and the tree walk say without being hindered from reading the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,15 @@ def judge(
     if kind is None:
         return Judged(source.path, tuple(said))
     if not isinstance(source.data, dict):
-        if not any(finding.rule not in ("untidy-file",) for finding in read):
+        if all(finding.rule in BESIDE_THE_DATA for finding in read):
             said.append(("not-a-mapping", _not_a_mapping()))
         return Judged(source.path, tuple(said), None)
     schema = law.schemas.get(kind)
-    violations = tuple(schema.check(source.data)) if schema else ()
-    entry = Entry(source.path, kind, source.data, source, violations)
+    if schema is None:  # it cannot be used, and says so itself
+        return Judged(source.path, tuple(said))
+    entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
     said += [pair for pair in _ask(entry, law, rules) if not _is_below(pair[1].pointer, tainted)]
-    facts = facts_of(entry, law) if kind in law.kinds else None
+    facts = facts_of(entry, tainted) if kind in law.kinds else None
     return Judged(source.path, tuple(said), facts)
 
 
@@ -64,8 +69,8 @@ def _is_below(pointer: Pointer, tainted: frozenset[Pointer]) -> bool:
 def _not_a_mapping() -> Finding:
     return Finding(
         (),
-        _("the file holds no entry"),
-        _("Write one field a line, each with its name, a colon and a blank: id: istituto-rossi. Another entry shows the way."),
+        _("the file is empty or holds no fields, so there is no entry in it"),
+        _("Write one field a line: its name, a colon, a blank, the value. For example: id: istituto-rossi"),
         span=START,
         rule="not-a-mapping",
     )

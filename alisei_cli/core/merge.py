@@ -1,42 +1,18 @@
 """Proposals laid over the registry: matched, filled in where nothing stands, every difference left alone and listed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from alisei_cli.core.facts import normal
 from alisei_cli.folding import fold_name, slug
-from alisei_cli.importers._contract import Proposal
-from alisei_cli.language import Text, _
+from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.harvest import Difference, Plan, Proposal
 from alisei_cli.model.source import Data, Pointer
 
 BLOCKS = ("head_office", "identifiers", "facts", "sector", "membership")
 """Fields filled key by key; any other is filled only where it is absent as a whole."""
 STRONG = ("ror", "vat", "tax_code", "lei", "isni", "wikidata", "pic")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where the source says something else than the entry, which stays as it is."""
-
-    path: str
-    pointer: Pointer
-    ours: Any
-    theirs: Any
-
-
-@dataclass
-class Plan:
-    """What an import would do."""
-
-    created: dict[str, Data] = field(default_factory=dict)
-    """Data of each new entry by its path."""
-    filled: dict[str, list[tuple[Pointer, Any]]] = field(default_factory=dict)
-    """What is put where nothing stood, by path."""
-    differences: list[Difference] = field(default_factory=list)
-    unclear: list[tuple[str, Text]] = field(default_factory=list)
-    """Proposals that fit several entries, or none that can be named, with the reason."""
 
 
 def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law) -> Plan:
@@ -132,7 +108,7 @@ def _lay(proposal: Proposal, path: str, index: _Index, made: Plan, law: Law) -> 
         if key == "relations":
             news += _relations(theirs, ours, index)
         elif key == "names":
-            made.differences += _other_name(path, ours, theirs)
+            made.differences.extend(_other_name(path, ours, theirs))
         elif key == "sources":
             continue
         elif key in BLOCKS and isinstance(ours.get(key), dict):

@@ -6,6 +6,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.schema import values_at
+from alisei_cli.model.source import Pointer
 from alisei_cli.model.territory import AREAS, MEZZOGIORNO
 from alisei_cli.nearest import nearest
 
@@ -34,12 +35,9 @@ def test_of(where: str, law: Law) -> Test:
     name, sign, value = where.partition("=")
     if not sign or not name or not value:
         raise UsageError(_("{where} is not of the form FACET=TERM", where=where), _("For example: --where region=toscana"))
-    facet = facet_called(name, law)
-    if facet:
-        return _bears(facet, _known(value, law.taxonomy.facets[facet].terms), law)
     if name == "region":
         region = _known(value, law.territory.regions)
-        return lambda entry: region_of(entry) == region
+        return lambda entry: entry.region == region
     if name == "area":
         areas = MEZZOGIORNO if value == "mezzogiorno" else (_known(value, [*AREAS, "mezzogiorno"]),)
         return lambda entry: area_of(entry, law) in areas
@@ -47,12 +45,17 @@ def test_of(where: str, law: Law) -> Test:
         sigla = _known(value.upper(), law.territory.provinces)
         return lambda entry: entry.get("head_office", "province") == sigla
     if name == "status":
-        return lambda entry: entry.data.get("status") == value
+        status = _known(value, _choices(("status",), law))
+        return lambda entry: entry.data.get("status") == status
     if name == "membership":
-        return lambda entry: entry.get("membership", "status") == value
+        membership = _known(value, _choices(("membership", "status"), law))
+        return lambda entry: entry.get("membership", "status") == membership
     if name == "kind":
         kind = _known(value, law.kinds)
         return lambda entry: entry.kind == kind
+    facet = facet_called(name, law)
+    if facet:
+        return _bears(facet, _known(value, law.taxonomy.facets[facet].terms), law)
     raise _unknown(name, [*FIELDS, *law.taxonomy.facets])
 
 
@@ -79,21 +82,20 @@ def terms_of(entry: Entry, facet: str, law: Law) -> frozenset[str]:
     )
 
 
-def region_of(entry: Entry) -> str | None:
-    """Slug of the region of the head office, or of an event's place; ``None`` where not known."""
-    region = entry.get("head_office", "region") or entry.get("place", "region")
-    return region if isinstance(region, str) else None
-
-
 def area_of(entry: Entry, law: Law) -> str | None:
     """ISTAT's area of that region; ``None`` where not known."""
-    region = law.territory.regions.get(region_of(entry) or "")
+    region = law.territory.regions.get(entry.region or "")
     return region.area if region else None
 
 
 def _bears(facet: str, term: str, law: Law) -> Test:
     wanted = law.taxonomy.descendants(term)
     return lambda entry: not wanted.isdisjoint(terms_of(entry, facet, law))
+
+
+def _choices(route: Pointer, law: Law) -> list[str]:
+    """The words that the schemas allow in a field that no facet binds."""
+    return list(dict.fromkeys(word for schema in law.schemas.values() for word in schema.at(route).get("enum", ())))
 
 
 def _known(value: str, words: Iterable[str]) -> str:

@@ -9,11 +9,12 @@ a site that nobody opened).
 import re
 from typing import Any
 
-from alisei_cli.importers._contract import Harvest, Importer, Proposal, Remark
+from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._table import Row, judgement, office_of, rows
-from alisei_cli.importers._withdrawn import withdrawn
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
+from alisei_cli.model.harvest import Harvest, Proposal, Remark
+from alisei_cli.store.withdrawn import withdrawn
 
 _ACRONYM_FIRST = re.compile(r"([A-Z]{2,8}) - (\S.*)\Z")
 _NAME_FIRST = re.compile(r"(\S+) - [A-Z]\S* .*\Z")

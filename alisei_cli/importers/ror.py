@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.errors import DataError, UsageError
-from alisei_cli.importers._contract import Harvest, Importer, Proposal, Remark
+from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._table import Row, judgement, office_of, rows
-from alisei_cli.importers._withdrawn import withdrawn
+from alisei_cli.folding import fold
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
+from alisei_cli.model.harvest import Harvest, Proposal, Remark
+from alisei_cli.store.withdrawn import withdrawn
 
 LANGUAGES = (None, "it", "en", "de", "fr", "sl")
 """Languages in which a name is taken: those of the country's official minorities, and English."""
@@ -105,13 +107,14 @@ def _names(record: Record, row: Row) -> Iterator[dict[str, str]]:
     first = next((name for name in labels if name["lang"] == "it"), None) or next(
         (name for name in record["names"] if "ror_display" in name["types"]), None
     )
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for name in [first, *found] if first else found:
         value = name["value"].removesuffix(" (Italy)").strip()
-        if value.casefold() in seen:
-            continue
-        seen.add(value.casefold())
         kind = "display" if name is first else "acronym" if "acronym" in name["types"] else "alias"
+        spellings = {(kind, fold(value)), ("", value.casefold())}
+        if not seen.isdisjoint(spellings):
+            continue
+        seen |= spellings
         language = {"lang": name["lang"]} if name.get("lang") else {}
         yield {"value": value, **language, "kind": kind}
 

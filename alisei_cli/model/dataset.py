@@ -1,7 +1,7 @@
-"""Entries, what other entries need to know of them, and the law by which they are judged."""
+"""Entries, and the law by which they are judged."""
 
 import datetime
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +12,11 @@ from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Data, Pointer, Source
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.territory import Territory
+
+ABOUT_A_VALUE = frozenset(
+    {"type", "pattern", "enum", "const", "format", "maxLength", "minLength", "minimum", "maximum", "falseSchema"}
+)
+"""Keywords of the schema that refuse a value as it is written."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,8 @@ class Law:
     policy: Mapping[str, Any]
     territory: Territory
     today: datetime.date
+    broken: tuple[str, ...] = ()
+    """Kinds whose schema cannot be used: files of theirs are read, but judged by nothing."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -41,11 +48,13 @@ class Entry:
     source: Source = field(repr=False, compare=False)
     violations: tuple[Violation, ...] = ()
     """What the schema of its kind has against it."""
+    terms: tuple[tuple[Pointer, str, str], ...] = ()
+    """Each text that stands where a term belongs: (pointer, facet, text)."""
 
     @property
     def stem(self) -> str:
         """File name without extension: the id that the entry ought to have."""
-        return self.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        return stem_of(self.path)
 
     @property
     def id(self) -> str:
@@ -57,6 +66,12 @@ class Entry:
     def name(self) -> str:
         """The name to call it by: display, then legal, then any, then the id."""
         return display_name(self.data, self.id)
+
+    @property
+    def region(self) -> str | None:
+        """Slug of the region of the head office, or of an event's place; ``None`` where not known."""
+        region = self.get("head_office", "region") or self.get("place", "region")
+        return region if isinstance(region, str) else None
 
     def get(self, *route: str) -> Any:
         """What stands below these keys, or ``None``."""
@@ -75,6 +90,75 @@ class Entry:
     def texts(self) -> tuple[tuple[Pointer, str], ...]:
         """Every text in the data with its pointer, in order."""
         return tuple(_texts(self.data, ()))
+
+    @cached_property
+    def refused(self) -> frozenset[Pointer]:
+        """Values that the schema refuses as they are written: no other rule speaks of them."""
+        return frozenset(violation.pointer for violation in self.violations if violation.keyword in ABOUT_A_VALUE)
+
+    def is_sound(self, pointer: Pointer) -> bool:
+        """Whether the schema refuses neither the value at ``pointer`` nor what it stands in."""
+        refused = self.refused
+        return not refused or not any(pointer[:length] in refused for length in range(len(pointer) + 1))
+
+    @cached_property
+    def sound(self) -> tuple[tuple[Pointer, str], ...]:
+        """Every text that the schema does not refuse, with its pointer, in order."""
+        return tuple(text for text in self.texts if self.is_sound(text[0])) if self.refused else self.texts
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Pointer, Data], ...]:
+        """Every block of fields in the data with its pointer, in order; the entry itself is the first."""
+        return tuple(_blocks(self.data, ()))
+
+    @cached_property
+    def choices(self) -> "tuple[Choice, ...]":
+        """The terms by the facet that they answer: what stands in one list, or in the primary and secondary field of one block."""
+        found: dict[tuple[str, Pointer], list[tuple[Pointer, str]]] = {}
+        for pointer, facet, value in self.terms:
+            found.setdefault((facet, field_of(pointer)[:-1]), []).append((pointer, value))
+        return tuple(Choice(facet, tuple(values)) for (facet, _block), values in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All that one block of an entry says on one facet."""
+
+    facet: str
+    values: tuple[tuple[Pointer, str], ...]
+
+    @property
+    def field(self) -> Pointer:
+        """The field that bears the values, the first where there are two (a primary and a secondary one)."""
+        return field_of(self.values[0][0])
+
+
+def field_of(pointer: Pointer) -> Pointer:
+    """The field that holds a value: the list where ``pointer`` leads to an item of one."""
+    return pointer[:-1] if pointer and isinstance(pointer[-1], int) else pointer
+
+
+def dotted(pointer: Pointer) -> str:
+    """A field as sentences name it: ``sector.secondary``, ``offers.technologies``."""
+    return ".".join(part for part in pointer if isinstance(part, str) and part != "*")
+
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+"""Form of an id, and so of a file name without ``.yaml``."""
+MAX_ID = 64
+"""Most characters of an id."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names that Windows keeps for devices: a file called so breaks the clones of colleagues there."""
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` can be an id and the name of a file everywhere."""
+    return bool(ID.match(text)) and len(text) <= MAX_ID and text not in DEVICES
+
+
+def stem_of(path: str) -> str:
+    """The id that the file at ``path`` ought to hold, by its name."""
+    return path.rsplit("/", 1)[-1].split(".", 1)[0]
 
 
 def display_name(data: Data, otherwise: str) -> str:
@@ -99,54 +183,16 @@ def _texts(data: Any, base: Pointer) -> Iterator[tuple[Pointer, str]]:
             yield from _texts(item, (*base, index))
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One entry naming another."""
-
-    pointer: Pointer
-    target: str
-    relation: str = ""
-    """Kind of the relation (``parent``, ``member-of``...); empty for other references."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What other entries need to know of an entry: small, plain, and the same for the same bytes and law."""
-
-    path: str
-    kind: str
-    id: str
-    status: str
-    name: str
-    place: str
-    """Municipality of the head office, or empty."""
-    names: tuple[tuple[Pointer, str], ...] = ()
-    """Each display or legal name folded, with its pointer."""
-    keys: tuple[tuple[str, str, Pointer], ...] = ()
-    """Identifiers that only one body can have: (``vat``, normalised value, pointer); also ``host`` of the website."""
-    references: tuple[Reference, ...] = ()
-    terms: tuple[tuple[Pointer, str, str], ...] = ()
-    """Each value bound to a facet: (pointer, facet, value)."""
-
-
-@dataclass(frozen=True)
-class Census:
-    """The facts of every entry, with the questions that rules between entries ask."""
-
-    facts: tuple[Facts, ...]
-
-    @cached_property
-    def by_id(self) -> Mapping[str, tuple[Facts, ...]]:
-        """Entries by id; more than one where an id is taken twice."""
-        found: dict[str, list[Facts]] = {}
-        for facts in self.facts:
-            found.setdefault(facts.id, []).append(facts)
-        return {id_: tuple(group) for id_, group in found.items()}
-
-    @cached_property
-    def usage(self) -> Counter[str]:
-        """How many entries bear each term."""
-        return Counter(code for facts in self.facts for code in {value for _, _, value in facts.terms})
+def _blocks(data: Any, base: Pointer) -> Iterator[tuple[Pointer, Data]]:
+    if isinstance(data, dict):
+        yield base, data
+        for key, value in data.items():
+            if isinstance(value, (dict, list)):
+                yield from _blocks(value, (*base, key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            if isinstance(item, (dict, list)):
+                yield from _blocks(item, (*base, index))
 
 
 @dataclass(frozen=True)

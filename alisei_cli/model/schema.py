@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from alisei_cli.language import Labels
 from alisei_cli.model.source import Pointer
 
 Route = tuple[str, ...]
@@ -45,7 +46,8 @@ class Schema:
             else:
                 below = (here.get("properties") or {}).get(part)
                 if below is None:
-                    below = here.get("additionalProperties")
+                    patterns = here.get("patternProperties") or {}
+                    below = next(iter(patterns.values())) if len(patterns) == 1 else here.get("additionalProperties")
             here = self._resolve(below)
             if not here:
                 break
@@ -78,6 +80,29 @@ class Schema:
                     if isinstance(value, str):
                         yield pointer, facet, value
 
+    def routes(self, definition: str) -> tuple[Route, ...]:
+        """Every route whose values have the form that ``$defs`` describes under this name, such as ``date`` or ``url``."""
+        if definition not in self._routes:
+            form = (self.document.get("$defs") or {}).get(definition, {}).get("pattern")
+            self._routes[definition] = tuple(route for route, node in self.walk() if form and node.get("pattern") == form)
+        return self._routes[definition]
+
+    @cached_property
+    def _routes(self) -> dict[str, tuple[Route, ...]]:
+        return {}
+
+    def order(self, pointer: Pointer) -> Mapping[str, int]:
+        """The fields of the block at ``pointer``, each with its place in the canonical order; empty where there is none."""
+        route = tuple("*" if isinstance(part, int) else part for part in pointer)
+        if route not in self._orders:
+            fields = self.at(route).get("properties") or {}
+            self._orders[route] = {name: place for place, name in enumerate(fields)}
+        return self._orders[route]
+
+    @cached_property
+    def _orders(self) -> dict[Route, Mapping[str, int]]:
+        return {}
+
     def walk(self) -> Iterator[tuple[Route, Mapping[str, Any]]]:
         """Every subschema reachable through properties and items, with its route; recursion of a ``$ref`` is cut."""
         yield from self._walk((), self.document, ())
@@ -106,6 +131,16 @@ class Schema:
             siblings = {key: value for key, value in node.items() if key != "$ref"}
             node = {**target, **siblings} if siblings and isinstance(target, dict) else target
         return {}
+
+
+def both(text: object) -> Labels:
+    """A title or description of a schema, which says everything twice: "Italian / English"."""
+    said = text if isinstance(text, str) else ""
+    parts = said.split(" / ")
+    half = len(parts) // 2
+    if len(parts) % 2 or not half:
+        return Labels(said, said)
+    return Labels(" / ".join(parts[:half]).strip(), " / ".join(parts[half:]).strip())
 
 
 def values_at(data: Any, route: Route, base: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:

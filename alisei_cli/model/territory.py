@@ -18,6 +18,15 @@ AREAS: Mapping[str, Labels] = {
 
 MEZZOGIORNO = ("sud", "isole")
 
+EXONYMS: Mapping[str, str] = {
+    "Rome": "Roma", "Rom": "Roma", "Milan": "Milano", "Mailand": "Milano", "Turin": "Torino", "Florence": "Firenze",
+    "Florenz": "Firenze", "Venice": "Venezia", "Venedig": "Venezia", "Venise": "Venezia", "Naples": "Napoli", "Neapel": "Napoli",
+    "Genoa": "Genova", "Genua": "Genova", "Gênes": "Genova", "Padua": "Padova", "Padoue": "Padova", "Mantua": "Mantova",
+    "Syracuse": "Siracusa", "Leghorn": "Livorno", "Triest": "Trieste", "Trient": "Trento", "Aoste": "Aosta",
+    "Reggio Emilia": "Reggio nell'Emilia", "Reggio Calabria": "Reggio di Calabria",
+}  # fmt: skip
+"""What people abroad, and in two cases everybody, call a municipality, to ISTAT's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -55,6 +64,8 @@ class Territory:
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
-        """Every name folded (no accents, no capitals), in either language, to the official name."""
-        both = {fold(name): name for name in self.municipalities}
-        return both | {fold(other): name for other, name in self.foreign.items() if fold(other) not in both}
+        """Every name folded (no accents, no capitals), in any language, to the official name."""
+        second = {fold(other): name for other, name in self.foreign.items()}
+        double = {fold(f"{name} {other}"): name for other, name in self.foreign.items()}  # Bolzano/Bozen
+        abroad = {fold(other): name for other, name in EXONYMS.items()}
+        return abroad | double | second | {fold(name): name for name in self.municipalities}

@@ -4,7 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from alisei_cli.core.describe import Line
+from alisei_cli.model.line import Line
 from alisei_cli.render._paint import paint
 from alisei_cli.visible import visible
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from alisei_cli.language import _
 from alisei_cli.language import translate as t
 from alisei_cli.model.diagnostic import Severity
+from alisei_cli.model.page import Example, Page
+from alisei_cli.model.verdict import RuleInfo
 from alisei_cli.render._paint import paint
-from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._page import Example, Page
 
 WIDTH = 100
 
 SEVERITIES = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
 
-def page(name: str, rule: Rule, parsed: Page, is_colour: bool) -> Iterator[str]:
+def page(rule: RuleInfo, parsed: Page, is_colour: bool) -> Iterator[str]:
     """Code and sentence, the reason, then each example with the file that it stands in."""
-    yield paint(f"{rule.code} {name}", "bold", is_colour) + f" ({SEVERITIES[rule.severity]})"
+    yield paint(f"{rule.code} {rule.name}", "bold", is_colour) + f" ({SEVERITIES[rule.severity]})"
     yield ""
     yield from textwrap.wrap(t(parsed.summary), WIDTH)
     yield ""
@@ -36,5 +36,6 @@ def _examples(heading: str, examples: tuple[Example, ...], style: str, is_colour
     yield ""
     yield paint(heading, style, is_colour)
     for example in examples:
-        yield paint(f"  {example.path}", "dim", is_colour)
+        times = f" × {example.times}" if example.times > 1 else ""
+        yield paint(f"  {example.path}{times}", "dim", is_colour)
         yield from (f"    {line}" for line in example.content.rstrip("\n").split("\n"))

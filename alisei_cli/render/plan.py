@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from alisei_cli.core.merge import Plan
-from alisei_cli.importers._contract import Harvest
 from alisei_cli.language import _, _n
+from alisei_cli.model.harvest import Harvest, Plan
 from alisei_cli.model.source import json_pointer
 from alisei_cli.render._paint import paint
 from alisei_cli.visible import visible

@@ -1,6 +1,5 @@
 """How many entries there are, by kind, type, region, sector and membership."""
 
-from alisei_cli.core.select import region_of
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.table import Table, Words
@@ -24,7 +23,7 @@ def build(dataset: Dataset) -> tuple[Table, ...]:
         tables.append(
             by_term("by-type", _("Active stakeholders by type"), active, facets["stakeholder-type"], law.taxonomy, _type)
         )
-    tables.append(by_value("by-region", _("Active stakeholders by region of the head office"), active, region_of, regions))
+    tables.append(by_value("by-region", _("Active stakeholders by region of the head office"), active, lambda entry: entry.region, regions))
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
         tables.append(by_term("by-sector", title, active, facets["sector"], law.taxonomy, _sector))

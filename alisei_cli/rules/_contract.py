@@ -8,7 +8,8 @@ A rule speaks in pointers and yields findings; it knows neither lines nor files 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from alisei_cli.model.dataset import Census, Entry, Law
+from alisei_cli.model.census import Census
+from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 
 EVERYTHING = ("*",)

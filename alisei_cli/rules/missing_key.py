@@ -32,31 +32,64 @@ from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law
-from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._fields import description, example, key_of, meant, typed
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each required key that is absent, shown at the block that lacks it."""
+    """Each required key that is absent, shown at the block that lacks it; one that is only misspelt is not missing."""
     schema = law.schemas[entry.kind]
+    near = meant(entry, schema)
     for violation in entry.violations:
+        misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):
-            yield Finding(
-                violation.pointer,
-                _("the field {key} is missing here", key=violation.value),
-                _help(schema, violation.pointer, violation.value),
-                at="block",
-            )
+            if violation.value not in misspelt:
+                yield _missing(entry, schema, violation.pointer, violation.value)
+        elif violation.keyword in ("anyOf", "oneOf") and violation.value and not set(violation.value) & set(misspelt):
+            yield _none_of(schema, violation.pointer, violation.value)
+
+
+def _missing(entry: Entry, schema: Schema, block: Pointer, key: str) -> Finding:
+    if (block, key) == ((), "id"):
+        return Finding(
+            block,
+            _("the field {key} is missing", key=key),
+            _("Add the line {line}", line=f"id: {entry.stem}"),
+            Fix(_("add {line}", line=f"id: {entry.stem}"), (Edit(("id",), entry.stem),), safe=True),
+            at="block",
+        )
+    return Finding(block, _message(block, key), _help(schema, block, key), at="block")
+
+
+def _message(block: Pointer, key: str) -> Text:
+    if key_of(block):
+        return _("the field {key} is missing in {block}", key=key, block=key_of(block))
+    return _("the field {key} is missing", key=key)
 
 
 def _help(schema: Schema, block: Pointer, key: str) -> Text:
-    wanted = schema.at((*block, key))
-    examples = wanted.get("examples")
-    if examples and isinstance(examples[0], (str, int)):
-        return _("Add a line such as {key}: {example}", key=key, example=examples[0])
-    return _("Add the field {key}; another entry shows how it is written.", key=key)
+    shown = example(schema, (*block, key))
+    said = description(schema.at((*block, key)))
+    if shown is None:
+        return _("Add the field {key}. {description}", key=key, description=said)
+    if block:
+        return _("Add {line}, if that is so. {description}", line=f"{key}: {typed(shown)}", description=said)
+    return _("Add a line such as {line}. {description}", line=f"{key}: {typed(shown)}", description=said)
+
+
+def _none_of(schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
+    shown = example(schema, (*block, keys[0]))
+    return Finding(
+        block,
+        _("one of these fields has to be here: {keys}", keys=keys),
+        _("Add one of them, for example {line}", line=f"{keys[0]}: {typed(shown)}")
+        if shown is not None
+        else _("Add one of them. {description}", description=description(schema.at((*block, keys[0])))),
+        at="block",
+    )
 
 
 RULE = Rule("ALI102", Severity.ERROR, check, kinds=EVERYTHING)

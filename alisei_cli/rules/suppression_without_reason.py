@@ -9,9 +9,8 @@ id: gdl-prova
 status: active
 names:
   - {value: Gruppo di prova, kind: display}
-website: http://www.clusteralisei.it # alisei: ignore[ALI410]
 sources:
-  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23} # alisei: ignore[ALI410]
 ```
 
 Right:

@@ -31,32 +31,61 @@ sources:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.nearest import nearest
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._fields import UNKNOWN, description, key_of, meant
+
+
+HOMES = 3
+"""A field that this many blocks have may have been put outside its own; one that more have tells nothing."""
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each key that the schema does not know, with the nearest that it does."""
+    """Each key that the schema does not know, with the one that was probably meant."""
     schema = law.schemas[entry.kind]
+    near = meant(entry, schema)
     for violation in entry.violations:
-        if violation.keyword != "additionalProperties":
-            continue
-        known = list(schema.at(violation.pointer).get("properties", ()))
-        for key in violation.value:
-            pointer = (*violation.pointer, key)
-            near = nearest(key, known)
-            if near:
-                help = _("Write {near} instead of {key}.", near=near[0], key=key)
-                fix = Fix(_("rename {key} to {near}", key=key, near=near[0]), (Edit(pointer, near[0], "rename"),))
-            else:
-                help = _("Delete the field, or choose one of: {known}.", known=known)
-                fix = None
-            yield Finding(pointer, _("there is no field called {key} here", key=key), help, fix, at="key")
+        for key in _keys(violation.keyword, violation.value):
+            yield _finding(schema, violation.pointer, key, near.get(violation.pointer, {}).get(key))
+
+
+def _keys(keyword: str, value: object) -> Iterable[str]:
+    if keyword in UNKNOWN and isinstance(value, (list, tuple)):
+        return (str(key) for key in value)
+    return (str(value),) if keyword == "propertyNames" else ()
+
+
+def _finding(schema: Schema, block: Pointer, key: str, near: str | None) -> Finding:
+    pointer = (*block, key)
+    if near:
+        fix = Fix(_("rename {key} to {near}", key=key, near=near), (Edit(pointer, near, "rename"),))
+        return Finding(pointer, _message(block, key), _("Write {near} instead of {key}.", near=near, key=key), fix, at="key")
+    return Finding(pointer, _message(block, key), _help(schema, block, key), at="key")
+
+
+def _message(block: Pointer, key: str) -> Text:
+    if key_of(block):
+        return _("{block} has no field called {key}", block=key_of(block), key=key)
+    return _("there is no field called {key}", key=key)
+
+
+def _help(schema: Schema, block: Pointer, key: str) -> Text:
+    elsewhere = list(dict.fromkeys(dotted(route[:-1]) for route, _node in schema.walk() if route and route[-1] == key))
+    if "" in elsewhere:
+        return _("Move it out of here to the left edge: {key} is a field of the whole entry.", key=key)
+    if 1 <= len(elsewhere) <= HOMES:
+        return _("Move it into the block it belongs to: {key} is a field of {blocks}.", key=key, blocks=elsewhere)
+    node = schema.at(block)
+    known = list(node.get("properties") or ())
+    if known:
+        return _("Delete it, or choose one of: {known}.", known=known)
+    return _("Choose another name. What belongs here: {description}", description=description(node))
 
 
 RULE = Rule("ALI101", Severity.ERROR, check, kinds=EVERYTHING)

@@ -31,50 +31,117 @@ sources:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
-from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Census, Law
+from alisei_cli.folding import fold
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.taxonomy import Facet, Term
-from alisei_cli.nearest import nearest_by
+from alisei_cli.model.source import Pointer
+from alisei_cli.model.taxonomy import Facet
+from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._contract import Rule
+
+MOST = 300
+"""Most different words for which a suggestion is looked for in one run; nobody mistypes more, and a search takes milliseconds."""
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
     """Each value bound to a facet that no facet knows."""
-    if not law.taxonomy.terms:  # taxonomy.yaml itself cannot be read, and says so
+    known, facets = law.taxonomy.terms, law.taxonomy.facets
+    if not known:  # taxonomy.yaml itself cannot be read, and says so
         return
-    for facts in census.facts:
-        for pointer, name, value in facts.terms:
-            if value not in law.taxonomy.terms and name in law.taxonomy.facets:
-                facet = law.taxonomy.facets[name]
-                near = suggestions(value, facet)
-                yield Finding(
-                    pointer,
-                    _("{value} is not a term of {facet}", value=value, facet=facet.labels),
-                    _help(near, facet, census),
-                    Fix(_("write {term}", term=near[0].code), (Edit(pointer, near[0].code),)) if near else None,
-                    path=facts.path,
-                )
-
-
-def suggestions(value: str, facet: Facet) -> list[Term]:
-    """Terms of ``facet`` nearest to ``value``: by code, by label and by synonym, in both languages."""
-    current = {code: term for code, term in facet.terms.items() if not term.deprecated}
-    spellings = {code: (code, term.labels.it, term.labels.en, *term.synonyms) for code, term in current.items()}
-    return [current[code] for code in nearest_by(value, spellings)]
-
-
-def _help(near: list[Term], facet: Facet, census: Census) -> Text:
-    if not near:
-        some = sorted(facet.terms, key=lambda code: (-census.usage[code], code))[:8]
-        return _("Choose a term of this list, for example: {terms}. All: alisei taxonomy {facet}", terms=some, facet=facet.name)
-    described = [
-        _("{code} ({label}; used by {n} entries)", code=term.code, label=term.labels, n=census.usage[term.code])
-        for term in near
+    unknown = [
+        (facts, pointer, facets[name], value)
+        for facts in census.facts
+        for pointer, name, value in facts.terms
+        if value not in known and name in facets
     ]
-    return _("Write {first}. Nearest terms: {terms}.", first=near[0].code, terms=described)
+    asked = dict.fromkeys((facet.name, value) for _facts, _pointer, facet, value in unknown)
+    meant = {(name, value): _meant(value, facets[name], law) for name, value in islice(asked, MOST)}
+    for facts, pointer, facet, value in unknown:
+        found = meant.get((facet.name, value), [])
+        yield Finding(
+            pointer,
+            _("{value} is not a term of {facet}", value=value, facet=facet.labels),
+            _help(found, facet, facts, census, law),
+            _fix(value, found, pointer, facet, facts),
+            path=facts.path,
+        )
+
+
+def _meant(value: str, facet: Facet, law: Law) -> list[Match]:
+    """Terms of ``facet`` nearest to ``value``; if there are none, the one term of another facet that is called so."""
+    near = matches(value, _spellings(facet))
+    if near:
+        return near
+    wanted = fold(value[:100])
+    others = [other for other in law.taxonomy.facets.values() if other.name != facet.name]
+    exact = [
+        Match(code, value, 100, is_exact=True)
+        for other in others
+        for code, forms in _spellings(other).items()
+        if wanted in map(fold, forms)
+    ]
+    return exact if len(exact) == 1 else []
+
+
+def _spellings(facet: Facet) -> Mapping[str, tuple[str, ...]]:
+    """All that people may write for each current term: code, labels, synonyms, and those of the terms that it replaces."""
+    current = {code: term for code, term in facet.terms.items() if not term.deprecated}
+    found = {code: (code, term.labels.it, term.labels.en, *term.synonyms) for code, term in current.items()}
+    for term in facet.terms.values():
+        if term.deprecated and term.replaced_by in current:
+            found[term.replaced_by] += (term.labels.it, term.labels.en, *term.synonyms)
+    return found
+
+
+def _fix(value: str, found: list[Match], pointer: Pointer, facet: Facet, facts: Facts) -> Fix | None:
+    if not found or found[0].key not in facet.terms:
+        return None
+    is_certain = [match.is_exact for match in found].count(True) == 1
+    code = found[0].key
+    if isinstance(pointer[-1], int) and any(said == code and place[:-1] == pointer[:-1] for place, _facet, said in facts.terms):
+        return Fix(
+            _("delete {value}: {term} is given already", value=value, term=code), (Edit(pointer, op="delete"),), safe=is_certain
+        )
+    return Fix(_("write {term}", term=code), (Edit(pointer, code),), safe=is_certain)
+
+
+def _help(found: list[Match], facet: Facet, facts: Facts, census: Census, law: Law) -> Text:
+    if found and found[0].key in facet.terms:
+        described = [_described(match, facet, census) for match in found]
+        return _("Write {first}. Nearest terms: {terms}.", first=found[0].key, terms=described)
+    if found:
+        code = found[0].key
+        other = law.taxonomy.terms[code].facet
+        field = next((dotted(route) for route, name in law.schemas[facts.kind].facets if name == other), None)
+        if field:
+            return _(
+                "Write {code} in the field {field}, and take {value} away here.", code=code, field=field, value=found[0].spelling
+            )
+    current = [code for code, term in facet.terms.items() if not term.deprecated]
+    some = sorted(current, key=lambda code: (-census.usage[code], code))[:8]
+    return _("Choose a term of this list, for example: {terms}. All: alisei taxonomy {facet}", terms=some, facet=facet.name)
+
+
+def _described(match: Match, facet: Facet, census: Census) -> Text:
+    term = facet.terms[match.key]
+    n = census.usage[match.key]
+    if match.spelling in (term.code, term.labels.it, term.labels.en):
+        return _n(
+            "{code} ({label}; used by {n} entry)", "{code} ({label}; used by {n} entries)", code=term.code, label=term.labels, n=n
+        )
+    return _n(
+        '{code} ({label}; because of "{spelling}"; used by {n} entry)',
+        '{code} ({label}; because of "{spelling}"; used by {n} entries)',
+        code=term.code,
+        label=term.labels,
+        spelling=match.spelling,
+        n=n,
+    )
 
 
 RULE = Rule("ALI201", Severity.ERROR, census=census)

@@ -4,22 +4,21 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
-from alisei_cli.language import _
+from alisei_cli.folding import slug
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import DEVICES, MAX_ID, is_id
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import START
+from alisei_cli.nearest import nearest
 
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-"""Form of an id, and so of a file name without ``.yaml``."""
-MAX_NAME = 64
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that Windows keeps for devices: a file called so breaks the clones of colleagues there."""
-
+LITTER = re.compile(r"\.ds_store|thumbs\.db|desktop\.ini|\._.*|.*~|.*\.(?:sw[a-z]|bak|orig|rej|tmp)\Z", re.IGNORECASE)
+"""Names of what editors and file managers leave lying about."""
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -32,15 +31,24 @@ class Item:
     findings: tuple[Finding, ...] = ()
 
 
-def scan(root: Path, schemas: list[Schema]) -> Iterator[Item]:
-    """Every file below ``registry/``, in the order of paths, without opening or following anything."""
+def scan(root: Path, schemas: list[Schema], broken: Collection[str] = ()) -> Iterator[Item]:
+    """Every file below ``registry/``, in the order of paths, without opening or following anything.
+
+    Args:
+        root: of the dataset.
+        schemas: of the kinds that have a folder.
+        broken: kinds whose schema cannot be used, so that nobody knows how their files nest: any place will do for them.
+    """
     homes = {f"{schema.kind}s": schema for schema in schemas}
+    unknown = {f"{kind}s": kind for kind in broken}
     for entry in _list(root / "registry"):
         path = f"registry/{_name(entry)}"
         schema = homes.get(entry.name)
         if not _is_folder(entry):
             if not _is_keeper(entry):
                 yield Item(path, None, (_stray(path, entry, homes),))
+        elif entry.name in unknown:
+            yield from _scan_unknown(entry, path, unknown[entry.name], homes)
         elif schema is None:
             yield from _strays(entry, path, homes)
         else:
@@ -53,16 +61,33 @@ def _scan(folder: os.DirEntry[str], at: str, schema: Schema, levels: int, homes:
         if levels and _is_folder(entry):
             yield from _scan(entry, path, schema, levels - 1, homes)
         elif not levels and _is_file(entry) and entry.name.endswith(".yaml"):
-            yield Item(path, schema.kind, tuple(_bad_name(entry.name)))
+            yield _item(path, schema.kind, entry)
         elif _is_folder(entry):
             yield from _strays(entry, path, homes)
         elif not _is_keeper(entry):
             yield Item(path, None, (_stray(path, entry, homes),))
 
 
+def _item(path: str, kind: str, entry: os.DirEntry[str]) -> Item:
+    """An entry; one whose name is not even text is only named."""
+    is_text = entry.name.isprintable()
+    return Item(path, kind if is_text else None, tuple(_bad_name(_name(entry))))
+
+
+def _scan_unknown(folder: os.DirEntry[str], at: str, kind: str, homes: dict[str, Schema]) -> Iterator[Item]:
+    for entry in _list(folder.path):
+        path = f"{at}/{_name(entry)}"
+        if _is_folder(entry):
+            yield from _scan_unknown(entry, path, kind, homes)
+        elif _is_file(entry) and entry.name.endswith(".yaml"):
+            yield _item(path, kind, entry)
+        elif not _is_keeper(entry):
+            yield Item(path, None, (_stray(path, entry, homes),))
+
+
 def _strays(folder: os.DirEntry[str], at: str, homes: dict[str, Schema]) -> Iterator[Item]:
     inside = _list(folder.path)
-    if not inside or folder.name.endswith(".yaml"):
+    if not inside:
         yield Item(at, None, (_stray(at, folder, homes),))
     for entry in inside:
         path = f"{at}/{_name(entry)}"
@@ -74,43 +99,79 @@ def _strays(folder: os.DirEntry[str], at: str, homes: dict[str, Schema]) -> Iter
 
 def _stray(path: str, entry: os.DirEntry[str], homes: dict[str, Schema]) -> Finding:
     if not (_is_file(entry) or _is_folder(entry)):
-        return Finding(
-            (),
-            _("{path} is no plain file but {what}", path=path, what=_what(entry)),
-            _("Put the file itself in this place: links and devices are never opened."),
-            span=START,
-            rule="not-a-regular-file",
-        )
+        return _irregular(_what(entry))
+    what, help = _misplaced(path, entry, homes)
+    return Finding((), what, help, span=START, rule="stray-file")
+
+
+def _misplaced(path: str, entry: os.DirEntry[str], homes: dict[str, Schema]) -> tuple[Text, Text]:
+    name = _name(entry)
     if _is_folder(entry):
-        what = _("{path} is a folder without entries where no folder belongs", path=path)
-    elif entry.name.lower().endswith((".yml", ".yaml")):
-        what = _("{path} is not read: entries end in .yaml and stand right in the folder of their kind", path=path)
-    else:
-        what = _("{path} does not belong in the registry", path=path)
-    forms = [f"registry/{home}/{schema.nesting}" for home, schema in sorted(homes.items())]
-    return Finding(
-        (), what, _("Move or rename it to one of these forms, or delete it: {forms}.", forms=forms), span=START, rule="stray-file"
+        return (
+            _("the folder {name} is empty and no part of the registry", name=name),
+            _("Delete it. An entry belongs in a place such as {places}.", places=_places(path, homes)),
+        )
+    if LITTER.match(entry.name):
+        return _("{name} was left here by an editor or a file manager", name=name), _("Delete it.")
+    stem, dot, ending = name.rpartition(".")
+    if dot and ending != "yaml" and ending.lower() in ("yml", "yaml"):
+        return (
+            _("{name} is not read, because its name does not end in .yaml", name=name),
+            _("Rename it to {right}.", right=f"{stem}.yaml"),
+        )
+    if ending == "yaml":
+        return (
+            _("{name} is not read, because entries are not looked for in this folder", name=name),
+            _("Move it to a place such as {places}.", places=_places(path, homes)),
+        )
+    return (
+        _("{name} does not belong in the registry, where only entries are kept", name=name),
+        _("Move it elsewhere or delete it; an entry has a place such as {places}.", places=_places(path, homes)),
     )
 
 
-def _what(entry: os.DirEntry[str]) -> object:
-    mode = entry.stat(follow_symlinks=False).st_mode
-    if stat.S_ISLNK(mode):
-        return _("a link to somewhere else")
-    return _("a pipe or device")
+def _places(path: str, homes: dict[str, Schema]) -> list[str]:
+    """Where an entry would stand: for the kind that the path was probably meant for, else an example for each kind."""
+    parts = path.split("/")
+    stem = parts[-1].rpartition(".")[0]
+    near = nearest(parts[1], homes, 1) if len(parts) > 2 else []
+    return [
+        f"registry/{home}/{homes[home].nesting}".replace("{region}", "toscana").replace("{id}", stem if is_id(stem) else "istituto-rossi")
+        for home in near or sorted(homes)
+    ]
+
+
+def _irregular(what: Text) -> Finding:
+    return Finding(
+        (),
+        _("{what} stands here in place of a file", what=what),
+        _("Put the file itself here: links and devices are never opened."),
+        span=START,
+        rule="not-a-regular-file",
+    )
+
+
+def _what(entry: os.DirEntry[str]) -> Text:
+    if entry.is_symlink():
+        return _("a link to another place")
+    return _("a pipe, socket or device")
 
 
 def _bad_name(name: str) -> Iterator[Finding]:
     stem = name.removesuffix(".yaml")
-    if NAME.match(stem) and len(stem) <= MAX_NAME and stem not in DEVICES:
+    if stem in DEVICES:
+        message = _("{name} cannot be the name of a file on Windows", name=name)
+    elif len(stem) > MAX_ID:
+        message = _("the name of this file has {n} characters before .yaml; at most {limit} are allowed", n=len(stem), limit=MAX_ID)
+    elif not is_id(stem):
+        message = _("{name} cannot be the name of an entry's file", name=name)
+    else:
         return
-    yield Finding(
-        (),
-        _("{name} cannot be the name of an entry's file", name=name),
-        _("Use small letters without accents, digits and single hyphens, at most 64, and no name that Windows keeps for itself: for example istituto-rossi.yaml."),
-        span=START,
-        rule="bad-file-name",
-    )
+    better = slug(stem)
+    help = _("Use small letters without accents, digits, and single hyphens between them: istituto-rossi.yaml")
+    if better != stem and is_id(better):
+        help = _("Rename it to {better}: small letters without accents, digits, and single hyphens.", better=f"{better}.yaml")
+    yield Finding((), message, help, span=START, rule="bad-file-name")
 
 
 def read_bytes(root: Path, path: str, limit: int) -> bytes:
@@ -133,13 +194,17 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes:
 
 def unreadable(error: OSError) -> Finding:
     """A finding for a file that is there and cannot be read."""
-    return Finding(
-        (),
-        _("the file cannot be read: {reason}", reason=error.strerror or str(error)),
-        _("Look at its permissions, and whether another program holds it."),
-        span=START,
-        rule="unreadable-file",
-    )
+    if error.errno in (errno.ELOOP, errno.EMLINK):
+        return _irregular(_("a link to another place"))
+    if error.errno in (errno.EINVAL, errno.ENXIO, errno.EISDIR):
+        return _irregular(_("a folder, pipe, socket or device"))
+    if isinstance(error, PermissionError):
+        message = _("the file cannot be read: you have no permission")
+        help = _("Give yourself the right to read it, or ask its owner to.")
+    else:
+        message = _("the file cannot be read: {reason}", reason=error.strerror or type(error).__name__)
+        help = _("Look whether another program holds it and whether the disk is in order; then run the command again.")
+    return Finding((), message, help, span=START, rule="unreadable-file")
 
 
 def _list(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:

@@ -15,7 +15,7 @@ from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
 from alisei_cli.store import files, git, yaml
-from alisei_cli.store.schema import load_schemas
+from alisei_cli.store.schema import kind_of, load_schemas
 from alisei_cli.store.territory import load_territory
 
 SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml"}
@@ -56,7 +56,7 @@ def load_law(root: Path) -> LawBook:
         readings.append((kind, read_single(root, path, schemas.get(kind))))
     data: dict[str, Any] = {kind: reading.source.data for kind, reading in readings}
     policy = data["policy"] if isinstance(data["policy"], dict) else {}
-    law = Law(taxonomies.build(data["taxonomy"]), schemas, policy, load_territory(), today())
+    law = Law(taxonomies.build(data["taxonomy"]), schemas, policy, load_territory(), today(), tuple(kind_of(finding.path or "") for finding in findings))
     return LawBook(law, tuple(readings), tuple(findings))
 
 
@@ -77,31 +77,32 @@ def today() -> datetime.date:
 
 def read_registry(root: Path, law: Law) -> Iterator[Record]:
     """Every file below ``registry/`` as read, by path; what does not belong there is named and not opened."""
-    for item in files.scan(root, [law.schemas[kind] for kind in law.kinds]):
+    broken = [kind for kind in law.broken if kind not in SINGLE]
+    for item in files.scan(root, [law.schemas[kind] for kind in law.kinds], broken):
         if item.kind is None:
             yield Record(item.path, None, yaml.Reading(Source(item.path, "", None)), item.findings)
         else:
-            reading = read_entry(root, item.path, law.schemas[item.kind])
+            reading = read_entry(root, item.path, law.schemas.get(item.kind))
             yield Record(item.path, item.kind, reading, item.findings)
 
 
-def read_entry(root: Path, path: str, schema: Schema) -> yaml.Reading:
+def read_entry(root: Path, path: str, schema: Schema | None) -> yaml.Reading:
     """One entry as read; an unreadable file is a finding."""
     return _read(root, path, yaml.ENTRY, schema)
 
 
 def read_single(root: Path, path: str, schema: Schema | None = None) -> yaml.Reading:
     """``taxonomy.yaml`` or ``schema/policy.yaml`` as read."""
+    if not os.path.lexists(root / path):
+        raise SurroundingsError(
+            _("{path} is missing", path=path), _("Restore it from the last commit: git restore {path}", path=path)
+        )
     return _read(root, path, yaml.TAXONOMY if path == SINGLE["taxonomy"] else yaml.ENTRY, schema)
 
 
 def _read(root: Path, path: str, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
     try:
         raw = files.read_bytes(root, path, limits.size)
-    except FileNotFoundError as error:
-        raise SurroundingsError(
-            _("{path} is missing", path=path), _("Restore it from the last commit: git restore {path}", path=path)
-        ) from error
     except OSError as error:
         return yaml.Reading(Source(path, "", None), (files.unreadable(error),))
     return yaml.read(path, raw, limits, schema.admits_text if schema else None)
@@ -114,7 +115,7 @@ def load_dataset(root: Path) -> Dataset:
     unreadable = []
     for record in read_registry(root, book.law):
         data = record.reading.source.data
-        if record.kind and isinstance(data, dict):
+        if record.kind and record.kind in book.law.schemas and isinstance(data, dict):
             entries.append(Entry(record.path, record.kind, data, record.reading.source))
         else:
             unreadable.append(record.path)

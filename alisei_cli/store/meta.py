@@ -5,18 +5,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from alisei_cli.errors import DataError
+from alisei_cli.language import _
 from alisei_cli.store.files import read_bytes
 from alisei_cli.store.schema import MAX_SIZE, SUFFIX, parse
 
 
-def documents(root: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Path and document of every schema of the dataset.
+def documents(root: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Path, text and document of every schema of the dataset.
 
     Raises:
-        ValueError: one is not JSON.
+        DataError: one cannot be read, or is not JSON.
     """
     for file in sorted((root / "schema").glob(f"*{SUFFIX}")):
-        yield f"schema/{file.name}", parse(read_bytes(root, f"schema/{file.name}", MAX_SIZE))
+        path = f"schema/{file.name}"
+        try:
+            raw = read_bytes(root, path, MAX_SIZE)
+            yield path, raw.decode(), parse(raw)
+        except (OSError, ValueError, RecursionError) as error:
+            raise DataError(_("{path} is no JSON object", path=path), _("alisei validate says what is wrong.")) from error
 
 
 def text_of(document: dict[str, Any]) -> str:

@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.language import Text, _
+from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema, Violation
-from alisei_cli.model.source import START
+from alisei_cli.model.source import START, Pointer, Span
 from alisei_cli.store.files import read_bytes
 
 MAX_SIZE = 1024 * 1024
 SUFFIX = ".schema.json"
+
+
+NEEDED = ("taxonomy", "policy")
+"""Kinds without which no dataset can be judged."""
 
 
 def load_schemas(root: Path) -> tuple[dict[str, Schema], list[Finding]]:
@@ -26,9 +30,16 @@ def load_schemas(root: Path) -> tuple[dict[str, Schema], list[Finding]]:
             document = parse(read_bytes(root, path, MAX_SIZE))
             schemas[kind] = Schema(kind, document, check=_Validator(document))
         except (OSError, ValueError, RecursionError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            findings.append(_broken(path, _("the schema cannot be used: {reason}", reason=reason)))
+            findings.append(_broken(path, error))
+    said = {finding.path for finding in findings}
+    missing = [f"schema/{kind}{SUFFIX}" for kind in NEEDED if kind not in schemas]
+    findings += [_broken(path, FileNotFoundError()) for path in missing if path not in said]
     return schemas, findings
+
+
+def kind_of(path: str) -> str:
+    """The kind whose schema stands at ``path``."""
+    return path.removeprefix("schema/").removesuffix(SUFFIX)
 
 
 def parse(raw: bytes) -> dict[str, Any]:
@@ -45,10 +56,18 @@ def parse(raw: bytes) -> dict[str, Any]:
     return document
 
 
-def _broken(path: str, message: Text) -> Finding:
-    return Finding(
-        (), message, _("Restore the schema from the last good commit: git restore {path}", path=path), span=START, path=path, rule="broken-schema"
-    )
+def _broken(path: str, error: Exception) -> Finding:
+    span = START
+    if isinstance(error, FileNotFoundError):
+        message = _("{path} is missing, so that nothing can be judged by it", path=path)
+    elif isinstance(error, json.JSONDecodeError):
+        span = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
+        message = _("the schema cannot be used: it is not JSON ({reason})", reason=error.msg)
+    else:
+        reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
+        message = _("the schema cannot be used: {reason}", reason=reason or type(error).__name__)
+    help = _("Mend it, or take it from the last good commit: git restore {path}. Until then entries of this kind are not judged.", path=path)
+    return Finding((), message, help, span=span, path=path, rule="broken-schema")
 
 
 class _Validator:
@@ -70,15 +89,51 @@ class _Validator:
 
 
 def _flat(error: Any) -> Iterator[Violation]:
+    """The violations in one error of the library, as plain values."""
     kind = error.kind
     pointer = tuple(error.instance_path)
-    value = getattr(kind, "value", None)
-    if kind.name == "anyOf":
-        missing = [below.kind.value for branch in kind.context for below in branch if below.kind.name == "required"]
-        yield Violation(pointer, "required", missing[0] if missing else None)
+    if kind.name in ("anyOf", "oneOf"):
+        yield from _of_branches(kind.name, pointer, kind.context)
+    elif kind.name == "propertyNames":
+        yield Violation(pointer, "propertyNames", str(kind.error.instance))
     elif kind.name == "contains":
-        yield Violation(pointer, "contains", None)
-    elif kind.name == "required":
-        yield Violation(pointer, "required", value)
+        keyword = str(error.schema_path[-1])
+        yield Violation(pointer, keyword if keyword in ("minContains", "maxContains") else "contains", None)
     else:
-        yield Violation(pointer, str(kind.name), value)
+        yield Violation(pointer, str(kind.name), getattr(kind, "value", None))
+
+
+def _of_branches(keyword: str, pointer: Pointer, branches: list[list[Any]]) -> Iterator[Violation]:
+    """What is wrong where one of several schemas should hold.
+
+    Fields one of which is wanted become one violation with their names; else what the branch says that the data was meant for.
+    """
+    lacking = [_lacking(pointer, branch) for branch in branches]
+    if all(lacking):
+        yield Violation(pointer, keyword, tuple(dict.fromkeys(key for key in lacking if key)))
+        return
+    meant = [branch for branch in branches if branch and not any(_is_type_of(pointer, below) for below in branch)]
+    if meant:
+        for below in min(meant, key=len):
+            yield from _flat(below)
+        return
+    types = [name for branch in branches for below in branch if _is_type_of(pointer, below) for name in below.kind.value]
+    yield Violation(pointer, "type" if types else keyword, list(dict.fromkeys(types)) or ())
+
+
+def _lacking(pointer: Pointer, branch: list[Any]) -> str | None:
+    """The field of the block for want of which alone ``branch`` does not hold; an empty list is as good as none."""
+    keys = set()
+    for below in branch:
+        place = tuple(below.instance_path)
+        if below.kind.name == "required" and place == pointer:
+            keys.add(str(below.kind.value))
+        elif below.kind.name == "minItems" and len(place) == len(pointer) + 1 and not below.instance:
+            keys.add(str(place[-1]))
+        else:
+            return None
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _is_type_of(pointer: Pointer, error: Any) -> bool:
+    return error.kind.name == "type" and tuple(error.instance_path) == pointer

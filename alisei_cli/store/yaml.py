@@ -8,6 +8,7 @@ ruamel.yaml serves where text is written anew.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -33,9 +34,9 @@ from alisei_cli.visible import UNSEEN, spell
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
-_UNSEEN = re.compile(f"[{UNSEEN}]")
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_TAB = re.compile("\t")
+_TABS = re.compile("\t+")
 _EMOJI_JOINT = re.compile("(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\ufe0e\ufe0f]|(?<=[\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
 _OTHER_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SIGN = re.compile(r"[^\s,\[\]{}]*")
@@ -186,35 +187,44 @@ def _untidy(text: str, bom: bool) -> Finding:
 
 
 def _refuse_unseen(text: str, findings: list[Finding]) -> str:
-    """``text`` with every refused character replaced by a stand-in, each reported."""
+    """``text`` with every refused character replaced by a stand-in, each run of them reported."""
     if text.isascii() and not _CONTROLS.search(text) and "\t" not in text:
         return text
-    excused = {found.start() for found in _EMOJI_JOINT.finditer(text)}
+    excused = {offset for found in _EMOJI_JOINT.finditer(text) for offset in range(*found.span())}
     clean = list(text)
+    ends = [offset for offset, sign in enumerate(text) if sign == "\n"]
     for found in _UNSEEN.finditer(text):
-        if found.start() not in excused:
-            clean[found.start()] = _STAND_IN
-            findings.append(_unseen(text, found.start()))
-    for found in _TAB.finditer(text):
-        clean[found.start()] = " "
-        findings.append(_tab(text, found.start()))
+        refused = [offset for offset in range(*found.span()) if offset not in excused]
+        for offset in refused:
+            clean[offset] = _STAND_IN
+        if refused:
+            findings.append(_unseen([text[offset] for offset in refused], _spot(ends, refused[0], refused[-1] + 1)))
+    for found in _TABS.finditer(text):
+        clean[found.start() : found.end()] = " " * len(found.group())
+        findings.append(_tab(_spot(ends, *found.span())))
     return "".join(clean)
 
 
-def _spot(text: str, offset: int) -> Span:
-    line = text.count("\n", 0, offset) + 1
-    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    return Span(line, column, line, column + 1)
+def _spot(ends: list[int], start: int, end: int) -> Span:
+    """The place of a run within one line, by the offsets of all line ends."""
+    line = bisect_left(ends, start)
+    begin = ends[line - 1] + 1 if line else 0
+    return Span(line + 1, start - begin + 1, line + 1, end - begin + 1)
 
 
-def _unseen(text: str, offset: int) -> Finding:
-    character = text[offset]
+def _unseen(refused: list[str], span: Span) -> Finding:
+    names = list(dict.fromkeys(spell(character) for character in refused))
     return Finding(
         (),
-        _("a character that nobody can see, {name}, stands here", name=spell(character)),
+        _n(
+            "a character that nobody can see, {names}, stands here",
+            "characters that nobody can see, {names}, stand here",
+            n=len(refused),
+            names=names,
+        ),
         _("Delete it: put the cursor right after it and press Backspace, or type the line again instead of pasting it."),
-        span=_spot(text, offset),
-        rule=_rule_of(character),
+        span=span,
+        rule=min(_rule_of(character) for character in refused),
     )
 
 
@@ -224,12 +234,12 @@ def _rule_of(character: str) -> str:
     return "control-character" if _CONTROLS.match(character) else "invisible-character"
 
 
-def _tab(text: str, offset: int) -> Finding:
+def _tab(span: Span) -> Finding:
     return Finding(
         (),
         _("a tab stands here, made with the Tab key"),
         _("Delete it and type blanks with the space bar: two for each step to the right."),
-        span=_spot(text, offset),
+        span=span,
         rule="tab",
     )
 
@@ -297,7 +307,7 @@ class _Builder:
         self._guard(event)
         return self._sequence(event, events, key) if isinstance(event, SequenceStartEvent) else self._mapping(event, events, key)
 
-    def _sequence(self, start: SequenceStartEvent, events: Iterator[Event], key: Span | None) -> list[Any]:
+    def _sequence(self, start: Event, events: Iterator[Event], key: Span | None) -> list[Any]:
         items: list[Any] = []
         for event in events:
             if isinstance(event, SequenceEndEvent):
@@ -308,7 +318,7 @@ class _Builder:
             self.route.pop()
         return items
 
-    def _mapping(self, start: MappingStartEvent, events: Iterator[Event], key: Span | None) -> dict[str, Any]:
+    def _mapping(self, start: Event, events: Iterator[Event], key: Span | None) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first: dict[str, tuple[str, Span]] = {}
         last: str | None = None
@@ -378,7 +388,7 @@ class _Builder:
             self._escaped(event, escaped)
         return value
 
-    def _escapes(self, event: ScalarEvent, value: str) -> tuple[list[str], str]:
+    def _escapes(self, event: Any, value: str) -> tuple[list[str], str]:
         typed = self.text[event.start_mark.index : event.end_mark.index].count(_STAND_IN)
         excused = {found.start() for found in _EMOJI_JOINT.finditer(value)}
         refused: list[str] = []
@@ -484,7 +494,7 @@ class _Builder:
             _("Delete the line --- and all below it, or put what stands below into a file of its own."),
         )
 
-    def _directive(self, event: Event) -> None:
+    def _directive(self, event: Any) -> None:
         line = event.start_mark.line + 1
         self.findings.append(
             Finding(
@@ -520,7 +530,7 @@ class _Builder:
         span = self._sign(event, sign)[0] if sign else _span(event, event)
         self.findings.append(Finding(tuple(self.route), message, help, span=span, rule=rule))
 
-    def _sign(self, event: Event, sign: str) -> tuple[Span, str]:
+    def _sign(self, event: Any, sign: str) -> tuple[Span, str]:
         """The place of an anchor or tag before a value, and how it is written."""
         start = event.start_mark
         found = self.text.find(sign, start.index)
@@ -561,6 +571,6 @@ class _Builder:
         )
 
 
-def _span(start: Event, end: Event) -> Span:
+def _span(start: Any, end: Any) -> Span:
     first, last = start.start_mark, end.end_mark
     return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)

@@ -1,7 +1,7 @@
-"""How one cell reads to a person."""
+"""How one cell, and the state that a table was made from, read to a person."""
 
-from alisei_cli.language import current
-from alisei_cli.model.table import Column
+from alisei_cli.language import Text, _, current
+from alisei_cli.model.table import Answer, Column
 
 
 def shown(cell: object, column: Column) -> str:
@@ -12,3 +12,10 @@ def shown(cell: object, column: Column) -> str:
         percent = f"{cell * 100:.1f}%"
         return percent.replace(".", ",") if current() == "it" else percent
     return str(cell)
+
+
+def state(answer: Answer) -> Text:
+    """The commit and taxonomy that an answer was made from, in words."""
+    commit = answer.commit[:12] if answer.commit else _("no commit")
+    changed = _(", with changes not committed") if answer.dirty else ""
+    return _("Taxonomy {taxonomy}, {commit}{changed}.", taxonomy=answer.taxonomy, commit=commit, changed=changed)

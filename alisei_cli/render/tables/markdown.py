@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from alisei_cli.language import _
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.render.markdown import escape
-from alisei_cli.render.tables._cells import shown
+from alisei_cli.render.tables._cells import shown, state
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:
     """A heading and a table each, with the notes below, then the state they were made from."""
@@ -32,13 +31,6 @@ def _cell(cell: object, column: Column) -> str:
     text = shown(cell, column)
     indent = "&nbsp;" * (len(text) - len(text.lstrip(" ")))
     return indent + escape(text.strip())
-
-
-def state(answer: Answer) -> object:
-    """The commit and taxonomy that an answer was made from, in words."""
-    commit = answer.commit[:12] if answer.commit else _("no commit")
-    changed = _(", with changes not committed") if answer.dirty else ""
-    return _("Taxonomy {taxonomy}, {commit}{changed}.", taxonomy=answer.taxonomy, commit=commit, changed=changed)
 
 
 FORMAT = Format(render)

@@ -9,9 +9,8 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from alisei_cli.model.table import Answer, Table
-from alisei_cli.render.tables._cells import shown
+from alisei_cli.render.tables._cells import shown, state
 from alisei_cli.render.tables._contract import Format
-from alisei_cli.render.tables.markdown import state
 from alisei_cli.visible import visible
 
 

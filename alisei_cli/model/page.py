@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^```(\w+) (\S+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A file of an example: how it is written down (``yaml``, ``bytes``, ``link``...), its path, its content."""
+    """A file of an example: how it is written down (``yaml``, ``bytes``, ``link``...), its path, its content, how often that is repeated."""
 
     form: str
     path: str
     content: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +39,4 @@ def _line(text: str) -> str:
 
 
 def _examples(text: str) -> tuple[Example, ...]:
-    return tuple(Example(*found) for found in _FENCE.findall(text))
+    return tuple(Example(form, path, content, int(times or 1)) for form, path, times, content in _FENCE.findall(text))

@@ -1,4 +1,4 @@
-"""ROR ids that ROR has withdrawn: they name no body any more and are never imported."""
+"""The door to the list of ROR ids that ROR has withdrawn: they name no body any more and are never imported."""
 
 import csv
 from functools import cache

@@ -1,0 +1,72 @@
+"""Typer's own words in the language of the moment: usage lines, options, and what it has against a command line.
+
+Typer asks gettext for some of its words (``tools/typer_words.it.tsv``) and says the rest in English only. Nothing private of Typer is
+used for it: only methods of its command classes, and the message of its errors.
+"""
+
+import re
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from alisei_cli.commands import COMMANDS
+from alisei_cli.errors import UsageError
+from alisei_cli.language import Text, _
+from alisei_cli.language import translate as t
+
+_SAID: tuple[tuple[str, Text], ...] = (
+    (r"Missing \w+ '?([^']*)'?\..*", _("{word} is missing")),
+    (r"Missing command\.|Comando mancante\.", _("a command is missing")),
+    (r"No such option: (\S+).*", _("there is no option {word}")),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", _("{word} is too much")),
+    (r"Option '(.*)' requires an argument\.", _("{word} needs a value after it")),
+    (r"Option '(.*)' does not take a value\.", _("{word} takes no value")),
+)
+"""What Typer says of a command line, and our sentence for it."""
+
+
+class _Spoken:
+    """What commands and groups have in common: help in the language of the moment."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=t("Usage: "))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Parameters with help and placeholders translated, those that Typer adds too."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            param.help = t(param.help) if param.help else param.help
+            param.metavar = t(param.metavar) if param.metavar else param.metavar
+        return params
+
+
+class SpokenCommand(_Spoken, TyperCommand):  # type: ignore[misc]
+    """One command."""
+
+
+class SpokenGroup(_Spoken, TyperGroup):  # type: ignore[misc]
+    """A group of commands; an unknown one is answered with the nearest."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names.
+
+        Raises:
+            UsageError: there is none.
+        """
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None and ctx.parent is None:
+            COMMANDS.load(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def understood(error: typer.TyperException) -> UsageError:
+    """What Typer has against the command line, as an error of ours."""
+    said = error.format_message()
+    found = next(((match, text) for form, text in _SAID if (match := re.fullmatch(form, said, re.DOTALL))), None)
+    message = Text(found[1].message, (("word", found[0].group(1) if found[0].re.groups else ""),)) if found else _("{said}", said=said)
+    context = getattr(error, "ctx", None)
+    near = sorted(getattr(error, "possibilities", None) or ())
+    if near:
+        return UsageError(message, _("Did you mean {near}?", near=near))
+    return UsageError(message, _("What may be written: {command} --help", command=context.command_path if context else "alisei"))

@@ -1,0 +1,108 @@
+"""SARIF 2.1.0, for code scanning and editors: one run, the rules that ran, results with places, related places and fixes.
+
+Sources: SARIF 2.1.0 (OASIS), sections 3.19 reportingDescriptor, 3.27 result, 3.55 fix; GitHub shows 5,000 results of a run, worst first.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from alisei_cli import __version__
+from alisei_cli.model.diagnostic import Diagnostic, Severity
+from alisei_cli.model.source import Span, json_pointer
+from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.verdicts._contract import Format
+from alisei_cli.splice import splice, span_of
+
+LIMIT = 5000
+"""Results that GitHub takes from one run."""
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+    """One log with one run; beyond 5,000 results the least grave are left out, and the run says so."""
+    indices = {rule.name: index for index, rule in enumerate(verdict.rules)}
+    ranked = sorted(verdict.diagnostics, key=lambda each: (-each.severity, each.order))
+    kept = sorted(ranked[:LIMIT], key=lambda each: each.order)
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "alisei", "version": __version__, "rules": [_rule(rule) for rule in verdict.rules]}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"ROOT": {"description": {"text": "the folder of the dataset"}}},
+        "invocations": [{"executionSuccessful": True, **_left_out(len(ranked) - len(kept))}],
+        "results": [_result(each, verdict, indices) for each in kept],
+    }
+    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _left_out(count: int) -> dict[str, Any]:
+    if not count:
+        return {}
+    return {"toolExecutionNotifications": [{"level": "warning", "message": {"text": f"{count} more results are left out"}}]}
+
+
+def _rule(rule: Any) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "help": {"text": f"alisei explain {rule.code}"},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+    }
+
+
+def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -> dict[str, Any]:
+    message = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else str(diagnostic.message)
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        **({"ruleIndex": indices[diagnostic.rule]} if diagnostic.rule in indices else {}),
+        "level": LEVELS[diagnostic.severity],
+        "message": {"text": message},
+        "locations": [
+            {
+                "physicalLocation": _place(diagnostic.path, diagnostic.span),
+                "logicalLocations": [{"fullyQualifiedName": json_pointer(diagnostic.pointer) or "/", "kind": "value"}],
+            }
+        ],
+    }
+    if diagnostic.related:
+        result["relatedLocations"] = [
+            {"id": number, "physicalLocation": _place(place.path, place.span), "message": {"text": str(said)}}
+            for number, (place, said) in enumerate(diagnostic.related, 1)
+        ]
+    fix = _fix(diagnostic, verdict)
+    return {**result, "fixes": [fix]} if fix else result
+
+
+def _place(path: str, span: Span) -> dict[str, Any]:
+    region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+    return {"artifactLocation": _artifact(path), "region": region}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path), "uriBaseId": "ROOT"}
+
+
+def _fix(diagnostic: Diagnostic, verdict: Verdict) -> dict[str, Any] | None:
+    """The fix as replacements of text, where it can be spliced."""
+    source = verdict.sources.get(diagnostic.path)
+    schema = verdict.schemas.get(verdict.kinds.get(diagnostic.path, ""))
+    if diagnostic.fix is None or source is None or schema is None:
+        return None
+    splices = [splice(source, edit, schema) for edit in diagnostic.fix.edits]
+    if not all(splices):
+        return None
+    replacements = []
+    for each in splices:
+        if each:
+            span = span_of(source, each)
+            region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+            replacements.append({"deletedRegion": region, "insertedContent": {"text": each.text}})
+    return {
+        "description": {"text": str(diagnostic.fix.title)},
+        "artifactChanges": [{"artifactLocation": _artifact(diagnostic.path), "replacements": replacements}],
+    }
+
+
+FORMAT = Format(render)

@@ -1,0 +1,38 @@
+"""Dates as entries write them: a year, a month or a day, as much as is known."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.schema import values_at
+from alisei_cli.model.source import Pointer
+
+_FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
+
+
+def dates(entry: Entry, law: Law) -> Iterator[tuple[Pointer, str]]:
+    """Everything that stands where the schema wants a date and has the form of one, with its pointer."""
+    schema = law.schemas.get(entry.kind)
+    for route in schema.routes("date") if schema else ():
+        if route[0] in entry.data:
+            for pointer, value in values_at(entry.data, route):
+                if isinstance(value, str) and _FORM.match(value) and entry.is_sound(pointer):
+                    yield pointer, value
+
+
+def is_real(date: str) -> bool:
+    """Whether the calendar has this year, month or day."""
+    if not _FORM.match(date):
+        return False
+    try:
+        datetime.date.fromisoformat(date + "0000-01-01"[len(date) :])
+    except ValueError:
+        return False
+    return True
+
+
+def is_later(date: str, other: str) -> bool:
+    """Whether ``date`` comes after ``other``, as far as both are known: 2026 does not come after 2026-05."""
+    known = min(len(date), len(other))
+    return date[:known] > other[:known]

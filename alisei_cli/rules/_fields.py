@@ -1,0 +1,145 @@
+"""How sentences speak of a schema's fields: what belongs in one, how it is typed, and which was meant."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from alisei_cli.language import Labels
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.source import Pointer
+from alisei_cli.nearest import nearest_by
+
+MANY = 50
+"""So many slips of one kind get a suggestion; one more makes the search too long."""
+
+DEEP = 8
+"""Examples are made up no deeper than this."""
+
+_PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}\"'`]|:(?=\S)|(?<=\S)#)*\Z")
+
+
+def typed(value: Any) -> str:
+    """``value`` as one would type it on one line of an entry."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {typed(below)}" for key, below in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(typed(item) for item in value) + "]"
+    if isinstance(value, str):
+        is_plain = _PLAIN.match(value) and value == value.strip() and value not in ("true", "false", "null")
+        return value if is_plain else json.dumps(value, ensure_ascii=False)
+    return json.dumps(value)
+
+
+def key_of(pointer: Pointer) -> str:
+    """The name of the field that ``pointer`` leads to, or into whose list."""
+    return next((part for part in reversed(pointer) if isinstance(part, str)), "")
+
+
+def description(node: Mapping[str, Any]) -> Labels:
+    """What the schema says of a field, in both languages."""
+    return both(node.get("description"))
+
+
+def example(schema: Schema, pointer: Pointer) -> Any:
+    """Something that may stand at ``pointer``; ``None`` where the schema shows nothing."""
+    node = schema.at(pointer)
+    shown = node.get("examples")
+    if isinstance(shown, list) and shown:
+        return shown[0]
+    if "items" in node:
+        items = schema.at((*pointer, 0))
+        made = _block(schema, (*pointer, 0), items, items.get("properties") or {}) if "contains" in node else None
+        item = made or example(schema, (*pointer, 0))
+        return None if item is None else [item]
+    fields = node.get("properties")
+    if isinstance(fields, dict):
+        return _block(schema, pointer, node, fields)
+    options = node.get("enum")
+    return options[0] if isinstance(options, list) and options else None
+
+
+def _block(schema: Schema, pointer: Pointer, node: Mapping[str, Any], fields: Mapping[str, Any]) -> Any:
+    if set(fields) == {"it", "en"}:
+        return {"it": "Testo in italiano", "en": "Text in English"}
+    wanted = [key for key in node.get("required", ()) if key in fields]
+    made = {key: _example_of_field(schema, (*pointer, key)) for key in wanted}
+    return made if made and None not in made.values() else None
+
+
+def _example_of_field(schema: Schema, pointer: Pointer) -> Any:
+    return None if len(pointer) > DEEP else example(schema, pointer)
+
+
+def filled(schema: Schema, pointer: Pointer, text: str) -> Any:
+    """A block for ``pointer`` that says what ``text``, which stands in its place, was to say; ``None`` where that is not plain."""
+    node = schema.at(pointer)
+    fields = node.get("properties") or {}
+    if set(fields) == {"it", "en"}:
+        return {"it": text}
+    key = "value" if "value" in fields else "url" if "url" in fields and text.startswith("http") else None
+    made = _block(schema, pointer, node, fields) or {}
+    return {key: text, **{name: value for name, value in made.items() if name != key}} if key else None
+
+
+def meant(entry: Entry, schema: Schema) -> Mapping[Pointer, Mapping[str, str]]:
+    """For each block the fields in it that the schema does not know, with the field that was probably meant; cheap to ask twice."""
+    return {block: dict(_meant(entry, schema, block)) for block in _blocks(entry)}
+
+
+def _blocks(entry: Entry) -> list[Pointer]:
+    return list(dict.fromkeys(violation.pointer for violation in entry.violations if violation.keyword in UNKNOWN))[:MANY]
+
+
+UNKNOWN = ("additionalProperties", "unevaluatedProperties")
+"""Keywords of the schema that refuse a field's name."""
+
+
+def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, str]]:
+    unknown = [
+        key
+        for violation in entry.violations
+        if violation.pointer == block and violation.keyword in UNKNOWN and isinstance(violation.value, (list, tuple))
+        for key in violation.value
+    ]
+    found_here = _at(entry.data, block)
+    here = found_here if isinstance(found_here, dict) else {}
+    missing = {
+        str(violation.value) for violation in entry.violations if violation.pointer == block and violation.keyword == "required"
+    }
+    left = {key: forms for key, forms in spellings(schema, block).items() if key not in here}
+    for key in unknown[:MANY]:
+        first = nearest_by(key, {name: forms for name, forms in left.items() if name in missing}, 1)
+        found = first or nearest_by(key, left, 1)
+        if not found and len(unknown) == 1 and len(missing) == 1:
+            found = [name for name in missing if name in left and here.get(key) in (schema.at((*block, name)).get("enum") or ())]
+        if found:
+            del left[found[0]]
+            yield key, found[0]
+
+
+def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
+    """The fields of a block with what people may call them: their names, and their titles in both languages."""
+    return {key: _spellings(key, str(schema.at((*block, key)).get("title", ""))) for key in schema.at(block).get("properties") or {}}
+
+
+@cache
+def _spellings(key: str, title: str) -> tuple[str, ...]:
+    labels = both(title)
+    return (key, labels.it, labels.en)
+
+
+def _at(data: Any, pointer: Pointer) -> Any:
+    for part in pointer:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def value_at(entry: Entry, pointer: Pointer) -> Any:
+    """What stands at ``pointer`` in the entry, or ``None``."""
+    return _at(entry.data, pointer)

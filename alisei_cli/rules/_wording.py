@@ -1,0 +1,57 @@
+"""Words that hold the place of words: what people write where they have nothing to say yet."""
+
+import re
+
+_WORDS = (
+    "n d", "n a", "xxx", "xxxx", "xxxxx", "to do", "tbd", "tba", "tbc", "fixme", "none", "null", "nil", "nessuno", "nessuna",
+    "sconosciuto", "sconosciuta", "unknown", "placeholder", "segnaposto", "non disponibile", "non noto", "non nota",
+    "non specificato", "non applicabile", "not available", "not applicable", "not known", "not specified", "to be defined",
+    "to be completed", "to be decided", "to be announced", "to be confirmed", "da definire", "da completare", "da inserire",
+    "da compilare", "da verificare", "da decidere", "da scrivere", "in aggiornamento", "in arrivo", "coming soon",
+)  # fmt: skip
+"""What holds a place where nothing else stands; a blank stands for any sign or none: n.d., N/A, TO-DO."""
+_SIGNS = r"[\W_]{0,10}"
+_WHOLE = re.compile(
+    _SIGNS + "(?:" + "|".join(_WORDS).replace(" ", r"[\W_]{0,3}") + ")?" + _SIGNS + r"\Z",
+    re.IGNORECASE,
+)
+_FIRST = frozenset(words[0] for words in _WORDS)
+_TEMPLATE = re.compile(
+    r"\b(?:lorem ipsum|dolor sit amet|(?:scrivere|scrivi|inserire|inserisci|incollare|incolla|descrivere|descrivi) qui|"
+    r"(?:write|insert|type|paste|describe|enter|add) (?:your \w{1,20} )?here|your (?:text|name|company|organi[sz]ation) here|"
+    r"(?:nome|descrizione|testo) (?:da inserire|qui))\b",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\b(?:TODO|TBD|FIXME)\b|(?:^|\s)\?\?\?(?:$|\s)")
+_FRAME = re.compile(r"(?:<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|\{[^{}]{1,80}\})\Z")
+_SAMPLE_HOST = re.compile(
+    r"(?<![\w-])(?:[A-Za-z0-9-]{1,63}\.){0,3}(?:example|esempio)\.(?:com|org|net|it|eu|edu)(?![\w-])", re.IGNORECASE
+)
+_INSIDE = (
+    (("lorem", "dolor", " qui", " here", "da inserire"), _TEMPLATE),
+    (("todo", "tbd", "fixme", "???"), _MARK),
+    (("example", "esempio"), _SAMPLE_HOST),
+)
+"""Patterns of what holds a place within a text, each with the words without which it need not be tried."""
+
+CODES = frozenset(
+    {"province", "country", "lang", "region", "id", "target", "successor", "kind", "status", "by", "unit", "github"}
+)
+"""Fields whose short values are codes: NA is Napoli, and Namibia."""
+
+
+def placeholder(text: str, is_word: bool = True) -> str:
+    """The part of ``text`` that only holds a place, as written; empty if it says something.
+
+    Short words count only if ``is_word``: where a code or an acronym belongs, NA may be one.
+    """
+    stripped = text.strip()
+    lower = stripped.lower()
+    if is_word and lower and (lower[0] in _FIRST or not lower[0].isalnum()) and (_WHOLE.match(lower) or _FRAME.match(lower)):
+        return stripped
+    for hints, pattern in _INSIDE:
+        if any(hint in lower for hint in hints):
+            found = pattern.search(text)
+            if found:
+                return found.group().strip()
+    return ""

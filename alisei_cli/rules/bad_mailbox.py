@@ -1,0 +1,66 @@
+"""The mailbox of a contact has the form of an e-mail address.
+
+Why: nobody can write to an address that cannot exist, and nobody would notice.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+contact: {mailbox: info@istitutorossi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+contact: {mailbox: info@istitutorossi.it}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._mail import is_possible
+
+_POINTER = ("contact", "mailbox")
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """The mailbox, if it cannot be one; the message does not repeat it, it may be a person's."""
+    value = entry.get(*_POINTER)
+    if not isinstance(value, str) or not entry.is_sound(_POINTER) or is_possible(value.strip()):
+        return
+    bare = value.strip().removeprefix("mailto:").lstrip("<").rstrip(">,;:.")
+    if bare != value.strip() and is_possible(bare):
+        yield Finding(
+            _POINTER,
+            _("something stands before or after the e-mail address"),
+            _("Leave only the address itself: no mailto:, no brackets, no comma, no full stop at the end."),
+            Fix(_("leave only the address"), (Edit(_POINTER, bare),), safe=True),
+        )
+    else:
+        yield Finding(
+            _POINTER,
+            _("this is not a complete e-mail address"),
+            _("Write one address of an office, whole, such as info@istitutorossi.it"),
+        )
+
+
+RULE = Rule("ALI411", Severity.ERROR, check)

@@ -1,0 +1,112 @@
+"""The successor of a merged entry is another entry that was there to take over.
+
+Why: whoever follows an old id, from a citation or a link, has to arrive at an entry that stands for the body of today.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: merged
+status_since: 2015
+status_reason: Absorbed by Alfa Biotech
+successor: alfa-biotech
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/alfa-biotech.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: alfa-biotech
+status: withdrawn
+status_since: 2016
+status_reason: Never a body of its own
+names:
+  - {value: Alfa Biotech, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: merged
+status_since: 2015
+status_reason: Absorbed by Alfa Biotech
+successor: alfa-biotech
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/alfa-biotech.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: alfa-biotech
+status: active
+names:
+  - {value: Alfa Biotech, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.rules._contract import Rule
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each successor that cannot be one: the entry itself, a withdrawn entry, or a body that had ended before."""
+    for facts in census.facts:
+        reference = facts.successor
+        if reference is None or facts.status != "merged":
+            continue
+        heirs = census.by_id.get(reference.target, ())
+        problem = _problem(facts, heirs[0]) if heirs else None
+        if problem:
+            message, help = problem
+            related = [Related(heir.path, ("status",), _("here it says so")) for heir in heirs if heir.path != facts.path]
+            yield Finding(("successor",), message, help, related=tuple(related[:1]), path=facts.path)
+
+
+def _problem(facts: Facts, heir: Facts) -> tuple[Text, Text] | None:
+    if heir.id == facts.id:
+        message = _("{id} is named as its own successor", id=heir.id)
+        return message, _("Write the id of the entry that took its place.")
+    if heir.status == "withdrawn":
+        message = _("{name} ({id}), named as successor, has been withdrawn itself", name=heir.name, id=heir.id)
+        return message, _(
+            "Write the id of an entry that still stands, or write status: withdrawn here and delete the line successor."
+        )
+    if heir.status == "inactive" and facts.since and heir.since and _is_before(heir.since, facts.since):
+        message = _(
+            "{name} ({id}), named as successor, ended on {end}, before this merger of {date}",
+            name=heir.name,
+            id=heir.id,
+            end=heir.since,
+            date=facts.since,
+        )
+        return message, _("Correct the date that is wrong (status_since), or write the id of the body that really took over.")
+    return None
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a date comes before another, as far as both are known."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
+
+
+RULE = Rule("ALI308", Severity.ERROR, census=census)

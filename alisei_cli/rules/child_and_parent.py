@@ -1,0 +1,75 @@
+"""Of a term and one that stands below it, only the more precise one is given.
+
+Why: a term stands for all that is below it, so the general one adds nothing, and one body would be counted on two levels of the same facet.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+therapeutic_areas: [oncology, solid-tumours]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+therapeutic_areas: [solid-tumours]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Entry, Law, dotted, field_of
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each term that stands above another one of the same list, or of the same pair of primary and secondary."""
+    for choice in entry.choices:
+        if len(choice.values) < 2 or choice.facet not in law.taxonomy.facets:
+            continue
+        terms = law.taxonomy.facets[choice.facet].terms
+        places = {value: pointer for pointer, value in reversed(choice.values) if value in terms}
+        below: dict[str, list[str]] = {}
+        for code in sorted(places):
+            for above in law.taxonomy.ancestors(code):
+                if above in places:
+                    below.setdefault(above, []).append(code)
+        for parent, children in below.items():
+            message = _n(
+                "{parent} is given together with {children}, which is part of it",
+                "{parent} is given together with {children}, which are parts of it",
+                parent=parent,
+                children=children,
+                n=len(children),
+            )
+            yield Finding(places[parent], message, *_remedy(parent, places[parent], children[0], places[children[0]]))
+
+
+def _remedy(parent: str, at: Pointer, child: str, below: Pointer) -> tuple[Text, Fix]:
+    if isinstance(at[-1], int):
+        help = _("Delete {parent}: {child} says it more precisely.", parent=parent, child=child)
+        return help, Fix(_("delete {value}", value=parent), (Edit(at, op="delete"),))
+    field, other = dotted(at), dotted(field_of(below))
+    help = _("Write {child} as {field}, and delete it from {other}.", child=child, field=field, other=other)
+    return help, Fix(_("write {term}", term=child), (Edit(at, child), Edit(below, op="delete")))
+
+
+RULE = Rule("ALI204", Severity.ERROR, check)

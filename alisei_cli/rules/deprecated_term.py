@@ -1,0 +1,116 @@
+"""Every term is one that is still in use.
+
+Why: a term is given up when it proves unclear; entries that keep it would be counted apart from those that bear its successor.
+
+Wrong:
+```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
+version: 1.0.0
+facets:
+  stakeholder-type:
+    labels: {it: Tipo di soggetto, en: Stakeholder type}
+    terms:
+      company:
+        labels: {it: Impresa, en: Company}
+  sector:
+    labels: {it: Settore, en: Sector}
+    terms:
+      pharma:
+        labels: {it: Farmaceutico, en: Pharmaceuticals}
+      drugs:
+        labels: {it: Medicine, en: Drugs}
+        deprecated: 2026-11-01
+        replaced_by: pharma
+```
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sector: {primary: drugs}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
+version: 1.0.0
+facets:
+  stakeholder-type:
+    labels: {it: Tipo di soggetto, en: Stakeholder type}
+    terms:
+      company:
+        labels: {it: Impresa, en: Company}
+  sector:
+    labels: {it: Settore, en: Sector}
+    terms:
+      pharma:
+        labels: {it: Farmaceutico, en: Pharmaceuticals}
+      drugs:
+        labels: {it: Medicine, en: Drugs}
+        deprecated: 2026-11-01
+        replaced_by: pharma
+```
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sector: {primary: pharma}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.taxonomy import Facet, Term
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each term that has been given up, with the one that takes its place."""
+    for pointer, name, value in entry.terms:
+        facet = law.taxonomy.facets.get(name)
+        term = facet.terms.get(value) if facet else None
+        if facet is None or term is None or not term.deprecated:
+            continue
+        message = _("{value} is no longer in use since {date}", value=value, date=term.deprecated)
+        heir = _heir(term, facet)
+        if heir is None:
+            help = _("Write another term of {facet}. All: alisei taxonomy {name}", facet=facet.labels, name=name)
+            yield Finding(pointer, message, help)
+        elif isinstance(pointer[-1], int) and any(
+            place[:-1] == pointer[:-1] and said == heir.code for place, _n, said in entry.terms
+        ):
+            help = _("Delete {value}: {heir}, which takes its place, is given already.", value=value, heir=heir.code)
+            yield Finding(pointer, message, help, Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),), safe=True))
+        else:
+            help = _("Write {heir} ({label}) instead.", heir=heir.code, label=heir.labels)
+            yield Finding(pointer, message, help, Fix(_("write {term}", term=heir.code), (Edit(pointer, heir.code),), safe=True))
+
+
+def _heir(term: Term, facet: Facet) -> Term | None:
+    """The term in use that takes the place of ``term``, if the taxonomy names one."""
+    seen = {term.code}
+    heir: Term | None = term
+    while heir and heir.deprecated:
+        heir = facet.terms.get(heir.replaced_by or "")
+        if heir and heir.code in seen:
+            return None
+        if heir:
+            seen.add(heir.code)
+    return heir
+
+
+RULE = Rule("ALI203", Severity.ERROR, check)

@@ -1,0 +1,75 @@
+"""Every term out of use names the one that takes its place.
+
+Why: entries that bear the old term can be led to the new one only if the taxonomy says which it is.
+
+Wrong:
+```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
+version: 1.0.0
+facets:
+  sector:
+    labels: {it: Settore, en: Sector}
+    terms:
+      pharma:
+        labels: {it: Farmaceutico, en: Pharmaceuticals}
+      drugs:
+        labels: {it: Medicine, en: Drugs}
+        deprecated: 2026-11-01
+```
+
+Right:
+```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
+version: 1.0.0
+facets:
+  sector:
+    labels: {it: Settore, en: Sector}
+    terms:
+      pharma:
+        labels: {it: Farmaceutico, en: Pharmaceuticals}
+      drugs:
+        labels: {it: Medicine, en: Drugs}
+        deprecated: 2026-11-01
+        replaced_by: pharma
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.taxonomy import Taxonomy, written
+from alisei_cli.nearest import nearest
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each deprecated term whose successor is missing, unknown, of another facet or out of use itself."""
+    for pointer, facet, body in written(entry.data):
+        if not body.get("deprecated"):
+            continue
+        code, heir = str(pointer[-1]), body.get("replaced_by")
+        current = [other for other, term in law.taxonomy.facets[facet].terms.items() if not term.deprecated]
+        if heir is None:
+            message = _("{code} is out of use, and nothing says which term takes its place", code=code)
+            yield Finding(
+                pointer, message, _("Add the line replaced_by: with the code of a term of {facet}.", facet=facet), at="block"
+            )
+        elif isinstance(heir, str) and heir not in current and entry.is_sound((*pointer, "replaced_by")):
+            message = _wrong(code, heir, facet, law.taxonomy)
+            near = nearest(heir, current) or current[:3]
+            help = _("Write the code of a term of {facet} that is in use, for example: {near}.", facet=facet, near=near)
+            yield Finding((*pointer, "replaced_by"), message, help)
+
+
+def _wrong(code: str, heir: str, facet: str, taxonomy: Taxonomy) -> Text:
+    if heir in taxonomy.facets[facet].terms:
+        return _("{heir}, which takes the place of {code}, is out of use itself", heir=heir, code=code)
+    if heir in taxonomy.terms:
+        other = taxonomy.terms[heir].facet
+        return _("{heir}, which takes the place of {code}, belongs to the facet {other}", heir=heir, code=code, other=other)
+    return _("{heir}, which takes the place of {code}, does not exist", heir=heir, code=code)
+
+
+RULE = Rule("ALI223", Severity.ERROR, check, kinds=("taxonomy",))

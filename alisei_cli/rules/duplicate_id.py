@@ -1,0 +1,81 @@
+"""No two files bear the same id.
+
+Why: relations, exports and searches find a body by its id alone; where two files share it, each would be taken for the other.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Bianchi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/lazio/istituto-bianchi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-bianchi
+status: active
+names:
+  - {value: Istituto Bianchi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law, stem_of
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.rules._contract import Rule
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each file whose id an earlier one bears; where id and file name differ, that is said instead."""
+    first: dict[str, Facts] = {}
+    for facts in census.facts:
+        if facts.id == stem_of(facts.path):
+            other = first.setdefault(facts.id, facts)
+            if other is not facts:
+                yield Finding(
+                    ("id",),
+                    _("the id {id} is taken: {path} has it", id=facts.id, path=other.path),
+                    _(
+                        "If both files tell of the same body, keep one and delete the other. If not, change this id, and the file name with it."
+                    ),
+                    related=(Related(other.path, ("id",), _("here it stands first")),),
+                    path=facts.path,
+                )
+
+
+RULE = Rule("ALI301", Severity.ERROR, census=census)

@@ -1,0 +1,88 @@
+"""No list holds the same item twice.
+
+Why: what stands twice is counted twice, and of two copies only one will be kept up to date.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+technologies: [stem-cells-regenerative, stem-cells-regenerative]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+technologies: [stem-cells-regenerative]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from alisei_cli.folding import fold
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import EVERYTHING, Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each item that its list holds already; names of one kind and language count as the same whatever their capitals and accents."""
+    for block, fields in entry.blocks:
+        for key, items in fields.items():
+            if isinstance(items, list) and len(items) > 1:
+                yield from _twice(entry, (*block, key), items)
+
+
+def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding]:
+    seen: dict[object, int] = {}
+    for index, item in enumerate(items):
+        same = _sameness(pointer, item)
+        if same not in seen:
+            seen[same] = index
+            continue
+        first = seen[same]
+        if item is not None and entry.is_sound((*pointer, index)):
+            yield Finding(
+                (*pointer, index),
+                _message(item),
+                _("Keep one and delete the other."),
+                Fix(_("delete the second"), (Edit((*pointer, index), op="delete"),), safe=True),
+                (Related("", (*pointer, first), _("here it stands first")),),
+            )
+
+
+def _sameness(pointer: Pointer, item: Any) -> object:
+    if pointer == ("names",) and isinstance(item, dict) and isinstance(item.get("value"), str):
+        rest = {key: value for key, value in item.items() if key != "value"}
+        return fold(item["value"]) or item["value"], json.dumps(rest, sort_keys=True)
+    if isinstance(item, str):
+        return item
+    return json.dumps(item, sort_keys=True), type(item).__name__
+
+
+def _message(item: Any) -> Text:
+    value = item.get("value", item.get("name", item.get("id"))) if isinstance(item, dict) else item
+    if isinstance(value, (str, int)):
+        return _("{item} stands twice in this list", item=value)
+    return _("this item stands twice in the list")
+
+
+RULE = Rule("ALI420", Severity.ERROR, check, kinds=EVERYTHING)

@@ -1,0 +1,72 @@
+"""No text begins or ends with a blank, and no name holds two in a row.
+
+Why: nobody sees such a blank, but two texts that differ by it are two texts: searches miss one, comparisons fail.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: 'Istituto  Rossi', lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import EVERYTHING, Rule
+
+_TWO = re.compile(r"\s{2,}")
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text with blanks where none belong; the line end of a text of several lines is none."""
+    for pointer, text in entry.sound:
+        body = text.rstrip("\n") if "\n" in text else text
+        tidy = body.strip()
+        if not tidy:
+            if text:
+                yield Finding(pointer, _("this text holds nothing but blanks"), _("Write something, or delete the field."))
+            continue
+        is_name = _is_name(pointer)
+        if is_name:
+            tidy = _TWO.sub(" ", tidy)
+        if tidy == body:
+            continue
+        if body != body.lstrip():
+            message = _("the text begins with a blank")
+        elif body != body.rstrip():
+            message = _("the text ends with a blank")
+        else:
+            message = _("the name holds two blanks in a row")
+        fix = Fix(_("delete the blanks"), (Edit(pointer, tidy + text[len(body) :]),), safe=True)
+        yield Finding(pointer, message, _("Write it without: {text}", text=tidy), fix)
+
+
+def _is_name(pointer: Pointer) -> bool:
+    return bool(pointer) and (pointer[-1] in ("name", "municipality") or (pointer[0] == "names" and pointer[-1] == "value"))
+
+
+RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING)

@@ -1,0 +1,60 @@
+"""A term that stands for the whole facet stands alone.
+
+Why: `cross-area` says that no single area can be named: beside a named one it contradicts it.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+therapeutic_areas: [cross-area, oncology]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+therapeutic_areas: [oncology]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """The first term of each list that excludes the others it stands with."""
+    for choice in entry.choices:
+        if len(choice.values) < 2 or choice.facet not in law.taxonomy.facets:
+            continue
+        terms = law.taxonomy.facets[choice.facet].terms
+        known = [(pointer, value) for pointer, value in choice.values if value in terms]
+        pointer, alone = next(((pointer, value) for pointer, value in known if terms[value].exclusive), ((), ""))
+        others = list(dict.fromkeys(value for _pointer, value in known if value != alone))
+        if pointer and others:
+            yield Finding(
+                pointer,
+                _("{value} can only stand alone, and it stands together with {others}", value=alone, others=others),
+                _("Delete {value}, or keep it and delete all the others.", value=alone),
+                Fix(_("delete {value}", value=alone), (Edit(pointer, op="delete"),)),
+            )
+
+
+RULE = Rule("ALI207", Severity.ERROR, check)

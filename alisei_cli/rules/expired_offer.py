@@ -1,0 +1,67 @@
+"""An offer or a need that has run out is taken away or renewed.
+
+Why: whoever looks for a partner would write for nothing, and trust the registry less the next time.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+offers:
+  - {id: camera-bianca, kind: laboratory-access, published: 2025-05-01, expires: 2026-05-01}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+offers:
+  - {id: camera-bianca, kind: laboratory-access, published: 2025-05-01, expires: 2027-05-01}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._dates import is_later, is_real
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each offer and need whose last day is past; the last day itself still counts."""
+    today = law.today.isoformat()
+    for key in ("offers", "needs"):
+        for index, item in entry.items(key):
+            expires = item.get("expires")
+            pointer = (key, index, "expires")
+            if not isinstance(expires, str) or not entry.is_sound(pointer) or not is_real(expires):
+                continue
+            published = item.get("published")
+            if isinstance(published, str) and is_later(published, expires):
+                continue  # one slip: the order of the two is reported
+            if is_later(today, expires):
+                yield Finding(
+                    pointer,
+                    _("this offer ended on {date}", date=expires)
+                    if key == "offers"
+                    else _("this need ended on {date}", date=expires),
+                    _("If it still stands, write a later day; if not, delete it from the list."),
+                )
+
+
+RULE = Rule("ALI408", Severity.WARNING, check)

@@ -1,0 +1,79 @@
+"""Every term stands in the field of its own facet.
+
+Why: a technology written among the therapeutic areas is found by nobody who looks for the technology, and falsifies the count of areas.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+therapeutic_areas: [oncology, medical-imaging]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+therapeutic_areas: [oncology]
+technologies: [medical-imaging]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law, dotted
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each value that is a term, but of another facet than its field asks for."""
+    known, facets = law.taxonomy.terms, law.taxonomy.facets
+    for term in entry.terms:
+        pointer, name, value = term
+        if value in known and name in facets and value not in facets[name].terms:
+            here, other = facets[name], facets[known[value].facet]
+            message = _("{value} is a term of {other}, not of {here}", value=value, other=other.labels, here=here.labels)
+            yield Finding(pointer, message, *_remedy(entry, law, term, other.name))
+
+
+def _remedy(entry: Entry, law: Law, term: tuple[Pointer, str, str], other: str) -> tuple[Text, Fix | None]:
+    pointer, name, value = term
+    here = law.taxonomy.facets[name].labels
+    routes = [route for route, facet in law.schemas[entry.kind].facets if facet == other]
+    if not routes:
+        return _("Write a term of {here} instead, or delete {value}.", here=here, value=value), None
+    field = dotted(max(routes, key=lambda route: _common(route, pointer)))
+    if isinstance(pointer[-1], int) and _is_given(entry, pointer, value, other):
+        help = _("Delete {value} here: the field {field} has it already.", value=value, field=field)
+        return help, Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),), safe=True)
+    return _("Move {value} to the field {field}, or write a term of {here} here.", value=value, field=field, here=here), None
+
+
+def _common(route: Pointer, pointer: Pointer) -> int:
+    """How many steps both share: an offer's technology belongs to the same offer's field."""
+    steps = ["*" if isinstance(part, int) else part for part in pointer]
+    return next((n for n, (one, two) in enumerate(zip(route, steps, strict=False)) if one != two), len(steps))
+
+
+def _is_given(entry: Entry, pointer: Pointer, value: str, facet: str) -> bool:
+    block = pointer[:-2]
+    return any(name == facet and said == value and place[: len(block)] == block for place, name, said in entry.terms)
+
+
+RULE = Rule("ALI202", Severity.ERROR, check)

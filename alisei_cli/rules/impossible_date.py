@@ -1,0 +1,61 @@
+"""Every date is one that the calendar has.
+
+Why: the 30th of February cannot be sorted, compared or trusted; somebody meant another day.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-02-30}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-02-28}
+```
+"""
+
+import calendar
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._dates import dates, is_real
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each date with a month or a day that does not exist."""
+    for pointer, date in dates(entry, law):
+        if not is_real(date):
+            yield Finding(pointer, _("the calendar has no {date}", date=date), _help(date))
+
+
+def _help(date: str) -> Text:
+    year, month = int(date[:4]), int(date[5:7] or 1)
+    if year and 1 <= month <= 12:
+        days = calendar.monthrange(year, month)[1]
+        return _(
+            "That month has {days} days: write the right day, or only {month} if the day is not known.", days=days, month=date[:7]
+        )
+    if year and month > 12 and 1 <= int(date[8:] or 1) <= 12:
+        return _("Write year, month and day in this order: 2026-05-31. Were month and day swapped?")
+    return _("Write year, month and day in this order: 2026-05-31; where only the year is known, 2026.")
+
+
+RULE = Rule("ALI405", Severity.ERROR, check, kinds=EVERYTHING)

@@ -1,0 +1,37 @@
+"""A plain name stands before the colon of every field.
+
+Why: brackets before a colon are often left over from a template, and no field has such a name.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+{sito}: https://www.istitutorossi.it
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+website: https://www.istitutorossi.it
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from alisei_cli.model.diagnostic import Severity
+from alisei_cli.rules._contract import Rule
+
+RULE = Rule("ALI015", Severity.ERROR)

@@ -1,0 +1,90 @@
+"""No word mixes letters of two alphabets that look alike.
+
+Why: a Cyrillic a looks like ours, but nobody who types the name finds it; it is also how names are forged.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rоssi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._scripts import BEYOND_LATIN, alphabet, as_latin, looks_latin, name_of
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text with such a word, the first of them named."""
+    for pointer, text in entry.sound:
+        if not BEYOND_LATIN.search(text) or text.startswith(("http://", "https://")):
+            continue
+        words = [word for word in _WORD.findall(text) if _is_mixed(word)]
+        if words:
+            word = words[0]
+            letter = next(character for character in word if alphabet(character) not in ("", "LATIN"))
+            latin = as_latin(word)
+            mended = text
+            for each in words:
+                mended = mended.replace(each, as_latin(each))
+            yield Finding(
+                pointer,
+                _(
+                    "the word {word} mixes two alphabets: letter {place}, {letter}, is {script}",
+                    word=word,
+                    place=word.index(letter) + 1,
+                    letter=letter,
+                    script=name_of(alphabet(letter)),
+                ),
+                _("Type the word again on the keyboard instead of pasting it: {latin}.", latin=latin)
+                if latin.isascii()
+                else _("Type the word again on the keyboard instead of pasting it."),
+                Fix(_("write {latin}", latin=latin), (Edit(pointer, mended),)) if not _is_mixed(latin) else None,
+            )
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether ``word`` mixes alphabets, Greek letters as science writes them apart: TNFα, NFκB, µg."""
+    scripts = {alphabet(character) for character in word} - {""}
+    if len(scripts) < 2:
+        return False
+    return scripts != {"GREEK", "LATIN"} or any(
+        alphabet(character) == "GREEK" and looks_latin(character) and not _is_symbol(word, place)
+        for place, character in enumerate(word)
+    )
+
+
+def _is_symbol(word: str, place: int) -> bool:
+    """Whether a Greek letter that looks like a Latin one stands as a sign of its own: beside a capital, or in a unit."""
+    beside = word[max(place - 1, 0) : place] + word[place + 1 : place + 2]
+    return word[place].islower() and (len(word) <= 3 or all(alphabet(other) == "LATIN" and other.isupper() for other in beside))
+
+
+RULE = Rule("ALI415", Severity.WARNING, check, kinds=EVERYTHING)

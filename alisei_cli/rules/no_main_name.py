@@ -1,0 +1,66 @@
+"""Every entry has a display name or a legal name.
+
+Why: lists, maps and reports show one name for each entry; an acronym or a former name alone does not tell readers who is meant.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: IR, kind: acronym}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+  - {value: IR, kind: acronym}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+
+_ADD = _("Add the name by which everybody knows it: - {{value: Istituto Rossi, lang: it, kind: display}}")
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """The list of names, if none in it is of kind legal or display and each kind is a sound one."""
+    names = entry.data.get("names")
+    if not isinstance(names, list) or not any(
+        violation.keyword == "contains" and violation.pointer == ("names",) for violation in entry.violations
+    ):
+        return
+    kinds = law.schemas[entry.kind].at(("names", 0, "kind")).get("enum", ())
+    if not all(isinstance(name, dict) and name.get("kind") in kinds for name in names):
+        return  # a kind is missing or misspelt, and reported: perhaps it was to be this one
+    if not names:
+        yield Finding(("names",), _("the list of names is empty"), _ADD)
+    elif len(names) == 1 and names[0]["kind"] == "alias":
+        yield Finding(
+            ("names",),
+            _("no name here is of kind legal or display, so nobody knows what to call this entry"),
+            _("Write kind: display if everybody knows it by this name, or kind: legal if this is its official name."),
+            Fix(_("write kind: display"), (Edit(("names", 0, "kind"), "display"),)),
+        )
+    else:
+        yield Finding(("names",), _("no name here is of kind legal or display, so nobody knows what to call this entry"), _ADD)
+
+
+RULE = Rule("ALI107", Severity.ERROR, check)

@@ -1,0 +1,29 @@
+"""The file of an entry holds fields, one on each line.
+
+Why: an empty file, or a text without names of fields, says nothing of anybody.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+- Istituto Rossi
+- attivo
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from alisei_cli.model.diagnostic import Severity
+from alisei_cli.rules._contract import Rule
+
+RULE = Rule("ALI014", Severity.ERROR)

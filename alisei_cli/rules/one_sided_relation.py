@@ -1,0 +1,125 @@
+"""Every relation stands in both entries.
+
+Why: whoever reads the other entry sees the relation only if it stands there too; the other entry may be somebody else's, so this is a note and not an error.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: parent, target: fondazione-verdi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: fondazione-verdi
+status: active
+names:
+  - {value: Fondazione Verdi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: parent, target: fondazione-verdi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: fondazione-verdi
+status: active
+names:
+  - {value: Fondazione Verdi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: child, target: istituto-rossi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator, Mapping
+
+from alisei_cli.language import _
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.rules._contract import Rule
+
+OTHER_HALF: Mapping[str, str] = {
+    "parent": "child",
+    "child": "parent",
+    "predecessor": "successor",
+    "successor": "predecessor",
+    "related": "related",
+    "member-of": "has-member",
+    "has-member": "member-of",
+    "spin-off-of": "has-spin-off",
+    "has-spin-off": "spin-off-of",
+}
+CHAINS = ("parent", "child", "predecessor", "successor")
+"""Kinds that cannot hold both ways: there parent-cycle speaks."""
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each relation whose target, an entry that can be read, does not tell of it."""
+    said = {
+        (facts.id, reference.relation, reference.target)
+        for facts in census.facts
+        for reference in facts.references
+        if reference.relation
+    }
+    said |= {(facts.id, "successor", facts.successor.target) for facts in census.facts if facts.successor}
+    lost = {(id_, kind) for id_, kind, target in said if target not in census.ids}  # its other half may be the mistyped one
+    for facts in census.facts:
+        for reference in facts.references:
+            kind, target = reference.relation, reference.target
+            half = OTHER_HALF.get(kind)
+            if half is None or target == facts.id or target not in census.by_id:
+                continue
+            owner = census.by_id[target][0]
+            is_contrary = kind in CHAINS and (target, kind, facts.id) in said
+            if (
+                owner.kind == facts.kind
+                and (target, half, facts.id) not in said
+                and (target, half) not in lost
+                and not is_contrary
+            ):
+                yield _finding(facts, reference.pointer, owner, half)
+
+
+def _finding(facts: Facts, pointer: tuple[str | int, ...], owner: Facts, half: str) -> Finding:
+    return Finding(
+        pointer,
+        _("{name} ({id}) does not tell of this relation", name=owner.name, id=owner.id),
+        _(
+            "Add to {path}, under relations:, the line - {{kind: {kind}, target: {target}}}",
+            path=owner.path,
+            kind=half,
+            target=facts.id,
+        ),
+        related=(Related(owner.path, ("relations",), _("here the other half is missing"), at="key"),),
+        path=facts.path,
+    )
+
+
+RULE = Rule("ALI306", Severity.NOTE, census=census)

@@ -1,0 +1,196 @@
+"""No body stands above itself, and none is its own successor in the end.
+
+Why: parts are counted below the body they belong to, and old ids lead to the new ones: a chain that comes back to its beginning leads nowhere.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: parent, target: fondazione-verdi}
+  - {kind: child, target: fondazione-verdi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: fondazione-verdi
+status: active
+names:
+  - {value: Fondazione Verdi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: parent, target: istituto-rossi}
+  - {kind: child, target: istituto-rossi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: parent, target: fondazione-verdi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: fondazione-verdi
+status: active
+names:
+  - {value: Fondazione Verdi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: child, target: istituto-rossi}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from alisei_cli.language import _
+from alisei_cli.model.census import Census
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import Rule
+
+LONGEST = 8
+"""Most ids of one chain that a message shows."""
+
+Graph = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Step:
+    """One step of a chain, and where it is written."""
+
+    path: str
+    place: int
+    pointer: Pointer
+    source: str
+    target: str
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each circle of parents, and each of successors, once: at the first file that writes a step of it."""
+    parents, successors = _steps(census)
+    for steps in (parents, successors):
+        graph: dict[str, list[str]] = {}
+        for step in steps:
+            graph.setdefault(step.source, []).append(step.target)
+            graph.setdefault(step.target, [])
+        ring_of = _rings(graph)
+        rings: dict[str, list[_Step]] = {}
+        for step in sorted(steps):
+            ring = ring_of.get(step.source)
+            if ring and ring == ring_of.get(step.target):
+                rings.setdefault(ring, []).append(step)
+        for _ring, inside in sorted(rings.items()):
+            yield _finding(inside, is_parents=steps is parents)
+
+
+def _steps(census: Census) -> tuple[list[_Step], list[_Step]]:
+    parents: list[_Step] = []
+    successors: list[_Step] = []
+    for facts in census.facts:
+        for place, reference in enumerate(facts.references):
+            kind = "successor" if reference.field == "successor" else reference.relation
+            here, there = facts.id, reference.target
+            if here == there or there not in census.by_id:
+                continue
+            if kind in ("child", "predecessor"):
+                here, there = there, here
+            step = _Step(facts.path, place, reference.pointer, here, there)
+            if kind in ("parent", "child"):
+                parents.append(step)
+            elif kind in ("successor", "predecessor"):
+                successors.append(step)
+    return parents, successors
+
+
+def _rings(graph: Graph) -> dict[str, str]:
+    """The smallest id of its circle for every id that is in one: Kosaraju's two walks, without recursion."""
+    back: dict[str, list[str]] = {id_: [] for id_ in graph}
+    for id_, targets in graph.items():
+        for target in targets:
+            back[target].append(id_)
+    seen: set[str] = set()
+    finished = [done for id_ in graph if id_ not in seen for done in _walk(graph, id_, seen)]
+    seen.clear()
+    found: dict[str, str] = {}
+    for id_ in reversed(finished):
+        if id_ not in seen:
+            ring = list(_walk(back, id_, seen))
+            if len(ring) > 1:
+                found |= dict.fromkeys(ring, min(ring))
+    return found
+
+
+def _walk(graph: Graph, start: str, seen: set[str]) -> Iterator[str]:
+    """Every id that can be reached and was not ``seen``, each after those beyond it."""
+    seen.add(start)
+    open_ = [(start, iter(graph[start]))]
+    while open_:
+        here, targets = open_[-1]
+        target = next((target for target in targets if target not in seen), None)
+        if target is None:
+            open_.pop()
+            yield here
+        else:
+            seen.add(target)
+            open_.append((target, iter(graph[target])))
+
+
+def _chain(start: str, steps: list[_Step]) -> list[str]:
+    """The shortest way from ``start`` back to itself."""
+    graph: dict[str, list[str]] = {}
+    for step in steps:
+        graph.setdefault(step.source, []).append(step.target)
+    came_from: dict[str, str] = {}
+    waiting = [start]
+    for here in waiting:
+        for target in sorted(graph.get(here, ())):
+            if target not in came_from:
+                came_from[target] = here
+                waiting.append(target)
+        if start in came_from:
+            break
+    chain = [start]
+    while len(chain) == 1 or chain[-1] != start:
+        chain.append(came_from[chain[-1]])
+    return chain[::-1]
+
+
+def _finding(steps: list[_Step], *, is_parents: bool) -> Finding:
+    first = steps[0]
+    chain = _chain(first.source, steps)
+    shown = " > ".join((*chain[:LONGEST], "...", chain[-1]) if len(chain) > LONGEST + 1 else chain)
+    if is_parents:
+        message = _("the parents of {id} lead back to it: {chain}", id=first.source, chain=shown)
+        help = _("Find out which of them stands above the others, and delete its parent (or the child that says so).")
+    else:
+        message = _("the successors of {id} lead back to it: {chain}", id=first.source, chain=shown)
+        help = _("Find out which of them is the last, and delete its successor (or the predecessor that says so).")
+    others = {step.path: step for step in reversed(steps) if step.path != first.path}
+    related = [Related(path, step.pointer, _("here the chain goes on")) for path, step in sorted(others.items())[:LONGEST]]
+    return Finding(first.pointer, message, help, related=tuple(related), path=first.path)
+
+
+RULE = Rule("ALI307", Severity.ERROR, census=census)

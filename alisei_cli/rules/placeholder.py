@@ -1,0 +1,75 @@
+"""Every text says something; what is not known is left out.
+
+Why: a word that holds a place, such as n.d. or TODO, is counted and shown as if it were an answer, while an absent field is honestly counted as not known.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+  - {value: da definire, kind: alias}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._wording import CODES, placeholder
+
+_REQUIRED = frozenset({"value", "name", "url", "document", "status_reason"})
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text that only holds a place."""
+    codes = {pointer for pointer, _facet, _value in entry.terms}
+    for pointer, text in entry.sound:
+        if pointer in codes or not pointer:
+            continue
+        found = placeholder(text, is_word=not _is_code(entry, pointer))
+        if found:
+            yield Finding(
+                pointer, _("{text} only holds the place of something to be written", text=found), _help(pointer, text, found)
+            )
+
+
+def _is_code(entry: Entry, pointer: Pointer) -> bool:
+    if pointer[-1] in CODES or pointer[0] == "groups":
+        return True
+    if pointer[0] == "names" and pointer[-1] == "value" and isinstance(pointer[1], int):
+        names = dict(entry.items("names"))
+        return names.get(pointer[1], {}).get("kind") == "acronym"
+    return False
+
+
+def _help(pointer: Pointer, text: str, found: str) -> Text:
+    if pointer[-1] in _REQUIRED:
+        return _("Write what belongs here, or delete the whole item if nobody knows.")
+    if found != text.strip():
+        return _("Replace it by what belongs there, or delete it.")
+    return _("Delete the field: what is not known is left out.")
+
+
+RULE = Rule("ALI413", Severity.WARNING, check)

@@ -1,0 +1,58 @@
+"""Web addresses begin with https.
+
+Why: what travels by http can be read and changed on the way; nearly every site answers by https, a few old ones do not.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+website: http://www.istitutorossi.it
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+website: https://www.istitutorossi.it
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._web import addresses, trouble
+
+_PLAIN = "http://"
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each address that begins with http and has no graver fault."""
+    for pointer, url in addresses(entry, law):
+        if url[: len(_PLAIN)].lower() == _PLAIN and not trouble(url):
+            secure = "https://" + url[len(_PLAIN) :].replace(":80/", "/", 1)
+            yield Finding(
+                pointer,
+                _("the address begins with http, not with https"),
+                _("Write {url} if that opens in a browser.", url=secure),
+                Fix(_("write https"), (Edit(pointer, secure),)),
+            )
+
+
+RULE = Rule("ALI410", Severity.NOTE, check)

@@ -1,0 +1,65 @@
+"""No mobile number stands in the registry.
+
+Why: a mobile number reaches one person, at any hour; git keeps it for ever.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23, note: chiamare il 333 1234567}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23, note: chiamare il centralino 06 12345678}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.rules._contract import Rule
+
+_ABROAD = r"(?:\+|(?<![0-9])00)39[ ./-]?\(?3[1-9][0-9]\)?(?:[ ./-]?[0-9]){6,7}(?![0-9])"
+_BARE = r"(?<![0-9+.,/_=-])(?<![0-9] )3[2-9][0-9](?:[ ./-][0-9]{7}|[ -][0-9]{3}[ -][0-9]{4}|[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{3}|[0-9]{7})(?![0-9])"
+_MOBILE = re.compile(f"{_ABROAD}|{_BARE}")
+_CODES = frozenset({"identifiers", "facts", "maintainers"})
+"""Blocks that hold numbers of other kinds."""
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text with a number that only an Italian mobile phone can have; the message does not repeat it."""
+    for pointer, text in entry.sound:
+        if pointer and pointer[0] not in _CODES and len(text) >= 9 and _MOBILE.search(_words(text)):
+            yield Finding(
+                pointer,
+                _("this text holds the number of a mobile phone"),
+                _("Delete the number; who wants to call finds the switchboard on the web site."),
+            )
+
+
+def _words(text: str) -> str:
+    """The text, or of a web address nothing but a number to call: digits in a path mean other things."""
+    if "://" not in text or " " in text:
+        return text
+    return text if "wa.me/" in text or "tel:" in text else ""
+
+
+RULE = Rule("ALI421", Severity.WARNING, check)

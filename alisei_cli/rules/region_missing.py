@@ -1,0 +1,64 @@
+"""The head office of an entry in the folder of a region names that region.
+
+Why: reports and maps count by the region in the entry; a folder is only a place to keep it.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+
+BLOCK = ("head_office",)
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """A head office in Italy without region, where the folder tells which."""
+    parts = entry.path.split("/")
+    office = entry.data.get("head_office")
+    if len(parts) != 4 or not isinstance(office, dict) or not law.schemas[entry.kind].nesting.startswith("{region}/"):
+        return
+    folder = parts[2]
+    if folder in law.territory.regions and office.get("country") == "IT" and "region" not in office:
+        if any(violation.pointer == BLOCK and violation.keyword == "additionalProperties" for violation in entry.violations):
+            return  # it may be there under a misspelt name, and that is said
+        province = law.territory.provinces.get(str(office.get("province")))
+        if province and province.region != folder:
+            return  # the folder itself is wrong, and that is said
+        yield Finding(
+            BLOCK,
+            _("the file stands in the folder {folder}, but the head office names no region", folder=folder),
+            _("Add region: {folder} to the head office.", folder=folder),
+            Fix(_("add region: {folder}", folder=folder), (Edit((*BLOCK, "region"), folder),), safe=True),
+            at="block",
+        )
+
+
+RULE = Rule("ALI109", Severity.ERROR, check)

@@ -1,0 +1,115 @@
+"""No two bodies have the same VAT number, tax code, ROR, LEI, ISNI, Wikidata or PIC code.
+
+Why: such a code is given to one body only: where two entries bear it, one body is entered twice, or one of the codes is mistyped.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+identifiers: {vat: 00743110157}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/alfa-biotech.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: alfa-biotech
+status: active
+names:
+  - {value: Alfa Biotech, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+identifiers: {vat: 00743110157}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+identifiers: {vat: 00743110157}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/alfa-biotech.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: alfa-biotech
+status: active
+names:
+  - {value: Alfa Biotech, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+identifiers: {vat: 01114601006}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator, Mapping
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import Rule
+
+NAMES: Mapping[str, Text] = {
+    "vat": _("VAT number"),
+    "tax_code": _("tax code"),
+    "ror": _("ROR address"),
+    "lei": _("LEI code"),
+    "isni": _("ISNI code"),
+    "wikidata": _("Wikidata code"),
+    "pic": _("PIC code"),
+}
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each entry after the first that bears a code of the first; all codes that the two share are one finding."""
+    bearers: dict[tuple[str, str], list[Facts]] = {}
+    for facts in census.facts:
+        for kind, value, _pointer in facts.keys:
+            if kind in NAMES:
+                bearers.setdefault((kind, value), []).append(facts)
+    pairs: dict[tuple[str, str], tuple[Facts, Facts]] = {}
+    for group in bearers.values():
+        if len(group) > 1:
+            first, *others = census.distinct(group)
+            for other in others:
+                pairs.setdefault((other.path, first.path), (other, first))
+    for facts, first in pairs.values():
+        yield _finding(facts, first, census)
+
+
+def _finding(facts: Facts, first: Facts, census: Census) -> Finding:
+    shared = facts.shared(first)
+    codes = [
+        _("{kind} {value}", kind=NAMES[kind], value=value.lower() if kind == "ror" else value) for kind, value, _at in shared
+    ]
+    if census.is_below(facts, {first.id}):
+        help = _("{id} is a part of {other}: delete the line here, the code belongs to the whole.", id=facts.id, other=first.id)
+    else:
+        help = _("If both entries tell of the same body, keep one of them. If not, correct the code where it is wrong.")
+    places = {(kind, value): pointer for kind, value, pointer in first.keys}
+    at: Pointer = shared[0][2]
+    return Finding(
+        at,
+        _("{codes}: {name} ({id}) has the same", codes=codes, name=first.name, id=first.id),
+        help,
+        related=(Related(first.path, places[shared[0][:2]], _("here it stands first")),),
+        path=facts.path,
+    )
+
+
+RULE = Rule("ALI302", Severity.ERROR, census=census)

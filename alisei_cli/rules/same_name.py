@@ -1,0 +1,112 @@
+"""No two entries have the same name in the same place.
+
+Why: two bodies called the same in one town are nearly always one body entered twice, and would be counted twice.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi S.r.l., lang: it, kind: display}
+type: company
+head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/istituto-rossi-siena.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi-siena
+status: active
+names:
+  - {value: ISTITUTO ROSSI, lang: it, kind: display}
+type: company
+head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi S.r.l., lang: it, kind: display}
+type: company
+head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/istituto-rossi-pisa.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi-pisa
+status: active
+names:
+  - {value: ISTITUTO ROSSI, lang: it, kind: display}
+type: company
+head_office: {municipality: Pisa, province: PI, region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import Rule
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each entry whose folded name an earlier one has that may sit in the same place; events may share the name of their series."""
+    named: dict[tuple[str, str], list[tuple[Facts, Pointer]]] = {}
+    for facts in census.facts:
+        if facts.kind != "event" and facts.status != "merged":
+            for pointer, name in facts.names:
+                named.setdefault((facts.kind, name), []).append((facts, pointer))
+    pairs: dict[tuple[str, str], Finding] = {}
+    for group in named.values():
+        if len(group) > 1:
+            for facts, pointer, first, place in _neighbours(group):
+                if facts.id != first.id and not facts.shared(first):
+                    pairs.setdefault((facts.path, first.path), _finding(facts, pointer, first, place))
+    yield from pairs.values()
+
+
+def _neighbours(group: list[tuple[Facts, Pointer]]) -> Iterator[tuple[Facts, Pointer, Facts, Pointer]]:
+    """Each of ``group`` with the first one that may sit in its place; the better a place is known the sooner it comes."""
+    in_town: dict[str, tuple[Facts, Pointer]] = {}
+    in_region: dict[str, tuple[Facts, Pointer]] = {}
+    anywhere: tuple[Facts, Pointer] | None = None
+    entries = {pair[0].path: pair for pair in reversed(group)}  # one name may stand in one entry twice
+    for here in sorted(entries.values(), key=lambda pair: (not pair[0].place, not pair[0].region, pair[0].path)):
+        facts = here[0]
+        if facts.place:
+            first = in_town.setdefault(facts.place, here)
+        elif facts.region:
+            first = in_region.get(facts.region, here)
+        else:
+            first = anywhere or here
+        in_region.setdefault(facts.region, here)
+        anywhere = anywhere or here
+        if first is not here:
+            yield (*here, *first)
+
+
+def _finding(facts: Facts, pointer: Pointer, first: Facts, place: Pointer) -> Finding:
+    return Finding(
+        pointer,
+        _("{name} ({id}) has the same name, and may be the same body", name=first.name, id=first.id),
+        _(
+            "If it is the same body, keep one entry. If not, add what tells them apart to the name, or give both the town of the head office."
+        ),
+        related=(Related(first.path, place, _("here it stands first")),),
+        path=facts.path,
+    )
+
+
+RULE = Rule("ALI304", Severity.WARNING, census=census)

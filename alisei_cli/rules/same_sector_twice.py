@@ -1,0 +1,59 @@
+"""The primary sector is not repeated among the secondary ones.
+
+Why: the second mention adds nothing, and takes one of the few places for what the body does besides.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sector: {primary: pharma, secondary: [pharma, biotech]}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sector: {primary: pharma, secondary: [biotech]}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law, dotted, field_of
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """The first repetition of a primary term in the list beside it."""
+    for choice in entry.choices:
+        primary = {value: pointer for pointer, value in choice.values if not isinstance(pointer[-1], int)}
+        listed = {value: pointer for pointer, value in reversed(choice.values) if isinstance(pointer[-1], int)}
+        for value, first in primary.items():
+            if value in listed and value in law.taxonomy.terms:
+                pointer = listed[value]
+                yield Finding(
+                    pointer,
+                    _("{value} stands in {field} already", value=value, field=dotted(first)),
+                    _("Delete {value} from {field}.", value=value, field=dotted(field_of(pointer))),
+                    Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),), safe=True),
+                    (Related(entry.path, first, _("here it stands first")),),
+                )
+
+
+RULE = Rule("ALI208", Severity.ERROR, check)

@@ -1,0 +1,75 @@
+"""No term stands more than three levels deep.
+
+Why: two levels are the rule and three the limit: whoever fills in an entry has to find the right term by looking.
+
+Wrong:
+```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
+version: 1.0.0
+facets:
+  sector:
+    labels: {it: Settore, en: Sector}
+    terms:
+      pharma:
+        labels: {it: Farmaceutico, en: Pharmaceuticals}
+      vaccines:
+        labels: {it: Vaccini, en: Vaccines}
+        parent: pharma
+      rna-vaccines:
+        labels: {it: Vaccini a RNA, en: RNA vaccines}
+        parent: vaccines
+      mrna-vaccines:
+        labels: {it: Vaccini a mRNA, en: Messenger RNA vaccines}
+        parent: rna-vaccines
+```
+
+Right:
+```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
+version: 1.0.0
+facets:
+  sector:
+    labels: {it: Settore, en: Sector}
+    terms:
+      pharma:
+        labels: {it: Farmaceutico, en: Pharmaceuticals}
+      vaccines:
+        labels: {it: Vaccini, en: Vaccines}
+        parent: pharma
+      rna-vaccines:
+        labels: {it: Vaccini a RNA, en: RNA vaccines}
+        parent: vaccines
+      mrna-vaccines:
+        labels: {it: Vaccini a mRNA, en: Messenger RNA vaccines}
+        parent: vaccines
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.taxonomy import written
+from alisei_cli.rules._contract import Rule
+
+DEEPEST = 3
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each term right below the deepest level; what stands below it again goes with it."""
+    for pointer, facet, _body in written(entry.data):
+        terms = law.taxonomy.facets[facet].terms
+        line = [str(pointer[-1])]
+        while len(line) <= DEEPEST + 1 and (parent := terms[line[-1]].parent) in terms and parent not in line:
+            line.append(str(parent))
+        is_circle = terms[line[-1]].parent in line
+        if len(line) == DEEPEST + 1 and not is_circle:
+            yield Finding(
+                (*pointer, "parent"),
+                _("{code} stands on level {level}, and {limit} are the most", code=line[0], level=len(line), limit=DEEPEST),
+                _("Write a parent that stands higher, for example {higher}.", higher=line[2]),
+            )
+
+
+RULE = Rule("ALI225", Severity.ERROR, check, kinds=("taxonomy",))

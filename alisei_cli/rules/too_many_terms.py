@@ -1,0 +1,72 @@
+"""No field has more terms than its facet admits.
+
+Why: whoever ticks everything says nothing: a limit makes the entry tell what the body mainly does.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sector: {primary: pharma, secondary: [biotech, medical-devices, digital-health, nutraceuticals]}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sector: {primary: pharma, secondary: [biotech, medical-devices, digital-health]}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law, dotted, field_of
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.model.taxonomy import Facet
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each list with too many terms, at the first one too many; what stands twice counts once."""
+    said = {violation.pointer for violation in entry.violations if violation.keyword == "maxItems"}
+    for choice in entry.choices:
+        facet = law.taxonomy.facets.get(choice.facet)
+        lists: dict[Pointer, dict[str, Pointer]] = {}
+        for pointer, value in choice.values:
+            if isinstance(pointer[-1], int):
+                lists.setdefault(field_of(pointer), {}).setdefault(value, pointer)
+        for field, values in lists.items():
+            limit = _limit(field, facet) if facet else None
+            if limit is not None and len(values) > limit and field not in said:
+                yield Finding(
+                    list(values.values())[limit],
+                    _(
+                        "{field} has {number} terms, and only {limit} are allowed",
+                        field=dotted(field),
+                        number=len(values),
+                        limit=limit,
+                    ),
+                    _("Keep the {limit} that matter most and delete the others.", limit=limit),
+                )
+
+
+def _limit(field: Pointer, facet: Facet) -> int | None:
+    return facet.secondary if field[-1] == "secondary" and facet.secondary is not None else facet.max
+
+
+RULE = Rule("ALI205", Severity.ERROR, check)

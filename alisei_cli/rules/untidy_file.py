@@ -1,0 +1,35 @@
+r"""Lines end with a line feed and nothing before it, the last one too, and no invisible mark opens the file.
+
+Why: nothing is lost by such traces of an editor; but the next person who saves the file without them seems to change every line.
+
+Wrong:
+```bytes registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active\x20\x20
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from alisei_cli.model.diagnostic import Severity
+from alisei_cli.rules._contract import Rule
+
+RULE = Rule("ALI016", Severity.NOTE)

@@ -1,0 +1,112 @@
+"""An entry stands in the folder of the region of its head office.
+
+Why: the folder is how people find an entry and how a region keeps watch over its own; two places for one fact would soon disagree.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.nearest import nearest_by
+from alisei_cli.rules._contract import Rule
+
+NO_REGION = "italia"
+"""Folder of entries of which only the country is known."""
+ABROAD = "estero"
+"""Folder of foreign bodies."""
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """An entry in a folder that is not that of its head office, for kinds that are sorted by region."""
+    parts = entry.path.split("/")
+    if len(parts) != 4 or not law.schemas[entry.kind].nesting.startswith("{region}/"):
+        return
+    folder = parts[2]
+    known = folder in law.territory.regions or folder in (NO_REGION, ABROAD)
+    pointer, right = _place(entry, law, folder)
+    if right == folder or (known and not right):
+        return
+    if known:
+        message = _("the file stands in the folder {folder}, but the head office is {place}", folder=folder, place=_name(law, entry, right))
+    else:
+        message = _("{folder} is not the folder of any region", folder=folder)
+        right = right or _nearest(law, folder)
+    path = f"{parts[0]}/{parts[1]}/{right}/{parts[3]}"
+    yield Finding(pointer, message, _help(law, folder, right, path))
+
+
+def _place(entry: Entry, law: Law, folder: str) -> tuple[Pointer, str]:
+    """The value that decides, and the folder it asks for; empty where nothing sound is said, or another rule speaks."""
+    office = entry.data.get("head_office")
+    country = office.get("country") if isinstance(office, dict) else None
+    if not isinstance(office, dict) or not isinstance(country, str):
+        return (), ""
+    if any(violation.pointer[:1] == ("head_office",) and violation.keyword != "required" for violation in entry.violations):
+        return (), ""
+    if country != "IT":
+        return ("head_office", "country"), ABROAD
+    region = office.get("region")
+    province = law.territory.provinces.get(str(office.get("province")))
+    if region is None and province and province.region != folder:
+        return ("head_office", "province"), province.region
+    if region is None:
+        return ("head_office", "country"), NO_REGION if folder == ABROAD else ""
+    if region not in law.territory.regions or (province and province.region != region and province.region == folder):
+        return (), ""  # the region is the slip, and reported as such
+    return ("head_office", "region"), str(region)
+
+
+def _name(law: Law, entry: Entry, right: str) -> Text:
+    if right == ABROAD:
+        return _("abroad ({country})", country=entry.get("head_office", "country"))
+    if right == NO_REGION:
+        return _("in Italy, in a region that is not known")
+    return _("in {region}", region=law.territory.regions[right].name)
+
+
+def _nearest(law: Law, folder: str) -> str:
+    """The folder that was probably meant, by its name or that of the region in either language."""
+    regions = law.territory.regions.values()
+    names = {region.slug: (region.slug, region.name.it, region.name.en) for region in regions}
+    return next(iter(nearest_by(folder, {**names, NO_REGION: (NO_REGION,), ABROAD: (ABROAD,)}, 1)), "")
+
+
+def _help(law: Law, folder: str, right: str, path: str) -> Text:
+    if not right:
+        return _("Move the file to the folder of a region, such as toscana; to italia if the region is not known, to estero for foreign bodies.")
+    if folder in law.territory.regions and right in law.territory.regions:
+        return _("Move the file to {path}; or, if the folder is right, write region: {folder}", path=path, folder=folder)
+    if folder in law.territory.regions or folder in (NO_REGION, ABROAD):
+        return _("Move the file to {path}; or correct the head office, if it is that which is wrong.", path=path)
+    return _("Move the file to {path}", path=path)
+
+
+RULE = Rule("ALI108", Severity.ERROR, check)

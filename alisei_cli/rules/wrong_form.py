@@ -1,0 +1,218 @@
+"""Every value is written in the form that its field asks for.
+
+Why: a date, a postcode or an address can be sorted, compared and opened only if everybody writes it the same way.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: Italia}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alisei_cli.folding import fold, slug
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.schema import Schema, Violation
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._fields import description, example, key_of, typed, value_at
+
+ELSEWHERE = frozenset({"required", "additionalProperties", "unevaluatedProperties", "propertyNames", "type", "enum", "const"})
+"""Keywords of the schema that other rules speak of; this one speaks of all the rest, so that nothing is passed over."""
+ABOUT_THE_VALUE = frozenset({"type", "enum", "const"})
+"""Those among them that refuse the value itself: it needs no second word."""
+RETRIES = 20
+"""So many values of an entry are tried in other forms."""
+LONGEST = 300
+"""Longer text is not tried in other forms."""
+
+_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})\Z")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?\Z")
+_MONTH = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})\Z")
+_WORDS = {
+    "italia": "IT", "italy": "IT", "italiano": "it", "italian": "it", "inglese": "en", "english": "en", "tedesco": "de",
+    "german": "de", "francese": "fr", "french": "fr", "sloveno": "sl", "slovenian": "sl",
+}  # fmt: skip
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each value in the wrong form, once, with how to write it."""
+    schema = law.schemas[entry.kind]
+    told = {violation.pointer for violation in entry.violations if violation.keyword in ABOUT_THE_VALUE}
+    tries = RETRIES
+    for violation in entry.violations:
+        pointer = violation.pointer
+        if violation.keyword in ELSEWHERE or pointer in told or _is_told_by_others(law, schema, violation):
+            continue
+        told.add(pointer)
+        value = value_at(entry, pointer)
+        tries -= 1
+        better = _better(entry, law, pointer, value) if tries >= 0 else None
+        yield _finding(schema, violation, value, better)
+
+
+def _is_told_by_others(law: Law, schema: Schema, violation: Violation) -> bool:
+    if violation.keyword in ("anyOf", "oneOf"):
+        return bool(violation.value)
+    if violation.keyword == "contains":
+        return violation.pointer == ("names",)
+    node = schema.at(violation.pointer)
+    if violation.keyword == "maxItems":
+        facet = law.taxonomy.facets.get(str(schema.at((*violation.pointer, 0)).get("x-alisei-facet")))
+        return facet is not None and facet.max is not None
+    return "x-alisei-facet" in node and violation.keyword in ("minLength", "maxLength", "pattern")
+
+
+def _finding(schema: Schema, violation: Violation, value: Any, better: str | None) -> Finding:
+    pointer, keyword = violation.pointer, violation.keyword
+    message = _message(schema, violation, value)
+    if better is not None:
+        is_same = isinstance(value, str) and " ".join(value.split()).casefold() == better.casefold()
+        fix = Fix(_("write {value}", value=better), (Edit(pointer, better),), safe=is_same)
+        help = _("Write {line}", line=_line(pointer, better))
+        return Finding(pointer, message, help, fix)
+    if keyword == "falseSchema":
+        fix = Fix(_("delete the field {key}", key=key_of(pointer)), (Edit(pointer, op="delete"),))
+        help = _("Delete the field. {description}", description=description(schema.at(pointer)))
+        return Finding(pointer, message, help, fix, at="key")
+    return Finding(pointer, message, _help(schema, pointer, keyword))
+
+
+def _message(schema: Schema, violation: Violation, value: Any) -> Text:
+    key, limit = key_of(violation.pointer) or schema.kind, violation.value
+    match violation.keyword:
+        case "minLength" if not value:
+            return _("nothing stands between the quotation marks of {key}", key=key)
+        case "minLength":
+            return _n("{key} needs at least {n} character", "{key} needs at least {n} characters", n=limit, key=key)
+        case "maxLength" if isinstance(value, str) and len(value) > LONGEST:
+            return _("{key} has {length} characters; at most {limit} fit", key=key, length=len(value), limit=limit)
+        case "minimum" | "exclusiveMinimum":
+            return _("{value} is too small for {key}", value=typed(value), key=key)
+        case "maximum" | "exclusiveMaximum":
+            return _("{value} is too large for {key}", value=typed(value), key=key)
+        case "minItems" if not value:
+            return _("the list {key} is empty", key=key)
+        case "minItems":
+            return _n("the list {key} needs at least {n} item", "the list {key} needs at least {n} items", n=limit, key=key)
+        case "maxItems":
+            return _n("the list {key} may have at most {n} item", "the list {key} may have at most {n} items", n=limit, key=key)
+        case "uniqueItems":
+            return _("the list {key} holds the same item twice", key=key)
+        case "falseSchema":
+            return _("the field {key} does not belong here, as the entry stands", key=key)
+        case "anyOf" | "oneOf" | "not" | "contains" | "minContains" | "maxContains" | "minProperties" | "maxProperties":
+            return _("the parts of {key} do not go together", key=key)
+    if isinstance(value, (dict, list)):
+        return _("what stands in {key} does not fit there", key=key)
+    return _("{value} is not how {key} is written", value=typed(value) if not isinstance(value, str) else value, key=key)
+
+
+def _help(schema: Schema, pointer: Pointer, keyword: str) -> Text:
+    said = description(schema.at(pointer))
+    shown = example(schema, pointer)
+    if shown is None:
+        return _("What belongs here: {description}", description=said)
+    return _("What belongs here: {description} For example: {line}", description=said, line=_line(pointer, shown))
+
+
+def _line(pointer: Pointer, value: Any) -> str:
+    is_item = bool(pointer) and isinstance(pointer[-1], int)
+    return typed(value) if is_item else f"{key_of(pointer)}: {typed(value)}"
+
+
+# --- the same in another form -----------------------------------------------------------------------------------------
+
+
+def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> str | None:
+    """The value in the first usual form that the schema has nothing against."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
+        return None
+    tried = {value}
+    forms = _forms(law, value)
+    for form in (entry.stem, *forms) if pointer == ("id",) else forms:
+        if form and form not in tried:
+            tried.add(form)
+            if not _is_refused(entry, law, pointer, form):
+                return form
+    return None
+
+
+def _forms(law: Law, value: str) -> Iterator[str]:
+    trimmed = " ".join(value.split())
+    joined = "".join(value.split())
+    yield trimmed
+    yield from _dates(joined)
+    yield _WORDS.get(fold(value), "")
+    yield from (province.sigla for province in law.territory.provinces.values() if fold(province.name) == fold(value))
+    yield slug(value)
+    for form in (joined, joined.replace(".", "").replace("-", "")):
+        yield from (form, form.upper(), form.lower())
+    if "." in joined and "@" not in joined and "//" not in joined:
+        yield "https://" + joined
+    yield joined.removeprefix("mailto:")
+    last = joined.rstrip("/").rsplit("/", 1)[-1]
+    yield from (last, last.upper(), last.lower(), "https://ror.org/" + last.lower())
+
+
+def _dates(value: str) -> Iterator[str]:
+    day_first, year_first, month_first = _DAY.match(value), _YEAR_FIRST.match(value), _MONTH.match(value)
+    if day_first:
+        yield _date(day_first[3], day_first[2], day_first[1])
+    if year_first:
+        yield _date(year_first[1], year_first[2], year_first[3])
+    if month_first:
+        yield _date(month_first[2], month_first[1], None)
+
+
+def _date(year: str, month: str, day: str | None) -> str:
+    """The parts as a date; empty where there is no such month or day."""
+    if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= 31:
+        return ""
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+
+
+def _is_refused(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
+    changed = _with(entry.data, pointer, form)
+    return any(violation.pointer == pointer for violation in law.schemas[entry.kind].check(changed))
+
+
+def _with(data: Any, pointer: Pointer, value: Any) -> Any:
+    """``data`` with another value at ``pointer``; only what lies on the way is copied."""
+    if not pointer:
+        return value
+    first = pointer[0]
+    copy: Mapping[Any, Any] | list[Any]
+    if isinstance(data, dict):
+        copy = {**data, first: _with(data[first], pointer[1:], value)}
+    else:
+        copy = [_with(item, pointer[1:], value) if index == first else item for index, item in enumerate(data)]
+    return copy
+
+
+RULE = Rule("ALI105", Severity.ERROR, check, kinds=EVERYTHING)

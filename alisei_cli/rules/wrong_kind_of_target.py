@@ -1,0 +1,104 @@
+"""Every reference leads to an entry of the right kind.
+
+Why: relations join organisations; that an organisation takes part in a group or an event is told in the file of the group or event.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+relations:
+  - {kind: member-of, target: gdl-prova}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/groups/gdl-prova.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-prova
+status: active
+names:
+  - {value: Gruppo di prova, lang: it, kind: display}
+sources:
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/groups/gdl-prova.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-prova
+status: active
+names:
+  - {value: Gruppo di prova, lang: it, kind: display}
+members:
+  - {id: istituto-rossi}
+sources:
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.census import Census, Facts, Reference
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.rules._contract import Rule
+
+BODIES = ("coordinators", "members", "partners", "participants", "organiser")
+"""Fields of groups and events that name who stands behind them or takes part."""
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each reference to an entry of another kind than its field is made for."""
+    for facts in census.facts:
+        for reference in facts.references:
+            targets = census.by_id.get(reference.target, ())
+            if not targets or any(target.id == facts.id or _fits(reference, facts, target) for target in targets):
+                continue
+            target = targets[0]
+            yield Finding(
+                reference.pointer,
+                _("{name} ({id}) is {kind}, and none can stand here", name=target.name, id=target.id, kind=_kind(target)),
+                _help(reference, target),
+                related=(Related(target.path, ("names",), _("this is the entry"), at="key"),),
+                path=facts.path,
+            )
+
+
+def _fits(reference: Reference, facts: Facts, target: Facts) -> bool:
+    if reference.field in ("relations", "successor"):
+        return target.kind == facts.kind
+    if reference.field == "groups":
+        return target.kind == "group"
+    return reference.field not in BODIES or target.kind in ("stakeholder", "group")
+
+
+def _kind(target: Facts) -> Text:
+    names = {"stakeholder": _("an organisation"), "group": _("a working group"), "event": _("an event")}
+    return names.get(target.kind) or _("an entry of the kind {kind}", kind=target.kind)
+
+
+def _help(reference: Reference, target: Facts) -> Text:
+    if reference.field == "groups":
+        return _("Write the id of a working group: the name of a file in registry/groups without .yaml.")
+    if reference.field == "relations" and target.kind in ("group", "event"):
+        return _("Delete this relation, and name this organisation in {path} instead.", path=target.path)
+    return _("Write the id of an organisation: the name of its file without .yaml.")
+
+
+RULE = Rule("ALI309", Severity.ERROR, census=census)

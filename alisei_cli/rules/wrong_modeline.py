@@ -1,0 +1,67 @@
+"""The first line of a file tells editors by which schema to check it.
+
+Why: with this line an editor completes fields, explains terms and underlines slips while one types; without it, it cannot.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.source import Span
+from alisei_cli.rules._contract import EVERYTHING, Rule
+
+_MODELINE = re.compile(r"#\s{1,4}yaml-language-server\s{0,4}:\s{0,4}\$schema=(\S+)\s*\Z")
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """The first line, if it is not the one that belongs there."""
+    first = entry.source.text[:500].partition("\n")[0]
+    right = modeline(entry.path, entry.kind)
+    found = _MODELINE.match(first)
+    if found and found.group(1) == right.partition("=")[2]:
+        return
+    message = (
+        _("the first line names the schema {schema}, which is not there", schema=found.group(1))
+        if found
+        else _("the first line does not name the schema of the file")
+    )
+    help = _("Replace the first line by: {line}", line=right) if found else _("Put above everything else: {line}", line=right)
+    yield Finding((), message, help, span=Span(1, 1, 1, len(first) + 1))
+
+
+def modeline(path: str, kind: str) -> str:
+    """The first line of the file of this kind at ``path``."""
+    up = path.count("/")
+    folder = "" if path.startswith("schema/") else "../" * up + "schema/"
+    return f"# yaml-language-server: $schema={folder}{kind}.schema.json"
+
+
+RULE = Rule("ALI419", Severity.NOTE, check, kinds=EVERYTHING)

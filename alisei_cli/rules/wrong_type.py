@@ -1,0 +1,177 @@
+"""Every value has the shape that its field asks for: a text, a number, a list, a block of fields.
+
+Why: programs that read the registry take a list for a list; a text in its place would be skipped, or stop them.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+technologies: genomics-sequencing
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+technologies: [genomics-sequencing]
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._fields import description, example, filled, key_of, typed, value_at
+
+_SHAPES = {
+    "string": _("a text"),
+    "integer": _("a whole number"),
+    "number": _("a number"),
+    "boolean": _("true or false"),
+    "array": _("a list"),
+    "object": _("a block of fields"),
+    "null": _("nothing"),
+}
+_YES = frozenset({"true", "yes", "y", "on", "si", "sì", "vero", "1"})
+_NO = frozenset({"false", "no", "n", "off", "falso", "0"})
+_NUMBER = re.compile(r"\+?0*([0-9]{1,3}(?:[.,_' ][0-9]{3}){1,4}|[0-9]{1,15})(?:[.,]0{1,3})?\Z")
+_SPLIT = re.compile(r"\s*[,;]\s*")
+
+Remedy = tuple[Text, Fix | None]
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each value of the wrong shape, with how to write it in the right one."""
+    schema = law.schemas[entry.kind]
+    for violation in entry.violations:
+        if violation.keyword == "type":
+            wanted = [violation.value] if isinstance(violation.value, str) else list(violation.value or ())
+            value = value_at(entry, violation.pointer)
+            help, fix = _remedy(schema, violation.pointer, value, wanted)
+            yield Finding(violation.pointer, _message(violation.pointer, value, wanted), help, fix)
+
+
+def _message(pointer: Pointer, value: Any, wanted: Sequence[str]) -> Text:
+    is_item = bool(pointer) and isinstance(pointer[-1], int)
+    key = key_of(pointer)
+    if value is None and is_item:
+        return _("an item of the list {key} is empty", key=key)
+    if value is None:
+        return _("nothing stands after {key}:", key=key)
+    shape = _SHAPES[_shape(wanted)]
+    if is_item:
+        return _("each item of {key} has to be {wanted}, but this is {found}", key=key, wanted=shape, found=_found(value))
+    return _("{key} has to be {wanted}, but this is {found}", key=key, wanted=shape, found=_found(value))
+
+
+def _shape(wanted: Sequence[str]) -> str:
+    """The shape to ask for: text, where text will do."""
+    return next((shape for shape in _SHAPES if shape in wanted), "string")
+
+
+def _found(value: Any) -> Text:
+    if isinstance(value, list):
+        return _SHAPES["array"]
+    if isinstance(value, dict):
+        return _SHAPES["object"]
+    if isinstance(value, str):
+        return _("the text {value}", value=value)
+    return _("the value {value}", value=typed(value))
+
+
+def _remedy(schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str]) -> Remedy:
+    shape = _shape(wanted)
+    if value is None:
+        return _nothing(schema, pointer)
+    if shape == "array":
+        return _list(schema, pointer, value)
+    if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape):
+        return _instead(pointer, value[0], is_safe=True)
+    if shape == "boolean" and isinstance(value, (str, int)):
+        word = str(value).strip().lower()
+        if word in _YES | _NO:
+            return _instead(pointer, word in _YES, is_safe=True)
+    if shape in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.match(value.strip())):
+        return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
+    if shape == "object" and isinstance(value, str) and (block := filled(schema, pointer, value)):
+        return _("Write it like this: {line}", line=_line(pointer, block)), None
+    if shape == "string" and isinstance(value, dict):
+        return _('Write one text. If it has a colon in it, put it between double quotes: "Alfa: beta"'), None
+    if shape == "string" and isinstance(value, list):
+        return _("Write one value only, without brackets or hyphens."), None
+    return _otherwise(schema, pointer), None
+
+
+def _fits(value: Any, shape: str) -> bool:
+    if shape == "object":
+        return isinstance(value, dict)
+    return isinstance(value, str) if shape == "string" else type(value) is int and shape in ("integer", "number")
+
+
+def _instead(pointer: Pointer, value: Any, is_safe: bool) -> Remedy:
+    fix = Fix(_("write {value}", value=typed(value)), (Edit(pointer, value),), safe=is_safe)
+    return _("Write {line}", line=_line(pointer, value)), fix
+
+
+def _line(pointer: Pointer, value: Any) -> str:
+    is_item = bool(pointer) and isinstance(pointer[-1], int)
+    return typed(value) if is_item else f"{key_of(pointer)}: {typed(value)}"
+
+
+def _nothing(schema: Schema, pointer: Pointer) -> Remedy:
+    if isinstance(pointer[-1], int):
+        return _("Write the item, or delete the line."), Fix(_("delete the empty item"), (Edit(pointer, op="delete"),), safe=True)
+    key = key_of(pointer)
+    shown = example(schema, pointer)
+    if key in schema.at(pointer[:-1]).get("required", ()):
+        if shown is None:
+            return _("Write what belongs here. {description}", description=description(schema.at(pointer))), None
+        return _("Write the value, for example {line}", line=f"{key}: {typed(shown)}"), None
+    fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
+    if shown is None:
+        return _("Write the value, or delete the field: what is not known is left out."), fix
+    return _("Write the value, for example {line}, or delete the field: what is not known is left out.", line=f"{key}: {typed(shown)}"), fix
+
+
+def _list(schema: Schema, pointer: Pointer, value: Any) -> Remedy:
+    parts = [part for part in _SPLIT.split(value) if part] if isinstance(value, str) else []
+    if len(parts) > 1:
+        return _instead(pointer, parts, is_safe=False)
+    types = schema.at((*pointer, 0)).get("type", "string")
+    shape = _shape([types] if isinstance(types, str) else types)
+    if _fits(value, shape):
+        return _instead(pointer, [value], is_safe=True)
+    if shape == "object" and isinstance(value, str) and (block := filled(schema, (*pointer, 0), value)):
+        return _("Write it like this: {line}", line=_line(pointer, [block])), None
+    return _otherwise(schema, pointer), None
+
+
+def _otherwise(schema: Schema, pointer: Pointer) -> Text:
+    shown = example(schema, pointer)
+    said = description(schema.at(pointer))
+    if shown is None:
+        return _("Write what belongs here. {description}", description=said)
+    return _("Write it like this: {line}. {description}", line=_line(pointer, shown), description=said)
+
+
+RULE = Rule("ALI103", Severity.ERROR, check, kinds=EVERYTHING)

@@ -1,0 +1,218 @@
+"""Fixes as small changes of the text: one scalar, one key, one line; nothing else of the file is touched."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alisei_cli.model.diagnostic import Edit, Fix
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer, Source, Span
+
+_PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}\"'`]|:(?=\S)|(?<=\S)#)*\Z")
+"""Text that needs no quotes anywhere: begins with a letter or digit, and holds no sign that YAML reads."""
+_OTHER = re.compile(r"(?:true|false|null|~|-?(?:0|[1-9][0-9]{0,14}))\Z")
+"""What would not stay text without quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Replace the characters from ``start`` to ``end`` (offsets in the text) by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[str, list[Fix]]:
+    """The text of ``source`` with as many of ``fixes`` as do not touch one another, and those that were applied.
+
+    A fix goes in whole or not at all; one whose place cannot be spliced safely is left out.
+    """
+    taken: list[Splice] = []
+    applied = []
+    for fix in fixes:
+        splices = [splice(source, edit, schema) for edit in fix.edits]
+        if splices and all(splices) and not any(_touch(new, old) for new in splices if new for old in taken):
+            taken += [each for each in splices if each]
+            applied.append(fix)
+    text = source.text
+    for each in sorted(taken, key=lambda each: each.start, reverse=True):
+        text = text[: each.start] + each.text + text[each.end :]
+    return text, applied
+
+
+def edited(data: Any, edits: Iterable[Edit]) -> Any:
+    """``data`` as it ought to read after ``edits``; a copy."""
+    copy = json.loads(json.dumps(data))
+    for edit in sorted(edits, key=lambda edit: tuple(str(part).rjust(9) for part in edit.pointer), reverse=True):
+        _edit(copy, edit)
+    return copy
+
+
+def splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
+    """The change of text for one edit; ``None`` where it cannot be made safely."""
+    place = source.places.get(edit.pointer)
+    if edit.op == "rename":
+        return _over(source, place.key, str(edit.value)) if place and place.key else None
+    if edit.op == "delete":
+        return _delete(source, edit.pointer) if place else None
+    if place is None:
+        return _insert(source, edit.pointer, edit.value, schema)
+    if isinstance(edit.value, (dict, list)) or place.value.line != place.value.end_line:
+        return None
+    return _over(source, place.value, _rewritten(source, place.value, edit.value, schema.admits_text(edit.pointer)))
+
+
+def span_of(source: Source, splice: Splice) -> Span:
+    """The place in ``source`` that ``splice`` replaces."""
+    line, column = _place(source.text, splice.start)
+    end_line, end_column = _place(source.text, splice.end)
+    return Span(line, column, end_line, end_column)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def _over(source: Source, span: Span, text: str) -> Splice:
+    return Splice(_offset(source, span.line, span.column), _offset(source, span.end_line, span.end_column), text)
+
+
+def _rewritten(source: Source, span: Span, value: Any, is_text: bool) -> str:
+    """``value`` in the quotes that its predecessor had."""
+    before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    if isinstance(value, str) and before[:1] == '"':
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and before[:1] == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    return scalar(value, is_text)
+
+
+def scalar(value: Any, is_text: bool = False) -> str:
+    """A scalar as YAML, without quotes where none are needed (``is_text``: numbers there are read as text anyway)."""
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if _PLAIN.match(value) and not value.endswith(" ") and (is_text or not _OTHER.match(value)):
+        return value
+    return "'" + value.replace("'", "''") + "'" if value.isprintable() else json.dumps(value, ensure_ascii=False)
+
+
+def _flow(value: Any, route: Pointer, schema: Schema) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(inner, (*route, key), schema)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(item, (*route, index), schema) for index, item in enumerate(value)) + "]"
+    return scalar(value, schema.admits_text(route))
+
+
+def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Splice | None:
+    block, key = pointer[:-1], pointer[-1]
+    above = source.places.get(block)
+    if above is None:
+        return None
+    content = _flow(value, pointer, schema)
+    said = content if isinstance(key, int) else f"{key}: {content}"
+    opening = source.lines[above.value.line - 1][above.value.column - 1 : above.value.column]
+    children = _children(source, block)
+    if opening in ("{", "["):
+        end = _offset(source, above.value.end_line, above.value.end_column) - 1
+        return Splice(end, end, f", {said}" if children else said)
+    before = children if isinstance(key, int) else _before(children, str(key), block, schema)
+    lead = "- " if isinstance(key, int) else ""
+    if not children:
+        return None
+    indent = " " * (_column(source, children[0]) - 1)
+    line = max((_last_line(source, child) for child in before), default=_first_line(source, children[0]) - 1)
+    start = _offset(source, line + 1, 1)
+    missing = "" if start == 0 or source.text[start - 1] == "\n" else "\n"
+    return Splice(start, start, f"{missing}{indent}{lead}{said}\n")
+
+
+def _before(children: Sequence[Pointer], key: str, block: Pointer, schema: Schema) -> list[Pointer]:
+    """The present keys that the schema puts before ``key``."""
+    order = list(schema.at(block).get("properties", {}))
+    earlier = set(order[: order.index(key)]) if key in order else set(order)
+    return [child for child in children if child[-1] in earlier]
+
+
+def _delete(source: Source, pointer: Pointer) -> Splice | None:
+    place = source.places[pointer]
+    above = source.places[pointer[:-1]]
+    first = place.key or place.value
+    start = _offset(source, first.line, first.column)
+    end = _offset(source, place.value.end_line, place.value.end_column)
+    opening = source.lines[above.value.line - 1][above.value.column - 1 : above.value.column]
+    if opening in ("{", "["):
+        after = re.compile(r"\s*,\s*").match(source.text, end)
+        if after:
+            return Splice(start, after.end(), "")
+        before = re.search(r"\s*,\s*\Z", source.text[:start])
+        return Splice(before.start() if before else start, end, "")
+    lead = source.lines[first.line - 1][: first.column - 1]
+    if lead.strip() not in ("", "-") or (lead.strip() == "-" and isinstance(pointer[-1], str)):
+        return None
+    return Splice(_offset(source, first.line, 1), _offset(source, _last_line(source, pointer) + 1, 1), "")
+
+
+def _children(source: Source, block: Pointer) -> list[Pointer]:
+    found = [route for route in source.places if route and route[:-1] == block]
+    return sorted(found, key=lambda route: (_first_line(source, route), source.places[route].value.column))
+
+
+def _first_line(source: Source, pointer: Pointer) -> int:
+    place = source.places[pointer]
+    return (place.key or place.value).line
+
+
+def _column(source: Source, pointer: Pointer) -> int:
+    place = source.places[pointer]
+    if place.key:
+        return place.key.column
+    return source.lines[place.value.line - 1].find("-") + 1
+
+
+def _last_line(source: Source, pointer: Pointer) -> int:
+    """The last line on which anything of the node stands."""
+    ends = [
+        place.value.end_line - (place.value.end_column == 1 and place.value.end_line > place.value.line)
+        for route, place in source.places.items()
+        if route[: len(pointer)] == pointer and not _is_block(source, route)
+    ]
+    return max(ends, default=source.places[pointer].value.line)
+
+
+def _is_block(source: Source, pointer: Pointer) -> bool:
+    """Whether a block collection stands here: its end mark lies at whatever follows."""
+    here: Any = source.data
+    for part in pointer:
+        here = here[part]
+    span = source.places[pointer].value
+    return isinstance(here, (dict, list)) and source.lines[span.line - 1][span.column - 1 : span.column] not in ("{", "[")
+
+
+def _offset(source: Source, line: int, column: int) -> int:
+    lines = source.lines
+    return min(sum(len(each) + 1 for each in lines[: line - 1]) + column - 1, len(source.text))
+
+
+def _touch(one: Splice, other: Splice) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _edit(data: Any, edit: Edit) -> None:
+    here = data
+    for part in edit.pointer[:-1]:
+        here = here[part]
+    key = edit.pointer[-1]
+    if edit.op == "delete":
+        del here[key]
+    elif edit.op == "rename":
+        items = [(edit.value if name == key else name, value) for name, value in here.items()]
+        here.clear()
+        here.update(items)
+    elif isinstance(here, list) and key == len(here):
+        here.append(edit.value)
+    else:
+        here[key] = edit.value

@@ -1,0 +1,200 @@
+"""``alisei report``: the same answer in every form, with what it counts and what is not known."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alisei_cli.render.tables import FORMATS
+from alisei_cli.reports import REPORTS
+from tests.conftest import Alisei, Dataset, committed, git, stakeholder
+
+FILES = {
+    "registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech", "sector: {primary: pharma}\n"),
+    "registry/stakeholders/campania/ospedale-rossi.yaml": stakeholder(
+        "ospedale-rossi", "sector: {primary: hospital-care}\n", type="irccs", place="region: campania"
+    ),
+    "registry/stakeholders/sicilia/beta-biotech.yaml": stakeholder("beta-biotech", place="region: sicilia"),
+    "registry/stakeholders/italia/gamma-biotech.yaml": stakeholder("gamma-biotech", place="municipality: Roma").replace(
+        "municipality: Roma, ", ""
+    ),
+}
+
+
+@pytest.fixture
+def root(dataset: Dataset) -> Path:
+    """Four stakeholders in three regions and one nobody knows where."""
+    return dataset(FILES)
+
+
+def answer(alisei: Alisei, root: Path, *words: str) -> dict[str, Any]:
+    """The report as JSON."""
+    outcome = alisei("-C", root, "report", *words, "--format", "json")
+    assert (0, "") == (outcome.code, outcome.err)
+    said: dict[str, Any] = json.loads(outcome.out)
+    return said
+
+
+def rows(said: dict[str, Any], table: str) -> dict[Any, int]:
+    """First column to number of entries."""
+    found = next(each for each in said["tables"] if each["name"] == table)
+    at = [column["name"] for column in found["columns"]].index("entries")
+    return {row[0]: row[at] for row in found["rows"]}
+
+
+@pytest.mark.parametrize("report", REPORTS.names)
+@pytest.mark.parametrize("form", FORMATS.names)
+def test_every_report_is_told_in_every_form(report: str, form: str, root: Path, alisei: Alisei) -> None:
+    """A report knows nothing of forms, a form nothing of reports: all pairs work, and name their tables' columns or titles."""
+    outcome = alisei("-C", root, "report", report, "--format", form)
+    assert (0, "") == (outcome.code, outcome.err)
+    assert 10 < len(outcome.out)
+
+
+def test_json_is_exactly_the_contract(root: Path, alisei: Alisei) -> None:
+    """Programs find every key of version 1, in this order."""
+    said = answer(alisei, root, "overview")
+    assert ["version", "report", "taxonomy", "commit", "dirty", "as_of", "audience", "tables"] == list(said)
+    head = {key: said[key] for key in list(said)[:-1]}
+    expected = {"version": 1, "report": "overview", "taxonomy": "1.0.0", "commit": None, "dirty": False, "as_of": None, "audience": "public"}
+    assert expected == head
+    assert ["name", "title", "columns", "rows"] == [key for key in said["tables"][0] if key != "notes"]
+    assert ["name", "type", "unit", "description"] == list(said["tables"][0]["columns"][0])
+
+
+def test_every_total_says_what_is_not_known(root: Path, alisei: Alisei) -> None:
+    """Rows of the first level and the row of what is not known add up to all entries; shares are of all."""
+    said = answer(alisei, root, "overview")
+    assert {"campania": 1, "sicilia": 1, "toscana": 1, None: 1} == rows(said, "by-region")
+    assert {"pharma": 1, "healthcare-provision": 1, "hospital-care": 1, None: 2} == rows(said, "by-sector")
+    table = next(each for each in said["tables"] if each["name"] == "by-region")
+    assert [0.25] * 4 == [row[-1] for row in table["rows"]]
+    assert "4 entries, not known for 1." in table["notes"]
+
+
+def test_the_commit_and_what_differs_from_it_are_told(root: Path, alisei: Alisei) -> None:
+    """A number can be traced to the state it was counted in."""
+    committed(root)
+    said = answer(alisei, root)
+    assert (git(root, "rev-parse", "HEAD").strip(), False) == (said["commit"], said["dirty"])
+    (root / "registry/stakeholders/toscana/alfa-biotech.yaml").write_text(stakeholder("alfa-biotech"))
+    assert answer(alisei, root)["dirty"]
+
+
+@pytest.mark.parametrize(
+    ("wheres", "expected"),
+    [
+        (["region=toscana"], {"toscana"}),
+        (["area=sud"], {"campania"}),
+        (["area=mezzogiorno"], {"campania", "sicilia"}),
+        (["stakeholder-type=company"], {"toscana", "sicilia", None}),
+        (["type=healthcare-organisation"], {"campania"}),
+        (["sector=healthcare-provision"], {"campania"}),
+        (["sector=pharma", "region=toscana"], {"toscana"}),
+        (["sector=pharma", "region=campania"], set()),
+        (["status=active", "kind=stakeholder"], {"toscana", "campania", "sicilia", None}),
+        (["membership=member"], set()),
+    ],
+    ids=str,
+)
+def test_where_takes_facets_fields_and_places(wheres: list[str], expected: set[str | None], root: Path, alisei: Alisei) -> None:
+    """A facet goes by its name or its field, a term stands for its children, several conditions hold together."""
+    words = [word for where in wheres for word in ("--where", where)]
+    said = answer(alisei, root, "overview", *words)
+    assert expected == set(rows(said, "by-region"))
+    assert all(f"Only entries with {', '.join(wheres)}." in table["notes"] for table in said["tables"])
+
+
+@pytest.mark.parametrize(
+    ("where", "near"),
+    [
+        ("sector=farma", "pharma"),
+        ("sectr=pharma", "sector"),
+        ("region=toscanna", "toscana"),
+        ("area=nordest", "nord-est"),
+        ("province=zz", "There are"),
+        ("status=activ", "active"),
+        ("membership=membr", "member"),
+        ("kind=stakeholders", "stakeholder"),
+        ("region", "--where region=toscana"),
+        ("=toscana", "--where region=toscana"),
+    ],
+)
+def test_an_unknown_condition_is_answered_with_the_nearest(where: str, near: str, root: Path, alisei: Alisei) -> None:
+    """2, and the word that was probably meant."""
+    outcome = alisei("-C", root, "report", "--where", where)
+    assert (2, "") == (outcome.code, outcome.out)
+    assert near in outcome.err
+
+
+def test_one_table_alone(root: Path, alisei: Alisei) -> None:
+    """``--table`` gives one; an unknown one is answered with all names."""
+    assert ["by-region"] == [table["name"] for table in answer(alisei, root, "overview", "--table", "by-region")["tables"]]
+    outcome = alisei("-C", root, "report", "overview", "--table", "by-regio")
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "by-region" in outcome.err
+
+
+@pytest.mark.parametrize("form", FORMATS.names)
+def test_a_file_holds_what_the_screen_shows(form: str, root: Path, alisei: Alisei, tmp_path: Path) -> None:
+    """``-o FILE`` writes the same text, and nothing to standard output."""
+    target = tmp_path / "out.txt"
+    shown = alisei("-C", root, "report", "quality", "--format", form).out
+    outcome = alisei("-C", root, "report", "quality", "--format", form, "-o", target)
+    assert (0, "") == (outcome.code, outcome.out)
+    assert shown == target.read_text(encoding="utf-8")
+    assert [target.name] == [file.name for file in tmp_path.iterdir() if file.is_file()]
+
+
+def test_a_file_that_cannot_be_written_is_a_matter_of_surroundings(root: Path, alisei: Alisei, tmp_path: Path) -> None:
+    """3, the path, and no half file."""
+    (tmp_path / "taken").touch()
+    outcome = alisei("-C", root, "report", "-o", tmp_path / "taken" / "out.txt")
+    assert (3, "") == (outcome.code, outcome.out)
+    assert "nothing was written" in outcome.err
+
+
+def test_csv_is_read_back_as_it_was(root: Path, alisei: Alisei) -> None:
+    """Header and rows of RFC 4180, shares as numbers."""
+    outcome = alisei("-C", root, "report", "overview", "--table", "by-region", "--format", "csv")
+    found = list(csv.DictReader(io.StringIO(outcome.out)))
+    assert [("campania", "1", "0.25"), ("sicilia", "1", "0.25"), ("toscana", "1", "0.25"), ("", "1", "0.25")] == [
+        (row["value"], row["entries"], row["share"]) for row in found
+    ]
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_text_fits_the_terminal(width: int, root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    for report in REPORTS.names:
+        lines = alisei("-C", root, "report", report).out.splitlines()
+        assert width >= max(map(len, lines))
+
+
+@pytest.mark.parametrize("report", REPORTS.names)
+@pytest.mark.parametrize("form", FORMATS.names)
+@pytest.mark.parametrize("n", [0, 1])
+def test_few_entries_are_no_fault(report: str, form: str, n: int, dataset: Dataset, alisei: Alisei) -> None:
+    """An empty registry, and one entry with required fields alone, are counted like any other."""
+    files = dict(list(FILES.items())[2 : 2 + n])
+    outcome = alisei("-C", dataset(files), "report", report, "--format", form)
+    assert (0, "") == (outcome.code, outcome.err)
+
+
+def test_without_a_name_the_reports_are_listed(root: Path, alisei: Alisei) -> None:
+    """Whoever asks for nothing in particular sees the overview and what else there is."""
+    out = alisei("-C", root, "report").out
+    assert out.startswith("Entries by kind")
+    assert all(f"  {name} " in out for name in REPORTS.names)
+
+
+def test_a_broken_entry_is_not_passed_over_in_silence(root: Path, alisei: Alisei) -> None:
+    """An entry that cannot be read is missing from every total, and the answer says so."""
+    (root / "registry/stakeholders/toscana/alfa-biotech.yaml").write_text("id: [")
+    outcome = alisei("-C", root, "report", "overview", "--table", "by-kind")
+    assert 0 == outcome.code
+    assert "alfa-biotech.yaml" in outcome.err

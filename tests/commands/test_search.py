@@ -1,0 +1,130 @@
+"""``alisei search``: words and terms find what they mean, whatever the accents, the language or the synonym."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Alisei, Dataset, stakeholder
+
+FILES = {
+    "registry/stakeholders/toscana/citta-della-salute.yaml": stakeholder(
+        "citta-della-salute",
+        "sector: {primary: hospital-care}\ntherapeutic_areas: [oncology]\n",
+        name="Città della Salute",
+        type="irccs",
+        place="municipality: Siena, province: SI, region: toscana",
+    ),
+    "registry/stakeholders/lazio/alfa-biotech.yaml": stakeholder(
+        "alfa-biotech",
+        "sector: {primary: pharma}\ntherapeutic_areas: [rare-diseases]\n"
+        "description: {it: Sviluppa anticorpi monoclonali per i bambini., en: It develops monoclonal antibodies for children.}\n",
+        name="Alfa Biotech S.p.A.",
+        place="region: lazio",
+    ),
+    "registry/stakeholders/lazio/beta-devices.yaml": stakeholder(
+        "beta-devices", "sector: {primary: medical-devices}\n", place="region: lazio"
+    ),
+}
+
+
+@pytest.fixture
+def root(dataset: Dataset) -> Path:
+    """Three stakeholders in two regions."""
+    return dataset(FILES)
+
+
+def found(alisei: Alisei, root: Path, *words: str) -> list[str]:
+    """Ids that a search finds, best first."""
+    outcome = alisei("-C", root, "search", *words, "--format", "json")
+    assert (0, "") == (outcome.code, outcome.err)
+    return [row[0] for row in json.loads(outcome.out)["tables"][0]["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["città"], ["citta-della-salute"]),
+        (["citta"], ["citta-della-salute"]),
+        (["CITTÀ", "salute"], ["citta-della-salute"]),
+        (["città della salute"], ["citta-della-salute"]),
+        (["biot"], ["alfa-biotech"]),
+        (["alfa", "nowhere"], []),
+        (["siena"], ["citta-della-salute"]),
+        (["anticorpi"], ["alfa-biotech"]),
+        (["antibodies"], ["alfa-biotech"]),
+        (["oncologia"], ["citta-della-salute"]),
+        (["oncology"], ["citta-della-salute"]),
+        (["malattie rare"], ["alfa-biotech"]),
+        (["malattia rara"], ["alfa-biotech"]),
+        (["orphan diseases"], ["alfa-biotech"]),
+        (["orphan", "diseases"], ["alfa-biotech"]),
+        (["azienda"], ["alfa-biotech", "beta-devices"]),
+        (["firm"], ["alfa-biotech", "beta-devices"]),
+        (["healthcare-organisation"], ["citta-della-salute"]),
+        (["zzz"], []),
+    ],
+    ids=str,
+)
+def test_words_find_what_they_mean(words: list[str], expected: list[str], root: Path, alisei: Alisei) -> None:
+    """Names, places, descriptions; labels and synonyms of terms in both languages; a phrase that names a term, and its children."""
+    assert expected == found(alisei, root, *words)
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_language_of_the_tool_changes_no_answer(language: str, root: Path, alisei: Alisei) -> None:
+    """The same words find the same entries for everybody."""
+    assert ["alfa-biotech"] == found(alisei, root, "malattie rare", "--lang", language)
+
+
+def test_a_name_goes_before_a_term_and_a_term_before_a_text(dataset: Dataset, alisei: Alisei) -> None:
+    """The best place of a word decides the order."""
+    folder = "registry/stakeholders/lazio"
+    root = dataset(
+        {
+            f"{folder}/a-text.yaml": stakeholder("a-text", "description: {it: Fa molta oncologia ogni giorno dell'anno.}\n", place="region: lazio"),
+            f"{folder}/b-term.yaml": stakeholder("b-term", "therapeutic_areas: [oncology]\n", place="region: lazio"),
+            f"{folder}/c-name.yaml": stakeholder("c-name", name="Oncologia Romana", place="region: lazio"),
+        }
+    )
+    assert ["c-name", "b-term", "a-text"] == found(alisei, root, "oncologia")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--where", "region=lazio"], ["alfa-biotech", "beta-devices"]),
+        (["--where", "type=healthcare-organisation"], ["citta-della-salute"]),
+        (["--where", "sector=healthcare-provision"], ["citta-della-salute"]),
+        (["azienda", "--where", "sector=pharma"], ["alfa-biotech"]),
+        (["azienda", "--where", "region=lazio", "--where", "sector=medical-devices"], ["beta-devices"]),
+        (["azienda", "--where", "region=toscana"], []),
+    ],
+    ids=str,
+)
+def test_conditions_narrow_the_search(words: list[str], expected: list[str], root: Path, alisei: Alisei) -> None:
+    """With or without words; a term stands for its children."""
+    assert expected == found(alisei, root, *words)
+
+
+def test_the_terms_that_led_to_an_entry_are_told(root: Path, alisei: Alisei) -> None:
+    """Whoever wonders why an entry is there reads it in its row, in the language of the moment."""
+    english = json.loads(alisei("-C", root, "search", "orphan diseases", "--format", "json").out)
+    italian = json.loads(alisei("-C", root, "search", "orphan diseases", "--format", "json", "--lang", "it").out)
+    assert ("Rare diseases", "Malattie rare") == (english["tables"][0]["rows"][0][-1], italian["tables"][0]["rows"][0][-1])
+
+
+@pytest.mark.parametrize("words", [[], [""], ["   "]], ids=str)
+def test_nothing_to_search_for_is_usage(words: list[str], root: Path, alisei: Alisei) -> None:
+    """2, with an example."""
+    outcome = alisei("-C", root, "search", *words)
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "alisei search" in outcome.err
+
+
+@pytest.mark.parametrize("words", [[".*"], ["("], ["%"], ["\\"], ["--", "-x"], ["🧬"], ["a" * 5000], ["\x1b[31m"]], ids=lambda words: words[-1][:5])
+def test_any_text_may_be_looked_for(words: list[str], root: Path, alisei: Alisei) -> None:
+    """No sign has a meaning of its own; nothing typed reaches the terminal as a command."""
+    outcome = alisei("-C", root, "search", *words)
+    assert (0, "") == (outcome.code, outcome.err)
+    assert "\x1b" not in outcome.out

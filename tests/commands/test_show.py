@@ -1,0 +1,108 @@
+"""``alisei show``: one entry as a person reads it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Alisei, Dataset, stakeholder
+
+PATH = "registry/stakeholders/toscana/alfa-biotech.yaml"
+MORE = """\
+identifiers: {vat: '00488410010'}
+sector: {primary: pharma}
+description: {it: Sviluppa farmaci per malattie rare in tutta la regione., en: It develops medicines for rare diseases all over the region.}
+relations:
+  - {kind: member-of, target: beta-cluster}
+"""
+GROUP = """\
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-prova
+status: active
+names:
+  - {value: Gruppo di prova, lang: it, kind: display}
+members:
+  - {id: alfa-biotech}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+"""
+
+
+@pytest.fixture
+def root(dataset: Dataset) -> Path:
+    """Two stakeholders that know each other, and a group that names one."""
+    return dataset(
+        {
+            PATH: stakeholder("alfa-biotech", MORE, place="municipality: Siena, province: SI, region: toscana"),
+            "registry/stakeholders/lazio/beta-cluster.yaml": stakeholder("beta-cluster", type="regional-cluster", place="region: lazio"),
+            "registry/groups/gdl-prova.yaml": GROUP,
+        }
+    )
+
+
+def test_codes_become_words(root: Path, alisei: Alisei) -> None:
+    """Terms, regions, relations and other entries are told by name; NUTS is derived."""
+    out = alisei("-C", root, "show", "alfa-biotech", "--lang", "en").out
+    assert out.startswith(f"Alfa Biotech\nalfa-biotech · {PATH}\n")
+    for said in ("Pharmaceuticals", "Tuscany", "NUTS 2024: ITI19", "member of: Beta Cluster (beta-cluster)", "rare diseases", "00488410010"):
+        assert said in out, said
+
+
+def test_italian_reads_italian(root: Path, alisei: Alisei) -> None:
+    """Labels of fields and terms come from the dataset in the language of the moment."""
+    out = alisei("-C", root, "show", "alfa-biotech", "--lang", "it").out
+    for said in ("Farmaceutico", "Toscana", "membro di: Beta Cluster (beta-cluster)", "malattie rare"):
+        assert said in out, said
+    assert "rare diseases" not in out
+
+
+def test_those_who_name_the_entry_are_told(root: Path, alisei: Alisei) -> None:
+    """Groups and events in which a body takes part stand in its description."""
+    assert "named in: " in alisei("-C", root, "show", "alfa-biotech").out
+    assert "gdl-prova" in alisei("-C", root, "show", "alfa-biotech").out
+    assert "named in" not in alisei("-C", root, "show", "beta-cluster").out
+
+
+def test_json_is_the_entry_itself(root: Path, alisei: Alisei) -> None:
+    """Programs get the data as it is, with where it stands."""
+    said = json.loads(alisei("-C", root, "show", "beta-cluster", "--format", "json").out)
+    assert ["version", "path", "kind", "data"] == list(said)
+    assert (1, "registry/stakeholders/lazio/beta-cluster.yaml", "stakeholder") == (said["version"], said["path"], said["kind"])
+    assert "regional-cluster" == said["data"]["type"]
+
+
+@pytest.mark.parametrize("typed", ["alfa-biotec", "Alfa Biotech", "ALFA-BIOTECH"])
+def test_an_unknown_id_is_answered_with_the_nearest(typed: str, root: Path, alisei: Alisei) -> None:
+    """By id or by name, whichever is nearer."""
+    outcome = alisei("-C", root, "show", typed)
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "Did you mean alfa-biotech" in outcome.err
+
+
+def test_an_id_like_no_other_leads_to_the_search(root: Path, alisei: Alisei) -> None:
+    """Where nothing is near, the next step is named."""
+    outcome = alisei("-C", root, "show", "zzzzzz")
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "alisei search zzzzzz" in outcome.err
+
+
+def test_an_unknown_format_is_usage(root: Path, alisei: Alisei) -> None:
+    """2, with the formats there are."""
+    outcome = alisei("-C", root, "show", "alfa-biotech", "--format", "csv")
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "text, json" in outcome.err
+
+
+def test_an_entry_with_required_fields_alone_is_shown(root: Path, alisei: Alisei) -> None:
+    """What is not known is not told."""
+    out = alisei("-C", root, "show", "beta-cluster").out
+    assert "None" not in out
+    assert "null" not in out
+
+
+def test_an_entry_of_any_shape_is_shown(dataset: Dataset, alisei: Alisei) -> None:
+    """``validate`` is there to complain; ``show`` shows what can be shown."""
+    odd = "id: alfa-biotech\nnames: 7\nhead_office: [x, {y: z}]\ntype: {a: b}\nsector: null\nrelations: {kind: 1}\nsources: [1, [2]]\n"
+    outcome = alisei("-C", dataset({PATH: odd}), "show", "alfa-biotech")
+    assert (0, "") == (outcome.code, outcome.err)
+    assert outcome.out.startswith("alfa-biotech\n")

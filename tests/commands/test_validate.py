@@ -1,0 +1,214 @@
+"""``alisei validate``: one run, everything wrong, always the same."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Alisei, Dataset, stakeholder
+
+FOLDER = "registry/stakeholders/toscana"
+GOOD = {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")}
+NOTE = {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", "website: http://www.alfa-biotech.it\n")}
+WARNING = {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", "description: {it: Breve.}\n")}
+ERROR = {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", "sector: {primary: farmaceutica}\n")}
+
+
+def fingerprint(root: Path) -> dict[str, str]:
+    """Digest of every file below ``root``."""
+    return {file.as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(root.rglob("*")) if file.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "code"),
+    [
+        (GOOD, [], 0),
+        (NOTE, [], 0),
+        (NOTE, ["--fail-on", "warning"], 0),
+        (NOTE, ["--fail-on", "note"], 1),
+        (WARNING, [], 0),
+        (WARNING, ["--fail-on", "warning"], 1),
+        (WARNING, ["--fail-on", "note"], 1),
+        (ERROR, [], 1),
+        (ERROR, ["--fail-on", "note"], 1),
+        (ERROR, ["--fail-on", "warning"], 1),
+    ],
+)
+def test_exit_code_follows_the_gravity_that_was_asked_for(
+    files: dict[str, str], options: list[str], code: int, dataset: Dataset, alisei: Alisei
+) -> None:
+    """0 where nothing is at or above ``--fail-on`` (an error unless said otherwise), else 1; results on standard output alone."""
+    outcome = alisei("-C", dataset(files), "validate", *options)
+    assert (code, "") == (outcome.code, outcome.err)
+
+
+@pytest.mark.parametrize("options", [["--fail-on", "grave"], ["--format", "jsn"], ["--bogus"], ["no-such-folder"]], ids=" ".join)
+def test_a_wrong_word_on_the_line_is_usage(options: list[str], dataset: Dataset, alisei: Alisei) -> None:
+    """2, an answer on standard error, and nothing on standard output."""
+    outcome = alisei("-C", dataset(GOOD), "validate", *options)
+    assert (2, "") == (outcome.code, outcome.out)
+    assert outcome.err.startswith("alisei: ")
+
+
+def test_no_dataset_is_a_matter_of_surroundings(alisei: Alisei, tmp_path: Path) -> None:
+    """3, with the folder where the search began and how to say where the data is."""
+    outcome = alisei("-C", tmp_path, "validate")
+    assert (3, "") == (outcome.code, outcome.out)
+    assert str(tmp_path) in outcome.err
+    assert "-C FOLDER" in outcome.err
+
+
+def test_json_is_exactly_the_contract(dataset: Dataset, alisei: Alisei) -> None:
+    """Programs find every key of version 1, in this order, with lines and columns from 1 and a pointer to the value."""
+    said = json.loads(alisei("-C", dataset(ERROR), "validate", "--format", "json").out)
+    assert ["version", "summary", "diagnostics"] == list(said)
+    assert {"files": 3, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0} == said["summary"]
+    assert ["files", "errors", "warnings", "notes", "suppressed"] == list(said["summary"])
+    found = said["diagnostics"][0]
+    assert [
+        "code", "rule", "severity", "path", "line", "column", "end_line", "end_column", "pointer", "message", "help", "fix", "related",
+    ] == list(found)  # fmt: skip
+    place = {key: found[key] for key in ("code", "rule", "severity", "path", "line", "column", "end_line", "end_column", "pointer")}
+    assert place == {
+        "code": "ALI201",
+        "rule": "unknown-term",
+        "severity": "error",
+        "path": f"{FOLDER}/alfa-biotech.yaml",
+        "line": 8,
+        "column": 19,
+        "end_line": 8,
+        "end_column": 31,
+        "pointer": "/sector/primary",
+    }
+    assert ["title", "safe", "edits"] == list(found["fix"])
+    assert [{"pointer": "/sector/primary", "value": "pharma"}] == found["fix"]["edits"]
+    assert (1, []) == (said["version"], found["related"])
+
+
+def test_related_places_are_told(dataset: Dataset, alisei: Alisei) -> None:
+    """Where two entries disagree, each diagnostic leads to the other place too."""
+    twice = {f"{FOLDER}/{id}.yaml": stakeholder(id, "identifiers: {vat: '00488410010'}\n") for id in ("alfa-biotech", "beta-biotech")}
+    said = json.loads(alisei("-C", dataset(twice), "validate", "--format", "json").out)
+    related = [place for found in said["diagnostics"] for place in found["related"]]
+    assert 0 < len(related)
+    assert all(["path", "line", "column", "message"] == list(place) for place in related)
+
+
+def test_fields_that_have_nothing_to_say_are_null_or_empty(dataset: Dataset, alisei: Alisei) -> None:
+    """The keys are always there; ``help`` and ``fix`` may be null, ``related`` empty."""
+    files = {**GOOD, f"{FOLDER}/stray.txt": "x"}
+    said = json.loads(alisei("-C", dataset(files), "validate", "--format", "json").out)
+    assert [(None, [])] == [(found["fix"], found["related"]) for found in said["diagnostics"]]
+
+
+def test_the_same_dataset_gives_the_same_bytes(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs, whatever order the disk lists files in, say the same."""
+    files = {f"{FOLDER}/alfa-{n}.yaml": stakeholder(f"alfa-{n}", "sector: {primary: nowhere}\nwebsite: http://www.alfa.it\n") for n in range(8)}
+    root = dataset(files)
+    first = alisei("-C", root, "validate", "--format", "json").out
+    from alisei_cli.store import files as door
+
+    listed = door._list
+    monkeypatch.setattr(door, "_list", lambda folder: list(reversed(listed(folder))))
+    assert first == alisei("-C", root, "validate", "--format", "json").out
+
+
+def test_diagnostics_come_by_path_line_column_code(dataset: Dataset, alisei: Alisei) -> None:
+    """One order, in every format."""
+    files = {
+        f"{FOLDER}/{name}.yaml": stakeholder(name, "sector: {primary: nowhere, secondary: [nothing, none]}\nbogus: 1\n", type="firm")
+        for name in ("alfa-biotech", "beta-biotech")
+    }
+    said = json.loads(alisei("-C", dataset(files), "validate", "--format", "json").out)["diagnostics"]
+    order = [(found["path"], found["line"], found["column"], found["code"]) for found in said]
+    assert sorted(order) == order
+    assert len(order) >= 10
+
+
+def test_one_slip_is_told_once(dataset: Dataset, alisei: Alisei) -> None:
+    """A bad term is a matter of the taxonomy, and never again of the schema's list."""
+    said = json.loads(alisei("-C", dataset(ERROR), "validate", "--format", "json").out)
+    assert ["ALI201"] == [found["code"] for found in said["diagnostics"]]
+
+
+def test_a_path_narrows_what_is_told_not_what_is_judged(dataset: Dataset, alisei: Alisei) -> None:
+    """A duplicate in another folder is still seen; only diagnostics of the named files are told, only they count."""
+    files = {
+        f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", "identifiers: {vat: '00488410010'}\n"),
+        "registry/stakeholders/lazio/beta-biotech.yaml": stakeholder(
+            "beta-biotech", "identifiers: {vat: '00488410010'}\nbogus: 1\n", place="region: lazio"
+        ),
+    }
+    root = dataset(files)
+    whole = json.loads(alisei("-C", root, "validate", "--format", "json").out)
+    for named in (FOLDER, f"{FOLDER}/alfa-biotech.yaml"):
+        narrow = json.loads(alisei("-C", root, "validate", str(root / named), "--format", "json").out)
+        expected = [found for found in whole["diagnostics"] if found["path"].startswith(named)]
+        assert expected == narrow["diagnostics"]
+        assert 1 == narrow["summary"]["files"]
+    assert len(expected) < len(whole["diagnostics"])
+
+
+def test_a_path_without_findings_is_clean(dataset: Dataset, alisei: Alisei) -> None:
+    """What is wrong elsewhere does not fail the check of one's own file."""
+    root = dataset({**ERROR, f"{FOLDER}/beta-biotech.yaml": stakeholder("beta-biotech")})
+    assert 0 == alisei("-C", root, "validate", root / FOLDER / "beta-biotech.yaml").code
+    assert 1 == alisei("-C", root, "validate", root / FOLDER).code
+
+
+def test_a_path_is_taken_from_the_current_folder(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every program takes paths, the root being found above."""
+    root = dataset(ERROR)
+    monkeypatch.chdir(root / "registry" / "stakeholders")
+    assert 1 == alisei("validate", "toscana").code
+    assert 1 == alisei("validate", ".").code
+    assert 1 == alisei("validate", "../..").code
+
+
+def test_a_path_outside_is_refused(dataset: Dataset, alisei: Alisei, tmp_path: Path) -> None:
+    """A file of another place is no part of the dataset, and the answer says where the dataset is."""
+    root = dataset(GOOD)
+    outside = tmp_path / "elsewhere.yaml"
+    outside.touch()
+    outcome = alisei("-C", root, "validate", outside)
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "lies outside the dataset" in outcome.err
+    assert str(root) in outcome.err
+
+
+def test_nothing_is_written(dataset: Dataset, alisei: Alisei) -> None:
+    """A command that was asked to look changes no file."""
+    root = dataset(ERROR)
+    before = fingerprint(root)
+    for form in ("text", "json", "github", "junit"):
+        alisei("-C", root, "validate", "--format", form)
+    assert before == fingerprint(root)
+
+
+def test_text_shows_the_line_and_marks_the_place(dataset: Dataset, alisei: Alisei) -> None:
+    """A person sees path, line, column, the line itself, a mark under the value, and what to write."""
+    lines = alisei("-C", dataset(ERROR), "validate").out.splitlines()
+    assert lines[0].startswith(f"{FOLDER}/alfa-biotech.yaml:8:19: error: farmaceutica is not a term of ")
+    assert "     8 | sector: {primary: farmaceutica}" == lines[1]
+    assert "       |                   ^^^^^^^^^^^^" == lines[2]
+    assert lines[3].startswith("   help: Write pharma.")
+    assert "not clean: 1 error, 0 warnings, 0 notes in 3 files" == lines[-1]
+
+
+def test_a_comment_with_a_reason_silences_and_is_counted(dataset: Dataset, alisei: Alisei) -> None:
+    """What is silenced is told in the summary, never forgotten."""
+    silenced = stakeholder("alfa-biotech", "website: http://www.alfa-biotech.it  # alisei: ignore[plain-http] the site knows no other\n")
+    root = dataset({f"{FOLDER}/alfa-biotech.yaml": silenced})
+    said = json.loads(alisei("-C", root, "validate", "--format", "json").out)
+    assert [] == said["diagnostics"]
+    assert 1 == said["summary"]["suppressed"]
+
+
+@pytest.mark.parametrize("raw", [b"", b"\x00", b"\xff\xfe", b"[" * 1000, b"a: &a [*a]", b"- - - x", b"{", b"%YAML 9", b"\xed\xa0\x80"])
+def test_bad_bytes_are_findings(raw: bytes, dataset: Dataset, alisei: Alisei) -> None:
+    """Whatever a file holds, the answer is a finding in that file and exit code 1."""
+    root = dataset({f"{FOLDER}/alfa-biotech.yaml": raw})
+    outcome = alisei("-C", root, "validate", "--format", "json")
+    assert (1, "") == (outcome.code, outcome.err)
+    assert {f"{FOLDER}/alfa-biotech.yaml"} == {found["path"] for found in json.loads(outcome.out)["diagnostics"]}

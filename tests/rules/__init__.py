@@ -1,0 +1,1 @@
+"""Tables of cases for rules whose pages do not suffice."""

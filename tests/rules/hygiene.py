@@ -1,0 +1,51 @@
+"""One entry, given as the lines that matter, before one rule: what the rule says of it."""
+
+from functools import cache
+from typing import Any
+
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.source import json_pointer
+from alisei_cli.rules import RULES
+from alisei_cli.store import yaml
+from alisei_cli.store.load import load_law
+from tests.conftest import REPOSITORY
+
+HEAD = "id: istituto-rossi\nstatus: active\nnames:\n  - {value: Istituto Rossi, lang: it, kind: display}\n"
+PATHS = {
+    "stakeholder": "registry/stakeholders/lazio/istituto-rossi.yaml",
+    "group": "registry/groups/istituto-rossi.yaml",
+    "event": "registry/events/istituto-rossi.yaml",
+}
+
+
+@cache
+def law() -> Law:
+    """The law of this repository on the day of the tests."""
+    return load_law(REPOSITORY).law
+
+
+def entry(lines: str, kind: str = "stakeholder", head: str = HEAD, path: str = "") -> Entry:
+    """An entry of ``head`` and ``lines`` as the reader and the schema see it."""
+    schema = law().schemas[kind]
+    path = path or PATHS[kind]
+    source = yaml.read(path, (head + lines + "\n").encode(), admits_text=schema.admits_text).source
+    assert isinstance(source.data, dict), lines
+    return Entry(path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
+
+
+def findings(rule: str, lines: str, **options: Any) -> list[Finding]:
+    """What ``rule`` finds in an entry with these lines."""
+    check = RULES.load(rule).check
+    assert check is not None
+    return list(check(entry(lines, **options), law()))
+
+
+def said(rule: str, lines: str, **options: Any) -> list[tuple[str, str]]:
+    """Pointer and message of each finding."""
+    return [(json_pointer(finding.pointer), str(finding.message)) for finding in findings(rule, lines, **options)]
+
+
+def quoted(text: str) -> str:
+    """``text`` between single quotes, as YAML wants it."""
+    return "'" + text.replace("'", "''") + "'"

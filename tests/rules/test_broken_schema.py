@@ -1,0 +1,86 @@
+"""A schema that cannot be used is said once; nothing that hangs on it crashes, or is blamed."""
+
+import json
+from typing import Any
+
+import pytest
+
+from alisei_cli.pipeline import validate
+from alisei_cli.store.load import load_dataset
+from tests.conftest import Alisei, Dataset, stakeholder
+from tests.rules.entries import group, org
+
+PATH = "registry/stakeholders/toscana/istituto-rossi.yaml"
+BROKEN: list[tuple[bytes, str]] = [
+    (b"", "not JSON"),
+    (b"{", "not JSON"),
+    (b"\xff", ""),
+    (b"[]", "not a JSON object"),
+    (b"[" * 100_000, ""),
+    (b'{"a": ' * 50_000, ""),
+    (b" " * (1024 * 1024 + 1), "more than 1048576 bytes"),
+]
+REFUSED: list[Any] = [
+    {"type": "foo"},
+    {"properties": []},
+    {"properties": {"id": {"pattern": "(?=a)b"}}},
+    {"properties": {"id": {"pattern": r"(a)\1"}}},
+    {"properties": {"id": {"pattern": "("}}},
+    {"$ref": "https://www.istitutorossi.it/a.json"},
+    {"$ref": "file:///etc/passwd"},
+    {"$ref": "#/$defs/nowhere"},
+    {"$schema": "https://www.istitutorossi.it/meta"},
+]
+
+
+@pytest.mark.parametrize(("raw", "reason"), [*BROKEN, *((json.dumps(document).encode(), "") for document in REFUSED)], ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize("kind", ["stakeholder", "taxonomy", "policy", "event"])
+def test_a_broken_schema_is_said_once(dataset: Dataset, kind: str, raw: bytes, reason: str) -> None:
+    schema = f"schema/{kind}.schema.json"
+    verdict = validate(dataset({**org("istituto-rossi"), **group("gdl-prova"), schema: raw}))
+    assert [(each.rule, each.path) for each in verdict.diagnostics] == [("broken-schema", schema)]
+    said = verdict.diagnostics[0]
+    assert reason in str(said.message)
+    assert f"git restore {schema}" in str(said.help)
+    assert "\\n" not in str(said.message)
+
+
+def test_a_slip_in_the_json_is_shown_at_its_place(dataset: Dataset) -> None:
+    verdict = validate(dataset({"schema/group.schema.json": '{"a":\n  [1,}'}))
+    assert [(each.rule, each.span.line, each.span.column) for each in verdict.diagnostics] == [("broken-schema", 2, 6)]
+
+
+@pytest.mark.parametrize("kind", ["taxonomy", "policy"])
+def test_a_missing_schema_of_the_law_is_said(dataset: Dataset, kind: str) -> None:
+    root = dataset({**org("istituto-rossi")})
+    (root / f"schema/{kind}.schema.json").unlink()
+    assert [(each.rule, each.path) for each in validate(root).diagnostics] == [("broken-schema", f"schema/{kind}.schema.json")]
+
+
+def test_files_of_the_kind_are_still_read_and_never_called_stray(dataset: Dataset) -> None:
+    files = {
+        **org("istituto-rossi"),
+        "registry/stakeholders/toscana/Bad.yaml": stakeholder("bad"),
+        "registry/stakeholders/toscana/rotto.yaml": "a: [\n",
+        "registry/stakeholders/note.txt": "",
+        **group("gdl-prova", members="[{id: istituto-rossi}]"),
+        "schema/stakeholder.schema.json": "{",
+    }
+    assert sorted((each.rule, each.path.rpartition("/")[2]) for each in validate(dataset(files)).diagnostics) == [
+        ("bad-file-name", "Bad.yaml"),
+        ("broken-schema", "stakeholder.schema.json"),
+        ("stray-file", "note.txt"),
+        ("yaml-syntax", "rotto.yaml"),
+    ]
+
+
+def test_commands_that_look_count_such_files_as_unreadable(dataset: Dataset) -> None:
+    found = load_dataset(dataset({**org("istituto-rossi"), **group("gdl-prova"), "schema/stakeholder.schema.json": "{"}))
+    assert [entry.kind for entry in found.entries] == ["group"]
+    assert found.unreadable == (PATH,)
+
+
+@pytest.mark.parametrize("words", [("report",), ("report", "quality"), ("search", "rossi"), ("validate",)])
+def test_no_command_falls_over_it(dataset: Dataset, alisei: Alisei, words: tuple[str, ...]) -> None:
+    root = dataset({**org("istituto-rossi"), "schema/stakeholder.schema.json": "{"})
+    assert alisei("-C", root, *words).code in (0, 1)

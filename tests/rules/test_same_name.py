@@ -1,0 +1,54 @@
+"""The same folded name in one place."""
+
+import pytest
+
+from tests.conftest import Dataset
+from tests.rules.entries import event, org, said
+
+MERGED = {"status": "merged", "status_since": "2015", "status_reason": "Taken over"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        (("toscana", "Siena"), ("toscana", "Siena"), "b.yaml"),
+        (("toscana", "Siena"), ("toscana", "Pisa"), None),
+        (("toscana", "Siena"), ("toscana", ""), "b.yaml"),
+        (("toscana", ""), ("toscana", "Siena"), "a.yaml"),
+        (("toscana", ""), ("lazio", "Roma"), None),
+        (("toscana", ""), ("lazio", ""), None),
+        (("toscana", ""), ("toscana", ""), "b.yaml"),
+    ],
+)
+def test_place(dataset: Dataset, one: tuple[str, str], other: tuple[str, str], named: str | None) -> None:
+    root = dataset(org("a", *one, name="Alfa S.r.l.") | org("b", *other, name="ALFÀ"))
+    assert [(path, pointer) for _code, path, pointer, _ in said(root)] == ([(named, "names.0.value")] if named else [])
+
+
+def test_a_body_of_which_only_the_country_is_known_may_sit_anywhere(dataset: Dataset) -> None:
+    unknown = org("a", "italia", name="Alfa", head_office="{country: IT}")
+    root = dataset(unknown | org("b", "lazio", "Roma", name="Alfa") | org("c", "toscana", "Siena", name="Alfa"))
+    assert said(root) == [("ALI304", "a.yaml", "names.0.value", "Alfa (b) has the same name, and may be the same body")]
+
+
+def test_three_of_one_name_lead_to_the_first(dataset: Dataset) -> None:
+    root = dataset(org("a", name="Alfa") | org("b", name="Alfa") | org("c", name="Alfa"))
+    assert [(path, message[:8]) for _code, path, _pointer, message in said(root)] == [
+        ("b.yaml", "Alfa (a)"),
+        ("c.yaml", "Alfa (a)"),
+    ]
+
+
+def test_two_names_shared_are_one_finding(dataset: Dataset) -> None:
+    names = "[{value: Alfa, kind: display}, {value: Alfa Beta Gamma, kind: legal}]"
+    assert len(said(dataset(org("a", names=names) | org("b", names=names)))) == 1
+
+
+def test_merged_entries_and_editions_of_an_event_may_share_a_name(dataset: Dataset) -> None:
+    merged = org("a", name="Alfa", successor="b", **MERGED) | org("b", name="Alfa")
+    assert said(dataset(merged | event("x-1", name="Meet") | event("x-2", name="Meet"))) == []
+
+
+def test_an_equal_code_says_it_already(dataset: Dataset) -> None:
+    vat = {"identifiers": "{vat: 00743110157}", "website": "https://www.alfa.it", "name": "Alfa"}
+    assert [code for code, *_ in said(dataset(org("a", **vat) | org("b", **vat)))] == ["ALI302"]

@@ -1,0 +1,341 @@
+"""What the schema has against an entry: one slip, one diagnostic, at its place, with what to write instead; nothing is passed over."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alisei_cli.core.judge import judge
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import json_pointer
+from alisei_cli.rules import RULES
+from alisei_cli.store import yaml
+from alisei_cli.store.schema import _Validator
+from tests.rules.hygiene import law
+
+PATH = "registry/stakeholders/toscana/istituto-rossi.yaml"
+WHOLE = {
+    "id": "istituto-rossi",
+    "status": "active",
+    "names": "[{value: Istituto Rossi, lang: it, kind: display}]",
+    "type": "company",
+    "head_office": "{region: toscana, country: IT}",
+    "sources": "[{url: https://www.istitutorossi.it, accessed: 2026-11-23}]",
+}
+ABOUT_SCHEMA = (
+    "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form", "id-differs-from-file", "no-main-name", "wrong-folder",
+    "region-missing",
+)  # fmt: skip
+
+
+def said(path: str = PATH, **fields: str | None) -> list[tuple[str, Finding]]:
+    """What the rules about the schema say of an entry with these fields; ``None`` takes one away."""
+    lines = [f"{key}: {value}".rstrip() for key, value in {**WHOLE, **fields}.items() if value is not None]
+    schema = law().schemas["stakeholder"]
+    reading = yaml.read(path, ("\n".join(lines) + "\n").encode(), admits_text=schema.admits_text)
+    assert reading.findings == (), [str(finding.message) for finding in reading.findings]
+    rules = [(name, RULES.load(name)) for name in ABOUT_SCHEMA]
+    return list(judge("stakeholder", reading.source, (), frozenset(), law(), rules).findings)
+
+
+# Rule, pointer, part of the message, part of the help, value of the fix.
+Case = tuple[dict[str, str | None], str, str, str, str, Any]
+
+CASES: list[Case] = [
+    # unknown-key
+    ({"websit": "https://www.a.it"}, "unknown-key", "/websit", "no field called websit", "Write website instead", "website"),
+    ({"sito": "https://www.a.it"}, "unknown-key", "/sito", "no field called sito", "Write website instead", "website"),
+    ({"type": None, "tipo": "company"}, "unknown-key", "/tipo", "no field called tipo", "Write type instead", "type"),
+    ({"head_office": "{regione: toscana, country: IT}"}, "unknown-key", "/head_office/regione", "head_office has no", "Write region", "region"),
+    ({"names": "[{value: A, tipo: legal}]"}, "unknown-key", "/names/0/tipo", "names has no field called tipo", "Write kind", "kind"),
+    ({"names": "[{nome: A, kind: legal}]"}, "unknown-key", "/names/0/nome", "names has no field called nome", "Write value", "value"),
+    ({"mailbox": "info@a.it"}, "unknown-key", "/mailbox", "no field called mailbox", "a field of contact", None),
+    ({"head_office": "{region: toscana, country: IT, website: x}"}, "unknown-key", "/head_office/website", "website", "left edge", None),
+    ({"zzz": "1"}, "unknown-key", "/zzz", "no field called zzz", "Delete it, or choose one of: id, status", None),
+    ({'"a/b~c"': "1"}, "unknown-key", "/a~1b~0c", "a/b~c", "Delete it", None),
+    # missing-key
+    ({"id": None}, "missing-key", "", "the field id is missing", "Add the line id: istituto-rossi", "istituto-rossi"),
+    ({"status": None}, "missing-key", "", "the field status is missing", "status: active", None),
+    ({"names": None}, "missing-key", "", "the field names is missing", "kind: legal", None),
+    ({"type": None}, "missing-key", "", "the field type is missing", "type: ", None),
+    ({"head_office": None}, "missing-key", "", "the field head_office is missing", "country: IT", None),
+    ({"head_office": "{region: toscana}"}, "missing-key", "/head_office", "country is missing in head_office", "country: IT", None),
+    ({"names": "[{value: A}]"}, "missing-key", "/names/0", "kind is missing in names", "kind: legal", None),
+    ({"sources": None}, "missing-key", "", "sources, verified", "sources: [{url: ", None),
+    ({"sources": "[]"}, "missing-key", "", "sources, verified", "sources: [{url: ", None),
+    ({"sources": "[{accessed: 2026}]"}, "missing-key", "/sources/0", "url, document", "url: https://", None),
+    # wrong-type
+    ({"website": ""}, "wrong-type", "/website", "nothing stands after website:", "delete the field", None),
+    ({"status": "null"}, "wrong-type", "/status", "nothing stands after status:", "status: active", None),
+    ({"type": "[company]"}, "wrong-type", "/type", "type has to be a text, but this is a list", "Write type: company", "company"),
+    ({"type": "{a: b}"}, "wrong-type", "/type", "but this is a block of fields", "double quotes", None),
+    ({"type": "[company, association]"}, "wrong-type", "/type", "but this is a list", "one value only", None),
+    ({"technologies": "biosensors"}, "wrong-type", "/technologies", "a list, but this is the text biosensors", "technologies: [biosensors]", ["biosensors"]),
+    ({"technologies": "biosensors; bioinformatics"}, "wrong-type", "/technologies", "a list", "[biosensors, bioinformatics]", ["biosensors", "bioinformatics"]),
+    ({"technologies": "[biosensors, ~]"}, "wrong-type", "/technologies/1", "an item of the list technologies is empty", "delete", None),
+    ({"technologies": "[[biosensors]]"}, "wrong-type", "/technologies/0", "each item of technologies has to be a text", "Write biosensors", "biosensors"),
+    ({"names": "Istituto Rossi"}, "wrong-type", "/names", "names has to be a list", "names: [{value: Istituto Rossi, kind: legal}]", None),
+    ({"names": "[Istituto Rossi]"}, "wrong-type", "/names/0", "each item of names has to be a block", "{value: Istituto Rossi, kind: legal}", None),
+    ({"names": "{value: A, kind: legal}"}, "wrong-type", "/names", "but this is a block of fields", "names: [{value: A, kind: legal}]", [{"value": "A", "kind": "legal"}]),
+    ({"sources": "https://a.it"}, "wrong-type", "/sources", "but this is the text https://a.it", "[{url: https://a.it, accessed:", None),
+    ({"head_office": "Siena"}, "wrong-type", "/head_office", "but this is the text Siena", "municipality: Siena", None),
+    ({"head_office": "[{region: toscana, country: IT}]"}, "wrong-type", "/head_office", "but this is a list", "head_office: {region: toscana", {"region": "toscana", "country": "IT"}),
+    ({"description": "Un testo"}, "wrong-type", "/description", "a block of fields", "description: {it: Un testo}", None),
+    ({"maintainers": "[{github: rossi, id: 1.234}]"}, "wrong-type", "/maintainers/0/id", "the text 1.234", "Write id: 1234", 1234),
+    ({"maintainers": '[{github: rossi, id: "12"}]'}, "wrong-type", "/maintainers/0/id", "the text 12", "Write id: 12", 12),
+    ({"maintainers": "[{github: rossi, id: dodici}]"}, "wrong-type", "/maintainers/0/id", "a whole number", "like this: id: ", None),
+    ({"maintainers": "[{github: rossi, id: true}]"}, "wrong-type", "/maintainers/0/id", "the value true", "like this: id: ", None),
+    # wrong-value
+    ({"status": "Active"}, "wrong-value", "/status", "Active is none of the values that status may have", "Write active", "active"),
+    ({"status": "inattivo"}, "wrong-value", "/status", "inattivo is none", "Write inactive", "inactive"),
+    ({"status": "boh"}, "wrong-value", "/status", "boh is none", "active (Active), inactive (", None),
+    ({"head_office": "{region: Tuscany, country: IT}"}, "wrong-value", "/head_office/region", "Tuscany is none", "Write toscana", "toscana"),
+    ({"names": "[{value: A, kind: Legale}]"}, "wrong-value", "/names/0/kind", "Legale is none", "Write legal", "legal"),
+    ({"relations": "[{kind: figlia, target: b}]"}, "wrong-value", "/relations/0/kind", "figlia is none", "member-of (", None),
+    # wrong-form
+    ({"id": "Istituto Rossi"}, "wrong-form", "/id", "Istituto Rossi is not how id is written", "Write id: istituto-rossi", "istituto-rossi"),
+    ({"head_office": "{region: toscana, country: it}"}, "wrong-form", "/head_office/country", "it is not how country", "country: IT", "IT"),
+    ({"head_office": "{region: toscana, country: Italia}"}, "wrong-form", "/head_office/country", "Italia is not", "country: IT", "IT"),
+    ({"head_office": "{province: Siena, region: toscana, country: IT}"}, "wrong-form", "/head_office/province", "Siena is not how", "province: SI", "SI"),
+    ({"head_office": "{region: toscana, country: IT, postcode: 53 100}"}, "wrong-form", "/head_office/postcode", "53 100", "postcode: 53100", "53100"),
+    ({"website": "www.istitutorossi.it"}, "wrong-form", "/website", "is not how website is written", "https://www.istitutorossi.it", "https://www.istitutorossi.it"),
+    ({"facts": "{founded: 03/05/2005}"}, "wrong-form", "/facts/founded", "03/05/2005", "founded: 2005-05-03", "2005-05-03"),
+    ({"facts": "{founded: 5/2005}"}, "wrong-form", "/facts/founded", "5/2005", "founded: 2005-05", "2005-05"),
+    ({"facts": "{founded: 2005.5.3}"}, "wrong-form", "/facts/founded", "2005.5.3", "founded: 2005-05-03", "2005-05-03"),
+    ({"facts": "{founded: 2005.0}"}, "wrong-form", "/facts/founded", "2005.0", "What belongs here", None),
+    ({"facts": "{founded: maggio 2005}"}, "wrong-form", "/facts/founded", "maggio 2005", "What belongs here: Year", None),
+    ({"identifiers": "{vat: IT 007 431 101 57}"}, "wrong-form", "/identifiers/vat", "IT 007", "vat: IT00743110157", "IT00743110157"),
+    ({"identifiers": "{ror: 00wjc7c48}"}, "wrong-form", "/identifiers/ror", "00wjc7c48", "https://ror.org/00wjc7c48", "https://ror.org/00wjc7c48"),
+    ({"identifiers": "{wikidata: https://www.wikidata.org/wiki/Q42}"}, "wrong-form", "/identifiers/wikidata", "Q42", "wikidata: Q42", "Q42"),
+    ({"contact": "{mailbox: info at a.it}"}, "wrong-form", "/contact/mailbox", "info at a.it", "What belongs here: ", None),
+    ({"names": '[{value: "", kind: legal}]'}, "wrong-form", "/names/0/value", "nothing stands between the quotation marks", "What belongs", None),
+    ({"names": "[{value: " + "a" * 301 + ", kind: legal}]"}, "wrong-form", "/names/0/value", "301 characters; at most 300", "What belongs", None),
+    ({"offers": "[{id: a, kind: licensing, trl: {from: 4, to: 12}}]"}, "wrong-form", "/offers/0/trl/to", "12 is too large for to", "1 to 9", None),
+    ({"offers": "[{id: a, kind: licensing, trl: {from: 0, to: 2}}]"}, "wrong-form", "/offers/0/trl/from", "0 is too small for from", "1 to 9", None),
+    ({"sites": "[" + ", ".join(["{country: IT}"] * 201) + "]"}, "wrong-form", "/sites", "at most 200 items", "What belongs", None),
+    ({"successor": "altro"}, "wrong-form", "/successor", "successor does not belong here", "Delete the field", None),
+    # no-main-name
+    ({"names": "[]"}, "no-main-name", "/names", "the list of names is empty", "kind: display", None),
+    ({"names": "[{value: IR, kind: alias}]"}, "no-main-name", "/names", "no name here is of kind legal or display", "kind: display", "display"),
+    ({"names": "[{value: IR, kind: acronym}, {value: B, kind: former}]"}, "no-main-name", "/names", "no name here", "kind: display", None),
+    # id-differs-from-file
+    ({"id": "altro"}, "id-differs-from-file", "/id", "the id is altro, but the file is called istituto-rossi.yaml", "altro.yaml", "istituto-rossi"),
+    # region-missing
+    ({"head_office": "{country: IT}"}, "region-missing", "/head_office", "in the folder toscana", "Add region: toscana", "toscana"),
+    ({"head_office": "{province: SI, country: IT}"}, "region-missing", "/head_office", "in the folder toscana", "Add region: toscana", "toscana"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "rule", "pointer", "message", "help", "fixed"), CASES)
+def test_one_slip_one_diagnostic(fields: dict[str, str | None], rule: str, pointer: str, message: str, help: str, fixed: Any) -> None:
+    found = said(**fields)
+    assert [(name, json_pointer(finding.pointer)) for name, finding in found] == [(rule, pointer)]
+    finding = found[0][1]
+    assert message in str(finding.message)
+    assert help in str(finding.help)
+    if fixed is not None:
+        assert finding.fix
+        assert finding.fix.edits[0].value == fixed
+
+
+@pytest.mark.parametrize(("fields", "rule", "pointer", "message", "help", "fixed"), [case for case in CASES if case[5] is not None])
+def test_every_fix_mends(fields: dict[str, str | None], rule: str, pointer: str, message: str, help: str, fixed: Any) -> None:  # noqa: ARG001
+    finding = said(**fields)[0][1]
+    data = yaml.read(
+        PATH,
+        "\n".join(f"{key}: {value}" for key, value in {**WHOLE, **fields}.items() if value is not None).encode() + b"\n",
+        admits_text=law().schemas["stakeholder"].admits_text,
+    ).source.data
+    assert finding.fix
+    for edit in finding.fix.edits:
+        block = data
+        for part in edit.pointer[:-1]:
+            block = block[part]
+        if edit.op == "rename":
+            block[edit.value] = block.pop(edit.pointer[-1])
+        else:
+            block[edit.pointer[-1]] = edit.value
+    mended = law().schemas["stakeholder"].check(data)
+    assert [violation for violation in mended if violation.pointer[: len(finding.pointer)] == finding.pointer != ()] == []
+
+
+SAFE = [
+    ({"status": "Active"}, True),
+    ({"status": "inattivo"}, False),
+    ({"head_office": "{region: Toscana, country: IT}"}, True),
+    ({"head_office": "{region: toscana, country: it}"}, True),
+    ({"website": "www.a.it"}, False),
+    ({"facts": "{founded: 03/05/2005}"}, False),
+    ({"id": None}, True),
+    ({"id": "altro"}, False),
+    ({"head_office": "{country: IT}"}, True),
+    ({"technologies": "biosensors"}, True),
+    ({"technologies": "biosensors, bioinformatics"}, False),
+    ({"websit": "https://www.a.it"}, False),
+    ({"website": ""}, True),
+]
+
+
+@pytest.mark.parametrize(("fields", "is_safe"), SAFE)
+def test_a_fix_is_safe_only_where_nobody_needs_to_decide(fields: dict[str, str | None], is_safe: bool) -> None:
+    fix = said(**fields)[0][1].fix
+    assert fix
+    assert fix.safe is is_safe
+
+
+def test_two_slips_in_one_block_are_two_diagnostics() -> None:
+    found = said(type=None, zzz="1", head_office="{region: Toscana, country: it}")
+    assert sorted(name for name, _finding in found) == ["missing-key", "unknown-key", "wrong-form", "wrong-value"]
+
+
+def test_two_names_for_one_field_are_not_both_taken_for_it() -> None:
+    found = said(type=None, tipo="company", typ="company")
+    assert [name for name, finding in found if str(finding.help).startswith("Write type")] == ["unknown-key"]
+    assert "missing-key" not in [name for name, _finding in found]
+
+
+# --- folders ----------------------------------------------------------------------------------------------------------
+
+FOLDERS = [
+    ("lazio", "{region: toscana, country: IT}", "/head_office/region", "toscana"),
+    ("Toscana", "{region: toscana, country: IT}", "/head_office/region", "toscana"),
+    ("tuscany", "{country: IT}", "/head_office/country", "toscana"),
+    ("zzz", "{country: IT}", "/head_office/country", "the folder of a region"),
+    ("estero", "{region: toscana, country: IT}", "/head_office/region", "toscana"),
+    ("estero", "{country: IT}", "/head_office/country", "italia"),
+    ("italia", "{region: toscana, country: IT}", "/head_office/region", "toscana"),
+    ("italia", "{country: FR}", "/head_office/country", "estero"),
+    ("toscana", "{country: FR}", "/head_office/country", "estero"),
+    ("lazio", "{province: SI, region: toscana, country: IT}", "/head_office/region", "toscana"),
+    ("lazio", "{province: SI, country: IT}", "/head_office/province", "toscana"),
+]
+AGREE = [
+    ("italia", "{country: IT}"),
+    ("estero", "{country: FR}"),
+    ("p-a-trento", "{province: TN, region: p-a-trento, country: IT}"),
+    ("toscana", "{province: RM, region: toscana, country: IT}"),  # the province is the slip: ALI403
+    ("lazio", "{province: RM, region: toscana, country: IT}"),  # the region is the slip: ALI403
+]
+
+
+@pytest.mark.parametrize(("folder", "office", "pointer", "target"), FOLDERS)
+def test_wrong_folder_says_where_to_move_the_file(folder: str, office: str, pointer: str, target: str) -> None:
+    found = said(path=f"registry/stakeholders/{folder}/istituto-rossi.yaml", head_office=office)
+    assert [(name, json_pointer(finding.pointer)) for name, finding in found] == [("wrong-folder", pointer)]
+    path = f"registry/stakeholders/{target}/istituto-rossi.yaml"
+    assert (path if " " not in target else target) in str(found[0][1].help)
+
+
+@pytest.mark.parametrize(("folder", "office"), AGREE)
+def test_right_folder(folder: str, office: str) -> None:
+    assert said(path=f"registry/stakeholders/{folder}/istituto-rossi.yaml", head_office=office) == []
+
+
+@pytest.mark.parametrize("office", ["Siena", "[]", "{country: [IT]}", "{country: Italia}", "{region: 3, country: IT}"])
+def test_a_malformed_head_office_says_nothing_of_the_folder(office: str) -> None:
+    found = said(path="registry/stakeholders/lazio/istituto-rossi.yaml", head_office=office)
+    assert not {"wrong-folder", "region-missing"} & {name for name, _finding in found}
+
+
+@pytest.mark.parametrize("file", ["Istituto_Rossi", "con", "a--b", "a" * 65])
+def test_a_bad_file_name_is_no_id_to_follow(file: str) -> None:
+    assert said(path=f"registry/stakeholders/toscana/{file}.yaml") == []
+
+
+# --- any schema, any data ---------------------------------------------------------------------------------------------
+
+KEYWORDS: list[tuple[dict[str, Any], Any, str]] = [
+    ({"additionalProperties": False, "properties": {"a": {}}}, {"zzz": 1}, "unknown-key"),
+    ({"unevaluatedProperties": False, "properties": {"a": {}}}, {"zzz": 1}, "unknown-key"),
+    ({"propertyNames": {"pattern": "^a$"}}, {"zzz": 1}, "unknown-key"),
+    ({"additionalProperties": False, "patternProperties": {"^[a-z]+$": {}}}, {"Z Z": 1}, "unknown-key"),
+    ({"required": ["a"]}, {}, "missing-key"),
+    ({"dependentRequired": {"a": ["b"]}}, {"a": 1}, "missing-key"),
+    ({"dependentSchemas": {"a": {"required": ["b"]}}}, {"a": 1}, "missing-key"),
+    ({"if": {"required": ["a"]}, "then": {"required": ["b"]}}, {"a": 1}, "missing-key"),
+    ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, {}, "missing-key"),
+    ({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}, {}, "missing-key"),
+    ({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}, {"a": 1, "b": 1}, "wrong-form"),
+    ({"anyOf": [{"required": ["a"], "maxProperties": 1}, {"required": ["b"], "maxProperties": 1}]}, {"a": 1, "b": 1}, "wrong-form"),
+    ({"properties": {"a": {"anyOf": [{"type": "string"}, {"type": "integer"}]}}}, {"a": []}, "wrong-type"),
+    ({"properties": {"a": {"anyOf": [{"type": "string", "pattern": "^b$"}, {"type": "integer"}]}}}, {"a": "c"}, "wrong-form"),
+    ({"properties": {"a": {"oneOf": [{"type": "string", "enum": ["b"]}, {"type": "integer"}]}}}, {"a": "c"}, "wrong-value"),
+    ({"properties": {"a": {"type": "integer"}}}, {"a": "x"}, "wrong-type"),
+    ({"properties": {"a": {"type": ["boolean", "null"]}}}, {"a": "si"}, "wrong-type"),
+    ({"properties": {"a": {"type": "string"}}}, {"a": None}, "wrong-type"),
+    ({"properties": {"a": {"type": "array", "items": {"type": "array"}}}}, {"a": "x"}, "wrong-type"),
+    ({"properties": {"a": {"enum": ["b", 1, None]}}}, {"a": []}, "wrong-value"),
+    ({"properties": {"a": {"const": {"b": 1}}}}, {"a": "b"}, "wrong-value"),
+    ({"properties": {"a": {"pattern": "^b$", "maxLength": 1}}}, {"a": "cc"}, "wrong-form"),
+    ({"properties": {"a": {"minLength": 3}}}, {"a": "cc"}, "wrong-form"),
+    ({"properties": {"a": {"multipleOf": 2}}}, {"a": 3}, "wrong-form"),
+    ({"properties": {"a": {"exclusiveMinimum": 3}}}, {"a": 3}, "wrong-form"),
+    ({"properties": {"a": {"exclusiveMaximum": 3}}}, {"a": 3}, "wrong-form"),
+    ({"properties": {"a": {"minItems": 2}}}, {"a": [1]}, "wrong-form"),
+    ({"properties": {"a": {"minItems": 1}}}, {"a": []}, "wrong-form"),
+    ({"properties": {"a": {"maxItems": 1}}}, {"a": [1, 2]}, "wrong-form"),
+    ({"properties": {"a": {"uniqueItems": True}}}, {"a": [1, 1]}, "wrong-form"),
+    ({"properties": {"a": {"contains": {"const": 1}}}}, {"a": [2]}, "wrong-form"),
+    ({"properties": {"a": {"contains": {"const": 1}, "maxContains": 1}}}, {"a": [1, 1]}, "wrong-form"),
+    ({"properties": {"a": {"prefixItems": [{}], "items": False}}}, {"a": [1, 2]}, "wrong-form"),
+    ({"properties": {"a": {"prefixItems": [{}], "unevaluatedItems": False}}}, {"a": [1, 2]}, "wrong-form"),
+    ({"properties": {"a": False}}, {"a": 1}, "wrong-form"),
+    ({"properties": {"a": {"not": {"const": 1}}}}, {"a": 1}, "wrong-form"),
+    ({"not": {"required": ["a"]}}, {"a": 1}, "wrong-form"),
+    ({"minProperties": 1}, {}, "wrong-form"),
+    ({"maxProperties": 1}, {"a": 1, "b": 2}, "wrong-form"),
+]
+
+
+def judged(document: dict[str, Any], data: Any) -> list[tuple[str, Finding]]:
+    """What the rules about the schema say of ``data`` by a schema of its own."""
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "x-alisei-path": "{id}.yaml", **document}
+    ours = law()
+    schema = Schema("thing", document, _Validator(document))
+    small = Law(ours.taxonomy, {"thing": schema}, {}, ours.territory, ours.today)
+    source = yaml.Source("registry/things/a.yaml", json.dumps(data), data)
+    return list(judge("thing", source, (), frozenset(), small, [(name, RULES.load(name)) for name in ABOUT_SCHEMA]).findings)
+
+
+@pytest.mark.parametrize(("document", "data", "rule"), KEYWORDS, ids=lambda value: str(value)[:40])
+def test_no_keyword_of_a_schema_is_silent(document: dict[str, Any], data: Any, rule: str) -> None:
+    found = judged(document, data)
+    assert [name for name, _finding in found] == [rule]
+    assert str(found[0][1].message)
+    assert str(found[0][1].help)
+
+
+SHAPES: list[Any] = [None, True, 0, -1, 10**20, 1.5, "", " ", "x", "x" * 5000, [], [[]], [None], ["x", 1], {}, {"": None}, {"a": {"b": []}}]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: str(shape)[:20])
+@pytest.mark.parametrize("kind", ["stakeholder", "group", "event", "taxonomy", "policy"])
+def test_no_shape_brings_a_rule_down(kind: str, shape: Any) -> None:
+    """Every field of every kind, and everything one below, with every shape in its place: words come out, never an error."""
+    schema = law().schemas[kind]
+    rules = [(name, RULES.load(name)) for name in ABOUT_SCHEMA]
+    for key, node in schema.document["properties"].items():
+        below = {name: shape for name in (schema.at((key,)).get("properties") or {})}
+        lower = {name: shape for name in (schema.at((key, 0)).get("properties") or {})}
+        for value in (shape, [shape], {key: shape}, below, [lower]):
+            data = {key: value}
+            source = yaml.Source(f"registry/{kind}s/a/b.yaml", "", data)
+            found = judge(kind, source, (), frozenset(), law(), rules).findings
+            assert all(str(finding.message) and str(finding.help) for _name, finding in found), node
+
+
+def test_a_stale_schema_is_not_passed_over() -> None:
+    """A term that the taxonomy has and the schema does not yet: no rule of the taxonomy speaks of it, so this one does."""
+    document = {"properties": {"type": {"type": "string", "x-alisei-facet": "stakeholder-type", "enum": ["association"]}}}
+    assert [name for name, _finding in judged(document, {"type": "company"})] == ["wrong-value"]
+    assert judged(document, {"type": "compagnia"}) == [], "ALI201 says it"
+
+
+def test_suggestions_stop_where_an_entry_is_full_of_slips(tmp_path: Path) -> None:  # noqa: ARG001
+    many = ", ".join("{city: x, country: italia}" for _number in range(199))
+    found = said(sites=f"[{many}]")
+    assert len(found) == 398
+    assert sum(finding.fix is not None and name == "wrong-form" for name, finding in found) <= 20

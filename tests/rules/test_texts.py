@@ -1,0 +1,215 @@
+"""What texts may not be: placeholders, framed by blanks, of two alphabets, too short, twice the same."""
+
+import pytest
+
+from tests.rules.hygiene import findings, quoted, said
+
+PLACEHOLDERS = [
+    "n.d.", "nd", "N/A", "n.a.", "na", "NA", "non disponibile", "Da definire", "(da completare)", "da inserire...", "TODO", "todo", "tbd",
+    "xxx", "XXX", "...", "…", "-", "--", "?", "???", "none", "null", "sconosciuto", "<nome>", "[nome dell'ente]", "lorem ipsum",
+    "Lorem ipsum dolor sit amet, consectetur", "TODO chiedere la data", "Scrivere qui la ragione", "write your text here",
+    "si veda www.example.com", "info@example.org", "https://esempio.it/pagina",
+]  # fmt: skip
+WORDS = [
+    "Nada", "NAD Biotech", "Nd:YAG laser", "Todos Medical", "TBDx", "Xxentria", "Istituto n. 3", "N.A.Bio", "A", "3M", "Da definire insieme ai soci",
+    "la sede è da definire", "Non noto a tutti, ma vero", "esempio di buona pratica", "examples.com", "myexample.com", "example.community",
+    "un metodo tutto nuovo", "D&D", "Ω", "[18F]FDG PET", "Scrive quindi", "C++", "XX", "Unknown Biotech", "TODOS", "Lorem",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PLACEHOLDERS)
+def test_placeholder(text: str) -> None:
+    found = said("placeholder", f"status_reason: {quoted(text)}")
+    assert [pointer for pointer, _ in found] == ["/status_reason"]
+    assert found[0][1].endswith("only holds the place of something to be written")
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_no_placeholder(text: str) -> None:
+    assert said("placeholder", f"status_reason: {quoted(text)}") == []
+
+
+def test_codes_and_acronyms_are_what_they_are() -> None:
+    lines = "head_office: {municipality: Napoli, province: NA, country: NA}\nrelations: [{kind: parent, target: todo}]\nmembership: {status: none}"
+    assert said("placeholder", lines) == []
+    head = "id: nd\nstatus: active\nnames: [{value: ND, kind: acronym}, {value: ND, kind: alias}]\n"
+    assert [pointer for pointer, _ in said("placeholder", "", head=head)] == ["/names/1/value"]
+
+
+def test_a_value_that_is_no_term_is_reported_as_that() -> None:
+    assert said("placeholder", "type: TODO\nsector: {primary: da definire}") == []
+
+
+def test_sample_hosts_in_addresses() -> None:
+    lines = "website: https://www.example.com\ncontact: {mailbox: info@example.org}"
+    assert [pointer for pointer, _ in said("placeholder", lines)] == ["/website", "/contact/mailbox"]
+
+
+def test_bodies_of_groups() -> None:
+    assert [pointer for pointer, _ in said("placeholder", "members: [{name: n.d.}, {id: nd}]", kind="group")] == [
+        "/members/0/name"
+    ]
+
+
+NBSP = "\u00a0"
+UNTIDY = [
+    ("' Rossi'", "the text begins with a blank", "Rossi"),
+    ("'Rossi '", "the text ends with a blank", "Rossi"),
+    (f"'Rossi{NBSP}'", "the text ends with a blank", "Rossi"),
+    (f"'{NBSP}{NBSP}Rossi '", "the text begins with a blank", "Rossi"),
+    ("'Istituto  Rossi'", "the name holds two blanks in a row", "Istituto Rossi"),
+    (f"'Istituto {NBSP}Rossi'", "the name holds two blanks in a row", "Istituto Rossi"),
+]
+NAME = "id: a\nstatus: active\nnames:\n  - {{value: {}, kind: legal}}\n"
+
+
+@pytest.mark.parametrize(("value", "message", "tidy"), UNTIDY)
+def test_blanks(value: str, message: str, tidy: str) -> None:
+    found = findings("edge-blanks", "", head=NAME.format(value))
+    assert [(each.pointer, str(each.message)) for each in found] == [(("names", 0, "value"), message)]
+    assert found[0].fix is not None
+    assert found[0].fix.safe
+    assert [edit.value for edit in found[0].fix.edits] == [tidy]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "status_reason: uno  due",
+        "description:\n  it: |\n    Due righe\n    di testo.\n  en: >\n    One line.\n",
+        "description:\n  it: |+\n    Una riga.\n\n",
+        "status_reason: ''",
+        f"status_reason: uno{NBSP}due",
+        "website: ' https://rossi.it'",
+    ],
+)
+def test_no_edge_blanks(lines: str) -> None:
+    assert said("edge-blanks", lines) == []
+
+
+def test_nothing_but_blanks() -> None:
+    found = findings("edge-blanks", "status_reason: '  '")
+    assert [str(each.message) for each in found] == ["this text holds nothing but blanks"]
+    assert found[0].fix is None
+
+
+def test_the_line_end_of_a_block_stays() -> None:
+    found = findings("edge-blanks", 'status_reason: " uno\\n"')
+    assert found[0].fix is not None
+    assert found[0].fix.edits[0].value == "uno\n"
+
+
+MIXED = [
+    ("Rоssi", "letter 2, о, is Cyrillic", "Rossi"),
+    ("Аxxam", "letter 1, А, is Cyrillic", "Axxam"),
+    ("Istituto di Ricercа", "letter 7, а, is Cyrillic", "Istituto di Ricerca"),
+    ("ρharma", "letter 1, ρ, is Greek", "pharma"),
+    ("ΑBC", "letter 1, Α, is Greek", "ABC"),
+    ("Rοssi", "letter 2, ο, is Greek", "Rossi"),
+    ("Ｒossi", "letter 1, Ｒ, is full-width", "Rossi"),
+    ("𝐑ossi", "letter 1, 𝐑, is mathematical", "Rossi"),
+    ("Rosжi", "letter 4, ж, is Cyrillic", None),
+]
+PURE = [
+    "α-synuclein", "α-sinucleina e β-amiloide", "µg", "μm", "μL", "TNFα", "IFNγ", "NFκB", "IL1β", "PPARγ", "β2", "ΔF508", "Aβ", "kΩ", "Ω3",
+    "TGFβ1", "CD8αα", "Università", "Südtirol", "Ελληνικά", "Институт", "Росси Rossi", "東京 Tokyo", "Ångström", "℃", "Łódź",
+    "https://rossi.it/Rоssi", "Gβγ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "part", "mended"), MIXED)
+def test_mixed(text: str, part: str, mended: str | None) -> None:
+    found = findings("mixed-scripts", f"status_reason: {quoted(text)}")
+    assert [each.pointer for each in found] == [("status_reason",)]
+    assert part in str(found[0].message)
+    assert (found[0].fix.edits[0].value if found[0].fix else None) == mended
+
+
+@pytest.mark.parametrize("text", PURE)
+def test_not_mixed(text: str) -> None:
+    assert said("mixed-scripts", f"status_reason: {quoted(text)}") == []
+
+
+LONG = "Istituto privato di ricerca clinica che studia le malattie rare del sangue."
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        (f"{{it: {LONG}}}", []),
+        ("{it: " + "a" * 40 + "}", []),
+        ("{it: " + "a" * 39 + "}", [("/description/it", "the description has 39 characters, too few to tell anything")]),
+        ("{en: ISTITUTO ROSSI}", [("/description/en", "the description only repeats the name")]),
+        (f"{{it: {LONG}, en: Clinic.}}", [("/description/en", "the description has 7 characters, too few to tell anything")]),
+        ("{it: Clinica., en: Clinica.}", [("/description/it", "the description has 8 characters, too few to tell anything")]),
+        ("{it: TODO, en: n.d.}", []),
+        ("{it: ' ', en: [Clinic]}", []),
+        ("Clinica.", []),
+    ],
+)
+def test_short_description(description: str, expected: list[tuple[str, str]]) -> None:
+    assert said("short-description", f"description: {description}") == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "pointers"),
+    [
+        (f"description: {{it: {LONG}, en: {LONG.upper()}}}", ["/description/en"]),
+        (f"description: {{it: {LONG}, en: A private institute.}}", []),
+        (f"description: {{it: {LONG}}}", []),
+        ("description: {it: TODO, en: TODO}", []),
+        ("description: {it: [a], en: [a]}", []),
+        ("offers: [{id: a, kind: b, summary: {it: Camera bianca, en: camera bianca}}]", ["/offers/0/summary/en"]),
+    ],
+)
+def test_same_description(lines: str, pointers: list[str]) -> None:
+    assert [pointer for pointer, _ in said("same-description", lines)] == pointers
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "profile: [listed-company, innovative-sme, listed-company]",
+            [("/profile/2", "listed-company stands twice in this list")],
+        ),
+        (
+            "profile: [listed-company, listed-company, listed-company]",
+            [
+                ("/profile/1", "listed-company stands twice in this list"),
+                ("/profile/2", "listed-company stands twice in this list"),
+            ],
+        ),
+        ("profile: [listed-company, innovative-sme]", []),
+        ("profile: [1, '1', true]", []),
+        ("technologies: [no-term, no-term]", []),
+        ("maintainers: [{github: a, id: 1}, {id: 1, github: a}]", [("/maintainers/1", "1 stands twice in this list")]),
+        ("sources: [{url: https://a.it, accessed: 2026}, {url: https://a.it, accessed: 2025}]", []),
+        ("technologies: {a: a}", []),
+    ],
+)
+def test_duplicate_item(lines: str, expected: list[tuple[str, str]]) -> None:
+    assert said("duplicate-item", lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "pointers"),
+    [
+        ("[{value: Alfa, kind: alias}, {value: ALFA, kind: alias}]", ["/names/1"]),
+        ("[{value: Alfa, kind: alias}, {value: Alfa, kind: display}]", []),
+        ("[{value: Alfa, lang: it, kind: alias}, {value: Alfa, lang: en, kind: alias}]", []),
+        ("[{value: Alfa S.p.A., kind: alias}, {value: Alfa, kind: alias}]", []),
+        ("[{value: '+', kind: alias}, {value: '&', kind: alias}]", []),
+        ("[{value: [a], kind: alias}, {value: [a], kind: alias}]", ["/names/1"]),
+    ],
+)
+def test_duplicate_name(names: str, pointers: list[str]) -> None:
+    head = f"id: a\nstatus: active\nnames: {names}\n"
+    assert [pointer for pointer, _ in said("duplicate-item", "", head=head)] == pointers
+
+
+def test_deleting_a_duplicate_is_safe() -> None:
+    fix = findings("duplicate-item", "profile: [listed-company, listed-company]")[0].fix
+    assert fix is not None
+    assert fix.safe
+    assert [(edit.op, edit.pointer) for edit in fix.edits] == [("delete", ("profile", 1))]

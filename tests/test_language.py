@@ -1,0 +1,156 @@
+"""Everything that people read is there in Italian and in English."""
+
+import re
+import runpy
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from alisei_cli import language
+from alisei_cli.commands import COMMANDS
+from alisei_cli.language import _, _n, choose
+from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
+
+TOOL: Mapping[str, Any] = runpy.run_path(str(REPOSITORY / "tools/catalogue.py"))
+CATALOGUE = TOOL["translations"]()
+SENTENCES = sorted(TOOL["sentences"]())
+
+
+def places(text: str) -> set[str]:
+    """Names of the places in a sentence that values fill."""
+    return set(re.findall(r"(?<!\{)\{(\w+)\}(?!\})", text))
+
+
+def test_every_sentence_has_its_italian() -> None:
+    """No gap: ``python tools/catalogue.py`` names the sentences that still need a translation."""
+    assert [] == [key for key in SENTENCES if not all(CATALOGUE.get(key, [""]))]
+
+
+def test_nothing_is_translated_that_nobody_says() -> None:
+    """The catalogue holds the sentences of the program and no others."""
+    assert set() == set(CATALOGUE) - set(SENTENCES)
+
+
+def test_both_languages_have_the_same_places() -> None:
+    """A value that the English sentence shows is shown in Italian too, and no other is asked for."""
+    number = {False: set[str](), True: {"n"}}  # "one more" needs no number
+    wrong = [
+        (english, italian)
+        for key, said in CATALOGUE.items()
+        for english, italian in zip(key, said, strict=True)
+        if places(english) - number[len(key) == 2] != places(italian) - number[len(key) == 2]
+    ]
+    assert [] == wrong
+
+
+def test_no_translation_is_its_original() -> None:
+    """A sentence of several words left in English was forgotten."""
+    same = [key for key, said in CATALOGUE.items() if key == said and len(re.sub(r"\{\w*\}", "", key[0]).split()) > 3]
+    assert [["text, json, csv, markdown."]] == [list(key) for key in same]
+
+
+def test_compiled_catalogue_is_in_step() -> None:
+    """``alisei.po`` and ``alisei.mo`` are what ``python tools/catalogue.py`` would write now."""
+    catalogue = TOOL["gathered"]()
+    assert TOOL["po_text"](catalogue) == TOOL["PO"].read_text(encoding="utf-8")
+    assert TOOL["mo_bytes"](catalogue) == TOOL["MO"].read_bytes()
+
+
+def test_catalogue_is_read_by_gettext() -> None:
+    """Singular, plural, quotes and places survive the way into the compiled file."""
+    language.use("it")
+    assert "la scheda alfa non esiste" == str(_("there is no entry {id}", id="alfa"))
+    assert "1 errore" == str(_n("{n} error", "{n} errors", n=1))
+    assert "2 errori" == str(_n("{n} error", "{n} errors", n=2))
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS.names)], ids=lambda words: " ".join(words) or "alisei")
+def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
+    """No sentence, heading or placeholder of the English help is left in the Italian one."""
+    english = alisei(*words, "--help", "--lang", "en").out
+    italian = alisei(*words, "--help", "--lang", "it").out
+    assert "Uso: alisei" in italian
+    spoken = {"alisei", *COMMANDS.names, "text", "json", "csv", "markdown", "error", "warning", "note", "ror", "CSV", "ID", "FILE", "it|en"}
+    left = [
+        line
+        for line in english.splitlines()
+        if line.strip() and line in italian.splitlines() and not set(re.findall(r"[\w|]+", re.sub(r"--?[\w-]+", "", line))) <= spoken
+    ]
+    assert [] == left
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["valdate"], "comando: valdate non esiste\n  Intendevi validate?"),
+        (["show"], "manca ID"),
+        (["show", "a", "b"], "b è di troppo"),
+        (["show", "--fromat"], "l'opzione --fromat non esiste\n  Intendevi --format?"),
+        (["report", "--format"], "dopo --format serve un valore"),
+        (["validate", "--no-color=1"], "--no-color non vuole alcun valore"),
+        (["-C", "."], "manca il comando"),
+        (["validate", "--lang", "de"], "there is no language called de"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_slips_on_the_command_line_are_answered_in_italian(words: list[str], said: str, alisei: Alisei) -> None:
+    """Typer's own complaints are said in our words, with what to write instead."""
+    outcome = alisei(*words, *([] if "--lang" in words else ["--lang", "it"]))
+    assert (2, "") == (outcome.code, outcome.out)
+    assert outcome.err.startswith(f"alisei: {said}"), outcome.err
+    assert not re.search(r"\b(Error|Usage|Missing|Try|No such)\b", outcome.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        (["--lang", "it"], {"ALISEI_LANG": "en", "LANG": "en_US.UTF-8"}, "it"),
+        (["--lang=it"], {"ALISEI_LANG": "en"}, "it"),
+        ([], {"ALISEI_LANG": "it", "LC_ALL": "en_US.UTF-8"}, "it"),
+        ([], {"LC_ALL": "it_IT.UTF-8", "LANG": "en_US.UTF-8"}, "it"),
+        ([], {"LC_MESSAGES": "en_US.UTF-8", "LANG": "it_IT.UTF-8"}, "en"),
+        ([], {"LANG": "it_CH"}, "it"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        ([], {"LANG": "de_DE.UTF-8"}, "en"),
+        ([], {}, "en"),
+        (["search", "--", "--lang", "it"], {}, "en"),
+    ],
+)
+def test_language_is_the_nearest_that_was_asked_for(arguments: list[str], environment: dict[str, str], expected: str) -> None:
+    """``--lang``, then ``ALISEI_LANG``, then the locale, then English."""
+    assert expected == choose(arguments, environment)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ["--lang", "it", "-C", "{root}", "validate"],
+        ["validate", "--lang", "it", "-C", "{root}"],
+        ["-C{root}", "validate", "--lang=it"],
+        ["validate", "--root={root}", "--fail-on", "note", "--lang", "it", "--no-color"],
+        ["--root", "{root}", "validate", "--lang", "it"],
+    ],
+    ids=" ".join,
+)
+def test_global_options_may_stand_anywhere(order: list[str], dataset: Dataset, alisei: Alisei) -> None:
+    """Nobody needs to know before or after which word an option goes."""
+    root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    outcome = alisei(*(word.replace("{root}", str(root)) for word in order))
+    assert (0, "tutto a posto: 0 errori, 0 avvisi, 0 note in 3 file\n") == (outcome.code, outcome.out)
+
+
+def test_words_after_two_hyphens_are_not_options(dataset: Dataset, alisei: Alisei) -> None:
+    """What is looked for may look like an option."""
+    root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    assert '"--lang it"' in alisei("-C", root, "search", "--", "--lang", "it").out
+
+
+def test_a_command_is_not_mistaken_for_a_folder_of_its_name(alisei: Alisei) -> None:
+    """``-C report --help`` tells of all commands."""
+    assert "validate" in alisei("-C", "report", "--help").out
+
+
+def test_data_in_a_sentence_is_never_a_sentence() -> None:
+    """A value with braces or the name of a place is shown as it is."""
+    assert "there is no entry {id} {0}" == str(_("there is no entry {id}", id="{id} {0}"))

@@ -1,0 +1,65 @@
+"""What a command loads, seen in a fresh interpreter after the command has run; modules are counted because seconds flicker."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Dataset, stakeholder
+
+PROGRAM = """
+import json, sys
+from alisei_cli.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+sys.stderr.write(json.dumps({"code": code, "modules": sorted({name.partition(".")[0] for name in sys.modules})}))
+"""
+
+NEVER_FOR_A_WORD = {
+    "pandas", "jsonschema", "jsonschema_rs", "ruamel", "rich", "yaml", "pydantic", "stdnum", "ateco", "rapidfuzz", "email_validator",
+}  # fmt: skip
+NEVER_FOR_A_JUDGEMENT = {"pandas", "jsonschema", "ruamel", "rich", "pydantic", "rapidfuzz"}
+
+
+def loaded(*words: str, folder: Path) -> set[str]:
+    """Top-level modules in memory after ``alisei`` has run these words in ``folder``."""
+    environment = {**os.environ, "ALISEI_LANG": "it"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    found = json.loads(done.stderr)
+    assert found["code"] in (0, None), done.stdout
+    return set(found["modules"])
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["validate", "--help"]], ids=" ".join)
+def test_a_word_costs_no_library(words: list[str], tmp_path: Path) -> None:
+    """Whoever asks for help or the version waits for Typer alone."""
+    assert set() == loaded(*words, folder=tmp_path) & NEVER_FOR_A_WORD
+
+
+def test_a_judgement_costs_only_what_judges(dataset: Dataset) -> None:
+    """``validate`` on a clean dataset loads the reader and the schema engine, nothing that renders, rewrites or suggests."""
+    root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    assert set() == loaded("validate", folder=root) & NEVER_FOR_A_JUDGEMENT
+
+
+def test_the_library_is_found_by_this_test(dataset: Dataset) -> None:
+    """The look into memory is real: a report in text does load rich, and a judgement the reader."""
+    root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    assert {"rich", "yaml", "jsonschema_rs"} <= loaded("report", folder=root)
+
+
+def test_code_beside_the_data_is_never_run(dataset: Dataset) -> None:
+    """A pull request cannot smuggle code in: a module that lies beside the data is not imported."""
+    trap = "import pathlib\npathlib.Path(__file__).with_name('sprung').touch()\n"
+    traps = {f"{name}.py": trap for name in ("yaml", "json", "sitecustomize", "usercustomize", "typer", "conftest", "alisei_cli")}
+    root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech"), **traps})
+    script = Path(sys.executable).with_name("alisei")
+    done = subprocess.run([script, "validate"], cwd=root, capture_output=True, text=True, check=False)
+    assert (0, False) == (done.returncode, (root / "sprung").exists()), done.stderr
