@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 from alisei_cli import __version__, language
 from alisei_cli.errors import AliseiError, UsageError
@@ -123,10 +123,15 @@ def _globals(typer: Any) -> Any:
 
         if lang is not None and lang not in language.LANGUAGES:
             raise UsageError(_("there is no language called {name}", name=lang), _("There are: {names}.", names=language.LANGUAGES))
-        plain = no_color or bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
+        plain = no_color or bool(os.environ.get("NO_COLOR")) or not is_terminal(sys.stdout)
         context.obj = Call(root, not plain)
 
     return callback
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person sees what is written to ``stream``."""
+    return stream.isatty()
 
 
 def _complain(error: AliseiError) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from alisei_cli.core.facts import normal
 from alisei_cli.folding import fold_name, slug
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Entry, Law, is_id
 from alisei_cli.model.harvest import Difference, Plan, Proposal
 from alisei_cli.model.source import Data, Pointer
 
@@ -82,7 +82,10 @@ def _create(proposal: Proposal, index: _Index, made: Plan, law: Law) -> str | No
     id_ = proposal.id or slug(name)
     if id_ in index.ids and proposal.id is None:
         id_ = slug(f"{name} {_office(proposal.data).get('municipality', '')}")
-    if not id_ or id_ in index.ids:
+    if not is_id(id_):
+        made.unclear.append((proposal.place, _("{id} cannot be the id of an entry", id=id_)))
+        return None
+    if id_ in index.ids:
         made.unclear.append((proposal.place, _("the id {id} is taken by another body", id=id_)))
         return None
     path = f"registry/stakeholders/{folder_of(proposal.data)}/{id_}.yaml"

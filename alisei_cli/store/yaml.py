@@ -8,7 +8,6 @@ ruamel.yaml serves where text is written anew.
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -26,26 +25,17 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from alisei_cli.language import Text, _, _n
+from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Finding, Related
-from alisei_cli.model.source import START, Place, Pointer, Source, Span
-from alisei_cli.store import _syntax
-from alisei_cli.visible import UNSEEN, spell
+from alisei_cli.model.source import Place, Pointer, Source, Span
+from alisei_cli.store import _characters, _refusals, _syntax
+from alisei_cli.store._refusals import Refusal
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
-_UNSEEN = re.compile(f"[{UNSEEN}]+")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_TABS = re.compile("\t+")
-_EMOJI_JOINT = re.compile("(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\ufe0e\ufe0f]|(?<=[\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
-_OTHER_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SIGN = re.compile(r"[^\s,\[\]{}]*")
-_STAND_IN = "\ue000"
-"""Takes the place of a refused character in the text, so that columns stay; it never reaches the data."""
 _BLOCKING = 2
 """How many lines above an error of syntax a refused character may stand and still be its cause."""
-
-_CHARACTERS = frozenset({"tab", "control-character", "invisible-character"})
 
 MAX_FINDINGS = 50
 """Most findings of the reader per file; the rest is counted (security model, 4.1)."""
@@ -94,12 +84,12 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
     """
     findings: list[Finding] = []
     if len(raw) > limits.size:
-        findings.append(_too_large(limits.size))
+        findings.append(_characters.too_large(limits.size))
         return Reading(Source(path, "", None), tuple(findings))
-    text = _decode(raw, findings)
+    text = _characters.decode(raw, findings)
     if text is None:
         return Reading(Source(path, "", None), tuple(findings))
-    clean = _refuse_unseen(text, findings)
+    clean = _characters.refuse_unseen(text, findings)
     builder = _Builder(clean, limits, admits_text or _nowhere, findings)
     data = builder.run()
     source = Source(path, text, data, index=partial(places, clean, limits))
@@ -127,123 +117,6 @@ def _capped(findings: list[Finding]) -> tuple[Finding, ...]:
     return (*kept, Finding(last.pointer, more, _("Mend those above first, then look again."), span=last.span, rule=last.rule))
 
 
-def _too_large(limit: int) -> Finding:
-    return Finding(
-        (),
-        _("the file is larger than {limit} KiB, the most that is read", limit=limit // 1024),
-        _("Keep one subject in one file, and put long texts on the web site that the entry links to."),
-        span=START,
-        rule="file-too-large",
-    )
-
-
-# --- bytes ------------------------------------------------------------------------------------------------------------
-
-
-def _decode(raw: bytes, findings: list[Finding]) -> str | None:
-    bom = raw.startswith(b"\xef\xbb\xbf")
-    body = raw[3:] if bom else raw
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        findings.append(_not_utf8(body, error))
-        return None
-    if bom or "\r\n" in text or (text and not text.endswith("\n")) or " \n" in text:
-        findings.append(_untidy(text, bom))
-    return text.replace("\r\n", "\n")
-
-
-def _not_utf8(body: bytes, error: UnicodeDecodeError) -> Finding:
-    before = body[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    return Finding(
-        (),
-        _("an accented letter or sign here is not saved as UTF-8 (byte {number} of the file)", number=error.start + 1),
-        _('Save the file again with the encoding "UTF-8" (in Notepad: Save as, Encoding, UTF-8), then look at its accented letters.'),
-        span=Span(line, column, line, column + 1),
-        rule="not-utf8",
-    )
-
-
-def _untidy(text: str, bom: bool) -> Finding:
-    lines = text.split("\n")
-    if bom:
-        what, line = _("the file begins with an invisible mark (BOM) that nobody needs"), 1
-    elif "\r\n" in text:
-        what, line = _("the lines of the file end as Windows ends them (CRLF)"), 1
-    elif not text.endswith("\n"):
-        what, line = _("the last line of the file is not closed by Enter"), len(lines)
-    else:
-        line = next(number for number, content in enumerate(lines, 1) if content.endswith(" "))
-        what = _("line {line} ends in blanks", line=line)
-    return Finding(
-        (),
-        what,
-        _("The entry is read all the same. To mend it, save the file as UTF-8 with LF line ends, without blanks at the ends of lines."),
-        span=Span(line, 1, line, 1),
-        rule="untidy-file",
-    )
-
-
-def _refuse_unseen(text: str, findings: list[Finding]) -> str:
-    """``text`` with every refused character replaced by a stand-in, each run of them reported."""
-    if text.isascii() and not _CONTROLS.search(text) and "\t" not in text:
-        return text
-    excused = {offset for found in _EMOJI_JOINT.finditer(text) for offset in range(*found.span())}
-    clean = list(text)
-    ends = [offset for offset, sign in enumerate(text) if sign == "\n"]
-    for found in _UNSEEN.finditer(text):
-        refused = [offset for offset in range(*found.span()) if offset not in excused]
-        for offset in refused:
-            clean[offset] = _STAND_IN
-        if refused:
-            findings.append(_unseen([text[offset] for offset in refused], _spot(ends, refused[0], refused[-1] + 1)))
-    for found in _TABS.finditer(text):
-        clean[found.start() : found.end()] = " " * len(found.group())
-        findings.append(_tab(_spot(ends, *found.span())))
-    return "".join(clean)
-
-
-def _spot(ends: list[int], start: int, end: int) -> Span:
-    """The place of a run within one line, by the offsets of all line ends."""
-    line = bisect_left(ends, start)
-    begin = ends[line - 1] + 1 if line else 0
-    return Span(line + 1, start - begin + 1, line + 1, end - begin + 1)
-
-
-def _unseen(refused: list[str], span: Span) -> Finding:
-    names = list(dict.fromkeys(spell(character) for character in refused))
-    return Finding(
-        (),
-        _n(
-            "a character that nobody can see, {names}, stands here",
-            "characters that nobody can see, {names}, stand here",
-            n=len(refused),
-            names=names,
-        ),
-        _("Delete it: put the cursor right after it and press Backspace, or type the line again instead of pasting it."),
-        span=span,
-        rule=min(_rule_of(character) for character in refused),
-    )
-
-
-def _rule_of(character: str) -> str:
-    if character == "\t":
-        return "tab"
-    return "control-character" if _CONTROLS.match(character) else "invisible-character"
-
-
-def _tab(span: Span) -> Finding:
-    return Finding(
-        (),
-        _("a tab stands here, made with the Tab key"),
-        _("Delete it and type blanks with the space bar: two for each step to the right."),
-        span=span,
-        rule="tab",
-    )
-
-
 # --- structure --------------------------------------------------------------------------------------------------------
 
 
@@ -254,7 +127,7 @@ class _Builder:
         self, text: str, limits: Limits, admits_text: Callable[[Pointer], bool], findings: list[Finding]
     ) -> None:
         self.text = text
-        self.is_clean = _STAND_IN not in text
+        self.is_clean = _characters.STAND_IN not in text
         self.limits = limits
         self.admits_text = admits_text
         self.findings = findings
@@ -273,9 +146,9 @@ class _Builder:
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if event.version or event.tags:
-                        self._directive(event)
+                        self._refuse(_refusals.directive(), _line(event))
                     if documents > 1:
-                        self._second_document(event)
+                        self._refuse(_refusals.second_document(), _span(event, event))
                         break
                 elif documents and isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                     data = self._node(event, events, None)
@@ -289,7 +162,7 @@ class _Builder:
     def _syntax(self, error: yaml.YAMLError) -> None:
         finding = _syntax.explain(error, self.text)
         line = finding.span.line if finding.span else 1
-        refused = {found.span.line for found in self.findings if found.span and found.rule in _CHARACTERS}
+        refused = {found.span.line for found in self.findings if found.span and found.rule in _characters.RULES}
         if refused.isdisjoint(range(line - _BLOCKING, line + 1)):  # else the refused character is the likely cause
             self.findings.append(finding)
 
@@ -300,7 +173,8 @@ class _Builder:
             return self._scalar(event)
         if isinstance(event, AliasEvent):
             self._note(event, event, key)
-            self._alias(event)
+            self.tainted.add(tuple(self.route))
+            self._refuse(_refusals.alias(str(event.anchor)), _span(event, event))
             return None
         if len(self.route) >= self.limits.depth:
             self._too_deep(event)
@@ -347,20 +221,21 @@ class _Builder:
     def _key(self, event: Event, events: Iterator[Event]) -> str | None:
         """The name of a field; ``None`` where none can be made out."""
         if not isinstance(event, ScalarEvent):
-            self._no_name(event, self._skip(event, events))
+            self._refuse(_refusals.no_name(), _span(event, self._skip(event, events)))
             return None
         self._count(event)
         self._guard(event)
         name = self._clean(event)
         if event.value == "<<" and event.implicit[0]:
-            self._merge(event)
+            self.tainted.add(tuple(self.route))  # what it would have brought is not there
+            self._refuse(_refusals.merge(), _span(event, event))
             return None
         if event.value == "" and event.implicit[0]:
-            self._refuse("key-not-text", event, _("nothing stands before this colon"), _("Write the name of the field before it: website: https://www.istitutorossi.it"))
+            self._refuse(_refusals.nothing_before_colon(), _span(event, event))
             return None
-        if not name.isascii() and _OTHER_BLANK.search(name):
-            self._other_blank(event, name)
-            name = _OTHER_BLANK.sub(" ", name).strip()
+        if not name.isascii() and (blanks := _characters.OTHER_BLANK.findall(name)):
+            self._refuse(_refusals.other_blank(blanks[0]), _span(event, event))
+            name = _characters.OTHER_BLANK.sub(" ", name).strip()
         return name
 
     def _scalar(self, event: ScalarEvent) -> Any:
@@ -376,33 +251,17 @@ class _Builder:
             return value if self.admits_text(tuple(self.route)) else int(value)
         return value
 
-    def _clean(self, event: ScalarEvent) -> str:
+    def _clean(self, event: Any) -> str:
         """The value without characters that are refused; those written as escapes are reported here, others before."""
         value: str = event.value
-        escaped: list[str] = []
-        if event.style == '"' and (_UNSEEN.search(value) or "\t" in value):
-            escaped, value = self._escapes(event, value)
+        if event.style == '"' and _characters.hidden(value):
+            typed = self.text[event.start_mark.index : event.end_mark.index].count(_characters.STAND_IN)
+            refused, value = _characters.without_hidden(value, typed)
+            if refused:
+                self._refuse(_refusals.escaped(refused), _span(event, event))
         elif not self.is_clean:
-            value = value.replace(_STAND_IN, "")
-        if escaped:
-            self._escaped(event, escaped)
+            value = value.replace(_characters.STAND_IN, "")
         return value
-
-    def _escapes(self, event: Any, value: str) -> tuple[list[str], str]:
-        typed = self.text[event.start_mark.index : event.end_mark.index].count(_STAND_IN)
-        excused = {found.start() for found in _EMOJI_JOINT.finditer(value)}
-        refused: list[str] = []
-        kept: list[str] = []
-        for offset, sign in enumerate(value):
-            if sign == _STAND_IN and typed:
-                typed -= 1
-            elif (sign == "\t" or _UNSEEN.match(sign)) and offset not in excused:
-                refused.append(sign)
-                if sign == "\t":
-                    kept.append(" ")
-            else:
-                kept.append(sign)
-        return refused, "".join(kept)
 
     def _skip(self, event: Event, events: Iterator[Event]) -> Event:
         """Pass over a node of which nothing is kept; gives its last event."""
@@ -437,98 +296,20 @@ class _Builder:
     def _count(self, event: Event) -> None:
         self.nodes += 1
         if self.nodes > self.limits.nodes:
-            self._stop(
-                "too-many-nodes", event, _("the file holds more than {limit} fields and values", limit=self.limits.nodes)
-            )
+            self._stop(_refusals.too_many_nodes(self.limits.nodes), event)
 
     def _too_deep(self, event: Event) -> None:
-        self._stop(
-            "too-deep", event, _("lists and blocks stand more than {limit} deep inside each other", limit=self.limits.depth)
-        )
+        self._stop(_refusals.too_deep(self.limits.depth), event)
 
-    # What is refused, each with what to write instead.
+    # What is refused.
 
     def _guard(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(
-                "anchor-or-alias",
-                event,
-                _("&{name} gives this part of the file a name, which entries do not use", name=event.anchor),
-                _('Delete &{name}. If it belongs to the text, put the whole text between double quotes: "..."', name=event.anchor),
-                sign="&",
-            )
+            self._refuse(_refusals.anchor(event.anchor), self._sign(event, "&")[0])
         if event.tag is not None:
-            shown = self._sign(event, "!")[1]
             self.tainted.add(tuple(self.route))
-            self._refuse(
-                "yaml-tag",
-                event,
-                _("{tag} tells programs how to read this value, which entries do not use", tag=shown),
-                _('Delete {tag}. If it belongs to the text, put the whole text between double quotes: "..."', tag=shown),
-                sign="!",
-            )
-
-    def _alias(self, event: AliasEvent) -> None:
-        self.tainted.add(tuple(self.route))
-        self._refuse(
-            "anchor-or-alias",
-            event,
-            _("*{name} stands for something written elsewhere in the file", name=event.anchor),
-            _('Write the value out in full here. If the * belongs to the text, put the whole text between double quotes: "..."'),
-        )
-
-    def _merge(self, event: Event) -> None:
-        self.tainted.add(tuple(self.route))  # what it would have brought is not there
-        self._refuse(
-            "anchor-or-alias",
-            event,
-            _("<< would copy another part of the file into this one"),
-            _("Delete this line and write the fields out in full."),
-        )
-
-    def _second_document(self, event: Event) -> None:
-        self._refuse(
-            "several-documents",
-            event,
-            _("a second entry begins here, below the line ---"),
-            _("Delete the line --- and all below it, or put what stands below into a file of its own."),
-        )
-
-    def _directive(self, event: Any) -> None:
-        line = event.start_mark.line + 1
-        self.findings.append(
-            Finding(
-                (),
-                _("a line that begins with % stands above the entry"),
-                _("Delete the line; the entry needs none such."),
-                span=Span(line, 1, line, 2),
-                rule="yaml-directive",
-            )
-        )
-
-    def _no_name(self, event: Event, end: Event) -> None:
-        self.findings.append(
-            Finding(
-                tuple(self.route),
-                _("brackets or a sign of YAML stand where the name of a field belongs"),
-                _("Write a plain name before the colon: website: https://www.istitutorossi.it"),
-                span=_span(event, end),
-                rule="key-not-text",
-            )
-        )
-
-    def _other_blank(self, event: Event, name: str) -> None:
-        blank = spell(_OTHER_BLANK.findall(name)[0])
-        self._refuse(
-            "invisible-character",
-            event,
-            _("a special blank, {name}, stands in or before the name of this field", name=blank),
-            _("Delete it and type a plain blank with the space bar where one is needed."),
-        )
-
-    def _refuse(self, rule: str, event: Event, message: Text, help: Text, sign: str = "") -> None:
-        span = self._sign(event, sign)[0] if sign else _span(event, event)
-        self.findings.append(Finding(tuple(self.route), message, help, span=span, rule=rule))
+            span, shown = self._sign(event, "!")
+            self._refuse(_refusals.tag(shown), span)
 
     def _sign(self, event: Any, sign: str) -> tuple[Span, str]:
         """The place of an anchor or tag before a value, and how it is written."""
@@ -540,37 +321,26 @@ class _Builder:
         column = start.column + found - start.index + 1
         return Span(start.line + 1, column, start.line + 1, column + len(shown.group())), shown.group()
 
-    def _stop(self, rule: str, event: Event, message: Text) -> None:
-        self._refuse(rule, event, message, _("An entry has a few dozen lines: look at what was pasted here, and delete it."))
-        raise _Stop
-
     def _twice(self, name: str, here: Span, before: str, place: Span) -> None:
-        self.findings.append(
-            Finding(
-                (*self.route, before),
-                _("the field {key} is given twice; the first time on line {line}", key=name, line=place.line),
-                _("Keep one of the two and delete the other; for several values write one list: {key}: [one, two]", key=name),
-                related=(Related("", (*self.route, before), _("here it stands first"), at="key"),),
-                span=here,
-                rule="duplicate-key",
-            )
-        )
+        rule, message, help = _refusals.twice(name, place.line)
+        pointer = (*self.route, before)
+        related = Related("", pointer, _("here it stands first"), at="key")
+        self.findings.append(Finding(pointer, message, help, related=(related,), span=here, rule=rule))
 
-    def _escaped(self, event: ScalarEvent, refused: list[str]) -> None:
-        names = list(dict.fromkeys(spell(sign) for sign in refused))
-        self._refuse(
-            min(_rule_of(sign) for sign in refused),
-            event,
-            _n(
-                "the text between quotation marks holds {names}, a character that nobody can see",
-                "the text between quotation marks holds {names}, characters that nobody can see",
-                n=len(names),
-                names=names,
-            ),
-            _("Take {names} out of the text.", names=names),
-        )
+    def _refuse(self, refusal: Refusal, span: Span) -> None:
+        rule, message, help = refusal
+        self.findings.append(Finding(tuple(self.route), message, help, span=span, rule=rule))
+
+    def _stop(self, refusal: Refusal, event: Event) -> None:
+        self._refuse(refusal, _span(event, event))
+        raise _Stop
 
 
 def _span(start: Any, end: Any) -> Span:
     first, last = start.start_mark, end.end_mark
     return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+
+
+def _line(event: Any) -> Span:
+    line = event.start_mark.line + 1
+    return Span(line, 1, line, 2)

@@ -1,0 +1,163 @@
+"""Bytes and characters: what a file has to be made of before anybody reads what it says."""
+
+import re
+from bisect import bisect_left
+
+from alisei_cli.language import _, _n
+from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.source import START, Span
+from alisei_cli.visible import UNSEEN, spell
+
+STAND_IN = "\ue000"
+"""Takes the place of a refused character in the text, so that columns stay; it never reaches the data."""
+OTHER_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Blanks that the eye takes for one and YAML does not."""
+RULES = frozenset({"tab", "control-character", "invisible-character"})
+
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TABS = re.compile("\t+")
+_PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
+_EMOJI_JOINT = re.compile(f"(?<=[{_PICTURE}])[\ufe0e\ufe0f]|(?<=[\ufe0f\U0001f000-\U0001faff])\u200d(?=[{_PICTURE}])")
+"""The joints inside an emoji, which are seen as part of it."""
+
+
+def too_large(limit: int) -> Finding:
+    """A finding for a file of more than ``limit`` bytes."""
+    return Finding(
+        (),
+        _("the file is larger than {limit} KiB, the most that is read", limit=limit // 1024),
+        _("Keep one subject in one file, and put long texts on the web site that the entry links to."),
+        span=START,
+        rule="file-too-large",
+    )
+
+
+def decode(raw: bytes, findings: list[Finding]) -> str | None:
+    """The text in ``raw``, every line end a newline; ``None`` if it is none, and what is wrong with it told in ``findings``."""
+    bom = raw.startswith(b"\xef\xbb\xbf")
+    body = raw[3:] if bom else raw
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        findings.append(_not_utf8(body, error))
+        return None
+    if bom or "\r\n" in text or (text and not text.endswith("\n")) or " \n" in text:
+        findings.append(_untidy(text, bom))
+    return text.replace("\r\n", "\n")
+
+
+def _not_utf8(body: bytes, error: UnicodeDecodeError) -> Finding:
+    before = body[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return Finding(
+        (),
+        _("an accented letter or sign here is not saved as UTF-8 (byte {number} of the file)", number=error.start + 1),
+        _('Save the file again with the encoding "UTF-8" (in Notepad: Save as, Encoding, UTF-8), then look at its accented letters.'),
+        span=Span(line, column, line, column + 1),
+        rule="not-utf8",
+    )
+
+
+def _untidy(text: str, bom: bool) -> Finding:
+    lines = text.split("\n")
+    if bom:
+        what, line = _("the file begins with an invisible mark (BOM) that nobody needs"), 1
+    elif "\r\n" in text:
+        what, line = _("the lines of the file end as Windows ends them (CRLF)"), 1
+    elif not text.endswith("\n"):
+        what, line = _("the last line of the file is not closed by Enter"), len(lines)
+    else:
+        line = next(number for number, content in enumerate(lines, 1) if content.endswith(" "))
+        what = _("line {line} ends in blanks", line=line)
+    return Finding(
+        (),
+        what,
+        _("The entry is read all the same. To mend it, save the file as UTF-8 with LF line ends, without blanks at the ends of lines."),
+        span=Span(line, 1, line, 1),
+        rule="untidy-file",
+    )
+
+
+def refuse_unseen(text: str, findings: list[Finding]) -> str:
+    """``text`` with every refused character replaced by a stand-in, each run of them reported."""
+    if text.isascii() and not _CONTROLS.search(text) and "\t" not in text:
+        return text
+    excused = {offset for found in _EMOJI_JOINT.finditer(text) for offset in range(*found.span())}
+    clean = list(text)
+    ends = [offset for offset, sign in enumerate(text) if sign == "\n"]
+    for found in _UNSEEN.finditer(text):
+        refused = [offset for offset in range(*found.span()) if offset not in excused]
+        for offset in refused:
+            clean[offset] = STAND_IN
+        if refused:
+            findings.append(_unseen([text[offset] for offset in refused], _spot(ends, refused[0], refused[-1] + 1)))
+    for found in _TABS.finditer(text):
+        clean[found.start() : found.end()] = " " * len(found.group())
+        findings.append(_tab(_spot(ends, *found.span())))
+    return "".join(clean)
+
+
+def _spot(ends: list[int], start: int, end: int) -> Span:
+    """The place of a run within one line, by the offsets of all line ends."""
+    line = bisect_left(ends, start)
+    begin = ends[line - 1] + 1 if line else 0
+    return Span(line + 1, start - begin + 1, line + 1, end - begin + 1)
+
+
+def _unseen(refused: list[str], span: Span) -> Finding:
+    names = list(dict.fromkeys(spell(character) for character in refused))
+    return Finding(
+        (),
+        _n(
+            "a character that nobody can see, {names}, stands here",
+            "characters that nobody can see, {names}, stand here",
+            n=len(refused),
+            names=names,
+        ),
+        _("Delete it: put the cursor right after it and press Backspace, or type the line again instead of pasting it."),
+        span=span,
+        rule=min(rule_of(character) for character in refused),
+    )
+
+
+def rule_of(character: str) -> str:
+    """The rule that a refused character breaks."""
+    if character == "\t":
+        return "tab"
+    return "control-character" if _CONTROLS.match(character) else "invisible-character"
+
+
+def _tab(span: Span) -> Finding:
+    return Finding(
+        (),
+        _("a tab stands here, made with the Tab key"),
+        _("Delete it and type blanks with the space bar: two for each step to the right."),
+        span=span,
+        rule="tab",
+    )
+
+
+def hidden(value: str) -> bool:
+    """Whether ``value`` may hold characters that are refused."""
+    return "\t" in value or bool(_UNSEEN.search(value))
+
+
+def without_hidden(value: str, typed: int) -> tuple[list[str], str]:
+    """The characters of ``value`` that are refused, and ``value`` without them (a tab becomes a blank).
+
+    ``typed`` stand-ins were typed as refused characters and are reported already: they are only taken out.
+    """
+    excused = {found.start() for found in _EMOJI_JOINT.finditer(value)}
+    refused: list[str] = []
+    kept: list[str] = []
+    for offset, sign in enumerate(value):
+        if sign == STAND_IN and typed:
+            typed -= 1
+        elif (sign == "\t" or _UNSEEN.match(sign)) and offset not in excused:
+            refused.append(sign)
+            kept += [" "] * (sign == "\t")
+        else:
+            kept.append(sign)
+    return refused, "".join(kept)

@@ -1,0 +1,194 @@
+"""The front door: whatever goes wrong, the answer is words and an exit code, never a traceback."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Alisei, Dataset, stakeholder
+
+FILES = {"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech", "website: http://www.alfa-biotech.it\n")}
+
+
+@pytest.fixture
+def root(dataset: Dataset) -> Path:
+    """One entry with one note."""
+    return dataset(FILES)
+
+
+def process(*words: object, shell: str = "", cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """``alisei`` as a process of its own; ``shell`` is what follows it on the line of a shell."""
+    command = [sys.executable, "-P", "-m", "alisei_cli", *map(str, words)]
+    settings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment}
+    if shell:
+        line = " ".join(f"'{word}'" for word in command) + f" {shell}"
+        return subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], cwd=cwd, env=settings, capture_output=True, check=False)
+    return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("words", [["validate"], ["report"], ["search", "alfa"], ["show", "alfa-biotech"], ["explain"]], ids=" ".join)
+def test_a_reader_that_goes_away_ends_it_quietly(words: list[str], root: Path) -> None:
+    """``alisei ... | head`` says nothing on standard error, and the exit code is that of the judgement."""
+    done = process("-C", root, *words, shell="| exec head -c 0")
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("words", [["validate"], ["report"], ["search", "alfa"], ["show", "alfa-biotech"], ["--version"], ["--help"]], ids=" ".join)
+def test_a_full_disk_is_a_matter_of_surroundings(words: list[str], root: Path) -> None:
+    """3, the reason, no traceback."""
+    done = process("-C", root, *words, shell="> /dev/full")
+    assert 3 == done.returncode, done.stderr
+    assert b"No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.fixture
+def crash(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A fault of our own, deep inside."""
+
+    def load_law(root: Path) -> None:
+        raise LookupError("no \x1b[31mred\x1b[0m sheep")
+
+    monkeypatch.setattr("alisei_cli.pipeline.load_law", load_law)
+    yield
+
+
+@pytest.mark.usefixtures("crash")
+def test_a_fault_of_ours_is_told_in_a_block_to_paste(root: Path, alisei: Alisei) -> None:
+    """4, with version, command line, the last steps and the error: nothing hidden, no bare traceback, nothing on standard output."""
+    outcome = alisei("-C", root, "validate", "--format", "json")
+    assert (4, "") == (outcome.code, outcome.out)
+    assert "fault of alisei, not of your data" in outcome.err
+    assert "alisei 0.1.0, Python 3." in outcome.err
+    assert f"alisei -C {root} validate --format json" in outcome.err
+    assert " load_law\n" in outcome.err
+    assert "LookupError: no \\x1b[31mred\\x1b[0m sheep" in outcome.err
+    assert "Traceback" not in outcome.err
+    assert "\x1b" not in outcome.err
+
+
+def test_an_interruption_is_130(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends it at once and quietly."""
+
+    def load_law(root: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("alisei_cli.pipeline.load_law", load_law)
+    outcome = alisei("-C", root, "validate")
+    assert (130, "") == (outcome.code, outcome.out)
+    assert "Traceback" not in outcome.err
+
+
+def test_an_interrupted_process_is_130(root: Path) -> None:
+    """A real signal, in the midst of the work."""
+    program = (
+        "import os, signal, alisei_cli.store.load as door\n"
+        "from alisei_cli.cli import main\n"
+        "door.load_territory = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+        f"main(['-C', {str(root)!r}, 'validate'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (130, b"") == (done.returncode, done.stdout)
+    assert b"Traceback" not in done.stderr
+    assert signal.SIGINT == 2
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1", "utf-16"])
+def test_any_terminal_encoding_will_do(encoding: str, dataset: Dataset) -> None:
+    """Names of every script are written as UTF-8, whatever the surroundings claim."""
+    root = dataset({"registry/stakeholders/toscana/citta.yaml": stakeholder("citta", name="Città Łódź 東京")})
+    done = process("-C", root, "show", "citta", PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C")
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert "Città Łódź 東京" in done.stdout.decode("utf-8")
+
+
+def test_no_dataset_says_how_to_name_one(alisei: Alisei, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """3 for every command that needs one, with the folder where the search began."""
+    monkeypatch.chdir(tmp_path)
+    for words in (["validate"], ["report"], ["search", "x"], ["show", "x"], ["schema", "--check"], ["import", "csv", "x.csv"]):
+        outcome = alisei(*words)
+        assert (3, "") == (outcome.code, outcome.out)
+        assert f"no dataset at {tmp_path} or above it" in outcome.err
+
+
+def test_rules_are_explained_without_a_dataset(alisei: Alisei, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs no data asks for none."""
+    monkeypatch.chdir(tmp_path)
+    assert 0 == alisei("explain", "ALI201").code
+
+
+def test_the_dataset_is_found_from_any_folder_below(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """From the current folder up; ``ALISEI_ROOT`` goes before it, ``-C`` before both."""
+    monkeypatch.chdir(root / "registry" / "stakeholders" / "toscana")
+    assert 0 == alisei("show", "alfa-biotech").code
+    monkeypatch.setenv("ALISEI_ROOT", str(tmp_path))
+    assert 3 == alisei("show", "alfa-biotech").code
+    assert 0 == alisei("show", "alfa-biotech", "-C", root / "registry").code
+
+
+def test_a_dataset_in_a_dataset_is_the_nearest(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The climb stops at the first folder that bears the three markers."""
+    inner = root / "registry" / "inner"
+    inner.mkdir()
+    for name in ("taxonomy.yaml", "schema"):
+        copy = shutil.copytree if (root / name).is_dir() else shutil.copy
+        copy(root / name, inner / name)
+    (inner / "registry").mkdir()
+    monkeypatch.chdir(inner)
+    assert 2 == alisei("show", "alfa-biotech").code
+
+
+def test_a_deleted_folder_is_a_matter_of_surroundings(tmp_path: Path) -> None:
+    """3 where the current folder is gone; a dataset named by -C needs none."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = f"cd '{gone}' && rmdir '{gone}' && exec '{sys.executable}' -P -m alisei_cli validate"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+    assert (3, b"") == (done.returncode, done.stdout), done.stderr
+    assert done.stderr.startswith(b"alisei: ")
+
+
+def test_without_a_home_or_a_locale_it_works(root: Path) -> None:
+    """Containers have neither."""
+    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "ALISEI_TODAY")}
+    done = subprocess.run([sys.executable, "-P", "-m", "alisei_cli", "-C", root, "validate"], env=environment, capture_output=True, check=False)
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "20260101x"])
+def test_a_day_that_is_none_is_usage(day: str, root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """2, with the form of a date."""
+    monkeypatch.setenv("ALISEI_TODAY", day)
+    outcome = alisei("-C", root, "validate")
+    assert (2, "") == (outcome.code, outcome.out)
+    assert day in outcome.err
+
+
+def test_colour_is_for_terminals_that_want_it(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never in a pipe; on a terminal unless ``NO_COLOR`` or ``--no-color`` is given."""
+    monkeypatch.delenv("NO_COLOR")
+    assert "\x1b[" not in alisei("-C", root, "validate").out
+    monkeypatch.setattr("alisei_cli.cli.is_terminal", lambda stream: True)
+    assert "\x1b[" in alisei("-C", root, "validate").out
+    assert "\x1b[" not in alisei("-C", root, "validate", "--no-color").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in alisei("-C", root, "validate").out
+
+
+@pytest.mark.parametrize("gone", ["taxonomy.yaml", "schema/policy.yaml", "schema/taxonomy.schema.json", "schema/stakeholder.schema.json"])
+def test_a_missing_part_of_the_law_is_named(gone: str, root: Path, alisei: Alisei) -> None:
+    """A finding or a matter of surroundings, with the file; never a fault of the tool."""
+    (root / gone).unlink()
+    for words in (["validate"], ["report"], ["search", "alfa"], ["schema", "--check"]):
+        outcome = alisei("-C", root, *words)
+        assert outcome.code in (0, 1, 3), outcome.err
+        assert "fault of alisei" not in outcome.err
+    outcome = alisei("-C", root, "validate")
+    assert outcome.code in (1, 3)
+    assert gone.rpartition("/")[2] in outcome.out + outcome.err

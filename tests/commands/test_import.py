@@ -1,0 +1,362 @@
+"""``alisei import``: matched to what is there, filled where nothing stood, all or nothing, and the second time nothing."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alisei_cli.store import yaml
+from tests.conftest import Alisei, Dataset, committed, git, stakeholder
+
+CAMERINO, DIESSE, PADOVA, CAGLIARI = (f"https://ror.org/{id}" for id in ("0005w8d69", "000asyx23", "00240q980", "003109y17"))
+WITHDRAWN = "https://ror.org/000qsm026"
+FOLDER = "registry/stakeholders/toscana"
+DATE = ["--accessed", "2026-11-20"]
+
+COMMENTED = f"""\
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: diesse
+status: active # who says so? the register
+names:
+  # the name on the door
+  - {{value: "Diesse S.p.A.", kind: display}}
+type: company
+head_office: {{region: toscana, country: IT}}
+identifiers:
+  ror: {DIESSE}   # looked up by hand
+sources:
+  - {{url: https://www.diesse.it, accessed: 2026-01-10}}
+# the end
+"""
+
+
+def record(ror: str, name: str, **more: Any) -> dict[str, Any]:
+    """A record of the ROR dump, schema 2.1."""
+    names = [{"value": name, "types": ["ror_display", "label"], "lang": "it"}]
+    return {"id": ror, "status": "active", "types": ["company"], "names": names, **more}
+
+
+def website(address: str) -> list[dict[str, str]]:
+    """The links of a record."""
+    return [{"type": "website", "value": address}]
+
+
+class Sources:
+    """A dump and tables in a folder beside the dataset."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def dump(self, *records: dict[str, Any]) -> Path:
+        """A ROR dump of these records."""
+        return self._write("dump.json", json.dumps(records, ensure_ascii=False))
+
+    def table(self, *lines: str) -> Path:
+        """A table of these lines, the first being the header."""
+        return self._write("table.csv", "\n".join(lines) + "\n")
+
+    def _write(self, name: str, text: str) -> Path:
+        target = self.folder / name
+        target.write_text(text, encoding="utf-8")
+        return target
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Sources:
+    """Where the sources of an import lie."""
+    return Sources(tmp_path)
+
+
+@pytest.fixture
+def root(dataset: Dataset) -> Path:
+    """A repository with three entries, one of them full of comments."""
+    return committed(
+        dataset(
+            {
+                f"{FOLDER}/diesse.yaml": COMMENTED,
+                f"{FOLDER}/istituto-rossi.yaml": stakeholder(
+                    "istituto-rossi", place="municipality: Siena, province: SI, region: toscana", type="research-organisation"
+                ),
+                "registry/stakeholders/lazio/alfa-biotech.yaml": stakeholder("alfa-biotech", place="region: lazio"),
+            }
+        )
+    )
+
+
+def data(root: Path, path: str) -> dict[str, Any]:
+    """An entry as the reader sees it, every scalar as text."""
+    said = yaml.read(path, (root / path).read_bytes(), admits_text=lambda _pointer: True).source.data
+    assert isinstance(said, dict)
+    return said
+
+
+def changed(root: Path) -> list[str]:
+    """Paths in the repository that differ from the commit."""
+    return [line[3:] for line in git(root, "status", "--porcelain", "--untracked-files=all").splitlines()]
+
+
+def test_an_identifier_goes_before_a_name(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """The record with the entry's ROR id is the entry's, whatever either is called; the namesake without it is not."""
+    dump = sources.dump(record(DIESSE, "Diagnostica Senese", established=1980), record(CAMERINO, "Diesse"))
+    table = sources.table("ror_id,type,region_code,province_sigla,municipality", f"{DIESSE},company,09,,", f"{CAMERINO},company,11,MC,Camerino")
+    assert 0 == alisei("-C", root, "import", "ror", dump, "--select", table, *DATE).code
+    assert "1980" == data(root, f"{FOLDER}/diesse.yaml")["facts"]["founded"]
+    other = data(root, "registry/stakeholders/marche/diesse-camerino.yaml")
+    assert CAMERINO == other["identifiers"]["ror"]
+
+
+def test_a_folded_name_is_the_second_way(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Accents, capitals and legal form do not hide an entry that has no identifier."""
+    table = sources.table("name,type,city,province_sigla,region_code,ror_id", f"ALFA BIOTECH S.r.l.,company,,,12,{PADOVA}")
+    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
+    assert ["registry/stakeholders/lazio/alfa-biotech.yaml"] == changed(root)
+    assert PADOVA == data(root, "registry/stakeholders/lazio/alfa-biotech.yaml")["identifiers"]["ror"]
+
+
+def test_a_namesake_in_another_town_is_another_body(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Where the places contradict each other, the name proves nothing."""
+    table = sources.table("name,type,city,province_sigla,region_code", "Istituto Rossi,company,Pisa,PI,09")
+    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
+    assert [f"{FOLDER}/istituto-rossi-pisa.yaml"] == changed(root)
+
+
+def test_what_fits_several_entries_is_refused_and_listed(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Nobody guesses: the row is named with the entries that it fits, and nothing is written for it."""
+    other = stakeholder("istituto-rossi-bis", name="Istituto Rossi S.r.l.", place="region: toscana", type="research-organisation")
+    (root / FOLDER / "istituto-rossi-bis.yaml").write_text(other, encoding="utf-8")
+    committed(root)
+    table = sources.table("name,type,city,province_sigla,region_code,founded", "Istituto Rossi,research-organisation,,,09,1990")
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert (0, []) == (outcome.code, changed(root))
+    assert f"! 2: Istituto Rossi: it fits several entries: {FOLDER}/istituto-rossi-bis.yaml, {FOLDER}/istituto-rossi.yaml" in outcome.out
+    assert "1 record not taken" in outcome.out
+
+
+def test_a_withdrawn_record_is_never_imported(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Neither one that the dump calls withdrawn, nor one on the list of ROR, nor one that only the table knows."""
+    dump = sources.dump(record(CAMERINO, "Gone", status="withdrawn"), record(WITHDRAWN, "Rete Ventures"))
+    table = sources.table(
+        "ror_id,type,region_code,province_sigla,municipality", *(f"{ror},company,11,MC,Camerino" for ror in (CAMERINO, WITHDRAWN, PADOVA))
+    )
+    outcome = alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
+    assert (0, []) == (outcome.code, changed(root))
+    assert f"! {CAMERINO}: ROR marks the record as withdrawn" in outcome.out
+    assert f"! {PADOVA}: the dump has no such record" in outcome.out
+    assert "3 records not taken" in outcome.out
+
+
+def test_a_withdrawn_id_in_a_table_is_left_out(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """The organisation may still exist; the id that names nobody any more does not come in."""
+    table = sources.table("name,type,city,province_sigla,region_code,ror_id", f"Rete Ventures,company,Roma,RM,12,{WITHDRAWN}")
+    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
+    assert "identifiers" not in data(root, "registry/stakeholders/lazio/rete-ventures.yaml")
+
+
+def test_only_what_is_absent_is_filled_and_each_difference_listed(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """What an entry says stays; what the source says otherwise is told."""
+    dump = sources.dump(record(DIESSE, "Diagnostica Senese", links=website("https://www.diesse-senese.it"), established=1980))
+    table = sources.table("ror_id,type,region_code,province_sigla,municipality", f"{DIESSE},association,09,SI,Monteriggioni")
+    outcome = alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
+    path = f"{FOLDER}/diesse.yaml"
+    after = data(root, path)
+    assert "company" == after["type"]
+    assert {"region": "toscana", "country": "IT", "municipality": "Monteriggioni", "province": "SI"} == after["head_office"]
+    assert "https://www.diesse-senese.it" == after["website"]
+    assert f"= {path} /type: the entry says company, the source association; left alone" in outcome.out
+    assert f"= {path} /names: the entry says Diesse S.p.A., the source Diagnostica Senese; left alone" in outcome.out
+    assert f"+ {path} /facts/founded: 1980" in outcome.out or f"+ {path} /facts: " in outcome.out
+
+
+def test_comments_order_and_quotes_are_kept(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """A filled entry differs from the old one by its new lines only."""
+    dump = sources.dump(record(DIESSE, "Diesse", links=website("https://www.diesse-senese.it"), established=1980))
+    table = sources.table("ror_id,type,region_code,province_sigla,municipality", f"{DIESSE},company,09,,")
+    alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
+    diff = [line for line in git(root, "diff", "-U0").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    assert [] == [line for line in diff if line.startswith("-")]
+    assert [
+        "+website: https://www.diesse-senese.it",
+        "+facts: {founded: 1980}",
+        f"+  - {{url: {DIESSE}, accessed: 2026-11-20}}",
+    ] == diff
+
+
+def test_the_second_time_changes_nothing(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Import, commit, import again: git sees no difference."""
+    dump = sources.dump(
+        record(DIESSE, "Diesse", established=1980, relationships=[{"type": "related", "id": CAMERINO, "label": "Camerino"}]),
+        record(CAMERINO, "Università di Camerino", established=1336, relationships=[{"type": "related", "id": DIESSE, "label": "Diesse"}]),
+    )
+    rows = [f"{DIESSE},company,09,,", f"{CAMERINO},university,11,MC,Camerino"]
+    words = ["import", "ror", dump, "--select", sources.table("ror_id,type,region_code,province_sigla,municipality", *rows), *DATE]
+    alisei("-C", root, *words)
+    assert [f"{FOLDER}/diesse.yaml", "registry/stakeholders/marche/universita-di-camerino.yaml"] == changed(root)
+    committed(root)
+    outcome = alisei("-C", root, *words)
+    assert (0, []) == (outcome.code, changed(root))
+    assert "0 new entries, 0 entries completed, 0 differences left alone" in outcome.out
+
+
+def test_what_was_imported_is_beyond_reproach(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """A new entry passes every rule, notes included."""
+    dump = sources.dump(
+        record(
+            CAMERINO,
+            "Università di Camerino",
+            established=1336,
+            links=website("https://www.unicam.it"),
+            external_ids=[{"type": "isni", "all": ["0000 0000 9745 6549"], "preferred": None}, {"type": "wikidata", "all": ["Q676817"]}],
+        )
+    )
+    table = sources.table("ror_id,type,region_code,province_sigla,municipality", f"{CAMERINO},university,11,MC,Camerino")
+    alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
+    path = "registry/stakeholders/marche/universita-di-camerino.yaml"
+    outcome = alisei("-C", root, "validate", root / path, "--fail-on", "note")
+    assert 0 == outcome.code, outcome.out
+    assert (root / path).read_text().startswith("# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\nid: ")
+
+
+def test_changes_that_are_not_committed_stop_the_import(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """3, and nothing is written: git restore has to be able to undo an import."""
+    (root / FOLDER / "notes.yaml").write_text(stakeholder("notes", place="region: toscana"))
+    table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert 3 == outcome.code
+    assert "not committed" in outcome.err
+    assert [f"{FOLDER}/notes.yaml"] == changed(root)
+
+
+def test_changes_elsewhere_do_not_stop_it(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Only the registry has to be clean."""
+    (root / "notes.txt").touch()
+    table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
+    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
+
+
+def test_a_dry_run_shows_and_writes_nothing(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """``--dry-run`` tells what would be done, on a dirty registry too."""
+    (root / FOLDER / "notes.yaml").write_text(stakeholder("notes", place="region: toscana"))
+    table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
+    outcome = alisei("-C", root, "import", "csv", table, "--dry-run", *DATE)
+    assert 0 == outcome.code
+    assert f"+ {FOLDER}/beta-farma.yaml" in outcome.out
+    assert [f"{FOLDER}/notes.yaml"] == changed(root)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [
+        ("read", {"url": "https://www.betafarma.it/chi-siamo", "grade": "read", "accessed": "2026-11-20"}),
+        ("partly", {"url": "https://www.betafarma.it/chi-siamo", "grade": "partly", "accessed": "2026-11-20"}),
+        ("known", {"document": "alisei-actors.csv", "grade": "known", "accessed": "2026-11-20"}),
+        ("", {"document": "alisei-actors.csv", "grade": "known", "accessed": "2026-11-20"}),
+    ],
+)
+def test_sources_are_graded_and_dated(evidence: str, expected: dict[str, str], root: Path, sources: Sources, alisei: Alisei) -> None:
+    """A row of general knowledge cites the table, never a site that nobody opened."""
+    header = "name,type,city,province_sigla,region_code,source_url,evidence"
+    table = sources.table(header, f"Beta Farma,company,Siena,SI,09,https://www.betafarma.it/chi-siamo,{evidence}")
+    alisei("-C", root, "import", "csv", table, *DATE)
+    after = data(root, f"{FOLDER}/beta-farma.yaml")
+    assert [expected] == after["sources"]
+    assert "verified" not in after
+
+
+def test_without_a_date_the_source_was_taken_today(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Today is ``ALISEI_TODAY`` where that is set."""
+    table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
+    alisei("-C", root, "import", "csv", table)
+    assert "2026-11-23" == data(root, f"{FOLDER}/beta-farma.yaml")["sources"][0]["accessed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "content", "code"),
+    [
+        (["csv"], "name,type\nBeta,firm\n", 0),  # skipped, with the reason
+        (["csv"], "name,type\nBeta,company,too,many\n", 1),
+        (["csv"], 'name,type\n"Beta,company\n', 1),
+        (["ror"], "[]", 2),  # no --select
+        (["csv", "--accessed", "yesterday"], "name,type\n", 2),
+        (["cvs"], "", 2),
+    ],
+    ids=str,
+)
+def test_a_source_that_cannot_be_used_is_answered(words: list[str], content: str, code: int, root: Path, sources: Sources, alisei: Alisei) -> None:
+    """A wrong table is its author's (1), a wrong line the caller's (2); nothing is written."""
+    source = sources.folder / "source"
+    source.write_text(content)
+    outcome = alisei("-C", root, "import", words[0], source, *words[1:])
+    assert (code, []) == (outcome.code, changed(root))
+
+
+@pytest.mark.parametrize("content", ["{", "{}", '["x"]', "[[[[", "null", '[{"id": 1}]', "[" * 100_000])
+def test_a_dump_that_is_none_is_answered(content: str, root: Path, sources: Sources, alisei: Alisei) -> None:
+    """1 or a row that the dump does not have, never a traceback."""
+    dump = sources.folder / "dump.json"
+    dump.write_text(content)
+    table = sources.table("ror_id,type", f"{PADOVA},company")
+    outcome = alisei("-C", root, "import", "ror", dump, "--select", table)
+    assert outcome.code in (0, 1), outcome.err
+    assert [] == changed(root)
+
+
+def test_a_missing_or_unreadable_source_is_usage(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """2 with the path for a file that is not there; 1 for bytes that are no text."""
+    assert 2 == alisei("-C", root, "import", "csv", sources.folder / "nowhere.csv").code
+    source = sources.folder / "latin.csv"
+    source.write_bytes("name,type\nSocietà,company\n".encode("latin-1"))
+    outcome = alisei("-C", root, "import", "csv", source)
+    assert 1 == outcome.code
+    assert "UTF-8" in outcome.err
+
+
+def test_one_bad_record_stops_all(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """An entry that would not be clean is named, and no other is written either."""
+    table = sources.table(
+        "name,type,city,province_sigla,region_code,website",
+        "Beta Farma,company,Siena,SI,09,https://www.betafarma.it",
+        "Gamma Farma,company,Siena,SI,09,not a web address",
+    )
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert (1, []) == (outcome.code, changed(root))
+    assert "gamma-farma.yaml" in outcome.err
+
+
+def test_an_entry_that_cannot_be_read_stops_the_import(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """The body might be there already, in the file that nobody can read."""
+    (root / FOLDER / "beta-farma.yaml").write_text("id: [")
+    committed(root)
+    table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert (1, []) == (outcome.code, changed(root))
+    assert "beta-farma.yaml" in outcome.err
+
+
+@pytest.mark.parametrize("name", ["../../../evil", "/etc/passwd", "..", "C:\\evil", "con", "\u202eevil", "a" * 500])
+def test_no_name_leads_out_of_its_folder(name: str, root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Paths are made of ids, ids of letters, digits and hyphens; what gives none is not taken."""
+    table = sources.table("name,type,city,province_sigla,region_code", f"{name},company,Siena,SI,09")
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert outcome.code in (0, 1)
+    assert all(path.startswith(f"{FOLDER}/") and path.count("/") == 3 for path in changed(root))
+    assert f"{FOLDER}/con.yaml" not in changed(root)
+
+
+@pytest.mark.parametrize("id", ["../evil", "Beta", "a/b", "beta.yaml", "-beta", "con"])
+def test_no_id_of_a_table_leads_out_of_its_folder(id: str, root: Path, sources: Sources, alisei: Alisei) -> None:
+    """An id that a table gives is judged like any other before a path is made of it."""
+    table = sources.table("name,id,type,city,province_sigla,region_code", f"Beta Farma,{id},company,Siena,SI,09")
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert [] == changed(root)
+    assert [] == list(sources.folder.glob("**/evil*"))
+    assert outcome.code in (0, 1)
+
+
+@pytest.mark.parametrize("region", ["../../..", "atlantide"])
+def test_no_region_of_a_table_leads_out_of_the_registry(region: str, root: Path, sources: Sources, alisei: Alisei) -> None:
+    """A region that does not exist is no folder."""
+    table = sources.table("name,type,region", f"Beta Farma,company,{region}")
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert [] == changed(root)
+    assert outcome.code in (0, 1)
