@@ -22,7 +22,7 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
     hits = search(dataset, text, chosen) if text.strip() else [Hit(entry, 0, ()) for entry in chosen]
     rows = tuple(_row(hit, dataset) for hit in hits)
     columns = (
-        Column("id", "string", _("id of the entry"), _("id")),
+        Column("id", "string", _("id of the entry"), _("id"), unit="id"),
         Column("name", "string", _("name of the organisation"), _("name")),
         Column("type", "string", _("type of the stakeholder"), _("type")),
         Column("region", "string", _("region of the head office"), _("region")),

@@ -70,7 +70,7 @@ def _oldest(active: Sequence[Entry]) -> Table:
     dated = sorted((_last_look(entry), entry.id, entry.name) for entry in active)
     rows = tuple((id_, name, date or None) for date, id_, name in dated[:OLDEST])
     columns = (
-        Column("id", "string", _("id of the entry"), _("id")),
+        Column("id", "string", _("id of the entry"), _("id"), unit="id"),
         Column("name", "string", _("name of the organisation"), _("name")),
         Column("looked-at", "string", _("last date at which a source was read or the organisation confirmed"), _("looked at"), unit="date"),
     )

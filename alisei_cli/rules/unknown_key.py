@@ -41,7 +41,6 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import UNKNOWN, description, key_of, meant
 
-
 HOMES = 3
 """A field that this many blocks have may have been put outside its own; one that more have tells nothing."""
 

@@ -1,8 +1,12 @@
 """What entries do not use of YAML, each with what to write instead."""
 
 from alisei_cli.language import Text, _, _n
+from alisei_cli.model.diagnostic import Finding
 from alisei_cli.store._characters import rule_of
 from alisei_cli.visible import spell
+
+MAX_FINDINGS = 50
+"""Most findings of the reader per file; the rest is counted (security model, 4.1)."""
 
 Refusal = tuple[str, Text, Text]
 """Name of the rule, what is wrong, what to do."""
@@ -122,3 +126,13 @@ def twice(key: str, line: int) -> Refusal:
         _("the field {key} is given twice; the first time on line {line}", key=key, line=line),
         _("Keep one of the two and delete the other; for several values write one list: {key}: [one, two]", key=key),
     )
+
+
+def capped(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The first of ``findings``, and how many more there are."""
+    if len(findings) <= MAX_FINDINGS:
+        return tuple(findings)
+    kept, rest = findings[: MAX_FINDINGS - 1], len(findings) - MAX_FINDINGS + 1
+    last = findings[MAX_FINDINGS - 1]
+    more = _n("{n} more slip of these kinds in this file", "{n} more slips of these kinds in this file", n=rest)
+    return (*kept, Finding(last.pointer, more, _("Mend those above first, then look again."), span=last.span, rule=last.rule))

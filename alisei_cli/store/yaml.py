@@ -25,21 +25,17 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from alisei_cli.language import _, _n
+from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Related
 from alisei_cli.model.source import Place, Pointer, Source, Span
 from alisei_cli.store import _characters, _refusals, _syntax
+from alisei_cli.store._places import Places, line_of, sign_of, span_of
 from alisei_cli.store._refusals import Refusal
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
-_SIGN = re.compile(r"[^\s,\[\]{}]*")
 _BLOCKING = 2
 """How many lines above an error of syntax a refused character may stand and still be its cause."""
-
-MAX_FINDINGS = 50
-"""Most findings of the reader per file; the rest is counted (security model, 4.1)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -93,28 +89,19 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
     builder = _Builder(clean, limits, admits_text or _nowhere, findings)
     data = builder.run()
     source = Source(path, text, data, index=partial(places, clean, limits))
-    return Reading(source, _capped(findings), frozenset(builder.tainted))
+    return Reading(source, _refusals.capped(findings), frozenset(builder.tainted))
 
 
 def places(text: str, limits: Limits) -> Mapping[Pointer, Place]:
     """Place of every node of ``text`` by its pointer, as far as it can be read."""
     builder = _Builder(text, limits, _nowhere, [])
-    builder.places = {}
+    builder.places = Places()
     builder.run()
-    return builder.places
+    return builder.places.found
 
 
 def _nowhere(_pointer: Pointer) -> bool:
     return False
-
-
-def _capped(findings: list[Finding]) -> tuple[Finding, ...]:
-    if len(findings) <= MAX_FINDINGS:
-        return tuple(findings)
-    kept, rest = findings[: MAX_FINDINGS - 1], len(findings) - MAX_FINDINGS + 1
-    last = findings[MAX_FINDINGS - 1]
-    more = _n("{n} more slip of these kinds in this file", "{n} more slips of these kinds in this file", n=rest)
-    return (*kept, Finding(last.pointer, more, _("Mend those above first, then look again."), span=last.span, rule=last.rule))
 
 
 # --- structure --------------------------------------------------------------------------------------------------------
@@ -131,7 +118,7 @@ class _Builder:
         self.limits = limits
         self.admits_text = admits_text
         self.findings = findings
-        self.places: dict[Pointer, Place] | None = None
+        self.places: Places | None = None
         self.tainted: set[Pointer] = set()
         self.route: list[str | int] = []
         self.nodes = 0
@@ -146,9 +133,9 @@ class _Builder:
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if event.version or event.tags:
-                        self._refuse(_refusals.directive(), _line(event))
+                        self._refuse(_refusals.directive(), line_of(event))
                     if documents > 1:
-                        self._refuse(_refusals.second_document(), _span(event, event))
+                        self._refuse(_refusals.second_document(), span_of(event, event))
                         break
                 elif documents and isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                     data = self._node(event, events, None)
@@ -174,7 +161,7 @@ class _Builder:
         if isinstance(event, AliasEvent):
             self._note(event, event, key)
             self.tainted.add(tuple(self.route))
-            self._refuse(_refusals.alias(str(event.anchor)), _span(event, event))
+            self._refuse(_refusals.alias(str(event.anchor)), span_of(event, event))
             return None
         if len(self.route) >= self.limits.depth:
             self._too_deep(event)
@@ -185,7 +172,7 @@ class _Builder:
         items: list[Any] = []
         for event in events:
             if isinstance(event, SequenceEndEvent):
-                self._close(start, event, key, len(items) - 1)
+                self._note(start, event, key, len(items) - 1 if items else None)
                 return items
             self.route.append(len(items))
             items.append(self._node(event, events, None))
@@ -198,14 +185,14 @@ class _Builder:
         last: str | None = None
         for event in events:
             if isinstance(event, MappingEndEvent):
-                self._close(start, event, key, last)
+                self._note(start, event, key, last)
                 return data
             name = self._key(event, events)
             value_event = next(events)
             if name is None:
                 self._skip(value_event, events)
                 continue
-            here = _span(event, event)
+            here = span_of(event, event)
             same = unicodedata.normalize("NFC", name)
             if same in first:
                 self._twice(name, here, *first[same])
@@ -221,20 +208,20 @@ class _Builder:
     def _key(self, event: Event, events: Iterator[Event]) -> str | None:
         """The name of a field; ``None`` where none can be made out."""
         if not isinstance(event, ScalarEvent):
-            self._refuse(_refusals.no_name(), _span(event, self._skip(event, events)))
+            self._refuse(_refusals.no_name(), span_of(event, self._skip(event, events)))
             return None
         self._count(event)
         self._guard(event)
         name = self._clean(event)
         if event.value == "<<" and event.implicit[0]:
             self.tainted.add(tuple(self.route))  # what it would have brought is not there
-            self._refuse(_refusals.merge(), _span(event, event))
+            self._refuse(_refusals.merge(), span_of(event, event))
             return None
         if event.value == "" and event.implicit[0]:
-            self._refuse(_refusals.nothing_before_colon(), _span(event, event))
+            self._refuse(_refusals.nothing_before_colon(), span_of(event, event))
             return None
         if not name.isascii() and (blanks := _characters.OTHER_BLANK.findall(name)):
-            self._refuse(_refusals.other_blank(blanks[0]), _span(event, event))
+            self._refuse(_refusals.other_blank(blanks[0]), span_of(event, event))
             name = _characters.OTHER_BLANK.sub(" ", name).strip()
         return name
 
@@ -258,7 +245,7 @@ class _Builder:
             typed = self.text[event.start_mark.index : event.end_mark.index].count(_characters.STAND_IN)
             refused, value = _characters.without_hidden(value, typed)
             if refused:
-                self._refuse(_refusals.escaped(refused), _span(event, event))
+                self._refuse(_refusals.escaped(refused), span_of(event, event))
         elif not self.is_clean:
             value = value.replace(_characters.STAND_IN, "")
         return value
@@ -278,20 +265,9 @@ class _Builder:
                 return event
             event = next(events)
 
-    def _note(self, start: Event, end: Event, key: Span | None) -> None:
+    def _note(self, start: Event, end: Event, key: Span | None, last: str | int | None = None) -> None:
         if self.places is not None:
-            self.places[tuple(self.route)] = Place(_span(start, end), key)
-
-    def _close(self, start: Any, end: Event, key: Span | None, last: str | int | None) -> None:
-        """The place of a list or block; one without brackets ends where its last part ends."""
-        if self.places is None:
-            return
-        self._note(start, end, key)
-        below = self.places.get((*self.route, last)) if last is not None and not start.flow_style else None
-        if below:
-            whole = self.places[tuple(self.route)].value
-            span = Span(whole.line, whole.column, below.value.end_line, below.value.end_column)
-            self.places[tuple(self.route)] = Place(span, key)
+            self.places.note(tuple(self.route), start, end, key, last)
 
     def _count(self, event: Event) -> None:
         self.nodes += 1
@@ -305,21 +281,11 @@ class _Builder:
 
     def _guard(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(_refusals.anchor(event.anchor), self._sign(event, "&")[0])
+            self._refuse(_refusals.anchor(event.anchor), sign_of(self.text, event, "&")[0])
         if event.tag is not None:
             self.tainted.add(tuple(self.route))
-            span, shown = self._sign(event, "!")
+            span, shown = sign_of(self.text, event, "!")
             self._refuse(_refusals.tag(shown), span)
-
-    def _sign(self, event: Any, sign: str) -> tuple[Span, str]:
-        """The place of an anchor or tag before a value, and how it is written."""
-        start = event.start_mark
-        found = self.text.find(sign, start.index)
-        shown = _SIGN.match(self.text, found) if found >= 0 else None
-        if shown is None or "\n" in self.text[start.index : found]:
-            return _span(event, event), sign
-        column = start.column + found - start.index + 1
-        return Span(start.line + 1, column, start.line + 1, column + len(shown.group())), shown.group()
 
     def _twice(self, name: str, here: Span, before: str, place: Span) -> None:
         rule, message, help = _refusals.twice(name, place.line)
@@ -332,15 +298,5 @@ class _Builder:
         self.findings.append(Finding(tuple(self.route), message, help, span=span, rule=rule))
 
     def _stop(self, refusal: Refusal, event: Event) -> None:
-        self._refuse(refusal, _span(event, event))
+        self._refuse(refusal, span_of(event, event))
         raise _Stop
-
-
-def _span(start: Any, end: Any) -> Span:
-    first, last = start.start_mark, end.end_mark
-    return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
-
-
-def _line(event: Any) -> Span:
-    line = event.start_mark.line + 1
-    return Span(line, 1, line, 2)

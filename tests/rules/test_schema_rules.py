@@ -318,8 +318,8 @@ def test_no_shape_brings_a_rule_down(kind: str, shape: Any) -> None:
     schema = law().schemas[kind]
     rules = [(name, RULES.load(name)) for name in ABOUT_SCHEMA]
     for key, node in schema.document["properties"].items():
-        below = {name: shape for name in (schema.at((key,)).get("properties") or {})}
-        lower = {name: shape for name in (schema.at((key, 0)).get("properties") or {})}
+        below = dict.fromkeys(schema.at((key,)).get("properties") or {}, shape)
+        lower = dict.fromkeys(schema.at((key, 0)).get("properties") or {}, shape)
         for value in (shape, [shape], {key: shape}, below, [lower]):
             data = {key: value}
             source = yaml.Source(f"registry/{kind}s/a/b.yaml", "", data)

@@ -39,7 +39,7 @@ def _table(table: Table) -> RichTable:
     hidden = {"level"}
     columns = [column for column in table.columns if column.name not in hidden]
     for column in columns:
-        made.add_column(Text(str(column.title)), justify="left" if column.type == "string" else "right", overflow="fold")
+        made.add_column(Text(str(column.title)), justify="left" if column.type == "string" else "right", overflow="fold", no_wrap=column.unit == "id")
     for row in table.rows:
         cells = [
             Text(visible(shown(cell, column)))

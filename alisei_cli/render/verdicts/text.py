@@ -1,5 +1,6 @@
 """For people at a terminal: each finding with its line, a mark under the place, and what to write instead."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from alisei_cli.language import _, _n
@@ -12,16 +13,31 @@ from alisei_cli.visible import visible
 
 WIDTH = 110
 """Most characters of a source line that are shown, around the place."""
+NOTES = 3
+"""Notes of one rule that are shown one by one: nobody has to act on them, and they must not bury what matters."""
 
 _WORDS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
 
 def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
     """Each diagnostic as ``path:line:column: severity: message [code rule]`` with its surroundings, then a summary."""
+    said: Counter[str] = Counter()
     for diagnostic in verdict.diagnostics:
+        said[diagnostic.rule] += 1
+        if diagnostic.severity is Severity.NOTE and said[diagnostic.rule] > NOTES:
+            continue
         yield from _diagnostic(diagnostic, verdict.sources.get(diagnostic.path), is_colour)
         yield ""
+    for rule, count in sorted(_folded(verdict).items()):
+        more = _n("{n} more note of {rule}", "{n} more notes of {rule}", n=count, rule=rule)
+        yield f"{paint(str(more), 'note', is_colour)} ({_('all of them: alisei validate PATH, or --format json')})"
     yield _summary(verdict, is_colour)
+
+
+def _folded(verdict: Verdict) -> dict[str, int]:
+    """How many notes of each rule are not shown one by one."""
+    notes = Counter(each.rule for each in verdict.diagnostics if each.severity is Severity.NOTE)
+    return {rule: count - NOTES for rule, count in notes.items() if count > NOTES}
 
 
 def _diagnostic(diagnostic: Diagnostic, source: Source | None, is_colour: bool) -> Iterator[str]:

@@ -1,0 +1,27 @@
+"""List the facets of the taxonomy, or the terms of one, with how many entries bear each."""
+
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    facet: Annotated[str | None, typer.Argument(metavar="[FACET]", help=t("sector, type, technologies, ...: its terms."))] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
+) -> None:
+    from alisei_cli.core.terms import facets, terms
+    from alisei_cli.render.tables import FORMATS
+    from alisei_cli.store.load import load_dataset
+
+    call: Call = context.obj
+    form = FORMATS.load(format)
+    dataset = load_dataset(call.root)
+    answer = terms(dataset, facet) if facet else facets(dataset)
+    call.print(form.render(answer, call.is_colour))
+
+
+COMMAND = Command(run)

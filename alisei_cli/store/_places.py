@@ -1,0 +1,46 @@
+"""Where each part of a text stands, by the marks of the parser's events."""
+
+import re
+from typing import Any
+
+from alisei_cli.model.source import Place, Pointer, Span
+
+_SIGN = re.compile(r"[^\s,\[\]{}]*")
+
+
+def span_of(start: Any, end: Any) -> Span:
+    """From where one event begins to where another ends."""
+    first, last = start.start_mark, end.end_mark
+    return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+
+
+def line_of(event: Any) -> Span:
+    """The beginning of the line on which an event begins."""
+    line = event.start_mark.line + 1
+    return Span(line, 1, line, 2)
+
+
+def sign_of(text: str, event: Any, sign: str) -> tuple[Span, str]:
+    """The place of the ``&name`` or ``!type`` before a value, and how it is written."""
+    start = event.start_mark
+    found = text.find(sign, start.index)
+    shown = _SIGN.match(text, found) if found >= 0 else None
+    if shown is None or "\n" in text[start.index : found]:
+        return span_of(event, event), sign
+    column = start.column + found - start.index + 1
+    return Span(start.line + 1, column, start.line + 1, column + len(shown.group())), shown.group()
+
+
+class Places:
+    """The place of every node seen so far."""
+
+    def __init__(self) -> None:
+        self.found: dict[Pointer, Place] = {}
+
+    def note(self, pointer: Pointer, start: Any, end: Any, key: Span | None, last: str | int | None) -> None:
+        """Keep the place of a node; a list or block without brackets ends where its ``last`` part ends."""
+        span = span_of(start, end)
+        below = self.found.get((*pointer, last)) if last is not None and not start.flow_style else None
+        if below:
+            span = Span(span.line, span.column, below.value.end_line, below.value.end_column)
+        self.found[pointer] = Place(span, key)
