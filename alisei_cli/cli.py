@@ -1,17 +1,23 @@
 """The front door: mounts the commands; the one place where an error becomes words and an exit code."""
 
+import contextlib
+import errno
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 from alisei_cli import __version__, language
-from alisei_cli.errors import AliseiError, UsageError
+from alisei_cli.errors import AliseiError, SurroundingsError, UsageError
 from alisei_cli.language import _
 from alisei_cli.language import translate as t
 
 GLOBAL_OPTIONS = {"-C": 1, "--root": 1, "--lang": 1, "--no-color": 0}
 """Options that may stand anywhere on the line, with how many words follow each."""
+
+UNWRITABLE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""Why standard output takes no more: nobody reads it, or there is no room."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -20,16 +26,36 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     language.use(language.choose(words, os.environ))
+    with contextlib.suppress(ValueError):  # only the main thread may
+        signal.signal(signal.SIGTERM, _end)
     try:
-        raise SystemExit(_run(words))
+        code = _run(words)
+        sys.stdout.flush()
+        raise SystemExit(code)
     except AliseiError as error:
         _complain(error)
         raise SystemExit(error.exit_code) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            _confess(error, words)
+            raise SystemExit(4) from None
+        from alisei_cli.commands._contract import discard
+
+        discard()
+        if error.errno == errno.EPIPE:
+            raise SystemExit(0) from None
+        _complain(SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)))
+        raise SystemExit(SurroundingsError.exit_code) from None
     except Exception as error:  # the last resort: a fault of ours, said in one block
         _confess(error, words)
         raise SystemExit(4) from None
+
+
+def _end(number: int, _frame: object) -> None:
+    """Asked to end: whatever is half done is undone on the way out."""
+    raise SystemExit(128 + number)
 
 
 def _run(words: list[str]) -> int:

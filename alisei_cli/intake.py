@@ -48,6 +48,8 @@ def prepare(root: Path, importer: Importer, file: Path, select: Path | None, acc
     dataset = load_dataset(root)
     if dataset.unreadable:
         raise DataError(_("{path} cannot be read: whether a body is there already cannot be told", path=dataset.unreadable[0]), _("alisei validate says what is wrong."))
+    if "stakeholder" not in dataset.law.schemas:
+        raise DataError(_("the schema of stakeholders cannot be used"), _("alisei validate says what is wrong."))
     harvest = importer.read(read_source(file), read_source(select) if select else None, dataset.law, date)
     made = plan(harvest.proposals, dataset.entries, dataset.law)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created

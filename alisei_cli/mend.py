@@ -1,6 +1,5 @@
 """From a verdict to mended files: the third room, beside ``pipeline`` and ``intake``, that joins doors and verbs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,19 +24,22 @@ class Mending:
     fixes: tuple[Fix, ...]
 
 
-def plan(verdict: Verdict, law: Law, kinds: Mapping[str, str], is_unsafe: bool) -> list[Mending]:
+def plan(verdict: Verdict, law: Law, is_unsafe: bool) -> list[Mending]:
     """The files that the fixes of ``verdict`` change, safe ones only unless ``is_unsafe``.
 
     Each new text is read again: it must hold exactly the data that the edits promise, and break no rule that the old one kept;
-    otherwise the file is left alone. ``kinds`` gives the kind of each file that may be changed.
+    otherwise the file is left alone.
     """
     made = []
-    for path, kind in kinds.items():
-        fixes = [each.fix for each in verdict.diagnostics if each.path == path and each.fix and (each.fix.safe or is_unsafe)]
-        if fixes and kind in law.schemas:
-            source = verdict.sources[path]
-            text, applied = mended(source, fixes, law.schemas[kind])
-            if applied and _is_right(source, text, applied, kind, law):
+    wanted: dict[str, list[Fix]] = {}
+    for each in verdict.diagnostics:
+        if each.fix and (each.fix.safe or is_unsafe):
+            wanted.setdefault(each.path, []).append(each.fix)
+    for path, fixes in wanted.items():
+        source, schema = verdict.sources.get(path), verdict.schemas.get(path)
+        if source and schema:
+            text, applied = mended(source, fixes, schema)
+            if applied and _is_right(source, text, applied, schema.kind, law):
                 made.append(Mending(path, source.text, text, tuple(applied)))
     return made
 

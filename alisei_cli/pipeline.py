@@ -1,73 +1,256 @@
 """From the folder to the verdict: the one room that joins the doors and the verbs over many files.
 
-It stands between ``core`` and ``commands``: ``core`` stays pure, and every command that judges asks here.
+It stands between ``core`` and ``commands``: ``core`` stays pure, and every command that judges asks here. What was judged before is
+remembered by content: an unchanged dataset costs two looks at git, a changed file costs itself and the rules between entries.
 """
 
-from collections.abc import Mapping
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from alisei_cli.core.check import check
-from alisei_cli.core.judge import Judged, judge
-from alisei_cli.model.dataset import Law
-from alisei_cli.model.diagnostic import Finding
-from alisei_cli.model.source import Source
-from alisei_cli.model.verdict import RuleInfo, Verdict
-from alisei_cli.rules import RULES
-from alisei_cli.rules._contract import Rule
-from alisei_cli.store import yaml
-from alisei_cli.store.load import SINGLE, load_law, read_entry, read_registry, read_single
+from alisei_cli.core.judge import Judged
+from alisei_cli.model.diagnostic import Diagnostic
+from alisei_cli.model.verdict import Lazy, Verdict
+from alisei_cli.store import git
+from alisei_cli.store.memory import Memory, digest, tool
 
-
-def validate(root: Path) -> Verdict:
-    """The judgement of the whole dataset at ``root``."""
-    book = load_law(root)
-    rules = {name: RULES.load(name) for name in RULES.names}
-    alone = [(name, rule) for name, rule in rules.items() if rule.check]
-    judged = _judge_law(book.readings, book.findings, book.law, alone)
-    opened: dict[str, str] = {path: kind for kind, path in SINGLE.items()}
-    for record in read_registry(root, book.law):
-        reading = record.reading
-        if record.kind:
-            opened[record.path] = record.kind
-        said = (*record.named, *reading.findings)
-        judged.append(judge(record.kind, reading.source, said, reading.tainted, book.law, alone))
-    judged.sort(key=lambda outcome: outcome.path)
-    return check(judged, book.law, rules, lambda path: _source(root, path, opened, book.law), _infos(rules))
+FOLDERS = ("registry", "schema", "taxonomy.yaml")
+"""All that a verdict depends on, besides the day."""
+ALONE = 1500
+"""Files to judge from which on a second process pays for itself."""
+CHUNK = 200
+"""Files that a worker is given at once."""
 
 
-def _judge_law(
-    readings: tuple[tuple[str, yaml.Reading], ...], findings: tuple[Finding, ...], law: Law, alone: list[tuple[str, Rule]]
-) -> list[Judged]:
-    judged = [
-        judge(kind, reading.source, reading.findings, reading.tainted, law, alone) for kind, reading in readings
-    ]
-    return judged + [Judged(finding.path or "", ((finding.rule or "", finding),)) for finding in findings]
+def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Verdict:
+    """The judgement of the whole dataset at ``root``.
+
+    Args:
+        root: where the dataset is.
+        jobs: how many processes judge files; by default two above a measured size.
+        is_cached: whether what was judged before may be remembered. The verdict is the same either way.
+    """
+    from alisei_cli.store.load import today
+
+    collects = gc.isenabled()
+    gc.disable()  # nothing here dies young: collecting costs a third at 10,000 entries and more than half at 100,000
+    try:
+        memory = Memory(root) if is_cached else None
+        listing = git.listing(root, *FOLDERS) if memory else None
+        key = digest(tool(), str(today()), listing.index) if memory and listing and not listing.changed else ""
+        if memory and key:
+            known = _known(root, memory.answer(key))
+            if known:
+                return known
+        verdict = _Judgement(root, memory, listing.blobs() if listing else {}, jobs).verdict()
+        if memory and key:
+            from alisei_cli.core.pack import pack_diagnostic
+
+            packed = [pack_diagnostic(each) for each in verdict.diagnostics]
+            memory.keep_answer(key, [verdict.suppressed, verdict.files, packed])
+        return verdict
+    finally:
+        if collects:
+            gc.enable()
 
 
-def _source(root: Path, path: str, opened: Mapping[str, str], law: Law) -> Source:
-    """The text of a file that has something to say about it; empty for what is never opened."""
-    if path in SINGLE.values():
-        return read_single(root, path, law.schemas.get(opened[path])).source
-    if path in opened:
-        return read_entry(root, path, law.schemas.get(opened[path])).source
-    return Source(path, "", None)
+def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached: bool = True) -> Verdict:
+    """Of the verdict only what concerns files that differ from the commit ``revision``: what stands in them, and what they broke elsewhere.
+
+    The dataset as it was at ``revision`` is judged too; what another file was already told then is left out.
+    """
+    from dataclasses import replace
+
+    changed = git.changed_since(root, revision, *FOLDERS)
+    whole = validate(root, jobs, is_cached)
+    if any(not path.startswith("registry/") for path in changed):
+        return whole  # another law concerns every file
+    before = {_identity(each) for each in _Judgement(root, Memory(root) if is_cached else None, {}, jobs).before(revision, changed)}
+    kept = tuple(each for each in whole.diagnostics if each.path in changed or _identity(each) not in before)
+    return replace(whole, diagnostics=kept, files=tuple(path for path in whole.files if path in changed))
 
 
-def _infos(rules: dict[str, Rule]) -> tuple[RuleInfo, ...]:
-    return tuple(
-        RuleInfo(rule.code, name, rule.severity, RULES.summary(name))
-        for name, rule in sorted(rules.items(), key=lambda pair: pair[1].code)
+def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    """What makes two diagnostics the same although lines may have moved."""
+    return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
+
+
+def _known(root: Path, answer: Any) -> Verdict | None:
+    """The verdict in what the memory kept; ``None`` if that is nothing, or nothing of ours."""
+    from alisei_cli.core.pack import unpack_diagnostic
+
+    try:
+        suppressed, files, diagnostics = answer
+        made = tuple(unpack_diagnostic(each) for each in diagnostics)
+        return _complete(root, Verdict(made, tuple(files), int(suppressed)))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None
+
+
+def _complete(root: Path, verdict: Verdict) -> Verdict:
+    """``verdict`` with what renderers may ask for besides, brought only then."""
+    from dataclasses import replace
+
+    from alisei_cli.rules import RULES, info
+    from alisei_cli.store.load import open_again, schema_at
+
+    return replace(
+        verdict,
+        sources=Lazy(verdict.files, lambda path: open_again(root, path)),
+        schemas=Lazy(verdict.files, lambda path: schema_at(root, path)),
+        rules=Lazy(RULES.names, info),
     )
 
 
-def kinds_of(verdict: Verdict, law: Law) -> dict[str, str]:
-    """The kind of each file of ``verdict`` that holds an entry, or the taxonomy or policy itself."""
-    homes = {f"registry/{kind}s/": kind for kind in law.kinds}
-    single = {path: kind for kind, path in SINGLE.items()}
-    found = {}
-    for path in verdict.files:
-        home = next((kind for start, kind in homes.items() if path.startswith(start)), None)
-        kind = home or single.get(path)
-        if kind:
-            found[path] = kind
-    return found
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file to be judged: its place among all, and the sign of its content if git vouches for it."""
+
+    path: str
+    kind: str
+    sign: str
+
+
+class _Judgement:
+    """One run over a dataset whose answer is not known."""
+
+    def __init__(self, root: Path, memory: Memory | None, blobs: dict[str, str], jobs: int | None) -> None:
+        from alisei_cli.rules import RULES
+        from alisei_cli.store.load import load_law
+
+        self.root = root
+        self.memory = memory
+        self.blobs = blobs
+        self.jobs = jobs
+        self.book = load_law(root)
+        self.rules = {name: RULES.load(name) for name in RULES.names}
+        self.alone = [(name, rule) for name, rule in self.rules.items() if rule.check]
+        self.shared: dict[Any, Any] = {}
+
+    def verdict(self) -> Verdict:
+        """Judge what is not remembered, then everything together."""
+        from dataclasses import replace
+
+        from alisei_cli.core.check import check
+        from alisei_cli.store.load import open_again
+
+        judged = [*self._law(), *self._registry()]
+        files = [each.path for each in judged]
+        sources = Lazy(files, lambda path: open_again(self.root, path, self.book.law))
+        return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources)), sources=sources)
+
+    def before(self, revision: str, changed: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """The diagnostics of the dataset as it was at ``revision``, where only ``changed`` files were others."""
+        from alisei_cli.core.check import check
+        from alisei_cli.core.judge import judge
+        from alisei_cli.store.load import open_again, read_then
+
+        others = set(changed)
+        judged = [each for each in [*self._law(), *self._registry()] if each.path not in others]
+        then = {}
+        for kind, reading in read_then(self.root, revision, sorted(others), self.book.law):
+            then[reading.source.path] = reading.source
+            judged.append(judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone))
+        sources = Lazy([each.path for each in judged], lambda path: then.get(path) or open_again(self.root, path, self.book.law))
+        return check(judged, self.book.law, self.rules, sources).diagnostics
+
+    def _law(self) -> Iterator[Judged]:
+        from alisei_cli.core.judge import judge
+
+        for kind, reading in self.book.readings:
+            yield judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone)
+        for finding in self.book.findings:
+            yield Judged(finding.path or "", ((finding.rule or "", finding),))
+
+    def _registry(self) -> Iterator[Judged]:
+        from alisei_cli.store.load import content_sign, scan
+
+        key = digest(tool(), str(self.book.law.today), self.book.sign) if self.memory else ""
+        remembered = {path: (sign, packed) for path, sign, packed in self.memory.outcomes(key)} if self.memory else {}
+        tasks = []
+        kept: list[tuple[str, str, bytes]] = []
+        for item in scan(self.root, self.book.law):
+            if item.kind is None or item.findings:  # first of all: what is no entry in its place is never opened
+                yield self._judge_named(item)
+                continue
+            sign = (self.blobs.get(item.path) or content_sign(self.root, item.path)) if self.memory else ""
+            known = remembered.get(item.path)
+            outcome = self._recalled(known[1]) if known and sign and known[0] == sign else None
+            if outcome and known:
+                kept.append((item.path, sign, known[1]))
+                yield outcome
+            else:
+                tasks.append(_Task(item.path, item.kind, sign))
+        del remembered
+        for task, packed in self._judge(tasks):
+            if task.sign:
+                kept.append((task.path, task.sign, packed))
+            yield self._recalled(packed) or _fault(task)
+        if self.memory and tasks:
+            self.memory.keep_outcomes(key, kept)
+
+    def _judge_named(self, item: Any) -> Judged:
+        """A file with something wrong about its name or kind: judged here, never remembered."""
+        from alisei_cli.core.judge import judge
+        from alisei_cli.store.load import read_item
+
+        record = read_item(self.root, item, self.book.law)
+        said = (*record.named, *record.reading.findings)
+        return judge(record.kind, record.reading.source, said, record.reading.tainted, self.book.law, self.alone)
+
+    def _recalled(self, packed: bytes) -> Judged | None:
+        import json
+
+        from alisei_cli.core.pack import unpack
+
+        try:
+            return unpack(json.loads(packed), self.shared.setdefault)
+        except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+            return None
+
+    def _judge(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, bytes]]:
+        """Each task with its packed outcome, in order."""
+        jobs = self.jobs or (min(2, os.cpu_count() or 1) if len(tasks) > ALONE else 1)
+        if jobs > 1 and len(tasks) > 1 and hasattr(os, "fork"):
+            yield from zip(tasks, _in_workers(self._judge_one, tasks, jobs), strict=True)
+        else:
+            for task in tasks:
+                yield task, self._judge_one(task)
+
+    def _judge_one(self, task: _Task) -> bytes:
+        import json
+
+        from alisei_cli.core.judge import judge
+        from alisei_cli.core.pack import pack
+        from alisei_cli.store.load import read_entry
+
+        reading = read_entry(self.root, task.path, self.book.law.schemas.get(task.kind))
+        judged = judge(task.kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone)
+        return json.dumps(pack(judged), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _fault(task: _Task) -> Judged:
+    raise RuntimeError(f"the outcome for {task.path} cannot be read back")
+
+
+_work: Callable[[_Task], bytes] | None = None
+"""What a worker does with a task: inherited by the fork, so that nothing has to be sent there."""
+
+
+def _in_workers(work: Callable[[_Task], bytes], tasks: Iterable[_Task], jobs: int) -> Iterator[bytes]:
+    """``work`` done on all tasks by ``jobs`` processes, results in the order of tasks."""
+    import multiprocessing
+
+    global _work
+    _work = work
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap(_do, tasks, CHUNK)
+
+
+def _do(task: _Task) -> bytes:
+    if _work is None:
+        raise RuntimeError("a worker without work")
+    return _work(task)

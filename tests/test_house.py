@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "folding"),
     ("nearest",),
     ("model", "shelf"),
-    ("store",),
+    ("store", "splice"),
     ("rules", "reports", "importers", "render"),
     ("core",),
     ("pipeline", "intake", "mend"),

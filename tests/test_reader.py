@@ -122,7 +122,9 @@ def test_nothing_is_nothing_even_where_text_may_stand(written: str) -> None:
     assert reading(f"a: {written}".rstrip() + "\n", admits_text=lambda _pointer: True).source.data == {"a": None}
 
 
-@pytest.mark.parametrize(("written", "key"), [("1", "1"), ("null", "null"), ("true", "true"), ("'a b'", "a b"), ("2026-11-23", "2026-11-23")])
+@pytest.mark.parametrize(
+    ("written", "key"), [("1", "1"), ("null", "null"), ("true", "true"), ("'a b'", "a b"), ("2026-11-23", "2026-11-23")]
+)
 def test_keys_are_text(written: str, key: str) -> None:
     assert reading(f"{written}: x\n").source.data == {key: "x"}
 
@@ -231,7 +233,10 @@ def test_every_key_and_value_knows_its_place(pointer: Pointer, value: str, key: 
 
 def test_there_is_a_place_for_every_node_and_for_nothing_else() -> None:
     source = reading(PLACES).source
-    assert set(source.places) == {(), ("block",)} | {pointer for pointer, _value, _key in SPANS} | {("brackets", 0), ("low", 0, "k")}
+    assert set(source.places) == {(), ("block",)} | {pointer for pointer, _value, _key in SPANS} | {
+        ("brackets", 0),
+        ("low", 0, "k"),
+    }
 
 
 @pytest.mark.parametrize("text", ["\ufeffa: 1\nb: é😀 c\n", "a: 1\r\nb: é😀 c\r\n", "a: 1\nb: é😀 c"])

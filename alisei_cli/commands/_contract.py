@@ -83,6 +83,14 @@ class Call:
 
         write_file(output, "".join(line + "\n" for line in lines))
 
+    def summarise(self, lines: Iterable[str]) -> None:
+        """Add the lines to the summary that the surroundings show (GitHub's step summary), if they keep a place for one."""
+        place = os.environ.get("GITHUB_STEP_SUMMARY")
+        if place:
+            from alisei_cli.store.write import append
+
+            append(Path(place), "".join(line + "\n" for line in lines))
+
     def print(self, lines: Iterable[str]) -> None:
         """Write results to standard output; a reader that has gone away ends it quietly.
 
@@ -94,7 +102,12 @@ class Call:
                 sys.stdout.write(line + "\n")
             sys.stdout.flush()
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            discard()
         except OSError as error:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            discard()
             raise SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)) from error
+
+
+def discard() -> None:
+    """From now on standard output goes nowhere: what is still to be written there does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

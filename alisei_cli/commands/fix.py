@@ -20,7 +20,7 @@ def run(
     from alisei_cli.core.scope import within
     from alisei_cli.language import _, _n
     from alisei_cli.mend import apply, plan
-    from alisei_cli.pipeline import kinds_of, validate
+    from alisei_cli.pipeline import validate
     from alisei_cli.render.patch import patch
     from alisei_cli.store.load import load_law
 
@@ -30,7 +30,7 @@ def run(
     verdict = validate(root)
     if paths:
         verdict = within(verdict, call.inside(root, paths))
-    mendings = plan(verdict, law, kinds_of(verdict, law), unsafe)
+    mendings = plan(verdict, law, unsafe)
     for mending in mendings:
         call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
     if not dry_run:

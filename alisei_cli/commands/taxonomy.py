@@ -15,11 +15,10 @@ def run(
 ) -> None:
     from alisei_cli.core.terms import facets, terms
     from alisei_cli.render.tables import FORMATS
-    from alisei_cli.store.load import load_dataset
 
     call: Call = context.obj
     form = FORMATS.load(format)
-    dataset = load_dataset(call.root)
+    dataset = call.dataset()
     answer = terms(dataset, facet) if facet else facets(dataset)
     call.print(form.render(answer, call.is_colour))
 

@@ -18,20 +18,27 @@ def run(
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="SEVERITY", help=t("error, warning or note: from where on the exit code is 1."))
     ] = "error",
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help=t("Report only what concerns files changed since this commit."))
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=t("How many processes; else by size."))] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=t("Judge everything anew."))] = False,
 ) -> None:
     from alisei_cli.commands._choices import severity
     from alisei_cli.core.scope import within
-    from alisei_cli.pipeline import validate
+    from alisei_cli.pipeline import validate, validate_since
     from alisei_cli.render.verdicts import FORMATS
 
     call: Call = context.obj
     threshold = severity(fail_on)
     form = FORMATS.load(format)
     root = call.root
-    verdict = validate(root)
+    verdict = validate_since(root, since, jobs, not no_cache) if since else validate(root, jobs, not no_cache)
     if paths:
         verdict = within(verdict, call.inside(root, paths))
     call.print(form.render(verdict, call.is_colour))
+    if form.summary:
+        call.summarise(form.summary(verdict))
     raise typer.Exit(1 if verdict.fails(threshold) else 0)
 
 

@@ -1,15 +1,14 @@
 """Everything together: rules between entries, places, comments that silence, one order."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from alisei_cli.core.judge import Judged
 from alisei_cli.model.census import Census
 from alisei_cli.model.comment import Comment, comments
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
-from alisei_cli.model.source import Source
-from alisei_cli.model.verdict import RuleInfo, Verdict
+from alisei_cli.model.source import Source, json_pointer
+from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules._contract import Rule
 
 UNSILENCEABLE = ("ALI0", "ALI5")
@@ -20,8 +19,7 @@ def check(
     judged: Sequence[Judged],
     law: Law,
     rules: Mapping[str, Rule],
-    source: Callable[[str], Source],
-    infos: tuple[RuleInfo, ...] = (),
+    sources: Mapping[str, Source],
 ) -> Verdict:
     """The verdict over all files.
 
@@ -29,11 +27,9 @@ def check(
         judged: the outcome for each file, in any order.
         law: what the entries are judged by.
         rules: every rule by name.
-        source: brings the text of a file again; asked only for files with something to say about them.
-        infos: the rules as outputs describe them.
+        sources: text of each file; asked only for files with something to say about them.
     """
     judged = sorted(judged, key=lambda outcome: outcome.path)
-    source = cache(source)
     named = [(outcome.path, name, finding) for outcome in judged for name, finding in outcome.findings]
     census = Census(
         tuple(outcome.facts for outcome in judged if outcome.facts),
@@ -42,23 +38,19 @@ def check(
     for name, rule in rules.items():
         if rule.census:
             named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]
-    sources = {path: source(path) for path in sorted({path for path, _name, _finding in named})}
-    diagnostics = [_place(path, name, finding, rules[name], sources, source) for path, name, finding in named]
+    diagnostics = [_place(path, name, finding, rules[name], sources) for path, name, finding in named]
     kept = _silence(diagnostics, sources)
     return Verdict(
-        tuple(sorted(kept, key=lambda diagnostic: (*diagnostic.order, str(diagnostic.message)))),
+        tuple(sorted(kept, key=lambda diagnostic: (*diagnostic.order, json_pointer(diagnostic.pointer), diagnostic.message.message))),
         tuple(outcome.path for outcome in judged),
         len(diagnostics) - len(kept),
         sources,
-        infos,
     )
 
 
-def _place(
-    path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[str, Source], source: Callable[[str], Source]
-) -> Diagnostic:
+def _place(path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[str, Source]) -> Diagnostic:
     related = tuple(
-        (Location(other.path or path, _whole(sources, source, other.path or path).span(other.pointer, other.at)), other.message)
+        (Location(other.path or path, sources[other.path or path].span(other.pointer, other.at)), other.message)
         for other in finding.related
     )
     return Diagnostic(
@@ -75,13 +67,9 @@ def _place(
     )
 
 
-def _whole(sources: Mapping[str, Source], source: Callable[[str], Source], path: str) -> Source:
-    return sources[path] if path in sources else source(path)
-
-
 def _silence(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> list[Diagnostic]:
     """The diagnostics that no comment with a reason silences."""
-    by_path = {path: comments(source) for path, source in sources.items()}
+    by_path = {path: comments(sources[path]) for path in {each.path for each in diagnostics}}
     return [
         diagnostic
         for diagnostic in diagnostics

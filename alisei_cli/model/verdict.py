@@ -1,10 +1,14 @@
 """The outcome of a judgement, whole: renderers need nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from alisei_cli.model.diagnostic import Diagnostic, Severity
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,29 @@ class RuleInfo:
     summary: str
 
 
+class Lazy(Mapping[str, T]):
+    """A mapping whose values are brought on first use; what cannot be brought is absent."""
+
+    def __init__(self, keys: Collection[str], bring: Callable[[str], T | None]) -> None:
+        self._keys = keys
+        self._bring = bring
+        self._found: dict[str, T | None] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._found:
+            self._found[key] = self._bring(key)
+        value = self._found[key]
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
 @dataclass(frozen=True)
 class Verdict:
     """Every diagnostic in order, every file judged, every rule that ran."""
@@ -26,9 +53,12 @@ class Verdict:
     """Path of every file judged, in order."""
     suppressed: int = 0
     """How many diagnostics a comment silenced."""
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    """Text of the files that have diagnostics."""
-    rules: tuple[RuleInfo, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    """Text of each file that may be opened, by path; brought on first use."""
+    rules: Mapping[str, RuleInfo] = field(default_factory=dict, repr=False, compare=False)
+    """Every rule by name; brought on first use."""
+    schemas: Mapping[str, Schema] = field(default_factory=dict, repr=False, compare=False)
+    """Schema of each file that one judges, by path; brought on first use."""
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have exactly this severity."""

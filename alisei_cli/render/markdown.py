@@ -5,8 +5,13 @@ import re
 from alisei_cli.visible import visible
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:/=^$])")
+_REFERENCE = re.compile(r"\\([@#])|\b(GH)(?=\\-[0-9])", re.IGNORECASE)
 
 
 def escape(text: str, limit: int = 1000) -> str:
-    """``text`` so that GitHub's Markdown shows it as it is: no markup, no link, no mention, no reference to an issue."""
-    return _PUNCTUATION.sub(r"\\\1", visible(text, limit)).replace("\\@", "&#64;").replace("\\#", "&#35;")
+    """``text`` so that GitHub's Markdown shows it as it is: no markup, no link, no mention, no reference to an issue.
+
+    NOTE: GitHub looks for mentions and references in the text that Markdown leaves, so that neither a backslash nor an entity hides
+    them; an empty comment behind the sign does (github/cmark-gfm issue 181, openjdk/skara pull request 1548).
+    """
+    return _REFERENCE.sub(lambda found: f"{found.group(1) or found.group(2)}<!-- -->", _PUNCTUATION.sub(r"\\\1", visible(text, limit)))

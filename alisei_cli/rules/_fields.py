@@ -122,7 +122,9 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
 
 def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
     """The fields of a block with what people may call them: their names, and their titles in both languages."""
-    return {key: _spellings(key, str(schema.at((*block, key)).get("title", ""))) for key in schema.at(block).get("properties") or {}}
+    return {
+        key: _spellings(key, str(schema.at((*block, key)).get("title", ""))) for key in schema.at(block).get("properties") or {}
+    }
 
 
 @cache

@@ -39,7 +39,7 @@ from alisei_cli.rules._contract import Rule
 POINTER = ("id",)
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:  # noqa: ARG001
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """An id other than the file's name; silent where either is malformed, for then that is said."""
     declared = entry.data.get("id")
     file = entry.path.rsplit("/", 1)[-1]

@@ -31,7 +31,7 @@ sources:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Entry, Law, is_id
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
@@ -53,7 +53,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _missing(entry: Entry, schema: Schema, block: Pointer, key: str) -> Finding:
-    if (block, key) == ((), "id"):
+    if (block, key) == ((), "id") and is_id(entry.stem):
         return Finding(
             block,
             _("the field {key} is missing", key=key),

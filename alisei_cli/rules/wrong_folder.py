@@ -55,7 +55,11 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     if right == folder or (known and not right):
         return
     if known:
-        message = _("the file stands in the folder {folder}, but the head office is {place}", folder=folder, place=_name(law, entry, right))
+        message = _(
+            "the file stands in the folder {folder}, but the head office is {place}",
+            folder=folder,
+            place=_name(law, entry, right),
+        )
     else:
         message = _("{folder} is not the folder of any region", folder=folder)
         right = right or _nearest(law, folder)
@@ -101,7 +105,9 @@ def _nearest(law: Law, folder: str) -> str:
 
 def _help(law: Law, folder: str, right: str, path: str) -> Text:
     if not right:
-        return _("Move the file to the folder of a region, such as toscana; to italia if the region is not known, to estero for foreign bodies.")
+        return _(
+            "Move the file to the folder of a region, such as toscana; to italia if the region is not known, to estero for foreign bodies."
+        )
     if folder in law.territory.regions and right in law.territory.regions:
         return _("Move the file to {path}; or, if the folder is right, write region: {folder}", path=path, folder=folder)
     if folder in law.territory.regions or folder in (NO_REGION, ABROAD):

@@ -150,7 +150,9 @@ def _nothing(schema: Schema, pointer: Pointer) -> Remedy:
     fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
     if shown is None:
         return _("Write the value, or delete the field: what is not known is left out."), fix
-    return _("Write the value, for example {line}, or delete the field: what is not known is left out.", line=f"{key}: {typed(shown)}"), fix
+    return _(
+        "Write the value, for example {line}, or delete the field: what is not known is left out.", line=f"{key}: {typed(shown)}"
+    ), fix
 
 
 def _list(schema: Schema, pointer: Pointer, value: Any) -> Remedy:

@@ -77,7 +77,9 @@ def _meanings(node: Mapping[str, Any], options: list[Any]) -> dict[str, Labels]:
     return {typed(option): both(text) for option, text in zip(options, told, strict=True)}
 
 
-def _finding(pointer: tuple[str | int, ...], value: Any, options: list[Any], meanings: dict[str, Labels], is_asked: bool) -> Finding:
+def _finding(
+    pointer: tuple[str | int, ...], value: Any, options: list[Any], meanings: dict[str, Labels], is_asked: bool
+) -> Finding:
     near = _nearest(value, options, meanings) if is_asked and isinstance(value, str) else None
     fix = None
     if near is not None:
@@ -85,7 +87,10 @@ def _finding(pointer: tuple[str | int, ...], value: Any, options: list[Any], mea
         is_same = fold(value) in [fold(form) for form in forms]
         fix = Fix(_("write {value}", value=near), (Edit(pointer, near),), safe=is_same)
     return Finding(
-        pointer, _("{value} is none of the values that {key} may have", value=typed(value), key=key_of(pointer)), _help(near, options, meanings), fix
+        pointer,
+        _("{value} is none of the values that {key} may have", value=typed(value), key=key_of(pointer)),
+        _help(near, options, meanings),
+        fix,
     )
 
 
@@ -101,7 +106,8 @@ def _nearest(value: str, options: list[Any], meanings: dict[str, Labels]) -> str
 def _help(near: str | None, options: list[Any], meanings: dict[str, Labels]) -> Text:
     codes = [typed(option) for option in options]
     told: list[object] = [
-        _("{code} ({meaning})", code=code, meaning=meanings[code]) if code in meanings and len(codes) <= FEW else code for code in codes
+        _("{code} ({meaning})", code=code, meaning=meanings[code]) if code in meanings and len(codes) <= FEW else code
+        for code in codes
     ]
     if near is None:
         return _("Write one of these: {values}.", values=told)

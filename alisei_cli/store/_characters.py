@@ -12,6 +12,8 @@ STAND_IN = "\ue000"
 """Takes the place of a refused character in the text, so that columns stay; it never reaches the data."""
 OTHER_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Blanks that the eye takes for one and YAML does not."""
+MANY = 200
+"""So many refused characters are told apart in one file; nobody is shown as many, and the rest is only counted."""
 RULES = frozenset({"tab", "control-character", "invisible-character"})
 
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
@@ -54,7 +56,9 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError) -> Finding:
     return Finding(
         (),
         _("an accented letter or sign here is not saved as UTF-8 (byte {number} of the file)", number=error.start + 1),
-        _('Save the file again with the encoding "UTF-8" (in Notepad: Save as, Encoding, UTF-8), then look at its accented letters.'),
+        _(
+            'Save the file again with the encoding "UTF-8" (in Notepad: Save as, Encoding, UTF-8), then look at its accented letters.'
+        ),
         span=Span(line, column, line, column + 1),
         rule="not-utf8",
     )
@@ -74,7 +78,9 @@ def _untidy(text: str, bom: bool) -> Finding:
     return Finding(
         (),
         what,
-        _("The entry is read all the same. To mend it, save the file as UTF-8 with LF line ends, without blanks at the ends of lines."),
+        _(
+            "The entry is read all the same. To mend it, save the file as UTF-8 with LF line ends, without blanks at the ends of lines."
+        ),
         span=Span(line, 1, line, 1),
         rule="untidy-file",
     )
@@ -91,11 +97,13 @@ def refuse_unseen(text: str, findings: list[Finding]) -> str:
         refused = [offset for offset in range(*found.span()) if offset not in excused]
         for offset in refused:
             clean[offset] = STAND_IN
-        if refused:
+        if len(findings) > MANY:
+            findings += findings[-1:] * bool(refused)  # counted only
+        elif refused:
             findings.append(_unseen([text[offset] for offset in refused], _spot(ends, refused[0], refused[-1] + 1)))
     for found in _TABS.finditer(text):
         clean[found.start() : found.end()] = " " * len(found.group())
-        findings.append(_tab(_spot(ends, *found.span())))
+        findings.append(_tab(_spot(ends, *found.span())) if len(findings) <= MANY else findings[-1])
     return "".join(clean)
 
 

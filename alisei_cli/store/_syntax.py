@@ -19,7 +19,9 @@ _NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]"
 _OTHER_BLANK = re.compile("(?:^ {0,40}|[:,\\[{-])([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 
 _QUOTE_IT = _('Put the whole value between double quotes: name: "Alfa: beta"')
-_ONE_FIELD = _("Write one field a line: its name, a colon, a blank, the value. For example: website: https://www.istitutorossi.it")
+_ONE_FIELD = _(
+    "Write one field a line: its name, a colon, a blank, the value. For example: website: https://www.istitutorossi.it"
+)
 
 _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
     (
@@ -45,7 +47,9 @@ _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
     (
         "did not find expected '-' indicator",
         _("this line fits neither the list item above it nor a new one"),
-        _("Begin a new item with a hyphen right below the other hyphens, and a further field of the same item right below its first field."),
+        _(
+            "Begin a new item with a hyphen right below the other hyphens, and a further field of the same item right below its first field."
+        ),
     ),
     (
         "block sequence entries are not allowed",
@@ -121,7 +125,9 @@ _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
 
 _OTHERWISE: Meaning = (
     _("from here on the file cannot be understood"),
-    _("Compare this line with the same line of another entry: name of the field, colon, blank, value; what belongs to a field two blanks further right."),
+    _(
+        "Compare this line with the same line of another entry: name of the field, colon, blank, value; what belongs to a field two blanks further right."
+    ),
 )
 
 _SEEN_TOO_LATE = ("end of stream", "document indicator", "could not find expected ':'")
@@ -207,11 +213,15 @@ def _by_bracket(problem: str, spot: _Spot, opened: Any) -> tuple[_Spot, Meaning]
     if "']'" in problem:
         return spot, (
             _("the list that opens with [ on line {line} is not closed, or lacks a comma", line=opened.line + 1),
-            _("Separate the items by commas and close the list: [one, two]. An item with a bracket or a colon in it goes between double quotes."),
+            _(
+                "Separate the items by commas and close the list: [one, two]. An item with a bracket or a colon in it goes between double quotes."
+            ),
         )
     return spot, (
         _("the braces that open on line {line} are not closed, or a comma is missing", line=opened.line + 1),
-        _("Separate the fields by commas and close the braces: {{it: uno, en: one}}. A value with a brace or a colon in it goes between double quotes."),
+        _(
+            "Separate the fields by commas and close the braces: {{it: uno, en: one}}. A value with a brace or a colon in it goes between double quotes."
+        ),
     )
 
 
@@ -230,7 +240,9 @@ def _colon(spot: _Spot) -> tuple[_Spot, Meaning]:
     begin = len(spot.before) - len(spot.before.lstrip())
     return spot.at(spot.line, begin), (
         _("this line begins further right than the line above allows"),
-        _("Let it begin in the same column as the other fields of its block. If the line above is to hold a block, delete its value."),
+        _(
+            "Let it begin in the same column as the other fields of its block. If the line above is to hold a block, delete its value."
+        ),
     )
 
 

@@ -136,7 +136,9 @@ def _places(path: str, homes: dict[str, Schema]) -> list[str]:
     stem = parts[-1].rpartition(".")[0]
     near = nearest(parts[1], homes, 1) if len(parts) > 2 else []
     return [
-        f"registry/{home}/{homes[home].nesting}".replace("{region}", "toscana").replace("{id}", stem if is_id(stem) else "istituto-rossi")
+        f"registry/{home}/{homes[home].nesting}".replace("{region}", "toscana").replace(
+            "{id}", stem if is_id(stem) else "istituto-rossi"
+        )
         for home in near or sorted(homes)
     ]
 
@@ -162,7 +164,9 @@ def _bad_name(name: str) -> Iterator[Finding]:
     if stem in DEVICES:
         message = _("{name} cannot be the name of a file on Windows", name=name)
     elif len(stem) > MAX_ID:
-        message = _("the name of this file has {n} characters before .yaml; at most {limit} are allowed", n=len(stem), limit=MAX_ID)
+        message = _(
+            "the name of this file has {n} characters before .yaml; at most {limit} are allowed", n=len(stem), limit=MAX_ID
+        )
     elif not is_id(stem):
         message = _("{name} cannot be the name of an entry's file", name=name)
     else:
@@ -172,6 +176,14 @@ def _bad_name(name: str) -> Iterator[Finding]:
     if better != stem and is_id(better):
         help = _("Rename it to {better}: small letters without accents, digits, and single hyphens.", better=f"{better}.yaml")
     yield Finding((), message, help, span=START, rule="bad-file-name")
+
+
+def is_plain(root: Path, path: str) -> bool:
+    """Whether a regular file stands at ``path``, links not followed."""
+    try:
+        return stat.S_ISREG(os.lstat(root / path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(root: Path, path: str, limit: int) -> bytes:

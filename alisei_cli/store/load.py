@@ -1,9 +1,11 @@
 """From a folder to the law and the entries; nobody else opens a file of the dataset."""
 
+import contextlib
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
 from alisei_cli.store import files, git, yaml
+from alisei_cli.store.memory import digest
 from alisei_cli.store.schema import kind_of, load_schemas
 from alisei_cli.store.territory import load_territory
 
@@ -31,6 +34,8 @@ class LawBook:
     """Kind and reading of ``taxonomy.yaml`` and ``schema/policy.yaml``."""
     findings: tuple[Finding, ...]
     """What is wrong with the schema files."""
+    sign: str
+    """A key of the bytes of all these files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,16 @@ def load_law(root: Path) -> LawBook:
     data: dict[str, Any] = {kind: reading.source.data for kind, reading in readings}
     policy = data["policy"] if isinstance(data["policy"], dict) else {}
     law = Law(taxonomies.build(data["taxonomy"]), schemas, policy, load_territory(), today(), tuple(kind_of(finding.path or "") for finding in findings))
-    return LawBook(law, tuple(readings), tuple(findings))
+    return LawBook(law, tuple(readings), tuple(findings), _sign(root))
+
+
+def _sign(root: Path) -> str:
+    """A key of the bytes by which entries are judged."""
+    parts: list[bytes | str] = []
+    for path in sorted([*SINGLE.values(), *(f"schema/{file.name}" for file in (root / "schema").glob("*.json"))]):
+        with contextlib.suppress(OSError):
+            parts += [path, files.read_bytes(root, path, yaml.TAXONOMY.size)]
+    return digest(*parts)
 
 
 def today() -> datetime.date:
@@ -77,13 +91,70 @@ def today() -> datetime.date:
 
 def read_registry(root: Path, law: Law) -> Iterator[Record]:
     """Every file below ``registry/`` as read, by path; what does not belong there is named and not opened."""
+    for item in scan(root, law):
+        yield read_item(root, item, law)
+
+
+def scan(root: Path, law: Law) -> Iterator[files.Item]:
+    """Every file below ``registry/`` by path, none opened."""
     broken = [kind for kind in law.broken if kind not in SINGLE]
-    for item in files.scan(root, [law.schemas[kind] for kind in law.kinds], broken):
-        if item.kind is None:
-            yield Record(item.path, None, yaml.Reading(Source(item.path, "", None)), item.findings)
-        else:
-            reading = read_entry(root, item.path, law.schemas.get(item.kind))
-            yield Record(item.path, item.kind, reading, item.findings)
+    return files.scan(root, [law.schemas[kind] for kind in law.kinds], broken)
+
+
+def read_item(root: Path, item: files.Item, law: Law) -> Record:
+    """One file of the registry as read, or only named."""
+    if item.kind is None:
+        return Record(item.path, None, yaml.Reading(Source(item.path, "", None)), item.findings)
+    return Record(item.path, item.kind, read_entry(root, item.path, law.schemas.get(item.kind)), item.findings)
+
+
+def read_then(root: Path, revision: str, paths: Iterable[str], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
+    """Kind and reading of the entries at ``paths`` as they were at ``revision``; what was no entry then is passed over."""
+    for path, raw in git.contents(root, revision, paths).items():
+        kind = _kind_at(path)
+        schema = law.schemas.get(kind) if kind else None
+        if kind and schema:
+            yield kind, yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
+
+
+def content_sign(root: Path, path: str) -> str:
+    """A key of the bytes of one entry, where git does not vouch for them; empty where they cannot be read."""
+    try:
+        return digest(files.read_bytes(root, path, yaml.ENTRY.size))
+    except OSError:
+        return ""
+
+
+def open_again(root: Path, path: str, law: Law | None = None) -> Source:
+    """The text of a file that has something to say about it; empty for what is never opened."""
+    schema = schema_at(root, path, law)
+    if path in SINGLE.values():
+        return read_single(root, path, schema).source
+    if schema:
+        is_place = path.count("/") == schema.nesting.count("/") + 2  # deeper or higher nobody looks for entries
+    else:
+        is_place = law is not None and _kind_at(path) in law.broken
+    if is_place and files.is_plain(root, path):
+        return read_entry(root, path, schema).source
+    return Source(path, "", None)
+
+
+def schema_at(root: Path, path: str, law: Law | None = None) -> Schema | None:
+    """The schema that judges the file at ``path``; ``None`` for what is no entry, or where it cannot be used."""
+    kind = _kind_at(path)
+    return (law.schemas if law else _schemas(root)).get(kind) if kind else None
+
+
+@cache
+def _schemas(root: Path) -> dict[str, Schema]:
+    return load_schemas(root)[0]
+
+
+def _kind_at(path: str) -> str | None:
+    parts = path.split("/")
+    if parts[0] == "registry" and len(parts) > 2 and path.endswith(".yaml"):
+        return parts[1].removesuffix("s")
+    return next((kind for kind, single in SINGLE.items() if single == path), None)
 
 
 def read_entry(root: Path, path: str, schema: Schema | None) -> yaml.Reading:

@@ -66,7 +66,10 @@ def _broken(path: str, error: Exception) -> Finding:
     else:
         reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
         message = _("the schema cannot be used: {reason}", reason=reason or type(error).__name__)
-    help = _("Mend it, or take it from the last good commit: git restore {path}. Until then entries of this kind are not judged.", path=path)
+    help = _(
+        "Mend it, or take it from the last good commit: git restore {path}. Until then entries of this kind are not judged.",
+        path=path,
+    )
     return Finding((), message, help, span=span, path=path, rule="broken-schema")
 
 

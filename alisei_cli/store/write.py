@@ -19,16 +19,17 @@ def write_all(root: Path, files: Mapping[str, str]) -> None:
     Raises:
         SurroundingsError: a path leaves the root, or the disk refuses.
     """
+    targets = [(_inside(root, path), text) for path, text in sorted(files.items())]
     staged: list[tuple[Path, Path]] = []
     try:
-        for path, text in sorted(files.items()):
-            target = _inside(root, path)
+        for target, text in targets:
             target.parent.mkdir(parents=True, exist_ok=True)
             staged.append((_stage(target, text.encode("utf-8")), target))
+        _replace(staged)
     except OSError as error:
-        _drop(temporary for temporary, _target in staged)
         raise _refused(error) from error
-    _replace(staged)
+    finally:  # an interruption leaves nothing lying about either
+        _drop(temporary for temporary, _target in staged)
 
 
 def write_file(target: Path, text: str) -> None:
@@ -38,6 +39,19 @@ def write_file(target: Path, text: str) -> None:
         SurroundingsError: the disk refuses.
     """
     write_all(target.parent, {target.name: text})
+
+
+def append(target: Path, text: str) -> None:
+    """Add ``text`` to a file of the surroundings.
+
+    Raises:
+        SurroundingsError: the disk refuses.
+    """
+    try:
+        with target.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        raise _refused(error) from error
 
 
 def _inside(root: Path, path: str) -> Path:
@@ -56,7 +70,7 @@ def _stage(target: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-    except OSError:
+    except BaseException:
         _drop([temporary])
         raise
     return temporary
@@ -68,15 +82,14 @@ def _replace(staged: list[tuple[Path, Path]]) -> None:
         for temporary, target in staged:
             undo.append((target, target.read_bytes() if target.exists() else None))
             temporary.replace(target)
-    except OSError as error:
+    except BaseException:
         for target, before in reversed(undo):
             with contextlib.suppress(OSError):
                 if before is None:
                     target.unlink(missing_ok=True)
                 else:
                     _stage(target, before).replace(target)
-        _drop(temporary for temporary, _target in staged)
-        raise _refused(error) from error
+        raise
 
 
 def _drop(temporaries: Iterable[Path]) -> None:

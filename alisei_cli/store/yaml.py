@@ -37,6 +37,7 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _BLOCKING = 2
 """How many lines above an error of syntax a refused character may stand and still be its cause."""
 
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How large one file may be (contract, section 1)."""
@@ -104,15 +105,10 @@ def _nowhere(_pointer: Pointer) -> bool:
     return False
 
 
-# --- structure --------------------------------------------------------------------------------------------------------
-
-
 class _Builder:
     """One pass over the events of one text: data, findings, and places if asked for."""
 
-    def __init__(
-        self, text: str, limits: Limits, admits_text: Callable[[Pointer], bool], findings: list[Finding]
-    ) -> None:
+    def __init__(self, text: str, limits: Limits, admits_text: Callable[[Pointer], bool], findings: list[Finding]) -> None:
         self.text = text
         self.is_clean = _characters.STAND_IN not in text
         self.limits = limits

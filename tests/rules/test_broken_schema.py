@@ -33,7 +33,11 @@ REFUSED: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "reason"), [*BROKEN, *((json.dumps(document).encode(), "") for document in REFUSED)], ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [*BROKEN, *((json.dumps(document).encode(), "") for document in REFUSED)],
+    ids=lambda value: str(value)[:40],
+)
 @pytest.mark.parametrize("kind", ["stakeholder", "taxonomy", "policy", "event"])
 def test_a_broken_schema_is_said_once(dataset: Dataset, kind: str, raw: bytes, reason: str) -> None:
     schema = f"schema/{kind}.schema.json"
@@ -84,3 +88,9 @@ def test_commands_that_look_count_such_files_as_unreadable(dataset: Dataset) -> 
 def test_no_command_falls_over_it(dataset: Dataset, alisei: Alisei, words: tuple[str, ...]) -> None:
     root = dataset({**org("istituto-rossi"), "schema/stakeholder.schema.json": "{"})
     assert alisei("-C", root, *words).code in (0, 1)
+
+
+def test_nothing_is_imported_by_a_schema_that_cannot_be_used(dataset: Dataset, alisei: Alisei) -> None:
+    root = dataset({"actors.csv": "", "schema/stakeholder.schema.json": "{"})
+    outcome = alisei("-C", root, "import", "csv", root / "actors.csv", "--dry-run")
+    assert (outcome.code, "schema of stakeholders" in outcome.err) == (1, True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alisei_cli import pipeline
 from alisei_cli.core.check import check
 from alisei_cli.core.judge import Judged, judge
+from alisei_cli.model.verdict import Lazy
 from alisei_cli.model.source import Source
 from alisei_cli.model.taxonomy import build
 from alisei_cli.rules import RULES
@@ -46,7 +47,7 @@ def test_the_order_of_files_does_not_matter(dataset: Dataset, monkeypatch: pytes
         caught[:] = [judged, rest]
         return check(judged, *rest)
 
-    monkeypatch.setattr(pipeline, "check", catch)
+    monkeypatch.setattr("alisei_cli.core.check.check", catch)
     verdict = pipeline.validate(dataset(many()))
     codes = {each.code for each in verdict.diagnostics}
     assert {"ALI201", "ALI301", "ALI302", "ALI303", "ALI304", "ALI305", "ALI306", "ALI307", "ALI308", "ALI309"} <= codes
@@ -81,4 +82,4 @@ def test_no_data_makes_a_rule_fall(entries: list[tuple[str, dict[str, Any]]], on
         judged = [judge(kind, Source(path, "", data), (), frozenset(), law, alone) for kind, path, data in files]
         if law is not LAW:
             judged.append(judge("taxonomy", Source("taxonomy.yaml", "", facets), (), frozenset(), law, alone))
-        check(judged, law, rules, lambda path: Source(path, "", None))
+        check(judged, law, rules, Lazy([each.path for each in judged], lambda path: Source(path, "", None)))

@@ -158,7 +158,9 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize(("error", "rule", "message"), UNREADABLE)
-def test_what_cannot_be_read_is_said(dataset: Dataset, monkeypatch: pytest.MonkeyPatch, error: OSError, rule: str, message: str) -> None:
+def test_what_cannot_be_read_is_said(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, error: OSError, rule: str, message: str
+) -> None:
     root = dataset({PATH: ENTRY, f"{HOME}/altro.yaml": stakeholder("altro")})
     whole = files.read_bytes
 

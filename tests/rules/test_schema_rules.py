@@ -130,7 +130,9 @@ CASES: list[Case] = [
 
 
 @pytest.mark.parametrize(("fields", "rule", "pointer", "message", "help", "fixed"), CASES)
-def test_one_slip_one_diagnostic(fields: dict[str, str | None], rule: str, pointer: str, message: str, help: str, fixed: Any) -> None:
+def test_one_slip_one_diagnostic(
+    fields: dict[str, str | None], rule: str, pointer: str, message: str, help: str, fixed: Any
+) -> None:
     found = said(**fields)
     assert [(name, json_pointer(finding.pointer)) for name, finding in found] == [(rule, pointer)]
     finding = found[0][1]
@@ -141,8 +143,10 @@ def test_one_slip_one_diagnostic(fields: dict[str, str | None], rule: str, point
         assert finding.fix.edits[0].value == fixed
 
 
-@pytest.mark.parametrize(("fields", "rule", "pointer", "message", "help", "fixed"), [case for case in CASES if case[5] is not None])
-def test_every_fix_mends(fields: dict[str, str | None], rule: str, pointer: str, message: str, help: str, fixed: Any) -> None:  # noqa: ARG001
+@pytest.mark.parametrize(
+    ("fields", "rule", "pointer", "message", "help", "fixed"), [case for case in CASES if case[5] is not None]
+)
+def test_every_fix_mends(fields: dict[str, str | None], rule: str, pointer: str, message: str, help: str, fixed: Any) -> None:
     finding = said(**fields)[0][1]
     data = yaml.read(
         PATH,
@@ -245,6 +249,12 @@ def test_a_bad_file_name_is_no_id_to_follow(file: str) -> None:
     assert said(path=f"registry/stakeholders/toscana/{file}.yaml") == []
 
 
+def test_a_bad_file_name_is_not_offered_as_id() -> None:
+    found = said(path="registry/stakeholders/toscana/Con.yaml", id=None)
+    assert [(name, finding.fix) for name, finding in found] == [("missing-key", None)]
+    assert "Con" not in str(found[0][1].help)
+
+
 # --- any schema, any data ---------------------------------------------------------------------------------------------
 
 KEYWORDS: list[tuple[dict[str, Any], Any, str]] = [
@@ -259,7 +269,11 @@ KEYWORDS: list[tuple[dict[str, Any], Any, str]] = [
     ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, {}, "missing-key"),
     ({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}, {}, "missing-key"),
     ({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}, {"a": 1, "b": 1}, "wrong-form"),
-    ({"anyOf": [{"required": ["a"], "maxProperties": 1}, {"required": ["b"], "maxProperties": 1}]}, {"a": 1, "b": 1}, "wrong-form"),
+    (
+        {"anyOf": [{"required": ["a"], "maxProperties": 1}, {"required": ["b"], "maxProperties": 1}]},
+        {"a": 1, "b": 1},
+        "wrong-form",
+    ),
     ({"properties": {"a": {"anyOf": [{"type": "string"}, {"type": "integer"}]}}}, {"a": []}, "wrong-type"),
     ({"properties": {"a": {"anyOf": [{"type": "string", "pattern": "^b$"}, {"type": "integer"}]}}}, {"a": "c"}, "wrong-form"),
     ({"properties": {"a": {"oneOf": [{"type": "string", "enum": ["b"]}, {"type": "integer"}]}}}, {"a": "c"}, "wrong-value"),
@@ -308,7 +322,25 @@ def test_no_keyword_of_a_schema_is_silent(document: dict[str, Any], data: Any, r
     assert str(found[0][1].help)
 
 
-SHAPES: list[Any] = [None, True, 0, -1, 10**20, 1.5, "", " ", "x", "x" * 5000, [], [[]], [None], ["x", 1], {}, {"": None}, {"a": {"b": []}}]
+SHAPES: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    10**20,
+    1.5,
+    "",
+    " ",
+    "x",
+    "x" * 5000,
+    [],
+    [[]],
+    [None],
+    ["x", 1],
+    {},
+    {"": None},
+    {"a": {"b": []}},
+]
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: str(shape)[:20])
@@ -334,7 +366,7 @@ def test_a_stale_schema_is_not_passed_over() -> None:
     assert judged(document, {"type": "compagnia"}) == [], "ALI201 says it"
 
 
-def test_suggestions_stop_where_an_entry_is_full_of_slips(tmp_path: Path) -> None:  # noqa: ARG001
+def test_suggestions_stop_where_an_entry_is_full_of_slips(tmp_path: Path) -> None:
     many = ", ".join("{city: x, country: italia}" for _number in range(199))
     found = said(sites=f"[{many}]")
     assert len(found) == 398

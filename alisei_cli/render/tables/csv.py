@@ -33,8 +33,8 @@ def safe(cell: object) -> object:
 
 def _line(cells: list[object] | list[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+    csv.writer(buffer).writerow(cells)  # its own line end, CR LF, also tells it to put quotes around a cell that holds one
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 FORMAT = Format(render)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from alisei_cli.model.table import Answer, Table
+from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.tables._cells import shown, state
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.visible import visible
@@ -39,7 +39,7 @@ def _table(table: Table) -> RichTable:
     hidden = {"level"}
     columns = [column for column in table.columns if column.name not in hidden]
     for column in columns:
-        made.add_column(Text(str(column.title)), justify="left" if column.type == "string" else "right", overflow="fold", no_wrap=column.unit == "id")
+        made.add_column(Text(str(column.title)), justify="left" if column.type == "string" else "right", overflow="fold", no_wrap=_is_whole(table, column))
     for row in table.rows:
         cells = [
             Text(visible(shown(cell, column)))
@@ -48,6 +48,12 @@ def _table(table: Table) -> RichTable:
         ]
         made.add_row(*cells)
     return made
+
+
+def _is_whole(table: Table, column: Column) -> bool:
+    """Whether the ids of a column can stand in one piece, so that they can be copied, and leave room for the rest."""
+    longest = max((len(str(row[table.columns.index(column)])) for row in table.rows), default=0)
+    return column.unit == "id" and longest <= _width() // 2
 
 
 FORMAT = Format(render)

@@ -1,6 +1,6 @@
 """SARIF 2.1.0, for code scanning and editors: one run, the rules that ran, results with places, related places and fixes.
 
-Sources: SARIF 2.1.0 (OASIS), sections 3.19 reportingDescriptor, 3.27 result, 3.55 fix; GitHub shows 5,000 results of a run, worst first.
+Sources: SARIF 2.1.0 (OASIS), sections 3.11 message, 3.19 reportingDescriptor, 3.27 result, 3.55 fix; GitHub shows 5,000 results of a run, worst first.
 """
 
 import json
@@ -23,11 +23,12 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
     """One log with one run; beyond 5,000 results the least grave are left out, and the run says so."""
-    indices = {rule.name: index for index, rule in enumerate(verdict.rules)}
+    rules = sorted(verdict.rules.values(), key=lambda rule: rule.code)
+    indices = {rule.name: index for index, rule in enumerate(rules)}
     ranked = sorted(verdict.diagnostics, key=lambda each: (-each.severity, each.order))
     kept = sorted(ranked[:LIMIT], key=lambda each: each.order)
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "alisei", "version": __version__, "rules": [_rule(rule) for rule in verdict.rules]}},
+        "tool": {"driver": {"name": "alisei", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "the folder of the dataset"}}},
         "invocations": [{"executionSuccessful": True, **_left_out(len(ranked) - len(kept))}],
@@ -58,7 +59,7 @@ def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -
         "ruleId": diagnostic.code,
         **({"ruleIndex": indices[diagnostic.rule]} if diagnostic.rule in indices else {}),
         "level": LEVELS[diagnostic.severity],
-        "message": {"text": message},
+        "message": {"text": message.replace("](", "] (")},  # else viewers make a link of it (3.11.6)
         "locations": [
             {
                 "physicalLocation": _place(diagnostic.path, diagnostic.span),
@@ -68,7 +69,7 @@ def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -
     }
     if diagnostic.related:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _place(place.path, place.span), "message": {"text": str(said)}}
+            {"id": number, "physicalLocation": _place(place.path, place.span), "message": {"text": str(said).replace("](", "] (")}}
             for number, (place, said) in enumerate(diagnostic.related, 1)
         ]
     fix = _fix(diagnostic, verdict)
@@ -87,7 +88,7 @@ def _artifact(path: str) -> dict[str, str]:
 def _fix(diagnostic: Diagnostic, verdict: Verdict) -> dict[str, Any] | None:
     """The fix as replacements of text, where it can be spliced."""
     source = verdict.sources.get(diagnostic.path)
-    schema = verdict.schemas.get(verdict.kinds.get(diagnostic.path, ""))
+    schema = verdict.schemas.get(diagnostic.path)
     if diagnostic.fix is None or source is None or schema is None:
         return None
     splices = [splice(source, edit, schema) for edit in diagnostic.fix.edits]

@@ -1,0 +1,124 @@
+"""The door to what was judged before: a cache in the user's own folder, never in the dataset, never trusted.
+
+Everything in it is plain JSON under a key of the law, the tool, its libraries and the day; what is damaged, foreign or unreadable is
+ignored and made anew; writing is atomic, the last wins, and failing to write harms nothing. A dataset cannot bring its own cache.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+VERSION = "1"
+MAX_SIZE = 512 * 1024 * 1024
+"""Bytes of a file of the cache beyond which nobody reads it."""
+
+
+class Memory:
+    """What is remembered of one dataset: the last answer, and the outcome for each file."""
+
+    def __init__(self, root: Path) -> None:
+        name = hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
+        self.folder = _home() / "alisei" / name
+
+    def answer(self, key: str) -> Any:
+        """The whole answer kept under ``key``, or ``None``."""
+        lines = self._lines("answer.json", key)
+        first = next(lines, None)
+        return _decoded(first) if first is not None else None
+
+    def keep_answer(self, key: str, answer: Any) -> None:
+        """Keep the answer instead of the one before."""
+        self._keep("answer.json", key, [_encoded(answer)])
+
+    def outcomes(self, key: str) -> Iterator[tuple[str, str, bytes]]:
+        """Path, content id and packed outcome (JSON) of each file judged under the law ``key``."""
+        for line in self._lines("outcomes.jsonl", key):
+            path, sign, packed = line.split(b"\t", 2) if line.count(b"\t", 0, 700) >= 2 else (b"", b"", b"")
+            if packed:
+                yield path.decode("utf-8", "replace"), sign.decode("ascii", "replace"), packed
+
+    def keep_outcomes(self, key: str, outcomes: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep these outcomes instead of those before; a path that would not fit on a line is left out."""
+        fitting = (f"{path}\t{sign}\t".encode("utf-8", "replace") + packed for path, sign, packed in outcomes if path.isprintable())
+        self._keep("outcomes.jsonl", key, fitting)
+
+    def _lines(self, name: str, key: str) -> Iterator[bytes]:
+        try:
+            with open(self.folder / name, "rb") as file:
+                if os.fstat(file.fileno()).st_size > MAX_SIZE or file.readline().rstrip(b"\n") != key.encode():
+                    return
+                for line in file:
+                    if not line.endswith(b"\n"):
+                        return
+                    yield line[:-1]
+        except OSError:
+            return
+
+    def _keep(self, name: str, key: str, lines: Iterable[bytes]) -> None:
+        temporary = None
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", dir=self.folder)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(key.encode() + b"\n")
+                file.writelines(line + b"\n" for line in lines)
+            os.replace(temporary, self.folder / name)
+        except OSError:
+            if temporary:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+
+
+def _home() -> Path:
+    """The user's folder for caches; one that does not exist is simply never written."""
+    asked = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if asked and os.path.isabs(asked):
+        return Path(asked)
+    with contextlib.suppress(RuntimeError):
+        return Path.home() / ".cache"
+    return Path(os.devnull)
+
+
+def _encoded(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _decoded(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def digest(*parts: bytes | str) -> str:
+    """A key of these parts; no two lists of parts have the same."""
+    found = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        found.update(len(raw).to_bytes(8, "big") + raw)
+    return found.hexdigest()
+
+
+@cache
+def tool() -> str:
+    """A key of the tool and the libraries that judge: sizes and times of their files, so that no upgrade goes unseen."""
+    parts = [VERSION]
+    package = Path(__file__).parent.parent
+    for folder, _folders, names in os.walk(package):
+        for name in sorted(names):
+            if name.endswith((".py", ".csv")):
+                state = os.stat(os.path.join(folder, name))
+                parts.append(f"{name}:{state.st_size}:{state.st_mtime_ns}")
+    for library in ("yaml", "jsonschema_rs", "stdnum", "email_validator", "ateco", "rapidfuzz"):
+        spec = find_spec(library)
+        if spec and spec.origin:
+            state = os.stat(spec.origin)
+            parts.append(f"{library}:{state.st_size}:{state.st_mtime_ns}")
+    return digest(*sorted(parts))

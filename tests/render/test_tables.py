@@ -1,0 +1,90 @@
+"""Hostile text in a table: every format shows it as text, and obeys nothing that it says."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+
+from alisei_cli.language import _
+from alisei_cli.model.table import Answer, Column, Table
+from alisei_cli.render.tables import FORMATS
+from alisei_cli.visible import visible
+from tests.render.hostile import HOSTILE
+
+hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+
+
+def answer_with(*cells: str | float | None) -> Answer:
+    """One table with one column, one row for each cell, and a note that holds the first."""
+    columns = (Column("name", "string", _("the name in words"), _("name")),)
+    note = _("Only entries with {wheres}.", wheres=cells[0])
+    table = Table("names", _('Entries with "{text}"', text=cells[0]), columns, tuple((cell,) for cell in cells), (note,))
+    return Answer("names", "1.0.0", None, False, None, "public", (table,))
+
+
+def render(form: str, answer: Answer, is_colour: bool = False) -> str:
+    """The whole output."""
+    return "\n".join(FORMATS.load(form).render(answer, is_colour))
+
+
+@hostile
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_nothing_unseen_reaches_a_reader(form: str, text: str) -> None:
+    """Every character of every line can be seen."""
+    assert [] == [line for line in render(form, answer_with(text)).split("\n") if not line.isprintable()]
+
+
+@hostile
+def test_a_table_for_people_is_as_wide_as_the_terminal(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data is cut and folded, never markup of the library that draws the table."""
+    monkeypatch.setenv("COLUMNS", "80")
+    drawn = render("text", answer_with(text))
+    assert 80 >= max(map(len, drawn.split("\n")))
+    body = "".join(line.strip() for line in drawn.split("\n"))
+    assert "".join(visible(text).split()) in "".join(body.split())
+
+
+@hostile
+def test_colours_of_a_table_are_ours_alone(text: str) -> None:
+    """With colour on, styles come from us, never from data."""
+    drawn = render("text", answer_with(text), is_colour=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", drawn).replace("\n", "").isprintable()
+    assert "\x1b[1;31m" not in drawn
+
+
+@hostile
+def test_no_spreadsheet_takes_a_cell_for_a_formula(text: str) -> None:
+    """What would be executed is prefixed with an apostrophe, whatever blanks stand before it; one row stays one row."""
+    found = list(csv.reader(io.StringIO(render("csv", answer_with(text)), newline="")))
+    assert [["name"], 1] == [found[0], len(found[1])]
+    cell = found[1][0]
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+    assert cell.removeprefix("'").strip(" ") == text.strip(" ") or cell == text.strip(" ")
+
+
+def test_numbers_in_a_csv_stay_numbers() -> None:
+    """A negative number is no formula, and nothing is nothing."""
+    assert "name\r\n-1\r\n0.5\r\n\r\n".replace("\r\n", "\n").strip() in render("csv", answer_with(-1, 0.5, None)).strip()
+
+
+@hostile
+def test_markdown_shows_a_table_of_text(text: str) -> None:
+    """One row, one cell, no markup, no link, no mention; read back, it is what was shown."""
+    document = render("markdown", answer_with(text))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
+    assert 2 == sum(token.type == "tr_open" for token in tokens)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {"text", "text_special"} >= {child.type for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")}
+    row = [token for token in tokens if token.type == "inline"][2]
+    shown = "".join(child.content for child in row.children or () if child.type != "html_inline")
+    assert visible(text.strip(), 1000).split() == shown.split()
+    assert [] == re.findall(r"[@#](?!<!-- -->)\w", re.sub(r"^#+ ", "", document, flags=re.MULTILINE))
+
+
+@hostile
+def test_json_gives_the_cell_back(text: str) -> None:
+    """One document, the cell whole."""
+    assert [[text]] == json.loads(render("json", answer_with(text)))["tables"][0]["rows"]
