@@ -139,16 +139,21 @@ def _globals(typer: Any) -> Any:
     def callback(
         context: typer.Context,
         root: Annotated[
-            Path | None, typer.Option("-C", "--root", metavar="DIR", help=t("Where the dataset is; else here or the nearest folder above."))
+            Path | None,
+            typer.Option("-C", "--root", metavar="DIR", help=t("Where the dataset is; else here or the nearest folder above.")),
         ] = None,
         lang: Annotated[str | None, typer.Option("--lang", metavar="it|en", help=t("Language of messages."))] = None,
         no_color: Annotated[bool, typer.Option("--no-color", help=t("No colours (also NO_COLOR)."))] = False,
-        version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help=t("Say which version this is."))] = False,
+        version: Annotated[
+            bool, typer.Option("--version", callback=version, is_eager=True, help=t("Say which version this is."))
+        ] = False,
     ) -> None:
         from alisei_cli.commands._contract import Call
 
         if lang is not None and lang not in language.LANGUAGES:
-            raise UsageError(_("there is no language called {name}", name=lang), _("There are: {names}.", names=language.LANGUAGES))
+            raise UsageError(
+                _("there is no language called {name}", name=lang), _("There are: {names}.", names=language.LANGUAGES)
+            )
         plain = no_color or bool(os.environ.get("NO_COLOR")) or not is_terminal(sys.stdout)
         context.obj = Call(root, not plain)
 

@@ -47,7 +47,10 @@ def prepare(root: Path, importer: Importer, file: Path, select: Path | None, acc
         raise UsageError(_("{date} is no date", date=date), _("Write it like 2026-11-23."))
     dataset = load_dataset(root)
     if dataset.unreadable:
-        raise DataError(_("{path} cannot be read: whether a body is there already cannot be told", path=dataset.unreadable[0]), _("alisei validate says what is wrong."))
+        raise DataError(
+            _("{path} cannot be read: whether a body is there already cannot be told", path=dataset.unreadable[0]),
+            _("alisei validate says what is wrong."),
+        )
     if "stakeholder" not in dataset.law.schemas:
         raise DataError(_("the schema of stakeholders cannot be used"), _("alisei validate says what is wrong."))
     harvest = importer.read(read_source(file), read_source(select) if select else None, dataset.law, date)
@@ -101,5 +104,9 @@ def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
             if RULES.load(name).severity is Severity.ERROR:
                 faults.append(_("{path}: {message}", path=path, message=finding.message))
     if faults:
-        said = _n("{n} slip in what would be imported; nothing was written", "{n} slips in what would be imported; nothing was written", n=len(faults))
+        said = _n(
+            "{n} slip in what would be imported; nothing was written",
+            "{n} slips in what would be imported; nothing was written",
+            n=len(faults),
+        )
         raise DataError(said, _("{faults}", faults=faults[:20]))

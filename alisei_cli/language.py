@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from alisei_cli.visible import visible
@@ -93,7 +94,7 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language asked for: ``--lang``, then ``ALISEI_LANG``, then the locale, then English."""
     if "--" in arguments:
         arguments = arguments[: arguments.index("--")]
-    asked = [after for before, after in zip(arguments, arguments[1:], strict=False) if before == "--lang"]
+    asked = [after for before, after in pairwise(arguments) if before == "--lang"]
     asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
     asked.append(environment.get("ALISEI_LANG", ""))
     asked += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from alisei_cli.splice import edited, mended
 from alisei_cli.core.judge import judge
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Fix, Severity
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules import RULES
+from alisei_cli.splice import edited, mended
 from alisei_cli.store import yaml
 from alisei_cli.store.write import write_all
 

@@ -68,7 +68,9 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     whole = validate(root, jobs, is_cached)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
-    before = {_identity(each) for each in _Judgement(root, Memory(root) if is_cached else None, {}, jobs).before(revision, changed)}
+    before = {
+        _identity(each) for each in _Judgement(root, Memory(root) if is_cached else None, {}, jobs).before(revision, changed)
+    }
     kept = tuple(each for each in whole.diagnostics if each.path in changed or _identity(each) not in before)
     return replace(whole, diagnostics=kept, files=tuple(path for path in whole.files if path in changed))
 

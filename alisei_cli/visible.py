@@ -11,8 +11,9 @@ UNSEEN = (
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero-width, line and paragraph separators, bidi controls
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # fillers, variation selectors, BOM, noncharacters
     "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
-    "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)) +  # noncharacters
-    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private planes
+    "\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))  # noncharacters
+    + "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private planes
 )
 """Body of a character class: all that a reader of the text would not see, or would see as something else."""
 

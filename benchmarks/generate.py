@@ -48,7 +48,13 @@ def entries(count: int) -> Iterator[tuple[str, str]]:
     dataset = load_dataset(REPOSITORY)
     schema = dataset.law.schemas["stakeholder"]
     models = [(each.path, each.data) for each in dataset.of_kind("stakeholder")]
-    templates = [(path, rewrite.write_entry(_model(data), "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json", schema)) for path, data in models]
+    templates = [
+        (
+            path,
+            rewrite.write_entry(_model(data), "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json", schema),
+        )
+        for path, data in models
+    ]
     for number in range(count):
         path, template = templates[number % len(templates)]
         id_ = f"{Path(path).stem[:50]}-{number}"

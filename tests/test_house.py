@@ -136,7 +136,7 @@ def test_imports_point_down_and_never_sideways() -> None:
         for who, whom in arrows()
         if room(who) != room(whom) and floor(who) <= floor(whom)
     ]
-    assert [] == faults
+    assert faults == []
 
 
 def test_modules_never_import_each_other_in_a_circle() -> None:
@@ -158,7 +158,7 @@ def test_shelves_and_verbs_open_no_door() -> None:
         for who, whom in arrows()
         if room(who) in STORELESS and room(whom) == "store" and (who, whom) not in DOORS_ALLOWED
     ]
-    assert [] == faults
+    assert faults == []
 
 
 def test_no_item_of_a_shelf_knows_another() -> None:
@@ -168,7 +168,7 @@ def test_no_item_of_a_shelf_knows_another() -> None:
         for shelf in (each.replace("/", ".") for each in SHELVES):
             if who.rpartition(".")[0] == shelf == whom.rpartition(".")[0] and not whom.rpartition(".")[2].startswith("_"):
                 faults.append(f"{who} imports {whom}: put what both need on a noun in model, or in {shelf}._name")
-    assert [] == faults
+    assert faults == []
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -180,7 +180,7 @@ def test_each_library_stays_in_its_room(library: str) -> None:
         if any(name == library or name.startswith(f"{library}.") for name in imports(file))
         if not is_one_of(file, LIBRARIES[library])
     ]
-    assert [] == faults
+    assert faults == []
 
 
 def test_only_the_store_touches_files() -> None:
@@ -196,7 +196,7 @@ def test_only_the_store_touches_files() -> None:
             or (isinstance(node.func, ast.Attribute) and node.func.attr in FILES)
         )
     ]
-    assert [] == faults
+    assert faults == []
 
 
 def test_only_the_front_door_speaks() -> None:
@@ -208,8 +208,10 @@ def test_only_the_front_door_speaks() -> None:
                 faults.append(f"{name_of(file)}:{node.lineno} prints: return lines, and let the command print them")
             is_stream = isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr") and isinstance(node.value, ast.Name)
             if is_stream and node.value.id == "sys" and not is_one_of(file, ("cli.py", "commands/_contract.py")):
-                faults.append(f"{name_of(file)}:{node.lineno} uses a standard stream: return lines, and let the command print them")
-    assert [] == faults
+                faults.append(
+                    f"{name_of(file)}:{node.lineno} uses a standard stream: return lines, and let the command print them"
+                )
+    assert faults == []
 
 
 def test_rooms_stay_small() -> None:
@@ -224,7 +226,7 @@ def test_rooms_stay_small() -> None:
                 long = (node.end_lineno or 0) - node.lineno + 1
                 if long > MOST_LINES_OF_A_FUNCTION:
                     faults.append(f"{name_of(file)}.{node.name} has {long} lines, at most {MOST_LINES_OF_A_FUNCTION}: split it")
-    assert [] == faults
+    assert faults == []
 
 
 def test_everything_public_says_what_it_is() -> None:
@@ -236,8 +238,10 @@ def test_everything_public_says_what_it_is() -> None:
         for node in public(tree(file)):
             is_command = is_one_of(file, ("commands/*",)) and node.name == "run"  # its help is the docstring of the file
             if not is_command and not ast.get_docstring(node):
-                faults.append(f"{name_of(file)}.{node.name} (line {node.lineno}) has no docstring: one sentence that is true after")
-    assert [] == faults
+                faults.append(
+                    f"{name_of(file)}.{node.name} (line {node.lineno}) has no docstring: one sentence that is true after"
+                )
+    assert faults == []
 
 
 def public(node: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:

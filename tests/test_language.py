@@ -24,7 +24,7 @@ def places(text: str) -> set[str]:
 
 def test_every_sentence_has_its_italian() -> None:
     """No gap: ``python tools/catalogue.py`` names the sentences that still need a translation."""
-    assert [] == [key for key in SENTENCES if not all(CATALOGUE.get(key, [""]))]
+    assert [key for key in SENTENCES if not all(CATALOGUE.get(key, [""]))] == []
 
 
 def test_nothing_is_translated_that_nobody_says() -> None:
@@ -41,13 +41,13 @@ def test_both_languages_have_the_same_places() -> None:
         for english, italian in zip(key, said, strict=True)
         if places(english) - number[len(key) == 2] != places(italian) - number[len(key) == 2]
     ]
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_no_translation_is_its_original() -> None:
     """A sentence of several words left in English was forgotten."""
     same = [key for key, said in CATALOGUE.items() if key == said and len(re.sub(r"\{\w*\}", "", key[0]).split()) > 3]
-    assert [["text, json, csv, markdown."]] == [list(key) for key in same]
+    assert [list(key) for key in same] == [["text, json, csv, markdown."]]
 
 
 def test_compiled_catalogue_is_in_step() -> None:
@@ -60,9 +60,9 @@ def test_compiled_catalogue_is_in_step() -> None:
 def test_catalogue_is_read_by_gettext() -> None:
     """Singular, plural, quotes and places survive the way into the compiled file."""
     language.use("it")
-    assert "la scheda alfa non esiste" == str(_("there is no entry {id}", id="alfa"))
-    assert "1 errore" == str(_n("{n} error", "{n} errors", n=1))
-    assert "2 errori" == str(_n("{n} error", "{n} errors", n=2))
+    assert str(_("there is no entry {id}", id="alfa")) == "la scheda alfa non esiste"
+    assert str(_n("{n} error", "{n} errors", n=1)) == "1 errore"
+    assert str(_n("{n} error", "{n} errors", n=2)) == "2 errori"
 
 
 @pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS.names)], ids=lambda words: " ".join(words) or "alisei")
@@ -71,13 +71,30 @@ def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
     english = alisei(*words, "--help", "--lang", "en").out
     italian = alisei(*words, "--help", "--lang", "it").out
     assert "Uso: alisei" in italian
-    spoken = {"alisei", *COMMANDS.names, "text", "json", "csv", "markdown", "error", "warning", "note", "ror", "CSV", "ID", "FILE", "it|en"}
+    spoken = {
+        "alisei",
+        *COMMANDS.names,
+        "text",
+        "json",
+        "csv",
+        "markdown",
+        "error",
+        "warning",
+        "note",
+        "ror",
+        "CSV",
+        "ID",
+        "FILE",
+        "it|en",
+    }
     left = [
         line
         for line in english.splitlines()
-        if line.strip() and line in italian.splitlines() and not set(re.findall(r"[\w|]+", re.sub(r"--?[\w-]+", "", line))) <= spoken
+        if line.strip()
+        and line in italian.splitlines()
+        and not set(re.findall(r"[\w|]+", re.sub(r"--?[\w-]+", "", line))) <= spoken
     ]
-    assert [] == left
+    assert left == []
 
 
 @pytest.mark.parametrize(
@@ -97,7 +114,7 @@ def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
 def test_slips_on_the_command_line_are_answered_in_italian(words: list[str], said: str, alisei: Alisei) -> None:
     """Typer's own complaints are said in our words, with what to write instead."""
     outcome = alisei(*words, *([] if "--lang" in words else ["--lang", "it"]))
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith(f"alisei: {said}"), outcome.err
     assert not re.search(r"\b(Error|Usage|Missing|Try|No such)\b", outcome.err)
 
@@ -137,7 +154,7 @@ def test_global_options_may_stand_anywhere(order: list[str], dataset: Dataset, a
     """Nobody needs to know before or after which word an option goes."""
     root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
     outcome = alisei(*(word.replace("{root}", str(root)) for word in order))
-    assert (0, "tutto a posto: 0 errori, 0 avvisi, 0 note in 3 file\n") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (0, "tutto a posto: 0 errori, 0 avvisi, 0 note in 3 file\n")
 
 
 def test_words_after_two_hyphens_are_not_options(dataset: Dataset, alisei: Alisei) -> None:
@@ -153,4 +170,4 @@ def test_a_command_is_not_mistaken_for_a_folder_of_its_name(alisei: Alisei) -> N
 
 def test_data_in_a_sentence_is_never_a_sentence() -> None:
     """A value with braces or the name of a place is shown as it is."""
-    assert "there is no entry {id} {0}" == str(_("there is no entry {id}", id="{id} {0}"))
+    assert str(_("there is no entry {id}", id="{id} {0}")) == "there is no entry {id} {0}"

@@ -10,7 +10,9 @@ from alisei_cli.rules import RULES
 from tests.conftest import make
 
 FENCE = re.compile(r"^```(yaml|json|bytes|link|repeat) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NO_WRONG_EXAMPLE = {"unreadable-file": "no page can take a permission away from root; tests/rules/test_unreadable_file.py does it otherwise"}
+NO_WRONG_EXAMPLE = {
+    "unreadable-file": "no page can take a permission away from root; tests/rules/test_unreadable_file.py does it otherwise"
+}
 
 Fence = tuple[str, str, str, str]
 
@@ -57,7 +59,7 @@ def test_right_example_gives_silence(name: str, tmp_path: Path) -> None:
     fences = examples(name, "Right")
     assert fences, f"{name}: the page has no right example"
     verdict = validate(build(tmp_path / "d", fences))
-    assert [] == [(each.code, each.path, str(each.message)) for each in verdict.diagnostics]
+    assert [(each.code, each.path, str(each.message)) for each in verdict.diagnostics] == []
 
 
 @pytest.mark.parametrize("name", RULES.names)

@@ -41,35 +41,39 @@ def table(name: str) -> list[dict[str, str]]:
 def test_the_registry_is_clean() -> None:
     """No error and no warning: what asks others to be right is right itself."""
     verdict = validate(REPOSITORY)
-    worse = [f"{each.path}:{each.span.line} {each.code} {each.message}" for each in verdict.diagnostics if each.severity > Severity.NOTE]
-    assert [] == worse
-    assert 0 == verdict.suppressed
+    worse = [
+        f"{each.path}:{each.span.line} {each.code} {each.message}"
+        for each in verdict.diagnostics
+        if each.severity > Severity.NOTE
+    ]
+    assert worse == []
+    assert verdict.suppressed == 0
 
 
 def test_every_file_is_read() -> None:
     """Nothing is passed over."""
-    assert () == registry().unreadable
+    assert registry().unreadable == ()
     assert len(list((REPOSITORY / "registry").rglob("*.yaml"))) == len(registry().entries)
 
 
 def test_hundreds_of_real_organisations_are_there() -> None:
     """The sector is mapped, in every region."""
-    assert 430 <= len(stakeholders())
+    assert len(stakeholders()) >= 430
     regions = {entry.region for entry in registry().of_kind("stakeholder")}
     assert set(registry().law.territory.regions) - regions == set()
 
 
 def test_groups_and_events_are_there() -> None:
     """The working groups and the events of the cluster, each with its sources."""
-    assert (5, 19) == (len(registry().of_kind("group")), len(registry().of_kind("event")))
+    assert (len(registry().of_kind("group")), len(registry().of_kind("event"))) == (5, 19)
 
 
 def test_every_core_record_of_ror_is_there_once() -> None:
     """Each id of sources/ror-select.csv is borne by exactly one entry."""
     borne = Counter(data.get("identifiers", {}).get("ror") for data in stakeholders())
     wanted = [row["ror_id"] for row in table("ror-select.csv") if row["relevance"] == "core"]
-    assert 328 == len(set(wanted))
-    assert [] == [ror for ror in wanted if borne[ror] != 1]
+    assert len(set(wanted)) == 328
+    assert [ror for ror in wanted if borne[ror] != 1] == []
 
 
 @pytest.mark.parametrize(
@@ -83,14 +87,14 @@ def test_every_core_record_of_ror_is_there_once() -> None:
 def test_importing_the_sources_again_would_change_nothing(words: list[str | Path], alisei: Alisei) -> None:
     """The registry holds what its sources say, and what people changed since stays."""
     outcome = alisei("-C", REPOSITORY, "import", *words, "--dry-run")
-    assert 0 == outcome.code
-    assert [] == [line for line in outcome.out.splitlines() if line.startswith("+")]
+    assert outcome.code == 0
+    assert [line for line in outcome.out.splitlines() if line.startswith("+")] == []
     assert "0 new entries, 0 entries completed" in outcome.out
 
 
 def test_nobody_is_called_verified_who_has_not_confirmed() -> None:
     """``verified`` is the organisation's own word; none has given it yet."""
-    assert [] == [data["id"] for data in stakeholders() if "verified" in data]
+    assert [data["id"] for data in stakeholders() if "verified" in data] == []
 
 
 def test_every_entry_names_its_sources_with_their_date() -> None:
@@ -101,7 +105,7 @@ def test_every_entry_names_its_sources_with_their_date() -> None:
         is_cited = all((source.get("url") or source.get("document")) and source.get("accessed") for source in sources)
         if not sources or not is_cited:
             wrong.append(entry.id)
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_what_is_known_only_by_the_table_cites_the_table() -> None:
@@ -116,16 +120,20 @@ def test_what_is_known_only_by_the_table_cites_the_table() -> None:
         is_only_known = data["id"] in known and data.get("identifiers", {}).get("ror") not in rors
         if is_only_known and data["sources"] != graded:
             wrong.append(data["id"])
-    assert [] == wrong
-    assert 0 < len(known & {data["id"] for data in stakeholders()})
+    assert wrong == []
+    assert len(known & {data["id"] for data in stakeholders()}) > 0
 
 
 def test_no_mailbox_of_a_person_stands_anywhere() -> None:
-    """git forgets nothing: not even in a comment is there an address other than an office's."""
+    """Git forgets nothing: not even in a comment is there an address other than an office's."""
     found = []
     for file in (REPOSITORY / "registry").rglob("*.yaml"):
-        found += [f"{file.name}: {mail}" for mail in MAIL.findall(file.read_text(encoding="utf-8")) if not mail.lower().startswith(ROLES)]
-    assert [] == found
+        found += [
+            f"{file.name}: {mail}"
+            for mail in MAIL.findall(file.read_text(encoding="utf-8"))
+            if not mail.lower().startswith(ROLES)
+        ]
+    assert found == []
 
 
 def test_the_cluster_itself_is_there_with_its_members() -> None:

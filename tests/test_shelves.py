@@ -19,7 +19,11 @@ from alisei_cli.shelf import Shelf
 
 LEDGER = Path(__file__).parent / "data/codes.txt"
 SHELVES: list[Shelf[Any]] = [RULES, REPORTS, IMPORTERS, COMMANDS, VERDICTS, TABLES]
-ITEMS = [pytest.param(shelf, name, id=f"{shelf.package.removeprefix('alisei_cli.')}:{name}") for shelf in SHELVES for name in shelf.names]
+ITEMS = [
+    pytest.param(shelf, name, id=f"{shelf.package.removeprefix('alisei_cli.')}:{name}")
+    for shelf in SHELVES
+    for name in shelf.names
+]
 
 
 def module(shelf: Shelf[Any], name: str) -> Path:
@@ -74,7 +78,7 @@ def test_a_name_like_no_other_is_answered_with_all() -> None:
     """Where nothing is near, everything there is is named."""
     with pytest.raises(UsageError) as refused:
         REPORTS.load("zzz")
-    assert "There are: overview, quality." == str(refused.value.help)
+    assert str(refused.value.help) == "There are: overview, quality."
 
 
 def test_a_path_is_no_name() -> None:

@@ -62,4 +62,4 @@ def test_code_beside_the_data_is_never_run(dataset: Dataset) -> None:
     root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech"), **traps})
     script = Path(sys.executable).with_name("alisei")
     done = subprocess.run([script, "validate"], cwd=root, capture_output=True, text=True, check=False)
-    assert (0, False) == (done.returncode, (root / "sprung").exists()), done.stderr
+    assert (done.returncode, (root / "sprung").exists()) == (0, False), done.stderr

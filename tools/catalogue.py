@@ -49,7 +49,9 @@ def _marked() -> Iterator[Key]:
                 if len(said) == KEYWORDS[node.func.id]:
                     yield said
                 elif node.func.id != "t":
-                    raise SystemExit(f"{file}:{node.lineno}: a sentence is written out where it is marked, else nobody can translate it")
+                    raise SystemExit(
+                        f"{file}:{node.lineno}: a sentence is written out where it is marked, else nobody can translate it"
+                    )
 
 
 def _pages() -> Iterator[str]:

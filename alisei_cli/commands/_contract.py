@@ -70,7 +70,12 @@ class Call:
         if found.unreadable:
             n = len(found.unreadable)
             shown = [*found.unreadable[:MOST_NAMED], *(["..."] if n > MOST_NAMED else [])]
-            said = _n("{n} file cannot be read and is left out: {paths}", "{n} files cannot be read and are left out: {paths}", n=n, paths=shown)
+            said = _n(
+                "{n} file cannot be read and is left out: {paths}",
+                "{n} files cannot be read and are left out: {paths}",
+                n=n,
+                paths=shown,
+            )
             sys.stderr.write(f"alisei: {said}\n  {_('alisei validate says what is wrong.')}\n")
         return found
 

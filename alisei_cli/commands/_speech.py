@@ -31,7 +31,8 @@ class _Spoken:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=t("Usage: "))
+        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=t("Usage: "))
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Parameters with help and placeholders translated, those that Typer adds too."""
@@ -42,11 +43,11 @@ class _Spoken:
         return params
 
 
-class SpokenCommand(_Spoken, TyperCommand):  # type: ignore[misc]
+class SpokenCommand(_Spoken, TyperCommand):
     """One command."""
 
 
-class SpokenGroup(_Spoken, TyperGroup):  # type: ignore[misc]
+class SpokenGroup(_Spoken, TyperGroup):
     """A group of commands; an unknown one is answered with the nearest."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -64,7 +65,9 @@ def understood(error: typer.TyperException) -> UsageError:
     """What Typer has against the command line, as an error of ours."""
     said = error.format_message()
     found = next(((match, text) for form, text in _SAID if (match := re.fullmatch(form, said, re.DOTALL))), None)
-    message = Text(found[1].message, (("word", found[0].group(1) if found[0].re.groups else ""),)) if found else _("{said}", said=said)
+    message = (
+        Text(found[1].message, (("word", found[0].group(1) if found[0].re.groups else ""),)) if found else _("{said}", said=said)
+    )
     context = getattr(error, "ctx", None)
     near = sorted(getattr(error, "possibilities", None) or ())
     if near:

@@ -10,7 +10,9 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    rule: Annotated[str | None, typer.Argument(metavar="[CODE|RULE]", help=t("ALI201 or unknown-term; without it, the list of all."))] = None,
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[CODE|RULE]", help=t("ALI201 or unknown-term; without it, the list of all."))
+    ] = None,
 ) -> None:
     from alisei_cli.model.page import parse
     from alisei_cli.model.verdict import RuleInfo

@@ -14,7 +14,8 @@ def run(
     name: Annotated[str, typer.Argument(metavar="NAME", help=t("Which importer: ror, csv."))],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=t("The source."))],
     select: Annotated[
-        Path | None, typer.Option("--select", metavar="CSV", help=t("Table that says which records to take, their types and places."))
+        Path | None,
+        typer.Option("--select", metavar="CSV", help=t("Table that says which records to take, their types and places.")),
     ] = None,
     accessed: Annotated[
         str | None, typer.Option("--accessed", metavar="DATE", help=t("When the source was taken; else today."))

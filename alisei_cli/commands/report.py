@@ -29,7 +29,9 @@ def run(
     answer = ask(name or "overview", report, call.dataset(), where or [], table)
     call.deliver(form.render(answer, call.is_colour and output is None), output)
     if name is None and format == "text" and output is None:
-        call.print(["", t("Reports: alisei report NAME"), *(f"  {each:<14} {t(REPORTS.summary(each))}" for each in REPORTS.names)])
+        call.print(
+            ["", t("Reports: alisei report NAME"), *(f"  {each:<14} {t(REPORTS.summary(each))}" for each in REPORTS.names)]
+        )
 
 
 COMMAND = Command(run)

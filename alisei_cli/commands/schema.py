@@ -10,7 +10,9 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    check: Annotated[bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a schema is stale or no JSON Schema."))] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a schema is stale or no JSON Schema."))
+    ] = False,
 ) -> None:
     from alisei_cli.core.enums import with_terms
     from alisei_cli.errors import DataError
@@ -27,7 +29,9 @@ def run(
     found = list(meta.documents(root))
     made = [(path, before, meta.text_of(with_terms(document, taxonomy))) for path, before, document in found]
     stale = {path: after for path, before, after in made if before != after}
-    wrong = [str(_("{path}: {fault}", path=path, fault=fault)) for path, _before, document in found for fault in meta.faults(document)]
+    wrong = [
+        str(_("{path}: {fault}", path=path, fault=fault)) for path, _before, document in found for fault in meta.faults(document)
+    ]
     if check or wrong:
         behind = [str(_("{path} is behind the taxonomy; run: alisei schema", path=path)) for path in stale]
         call.print([*wrong, *behind] or [str(_("the schemas are in step with the taxonomy"))])

@@ -31,7 +31,9 @@ def run(
         hint = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id)
         raise UsageError(_("there is no entry {id}", id=id), hint)
     if format == "json":
-        call.print([json.dumps({"version": 1, "path": entry.path, "kind": entry.kind, "data": entry.data}, ensure_ascii=False, indent=1)])
+        call.print(
+            [json.dumps({"version": 1, "path": entry.path, "kind": entry.kind, "data": entry.data}, ensure_ascii=False, indent=1)]
+        )
     else:
         call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.is_colour))
 

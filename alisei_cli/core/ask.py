@@ -27,6 +27,4 @@ def ask(name: str, report: Report, dataset: Dataset, wheres: Sequence[str], only
     if wheres:
         said = _("Only entries with {wheres}.", wheres=list(wheres))
         tables = tuple(replace(table, notes=(*table.notes, said)) for table in tables)
-    return Answer(
-        name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", tables
-    )
+    return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", tables)

@@ -41,7 +41,9 @@ def check(
     diagnostics = [_place(path, name, finding, rules[name], sources) for path, name, finding in named]
     kept = _silence(diagnostics, sources)
     return Verdict(
-        tuple(sorted(kept, key=lambda diagnostic: (*diagnostic.order, json_pointer(diagnostic.pointer), diagnostic.message.message))),
+        tuple(
+            sorted(kept, key=lambda diagnostic: (*diagnostic.order, json_pointer(diagnostic.pointer), diagnostic.message.message))
+        ),
         tuple(outcome.path for outcome in judged),
         len(diagnostics) - len(kept),
         sources,
@@ -71,9 +73,7 @@ def _silence(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -
     """The diagnostics that no comment with a reason silences."""
     by_path = {path: comments(sources[path]) for path in {each.path for each in diagnostics}}
     return [
-        diagnostic
-        for diagnostic in diagnostics
-        if not _silences(by_path[diagnostic.path].get(diagnostic.span.line), diagnostic)
+        diagnostic for diagnostic in diagnostics if not _silences(by_path[diagnostic.path].get(diagnostic.span.line), diagnostic)
     ]
 
 

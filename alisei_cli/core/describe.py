@@ -124,7 +124,10 @@ def _relations(entry: Entry, dataset: Dataset) -> Iterator[Line]:
         target = relation.get("target")
         if isinstance(target, str):
             other = dataset.by_id.get(target)
-            yield Line(RELATIONS.get(str(relation.get("kind")), str(relation.get("kind"))), f"{other.name} ({target})" if other else target)
+            yield Line(
+                RELATIONS.get(str(relation.get("kind")), str(relation.get("kind"))),
+                f"{other.name} ({target})" if other else target,
+            )
 
 
 def _mentions(entry: Entry, dataset: Dataset) -> Iterator[Line]:

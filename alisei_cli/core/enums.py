@@ -29,7 +29,7 @@ def with_terms(document: Any, taxonomy: Taxonomy) -> Any:
 def _described(term: Term, terms: Mapping[str, Term]) -> str:
     """The label in both languages, below its parent's, with the scope note if there is one."""
     above = terms.get(term.parent or "")
-    it = f"{above.labels.it} › {term.labels.it}" if above else term.labels.it  # noqa: RUF001 -- the sign of a path
-    en = f"{above.labels.en} › {term.labels.en}" if above else term.labels.en  # noqa: RUF001
+    it = f"{above.labels.it} › {term.labels.it}" if above else term.labels.it
+    en = f"{above.labels.en} › {term.labels.en}" if above else term.labels.en
     label = f"**{it}** / **{en}**"
     return f"{label}\n\n{term.note.it}\n\n{term.note.en}" if term.note else label

@@ -139,9 +139,7 @@ def _source(theirs: Sequence[Mapping[str, str]], ours: Data) -> Iterator[tuple[P
         yield from ((("sources", len(sources) + index), source) for index, source in enumerate(new))
 
 
-def _set(
-    path: str, pointer: Pointer, ours: Any, theirs: Any, news: list[tuple[Pointer, Any]], made: Plan, law: Law
-) -> None:
+def _set(path: str, pointer: Pointer, ours: Any, theirs: Any, news: list[tuple[Pointer, Any]], made: Plan, law: Law) -> None:
     if ours in (None, "", [], {}):
         news.append((pointer, theirs))
     elif not _says(ours, theirs, law):

@@ -179,5 +179,3 @@ def _text(packed: Any) -> Text:
     if not isinstance(words, Text):
         raise TypeError("no sentence")
     return words
-
-

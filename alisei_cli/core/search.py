@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from alisei_cli.core.select import terms_of
 from alisei_cli.folding import fold
 from alisei_cli.model.dataset import Dataset, Entry, Law
-from alisei_cli.core.select import terms_of
 
 NAME, TERM, TEXT = 8, 4, 1
 """Weight of a word found in a name, in a term (label, code, synonym), anywhere else."""

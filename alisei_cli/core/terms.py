@@ -38,7 +38,9 @@ def terms(dataset: Dataset, name: str) -> Answer:
     called = facet_called(name, dataset.law)
     if called is None:
         words = list(dataset.law.taxonomy.facets)
-        raise UsageError(_("there is no facet called {name}", name=name), _("Did you mean {near}?", near=nearest(name, words) or words))
+        raise UsageError(
+            _("there is no facet called {name}", name=name), _("Did you mean {near}?", near=nearest(name, words) or words)
+        )
     facet = dataset.law.taxonomy.facets[called]
     counts: Counter[str] = Counter()
     for entry in dataset.entries:

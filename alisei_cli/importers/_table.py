@@ -56,7 +56,7 @@ def rows(content: str) -> list[Row]:
     head = content.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    found = []
+    found: list[Row] = []
     try:
         for row in reader:
             if None in row:

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.errors import DataError, UsageError
+from alisei_cli.folding import fold
 from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._table import Row, judgement, office_of, rows
-from alisei_cli.folding import fold
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Proposal, Remark
@@ -62,7 +62,9 @@ def read(content: str, selection: str | None, law: Law, accessed: str) -> Harves
             if "type" not in data:
                 data |= judgement({**row, "type": _type(record)}, law)
                 name = data["names"][0]["value"]
-                doubts.append(Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=name)))
+                doubts.append(
+                    Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=name))
+                )
             proposals.append(Proposal(data, row.get("id") or None, ror))
     return Harvest(tuple(proposals), tuple(skipped), tuple(doubts))
 

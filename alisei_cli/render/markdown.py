@@ -14,4 +14,6 @@ def escape(text: str, limit: int = 1000) -> str:
     NOTE: GitHub looks for mentions and references in the text that Markdown leaves, so that neither a backslash nor an entity hides
     them; an empty comment behind the sign does (github/cmark-gfm issue 181, openjdk/skara pull request 1548).
     """
-    return _REFERENCE.sub(lambda found: f"{found.group(1) or found.group(2)}<!-- -->", _PUNCTUATION.sub(r"\\\1", visible(text, limit)))
+    return _REFERENCE.sub(
+        lambda found: f"{found.group(1) or found.group(2)}<!-- -->", _PUNCTUATION.sub(r"\\\1", visible(text, limit))
+    )

@@ -43,7 +43,7 @@ def by_term(
     unknown = 0
     for entry in entries:
         code = term(entry)
-        if code in facet.terms:
+        if code is not None and code in facet.terms:
             counts.update([code, *taxonomy.ancestors(code)])
         else:
             unknown += 1

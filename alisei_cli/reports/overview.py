@@ -23,7 +23,9 @@ def build(dataset: Dataset) -> tuple[Table, ...]:
         tables.append(
             by_term("by-type", _("Active stakeholders by type"), active, facets["stakeholder-type"], law.taxonomy, _type)
         )
-    tables.append(by_value("by-region", _("Active stakeholders by region of the head office"), active, lambda entry: entry.region, regions))
+    tables.append(
+        by_value("by-region", _("Active stakeholders by region of the head office"), active, lambda entry: entry.region, regions)
+    )
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
         tables.append(by_term("by-sector", title, active, facets["sector"], law.taxonomy, _sector))

@@ -56,7 +56,7 @@ def _verified(active: Sequence[Entry], dataset: Dataset) -> Table:
         on = entry.get("verified", "on")
         if not isinstance(on, str):
             return "never"
-        return "fresh" if on[:7] > limit or len(on) == len("2026") and on >= limit[:4] else "stale"
+        return "fresh" if on[:7] > limit or (len(on) == len("2026") and on >= limit[:4]) else "stale"
 
     labels: dict[str, Words] = {
         "fresh": _("confirmed by the organisation within {months} months", months=months),
@@ -72,7 +72,13 @@ def _oldest(active: Sequence[Entry]) -> Table:
     columns = (
         Column("id", "string", _("id of the entry"), _("id"), unit="id"),
         Column("name", "string", _("name of the organisation"), _("name")),
-        Column("looked-at", "string", _("last date at which a source was read or the organisation confirmed"), _("looked at"), unit="date"),
+        Column(
+            "looked-at",
+            "string",
+            _("last date at which a source was read or the organisation confirmed"),
+            _("looked at"),
+            unit="date",
+        ),
     )
     how = _("The entries whose sources and confirmation are oldest come first; no date means that none is known.")
     return Table("oldest", _("Entries looked at longest ago"), columns, rows, (how,))

@@ -138,7 +138,9 @@ def _checked(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise SurroundingsError(_("git cannot be run: {reason}", reason=error.strerror)) from error
     if done.returncode:
-        raise SurroundingsError(_("git cannot look at this folder: {reason}", reason=done.stderr.decode("utf-8", "replace").strip()))
+        raise SurroundingsError(
+            _("git cannot look at this folder: {reason}", reason=done.stderr.decode("utf-8", "replace").strip())
+        )
     return done.stdout
 
 

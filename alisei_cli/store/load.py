@@ -61,7 +61,14 @@ def load_law(root: Path) -> LawBook:
         readings.append((kind, read_single(root, path, schemas.get(kind))))
     data: dict[str, Any] = {kind: reading.source.data for kind, reading in readings}
     policy = data["policy"] if isinstance(data["policy"], dict) else {}
-    law = Law(taxonomies.build(data["taxonomy"]), schemas, policy, load_territory(), today(), tuple(kind_of(finding.path or "") for finding in findings))
+    law = Law(
+        taxonomies.build(data["taxonomy"]),
+        schemas,
+        policy,
+        load_territory(),
+        today(),
+        tuple(kind_of(finding.path or "") for finding in findings),
+    )
     return LawBook(law, tuple(readings), tuple(findings), _sign(root))
 
 

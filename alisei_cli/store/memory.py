@@ -46,7 +46,9 @@ class Memory:
 
     def keep_outcomes(self, key: str, outcomes: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep these outcomes instead of those before; a path that would not fit on a line is left out."""
-        fitting = (f"{path}\t{sign}\t".encode("utf-8", "replace") + packed for path, sign, packed in outcomes if path.isprintable())
+        fitting = (
+            f"{path}\t{sign}\t".encode("utf-8", "replace") + packed for path, sign, packed in outcomes if path.isprintable()
+        )
         self._keep("outcomes.jsonl", key, fitting)
 
     def _lines(self, name: str, key: str) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ _AUTONOMOUS = {"BZ": "021", "TN": "022"}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("alisei_cli").joinpath("reference", name).open(encoding="utf-8", newline="") as file:
+    with files("alisei_cli").joinpath("reference", name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 
@@ -33,9 +33,7 @@ def load_territory() -> Territory:
         if slug:
             it = row["name_it"].split("/")[0].replace("Provincia autonoma di", "P.A.")
             en = row["name_en"].split("/")[0].replace("Autonomous Province of", "A.P.")
-            regions[slug] = Region(
-                slug, Labels(it, en), row["nuts2_2024"], row["area"].lower(), row["istat_code"]
-            )
+            regions[slug] = Region(slug, Labels(it, en), row["nuts2_2024"], row["area"].lower(), row["istat_code"])
     provinces: dict[str, Province] = {}
     for row in _rows("provinces.csv"):
         sigla = row["sigla"]

@@ -62,7 +62,7 @@ class Reading:
     """Nodes already reported by the reader: no rule speaks of them again."""
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Nothing more can be read from this file."""
 
 
@@ -135,7 +135,7 @@ class _Builder:
                         break
                 elif documents and isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                     data = self._node(event, events, None)
-        except _Stop:
+        except _StopError:
             return None
         except yaml.YAMLError as error:
             self._syntax(error)
@@ -295,4 +295,4 @@ class _Builder:
 
     def _stop(self, refusal: Refusal, event: Event) -> None:
         self._refuse(refusal, span_of(event, event))
-        raise _Stop
+        raise _StopError

@@ -31,25 +31,29 @@ def process(*words: object, shell: str = "", cwd: Path | None = None, **environm
     return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, check=False)
 
 
-@pytest.mark.parametrize("words", [["validate"], ["report"], ["search", "alfa"], ["show", "alfa-biotech"], ["explain"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["validate"], ["report"], ["search", "alfa"], ["show", "alfa-biotech"], ["explain"]], ids=" ".join
+)
 def test_a_reader_that_goes_away_ends_it_quietly(words: list[str], root: Path) -> None:
     """``alisei ... | head`` says nothing on standard error, and the exit code is that of the judgement."""
     done = process("-C", root, *words, shell="| exec head -c 0")
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["report", "--help"]], ids=" ".join)
 def test_help_that_nobody_reads_ends_quietly(words: list[str]) -> None:
     """What Typer writes itself is as quiet."""
-    assert b"" == process(*words, shell="| exec head -c 0").stderr
+    assert process(*words, shell="| exec head -c 0").stderr == b""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("words", [["validate"], ["report"], ["search", "alfa"], ["show", "alfa-biotech"], ["--version"], ["--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["validate"], ["report"], ["search", "alfa"], ["show", "alfa-biotech"], ["--version"], ["--help"]], ids=" ".join
+)
 def test_a_full_disk_is_a_matter_of_surroundings(words: list[str], root: Path) -> None:
     """3, the reason, no traceback."""
     done = process("-C", root, *words, shell="> /dev/full")
-    assert 3 == done.returncode, done.stderr
+    assert done.returncode == 3, done.stderr
     assert b"No space left on device" in done.stderr
     assert b"Traceback" not in done.stderr
 
@@ -69,7 +73,7 @@ def crash(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_fault_of_ours_is_told_in_a_block_to_paste(root: Path, alisei: Alisei) -> None:
     """4, with version, command line, the last steps and the error: nothing hidden, no bare traceback, nothing on standard output."""
     outcome = alisei("-C", root, "validate", "--format", "json")
-    assert (4, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (4, "")
     assert "fault of alisei, not of your data" in outcome.err
     assert "alisei 0.1.0, Python 3." in outcome.err
     assert f"alisei -C {root} validate --format json" in outcome.err
@@ -87,7 +91,7 @@ def test_an_interruption_is_130(root: Path, alisei: Alisei, monkeypatch: pytest.
 
     monkeypatch.setattr("alisei_cli.store.load.load_law", load_law)
     outcome = alisei("-C", root, "validate")
-    assert (130, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (130, "")
     assert "Traceback" not in outcome.err
 
 
@@ -110,7 +114,7 @@ def test_any_terminal_encoding_will_do(encoding: str, dataset: Dataset) -> None:
     """Names of every script are written as UTF-8, whatever the surroundings claim."""
     root = dataset({"registry/stakeholders/toscana/citta.yaml": stakeholder("citta", name="Città Łódź 東京")})
     done = process("-C", root, "show", "citta", PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C")
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, b"")
     assert "Città Łódź 東京" in done.stdout.decode("utf-8")
 
 
@@ -119,23 +123,25 @@ def test_no_dataset_says_how_to_name_one(alisei: Alisei, tmp_path: Path, monkeyp
     monkeypatch.chdir(tmp_path)
     for words in (["validate"], ["report"], ["search", "x"], ["show", "x"], ["schema", "--check"], ["import", "csv", "x.csv"]):
         outcome = alisei(*words)
-        assert (3, "") == (outcome.code, outcome.out)
+        assert (outcome.code, outcome.out) == (3, "")
         assert f"no dataset at {tmp_path} or above it" in outcome.err
 
 
 def test_rules_are_explained_without_a_dataset(alisei: Alisei, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What needs no data asks for none."""
     monkeypatch.chdir(tmp_path)
-    assert 0 == alisei("explain", "ALI201").code
+    assert alisei("explain", "ALI201").code == 0
 
 
-def test_the_dataset_is_found_from_any_folder_below(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_dataset_is_found_from_any_folder_below(
+    root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """From the current folder up; ``ALISEI_ROOT`` goes before it, ``-C`` before both."""
     monkeypatch.chdir(root / "registry" / "stakeholders" / "toscana")
-    assert 0 == alisei("show", "alfa-biotech").code
+    assert alisei("show", "alfa-biotech").code == 0
     monkeypatch.setenv("ALISEI_ROOT", str(tmp_path))
-    assert 3 == alisei("show", "alfa-biotech").code
-    assert 0 == alisei("show", "alfa-biotech", "-C", root / "registry").code
+    assert alisei("show", "alfa-biotech").code == 3
+    assert alisei("show", "alfa-biotech", "-C", root / "registry").code == 0
 
 
 def test_a_dataset_in_a_dataset_is_the_nearest(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +153,7 @@ def test_a_dataset_in_a_dataset_is_the_nearest(root: Path, alisei: Alisei, monke
         copy(root / name, inner / name)
     (inner / "registry").mkdir()
     monkeypatch.chdir(inner)
-    assert 2 == alisei("show", "alfa-biotech").code
+    assert alisei("show", "alfa-biotech").code == 2
 
 
 def test_a_deleted_folder_is_a_matter_of_surroundings(tmp_path: Path) -> None:
@@ -155,16 +161,20 @@ def test_a_deleted_folder_is_a_matter_of_surroundings(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     line = f"cd '{gone}' && rmdir '{gone}' && exec '{sys.executable}' -P -m alisei_cli validate"
-    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
-    assert (3, b"") == (done.returncode, done.stdout), done.stderr
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    )
+    assert (done.returncode, done.stdout) == (3, b""), done.stderr
     assert done.stderr.startswith(b"alisei: ")
 
 
 def test_without_a_home_or_a_locale_it_works(root: Path) -> None:
     """Containers have neither."""
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "ALISEI_TODAY")}
-    done = subprocess.run([sys.executable, "-P", "-m", "alisei_cli", "-C", root, "validate"], env=environment, capture_output=True, check=False)
-    assert (0, b"") == (done.returncode, done.stderr)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "alisei_cli", "-C", root, "validate"], env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "20260101x"])
@@ -172,7 +182,7 @@ def test_a_day_that_is_none_is_usage(day: str, root: Path, alisei: Alisei, monke
     """2, with the form of a date."""
     monkeypatch.setenv("ALISEI_TODAY", day)
     outcome = alisei("-C", root, "validate")
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert day in outcome.err
 
 

@@ -99,25 +99,27 @@ def changed(root: Path) -> list[str]:
 def test_an_identifier_goes_before_a_name(root: Path, sources: Sources, alisei: Alisei) -> None:
     """The record with the entry's ROR id is the entry's, whatever either is called; the namesake without it is not."""
     dump = sources.dump(record(DIESSE, "Diagnostica Senese", established=1980), record(CAMERINO, "Diesse"))
-    table = sources.table("ror_id,type,region_code,province_sigla,municipality", f"{DIESSE},company,09,,", f"{CAMERINO},company,11,MC,Camerino")
-    assert 0 == alisei("-C", root, "import", "ror", dump, "--select", table, *DATE).code
-    assert "1980" == data(root, f"{FOLDER}/diesse.yaml")["facts"]["founded"]
+    table = sources.table(
+        "ror_id,type,region_code,province_sigla,municipality", f"{DIESSE},company,09,,", f"{CAMERINO},company,11,MC,Camerino"
+    )
+    assert alisei("-C", root, "import", "ror", dump, "--select", table, *DATE).code == 0
+    assert data(root, f"{FOLDER}/diesse.yaml")["facts"]["founded"] == "1980"
     other = data(root, "registry/stakeholders/marche/diesse-camerino.yaml")
-    assert CAMERINO == other["identifiers"]["ror"]
+    assert other["identifiers"]["ror"] == CAMERINO
 
 
 def test_a_folded_name_is_the_second_way(root: Path, sources: Sources, alisei: Alisei) -> None:
     """Accents, capitals and legal form do not hide an entry that has no identifier."""
     table = sources.table("name,type,city,province_sigla,region_code,ror_id", f"ALFA BIOTECH S.r.l.,company,,,12,{PADOVA}")
-    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
-    assert ["registry/stakeholders/lazio/alfa-biotech.yaml"] == changed(root)
-    assert PADOVA == data(root, "registry/stakeholders/lazio/alfa-biotech.yaml")["identifiers"]["ror"]
+    assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
+    assert changed(root) == ["registry/stakeholders/lazio/alfa-biotech.yaml"]
+    assert data(root, "registry/stakeholders/lazio/alfa-biotech.yaml")["identifiers"]["ror"] == PADOVA
 
 
 def test_a_namesake_in_another_town_is_another_body(root: Path, sources: Sources, alisei: Alisei) -> None:
     """Where the places contradict each other, the name proves nothing."""
     table = sources.table("name,type,city,province_sigla,region_code", "Istituto Rossi,company,Pisa,PI,09")
-    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
+    assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
     assert [f"{FOLDER}/istituto-rossi-pisa.yaml"] == changed(root)
 
 
@@ -128,8 +130,11 @@ def test_what_fits_several_entries_is_refused_and_listed(root: Path, sources: So
     committed(root)
     table = sources.table("name,type,city,province_sigla,region_code,founded", "Istituto Rossi,research-organisation,,,09,1990")
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
-    assert (0, []) == (outcome.code, changed(root))
-    assert f"! 2: Istituto Rossi: it fits several entries: {FOLDER}/istituto-rossi-bis.yaml, {FOLDER}/istituto-rossi.yaml" in outcome.out
+    assert (outcome.code, changed(root)) == (0, [])
+    assert (
+        f"! 2: Istituto Rossi: it fits several entries: {FOLDER}/istituto-rossi-bis.yaml, {FOLDER}/istituto-rossi.yaml"
+        in outcome.out
+    )
     assert "1 record not taken" in outcome.out
 
 
@@ -137,10 +142,11 @@ def test_a_withdrawn_record_is_never_imported(root: Path, sources: Sources, alis
     """Neither one that the dump calls withdrawn, nor one on the list of ROR, nor one that only the table knows."""
     dump = sources.dump(record(CAMERINO, "Gone", status="withdrawn"), record(WITHDRAWN, "Rete Ventures"))
     table = sources.table(
-        "ror_id,type,region_code,province_sigla,municipality", *(f"{ror},company,11,MC,Camerino" for ror in (CAMERINO, WITHDRAWN, PADOVA))
+        "ror_id,type,region_code,province_sigla,municipality",
+        *(f"{ror},company,11,MC,Camerino" for ror in (CAMERINO, WITHDRAWN, PADOVA)),
     )
     outcome = alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
-    assert (0, []) == (outcome.code, changed(root))
+    assert (outcome.code, changed(root)) == (0, [])
     assert f"! {CAMERINO}: ROR marks the record as withdrawn" in outcome.out
     assert f"! {PADOVA}: the dump has no such record" in outcome.out
     assert "3 records not taken" in outcome.out
@@ -149,7 +155,7 @@ def test_a_withdrawn_record_is_never_imported(root: Path, sources: Sources, alis
 def test_a_withdrawn_id_in_a_table_is_left_out(root: Path, sources: Sources, alisei: Alisei) -> None:
     """The organisation may still exist; the id that names nobody any more does not come in."""
     table = sources.table("name,type,city,province_sigla,region_code,ror_id", f"Rete Ventures,company,Roma,RM,12,{WITHDRAWN}")
-    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
+    assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
     assert "identifiers" not in data(root, "registry/stakeholders/lazio/rete-ventures.yaml")
 
 
@@ -160,9 +166,9 @@ def test_only_what_is_absent_is_filled_and_each_difference_listed(root: Path, so
     outcome = alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
     path = f"{FOLDER}/diesse.yaml"
     after = data(root, path)
-    assert "company" == after["type"]
-    assert {"region": "toscana", "country": "IT", "municipality": "Monteriggioni", "province": "SI"} == after["head_office"]
-    assert "https://www.diesse-senese.it" == after["website"]
+    assert after["type"] == "company"
+    assert after["head_office"] == {"region": "toscana", "country": "IT", "municipality": "Monteriggioni", "province": "SI"}
+    assert after["website"] == "https://www.diesse-senese.it"
     assert f"= {path} /type: the entry says company, the source association; left alone" in outcome.out
     assert f"= {path} /names: the entry says Diesse S.p.A., the source Diagnostica Senese; left alone" in outcome.out
     assert f"+ {path} /facts/founded: 1980" in outcome.out or f"+ {path} /facts: " in outcome.out
@@ -174,7 +180,7 @@ def test_comments_order_and_quotes_are_kept(root: Path, sources: Sources, alisei
     table = sources.table("ror_id,type,region_code,province_sigla,municipality", f"{DIESSE},company,09,,")
     alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
     diff = [line for line in git(root, "diff", "-U0").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-    assert [] == [line for line in diff if line.startswith("-")]
+    assert [line for line in diff if line.startswith("-")] == []
     assert [
         "+website: https://www.diesse-senese.it",
         "+facts: {founded: 1980}",
@@ -186,15 +192,27 @@ def test_the_second_time_changes_nothing(root: Path, sources: Sources, alisei: A
     """Import, commit, import again: git sees no difference."""
     dump = sources.dump(
         record(DIESSE, "Diesse", established=1980, relationships=[{"type": "related", "id": CAMERINO, "label": "Camerino"}]),
-        record(CAMERINO, "Università di Camerino", established=1336, relationships=[{"type": "related", "id": DIESSE, "label": "Diesse"}]),
+        record(
+            CAMERINO,
+            "Università di Camerino",
+            established=1336,
+            relationships=[{"type": "related", "id": DIESSE, "label": "Diesse"}],
+        ),
     )
     rows = [f"{DIESSE},company,09,,", f"{CAMERINO},university,11,MC,Camerino"]
-    words = ["import", "ror", dump, "--select", sources.table("ror_id,type,region_code,province_sigla,municipality", *rows), *DATE]
+    words = [
+        "import",
+        "ror",
+        dump,
+        "--select",
+        sources.table("ror_id,type,region_code,province_sigla,municipality", *rows),
+        *DATE,
+    ]
     alisei("-C", root, *words)
     assert [f"{FOLDER}/diesse.yaml", "registry/stakeholders/marche/universita-di-camerino.yaml"] == changed(root)
     committed(root)
     outcome = alisei("-C", root, *words)
-    assert (0, []) == (outcome.code, changed(root))
+    assert (outcome.code, changed(root)) == (0, [])
     assert "0 new entries, 0 entries completed, 0 differences left alone" in outcome.out
 
 
@@ -206,14 +224,17 @@ def test_what_was_imported_is_beyond_reproach(root: Path, sources: Sources, alis
             "Università di Camerino",
             established=1336,
             links=website("https://www.unicam.it"),
-            external_ids=[{"type": "isni", "all": ["0000 0000 9745 6549"], "preferred": None}, {"type": "wikidata", "all": ["Q676817"]}],
+            external_ids=[
+                {"type": "isni", "all": ["0000 0000 9745 6549"], "preferred": None},
+                {"type": "wikidata", "all": ["Q676817"]},
+            ],
         )
     )
     table = sources.table("ror_id,type,region_code,province_sigla,municipality", f"{CAMERINO},university,11,MC,Camerino")
     alisei("-C", root, "import", "ror", dump, "--select", table, *DATE)
     path = "registry/stakeholders/marche/universita-di-camerino.yaml"
     outcome = alisei("-C", root, "validate", root / path, "--fail-on", "note")
-    assert 0 == outcome.code, outcome.out
+    assert outcome.code == 0, outcome.out
     assert (root / path).read_text().startswith("# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\nid: ")
 
 
@@ -222,7 +243,7 @@ def test_changes_that_are_not_committed_stop_the_import(root: Path, sources: Sou
     (root / FOLDER / "notes.yaml").write_text(stakeholder("notes", place="region: toscana"))
     table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
-    assert 3 == outcome.code
+    assert outcome.code == 3
     assert "not committed" in outcome.err
     assert [f"{FOLDER}/notes.yaml"] == changed(root)
 
@@ -231,7 +252,7 @@ def test_changes_elsewhere_do_not_stop_it(root: Path, sources: Sources, alisei: 
     """Only the registry has to be clean."""
     (root / "notes.txt").touch()
     table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
-    assert 0 == alisei("-C", root, "import", "csv", table, *DATE).code
+    assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
 
 
 def test_a_dry_run_shows_and_writes_nothing(root: Path, sources: Sources, alisei: Alisei) -> None:
@@ -239,7 +260,7 @@ def test_a_dry_run_shows_and_writes_nothing(root: Path, sources: Sources, alisei
     (root / FOLDER / "notes.yaml").write_text(stakeholder("notes", place="region: toscana"))
     table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
     outcome = alisei("-C", root, "import", "csv", table, "--dry-run", *DATE)
-    assert 0 == outcome.code
+    assert outcome.code == 0
     assert f"+ {FOLDER}/beta-farma.yaml" in outcome.out
     assert [f"{FOLDER}/notes.yaml"] == changed(root)
 
@@ -253,7 +274,9 @@ def test_a_dry_run_shows_and_writes_nothing(root: Path, sources: Sources, alisei
         ("", {"document": "alisei-actors.csv", "grade": "known", "accessed": "2026-11-20"}),
     ],
 )
-def test_sources_are_graded_and_dated(evidence: str, expected: dict[str, str], root: Path, sources: Sources, alisei: Alisei) -> None:
+def test_sources_are_graded_and_dated(
+    evidence: str, expected: dict[str, str], root: Path, sources: Sources, alisei: Alisei
+) -> None:
     """A row of general knowledge cites the table, never a site that nobody opened."""
     header = "name,type,city,province_sigla,region_code,source_url,evidence"
     table = sources.table(header, f"Beta Farma,company,Siena,SI,09,https://www.betafarma.it/chi-siamo,{evidence}")
@@ -267,7 +290,7 @@ def test_without_a_date_the_source_was_taken_today(root: Path, sources: Sources,
     """Today is ``ALISEI_TODAY`` where that is set."""
     table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
     alisei("-C", root, "import", "csv", table)
-    assert "2026-11-23" == data(root, f"{FOLDER}/beta-farma.yaml")["sources"][0]["accessed"]
+    assert data(root, f"{FOLDER}/beta-farma.yaml")["sources"][0]["accessed"] == "2026-11-23"
 
 
 @pytest.mark.parametrize(
@@ -282,7 +305,9 @@ def test_without_a_date_the_source_was_taken_today(root: Path, sources: Sources,
     ],
     ids=str,
 )
-def test_a_source_that_cannot_be_used_is_answered(words: list[str], content: str, code: int, root: Path, sources: Sources, alisei: Alisei) -> None:
+def test_a_source_that_cannot_be_used_is_answered(
+    words: list[str], content: str, code: int, root: Path, sources: Sources, alisei: Alisei
+) -> None:
     """A wrong table is its author's (1), a wrong line the caller's (2); nothing is written."""
     source = sources.folder / "source"
     source.write_text(content)
@@ -298,16 +323,16 @@ def test_a_dump_that_is_none_is_answered(content: str, root: Path, sources: Sour
     table = sources.table("ror_id,type", f"{PADOVA},company")
     outcome = alisei("-C", root, "import", "ror", dump, "--select", table)
     assert outcome.code in (0, 1), outcome.err
-    assert [] == changed(root)
+    assert changed(root) == []
 
 
 def test_a_missing_or_unreadable_source_is_usage(root: Path, sources: Sources, alisei: Alisei) -> None:
     """2 with the path for a file that is not there; 1 for bytes that are no text."""
-    assert 2 == alisei("-C", root, "import", "csv", sources.folder / "nowhere.csv").code
+    assert alisei("-C", root, "import", "csv", sources.folder / "nowhere.csv").code == 2
     source = sources.folder / "latin.csv"
     source.write_bytes("name,type\nSocietà,company\n".encode("latin-1"))
     outcome = alisei("-C", root, "import", "csv", source)
-    assert 1 == outcome.code
+    assert outcome.code == 1
     assert "UTF-8" in outcome.err
 
 
@@ -319,7 +344,7 @@ def test_one_bad_record_stops_all(root: Path, sources: Sources, alisei: Alisei) 
         "Gamma Farma,company,Siena,SI,09,not a web address",
     )
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
-    assert (1, []) == (outcome.code, changed(root))
+    assert (outcome.code, changed(root)) == (1, [])
     assert "gamma-farma.yaml" in outcome.err
 
 
@@ -329,7 +354,7 @@ def test_an_entry_that_cannot_be_read_stops_the_import(root: Path, sources: Sour
     committed(root)
     table = sources.table("name,type,city,province_sigla,region_code", "Beta Farma,company,Siena,SI,09")
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
-    assert (1, []) == (outcome.code, changed(root))
+    assert (outcome.code, changed(root)) == (1, [])
     assert "beta-farma.yaml" in outcome.err
 
 
@@ -348,8 +373,8 @@ def test_no_id_of_a_table_leads_out_of_its_folder(id: str, root: Path, sources: 
     """An id that a table gives is judged like any other before a path is made of it."""
     table = sources.table("name,id,type,city,province_sigla,region_code", f"Beta Farma,{id},company,Siena,SI,09")
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
-    assert [] == changed(root)
-    assert [] == list(sources.folder.glob("**/evil*"))
+    assert changed(root) == []
+    assert list(sources.folder.glob("**/evil*")) == []
     assert outcome.code in (0, 1)
 
 
@@ -358,5 +383,5 @@ def test_no_region_of_a_table_leads_out_of_the_registry(region: str, root: Path,
     """A region that does not exist is no folder."""
     table = sources.table("name,type,region", f"Beta Farma,company,{region}")
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
-    assert [] == changed(root)
+    assert changed(root) == []
     assert outcome.code in (0, 1)

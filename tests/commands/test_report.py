@@ -33,7 +33,7 @@ def root(dataset: Dataset) -> Path:
 def answer(alisei: Alisei, root: Path, *words: str) -> dict[str, Any]:
     """The report as JSON."""
     outcome = alisei("-C", root, "report", *words, "--format", "json")
-    assert (0, "") == (outcome.code, outcome.err)
+    assert (outcome.code, outcome.err) == (0, "")
     said: dict[str, Any] = json.loads(outcome.out)
     return said
 
@@ -50,28 +50,36 @@ def rows(said: dict[str, Any], table: str) -> dict[Any, int]:
 def test_every_report_is_told_in_every_form(report: str, form: str, root: Path, alisei: Alisei) -> None:
     """A report knows nothing of forms, a form nothing of reports: all pairs work, and name their tables' columns or titles."""
     outcome = alisei("-C", root, "report", report, "--format", form)
-    assert (0, "") == (outcome.code, outcome.err)
-    assert 10 < len(outcome.out)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert len(outcome.out) > 10
 
 
 def test_json_is_exactly_the_contract(root: Path, alisei: Alisei) -> None:
     """Programs find every key of version 1, in this order."""
     said = answer(alisei, root, "overview")
-    assert ["version", "report", "taxonomy", "commit", "dirty", "as_of", "audience", "tables"] == list(said)
+    assert list(said) == ["version", "report", "taxonomy", "commit", "dirty", "as_of", "audience", "tables"]
     head = {key: said[key] for key in list(said)[:-1]}
-    expected = {"version": 1, "report": "overview", "taxonomy": "1.0.0", "commit": None, "dirty": False, "as_of": None, "audience": "public"}
+    expected = {
+        "version": 1,
+        "report": "overview",
+        "taxonomy": "1.0.0",
+        "commit": None,
+        "dirty": False,
+        "as_of": None,
+        "audience": "public",
+    }
     assert expected == head
-    assert ["name", "title", "columns", "rows"] == [key for key in said["tables"][0] if key != "notes"]
-    assert ["name", "type", "unit", "description"] == list(said["tables"][0]["columns"][0])
+    assert [key for key in said["tables"][0] if key != "notes"] == ["name", "title", "columns", "rows"]
+    assert list(said["tables"][0]["columns"][0]) == ["name", "type", "unit", "description"]
 
 
 def test_every_total_says_what_is_not_known(root: Path, alisei: Alisei) -> None:
     """Rows of the first level and the row of what is not known add up to all entries; shares are of all."""
     said = answer(alisei, root, "overview")
-    assert {"campania": 1, "sicilia": 1, "toscana": 1, None: 1} == rows(said, "by-region")
-    assert {"pharma": 1, "healthcare-provision": 1, "hospital-care": 1, None: 2} == rows(said, "by-sector")
+    assert rows(said, "by-region") == {"campania": 1, "sicilia": 1, "toscana": 1, None: 1}
+    assert rows(said, "by-sector") == {"pharma": 1, "healthcare-provision": 1, "hospital-care": 1, None: 2}
     table = next(each for each in said["tables"] if each["name"] == "by-region")
-    assert [0.25] * 4 == [row[-1] for row in table["rows"]]
+    assert [row[-1] for row in table["rows"]] == [0.25] * 4
     assert "4 entries, not known for 1." in table["notes"]
 
 
@@ -126,15 +134,15 @@ def test_where_takes_facets_fields_and_places(wheres: list[str], expected: set[s
 def test_an_unknown_condition_is_answered_with_the_nearest(where: str, near: str, root: Path, alisei: Alisei) -> None:
     """2, and the word that was probably meant."""
     outcome = alisei("-C", root, "report", "--where", where)
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert near in outcome.err
 
 
 def test_one_table_alone(root: Path, alisei: Alisei) -> None:
     """``--table`` gives one; an unknown one is answered with all names."""
-    assert ["by-region"] == [table["name"] for table in answer(alisei, root, "overview", "--table", "by-region")["tables"]]
+    assert [table["name"] for table in answer(alisei, root, "overview", "--table", "by-region")["tables"]] == ["by-region"]
     outcome = alisei("-C", root, "report", "overview", "--table", "by-regio")
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert "by-region" in outcome.err
 
 
@@ -144,7 +152,7 @@ def test_a_file_holds_what_the_screen_shows(form: str, root: Path, alisei: Alise
     target = tmp_path / "out.txt"
     shown = alisei("-C", root, "report", "quality", "--format", form).out
     outcome = alisei("-C", root, "report", "quality", "--format", form, "-o", target)
-    assert (0, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (0, "")
     assert shown == target.read_text(encoding="utf-8")
     assert [target.name] == [file.name for file in tmp_path.iterdir() if file.is_file()]
 
@@ -153,7 +161,7 @@ def test_a_file_that_cannot_be_written_is_a_matter_of_surroundings(root: Path, a
     """3, the path, and no half file."""
     (tmp_path / "taken").touch()
     outcome = alisei("-C", root, "report", "-o", tmp_path / "taken" / "out.txt")
-    assert (3, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (3, "")
     assert "nothing was written" in outcome.err
 
 
@@ -161,8 +169,11 @@ def test_csv_is_read_back_as_it_was(root: Path, alisei: Alisei) -> None:
     """Header and rows of RFC 4180, shares as numbers."""
     outcome = alisei("-C", root, "report", "overview", "--table", "by-region", "--format", "csv")
     found = list(csv.DictReader(io.StringIO(outcome.out)))
-    assert [("campania", "1", "0.25"), ("sicilia", "1", "0.25"), ("toscana", "1", "0.25"), ("", "1", "0.25")] == [
-        (row["value"], row["entries"], row["share"]) for row in found
+    assert [(row["value"], row["entries"], row["share"]) for row in found] == [
+        ("campania", "1", "0.25"),
+        ("sicilia", "1", "0.25"),
+        ("toscana", "1", "0.25"),
+        ("", "1", "0.25"),
     ]
 
 
@@ -182,7 +193,7 @@ def test_few_entries_are_no_fault(report: str, form: str, n: int, dataset: Datas
     """An empty registry, and one entry with required fields alone, are counted like any other."""
     files = dict(list(FILES.items())[2 : 2 + n])
     outcome = alisei("-C", dataset(files), "report", report, "--format", form)
-    assert (0, "") == (outcome.code, outcome.err)
+    assert (outcome.code, outcome.err) == (0, "")
 
 
 def test_without_a_name_the_reports_are_listed(root: Path, alisei: Alisei) -> None:
@@ -196,5 +207,5 @@ def test_a_broken_entry_is_not_passed_over_in_silence(root: Path, alisei: Alisei
     """An entry that cannot be read is missing from every total, and the answer says so."""
     (root / "registry/stakeholders/toscana/alfa-biotech.yaml").write_text("id: [")
     outcome = alisei("-C", root, "report", "overview", "--table", "by-kind")
-    assert 0 == outcome.code
+    assert outcome.code == 0
     assert "alfa-biotech.yaml" in outcome.err

@@ -25,7 +25,9 @@ def touch_taxonomy(root: Path) -> None:
     """One more type of stakeholder."""
     file = root / "taxonomy.yaml"
     before = file.read_text(encoding="utf-8")
-    file.write_text(before.replace("      research-organisation:\n", NEW_TERM + "      research-organisation:\n", 1), encoding="utf-8")
+    file.write_text(
+        before.replace("      research-organisation:\n", NEW_TERM + "      research-organisation:\n", 1), encoding="utf-8"
+    )
 
 
 def types(root: Path) -> list[str]:
@@ -38,7 +40,7 @@ def types(root: Path) -> list[str]:
 def test_the_repository_is_in_step(root: Path, alisei: Alisei) -> None:
     """What is committed was generated from the taxonomy that is committed, and satisfies the 2020-12 meta-schema."""
     outcome = alisei("-C", root, "schema", "--check")
-    assert (0, "the schemas are in step with the taxonomy\n", "") == (outcome.code, outcome.out, outcome.err)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "the schemas are in step with the taxonomy\n", "")
 
 
 def test_a_change_of_the_taxonomy_is_seen_and_brought_in(root: Path, alisei: Alisei) -> None:
@@ -46,12 +48,12 @@ def test_a_change_of_the_taxonomy_is_seen_and_brought_in(root: Path, alisei: Ali
     touch_taxonomy(root)
     before = (root / STAKEHOLDER).read_bytes()
     outcome = alisei("-C", root, "schema", "--check")
-    assert 1 == outcome.code
+    assert outcome.code == 1
     assert f"{STAKEHOLDER} is behind the taxonomy; run: alisei schema" in outcome.out
     assert before == (root / STAKEHOLDER).read_bytes()
     assert f"{STAKEHOLDER} written" in alisei("-C", root, "schema").out
     assert "contract-research" in types(root)
-    assert 0 == alisei("-C", root, "schema", "--check").code
+    assert alisei("-C", root, "schema", "--check").code == 0
     written = (root / STAKEHOLDER).read_bytes()
     alisei("-C", root, "schema")
     assert written == (root / STAKEHOLDER).read_bytes()
@@ -63,7 +65,7 @@ def test_only_the_generated_parts_change(root: Path, alisei: Alisei) -> None:
     touch_taxonomy(root)
     alisei("-C", root, "schema")
     after = (root / STAKEHOLDER).read_text(encoding="utf-8").splitlines()
-    assert [] == [line for line in before if line not in set(after)]
+    assert [line for line in before if line not in set(after)] == []
     assert {"contract-research", "Contract research"} == {
         word for word in ("contract-research", "Contract research") if any(word in line for line in set(after) - set(before))
     }
@@ -74,7 +76,9 @@ def test_a_deprecated_term_is_offered_no_more(root: Path, alisei: Alisei) -> Non
     touch_taxonomy(root)
     file = root / "taxonomy.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(NEW_TERM, NEW_TERM + "        deprecated: 2026-11-01\n        replaced_by: company\n"), encoding="utf-8")
+    file.write_text(
+        text.replace(NEW_TERM, NEW_TERM + "        deprecated: 2026-11-01\n        replaced_by: company\n"), encoding="utf-8"
+    )
     alisei("-C", root, "schema")
     assert "contract-research" not in types(root)
 
@@ -98,7 +102,7 @@ def test_a_schema_that_is_none_is_named(broken: dict[str, object], said: str, ro
     before = file.read_bytes()
     for words in (["--check"], []):
         outcome = alisei("-C", root, "schema", *words)
-        assert 1 == outcome.code
+        assert outcome.code == 1
         assert "schema/group.schema.json: /properties/status" in outcome.out
         assert said in outcome.out
     assert before == file.read_bytes()
@@ -109,7 +113,7 @@ def test_a_file_that_is_no_schema_at_all_is_named(raw: bytes, root: Path, alisei
     """1, the path, no traceback."""
     (root / "schema/group.schema.json").write_bytes(raw)
     outcome = alisei("-C", root, "schema", "--check")
-    assert (1, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (1, "")
     assert "schema/group.schema.json is no JSON object" in outcome.err
 
 
@@ -118,6 +122,6 @@ def test_a_taxonomy_that_cannot_be_read_empties_no_schema(root: Path, alisei: Al
     before = types(root)
     (root / "taxonomy.yaml").write_text("facets: [")
     outcome = alisei("-C", root, "schema")
-    assert 1 == outcome.code
+    assert outcome.code == 1
     assert "taxonomy.yaml" in outcome.err
     assert before == types(root)

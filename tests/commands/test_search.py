@@ -37,7 +37,7 @@ def root(dataset: Dataset) -> Path:
 def found(alisei: Alisei, root: Path, *words: str) -> list[str]:
     """Ids that a search finds, best first."""
     outcome = alisei("-C", root, "search", *words, "--format", "json")
-    assert (0, "") == (outcome.code, outcome.err)
+    assert (outcome.code, outcome.err) == (0, "")
     return [row[0] for row in json.loads(outcome.out)["tables"][0]["rows"]]
 
 
@@ -74,7 +74,7 @@ def test_words_find_what_they_mean(words: list[str], expected: list[str], root: 
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_the_language_of_the_tool_changes_no_answer(language: str, root: Path, alisei: Alisei) -> None:
     """The same words find the same entries for everybody."""
-    assert ["alfa-biotech"] == found(alisei, root, "malattie rare", "--lang", language)
+    assert found(alisei, root, "malattie rare", "--lang", language) == ["alfa-biotech"]
 
 
 def test_a_name_goes_before_a_term_and_a_term_before_a_text(dataset: Dataset, alisei: Alisei) -> None:
@@ -82,12 +82,14 @@ def test_a_name_goes_before_a_term_and_a_term_before_a_text(dataset: Dataset, al
     folder = "registry/stakeholders/lazio"
     root = dataset(
         {
-            f"{folder}/a-text.yaml": stakeholder("a-text", "description: {it: Fa molta oncologia ogni giorno dell'anno.}\n", place="region: lazio"),
+            f"{folder}/a-text.yaml": stakeholder(
+                "a-text", "description: {it: Fa molta oncologia ogni giorno dell'anno.}\n", place="region: lazio"
+            ),
             f"{folder}/b-term.yaml": stakeholder("b-term", "therapeutic_areas: [oncology]\n", place="region: lazio"),
             f"{folder}/c-name.yaml": stakeholder("c-name", name="Oncologia Romana", place="region: lazio"),
         }
     )
-    assert ["c-name", "b-term", "a-text"] == found(alisei, root, "oncologia")
+    assert found(alisei, root, "oncologia") == ["c-name", "b-term", "a-text"]
 
 
 @pytest.mark.parametrize(
@@ -111,20 +113,22 @@ def test_the_terms_that_led_to_an_entry_are_told(root: Path, alisei: Alisei) -> 
     """Whoever wonders why an entry is there reads it in its row, in the language of the moment."""
     english = json.loads(alisei("-C", root, "search", "orphan diseases", "--format", "json").out)
     italian = json.loads(alisei("-C", root, "search", "orphan diseases", "--format", "json", "--lang", "it").out)
-    assert ("Rare diseases", "Malattie rare") == (english["tables"][0]["rows"][0][-1], italian["tables"][0]["rows"][0][-1])
+    assert (english["tables"][0]["rows"][0][-1], italian["tables"][0]["rows"][0][-1]) == ("Rare diseases", "Malattie rare")
 
 
 @pytest.mark.parametrize("words", [[], [""], ["   "]], ids=str)
 def test_nothing_to_search_for_is_usage(words: list[str], root: Path, alisei: Alisei) -> None:
     """2, with an example."""
     outcome = alisei("-C", root, "search", *words)
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert "alisei search" in outcome.err
 
 
-@pytest.mark.parametrize("words", [[".*"], ["("], ["%"], ["\\"], ["--", "-x"], ["🧬"], ["a" * 5000], ["\x1b[31m"]], ids=lambda words: words[-1][:5])
+@pytest.mark.parametrize(
+    "words", [[".*"], ["("], ["%"], ["\\"], ["--", "-x"], ["🧬"], ["a" * 5000], ["\x1b[31m"]], ids=lambda words: words[-1][:5]
+)
 def test_any_text_may_be_looked_for(words: list[str], root: Path, alisei: Alisei) -> None:
     """No sign has a meaning of its own; nothing typed reaches the terminal as a command."""
     outcome = alisei("-C", root, "search", *words)
-    assert (0, "") == (outcome.code, outcome.err)
+    assert (outcome.code, outcome.err) == (0, "")
     assert "\x1b" not in outcome.out

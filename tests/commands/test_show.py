@@ -34,7 +34,9 @@ def root(dataset: Dataset) -> Path:
     return dataset(
         {
             PATH: stakeholder("alfa-biotech", MORE, place="municipality: Siena, province: SI, region: toscana"),
-            "registry/stakeholders/lazio/beta-cluster.yaml": stakeholder("beta-cluster", type="regional-cluster", place="region: lazio"),
+            "registry/stakeholders/lazio/beta-cluster.yaml": stakeholder(
+                "beta-cluster", type="regional-cluster", place="region: lazio"
+            ),
             "registry/groups/gdl-prova.yaml": GROUP,
         }
     )
@@ -44,7 +46,14 @@ def test_codes_become_words(root: Path, alisei: Alisei) -> None:
     """Terms, regions, relations and other entries are told by name; NUTS is derived."""
     out = alisei("-C", root, "show", "alfa-biotech", "--lang", "en").out
     assert out.startswith(f"Alfa Biotech\nalfa-biotech · {PATH}\n")
-    for said in ("Pharmaceuticals", "Tuscany", "NUTS 2024: ITI19", "member of: Beta Cluster (beta-cluster)", "rare diseases", "00488410010"):
+    for said in (
+        "Pharmaceuticals",
+        "Tuscany",
+        "NUTS 2024: ITI19",
+        "member of: Beta Cluster (beta-cluster)",
+        "rare diseases",
+        "00488410010",
+    ):
         assert said in out, said
 
 
@@ -66,30 +75,30 @@ def test_those_who_name_the_entry_are_told(root: Path, alisei: Alisei) -> None:
 def test_json_is_the_entry_itself(root: Path, alisei: Alisei) -> None:
     """Programs get the data as it is, with where it stands."""
     said = json.loads(alisei("-C", root, "show", "beta-cluster", "--format", "json").out)
-    assert ["version", "path", "kind", "data"] == list(said)
-    assert (1, "registry/stakeholders/lazio/beta-cluster.yaml", "stakeholder") == (said["version"], said["path"], said["kind"])
-    assert "regional-cluster" == said["data"]["type"]
+    assert list(said) == ["version", "path", "kind", "data"]
+    assert (said["version"], said["path"], said["kind"]) == (1, "registry/stakeholders/lazio/beta-cluster.yaml", "stakeholder")
+    assert said["data"]["type"] == "regional-cluster"
 
 
 @pytest.mark.parametrize("typed", ["alfa-biotec", "Alfa Biotech", "ALFA-BIOTECH"])
 def test_an_unknown_id_is_answered_with_the_nearest(typed: str, root: Path, alisei: Alisei) -> None:
     """By id or by name, whichever is nearer."""
     outcome = alisei("-C", root, "show", typed)
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert "Did you mean alfa-biotech" in outcome.err
 
 
 def test_an_id_like_no_other_leads_to_the_search(root: Path, alisei: Alisei) -> None:
     """Where nothing is near, the next step is named."""
     outcome = alisei("-C", root, "show", "zzzzzz")
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert "alisei search zzzzzz" in outcome.err
 
 
 def test_an_unknown_format_is_usage(root: Path, alisei: Alisei) -> None:
     """2, with the formats there are."""
     outcome = alisei("-C", root, "show", "alfa-biotech", "--format", "csv")
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert "text, json" in outcome.err
 
 
@@ -104,5 +113,5 @@ def test_an_entry_of_any_shape_is_shown(dataset: Dataset, alisei: Alisei) -> Non
     """``validate`` is there to complain; ``show`` shows what can be shown."""
     odd = "id: alfa-biotech\nnames: 7\nhead_office: [x, {y: z}]\ntype: {a: b}\nsector: null\nrelations: {kind: 1}\nsources: [1, [2]]\n"
     outcome = alisei("-C", dataset({PATH: odd}), "show", "alfa-biotech")
-    assert (0, "") == (outcome.code, outcome.err)
+    assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith("alfa-biotech\n")

@@ -47,14 +47,14 @@ def test_exit_code_follows_the_gravity_that_was_asked_for(
 def test_a_wrong_word_on_the_line_is_usage(options: list[str], dataset: Dataset, alisei: Alisei) -> None:
     """2, an answer on standard error, and nothing on standard output."""
     outcome = alisei("-C", dataset(GOOD), "validate", *options)
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith("alisei: ")
 
 
 def test_no_dataset_is_a_matter_of_surroundings(alisei: Alisei, tmp_path: Path) -> None:
     """3, with the folder where the search began and how to say where the data is."""
     outcome = alisei("-C", tmp_path, "validate")
-    assert (3, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (3, "")
     assert str(tmp_path) in outcome.err
     assert "-C FOLDER" in outcome.err
 
@@ -62,14 +62,16 @@ def test_no_dataset_is_a_matter_of_surroundings(alisei: Alisei, tmp_path: Path) 
 def test_json_is_exactly_the_contract(dataset: Dataset, alisei: Alisei) -> None:
     """Programs find every key of version 1, in this order, with lines and columns from 1 and a pointer to the value."""
     said = json.loads(alisei("-C", dataset(ERROR), "validate", "--format", "json").out)
-    assert ["version", "summary", "diagnostics"] == list(said)
-    assert {"files": 3, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0} == said["summary"]
-    assert ["files", "errors", "warnings", "notes", "suppressed"] == list(said["summary"])
+    assert list(said) == ["version", "summary", "diagnostics"]
+    assert said["summary"] == {"files": 3, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0}
+    assert list(said["summary"]) == ["files", "errors", "warnings", "notes", "suppressed"]
     found = said["diagnostics"][0]
-    assert [
+    assert list(found) == [
         "code", "rule", "severity", "path", "line", "column", "end_line", "end_column", "pointer", "message", "help", "fix", "related",
-    ] == list(found)  # fmt: skip
-    place = {key: found[key] for key in ("code", "rule", "severity", "path", "line", "column", "end_line", "end_column", "pointer")}
+    ]  # fmt: skip
+    place = {
+        key: found[key] for key in ("code", "rule", "severity", "path", "line", "column", "end_line", "end_column", "pointer")
+    }
     assert place == {
         "code": "ALI201",
         "rule": "unknown-term",
@@ -81,30 +83,35 @@ def test_json_is_exactly_the_contract(dataset: Dataset, alisei: Alisei) -> None:
         "end_column": 31,
         "pointer": "/sector/primary",
     }
-    assert ["title", "safe", "edits"] == list(found["fix"])
-    assert [{"pointer": "/sector/primary", "value": "pharma"}] == found["fix"]["edits"]
-    assert (1, []) == (said["version"], found["related"])
+    assert list(found["fix"]) == ["title", "safe", "edits"]
+    assert found["fix"]["edits"] == [{"pointer": "/sector/primary", "value": "pharma"}]
+    assert (said["version"], found["related"]) == (1, [])
 
 
 def test_related_places_are_told(dataset: Dataset, alisei: Alisei) -> None:
     """Where two entries disagree, each diagnostic leads to the other place too."""
-    twice = {f"{FOLDER}/{id}.yaml": stakeholder(id, "identifiers: {vat: '00488410010'}\n") for id in ("alfa-biotech", "beta-biotech")}
+    twice = {
+        f"{FOLDER}/{id}.yaml": stakeholder(id, "identifiers: {vat: '00488410010'}\n") for id in ("alfa-biotech", "beta-biotech")
+    }
     said = json.loads(alisei("-C", dataset(twice), "validate", "--format", "json").out)
     related = [place for found in said["diagnostics"] for place in found["related"]]
-    assert 0 < len(related)
-    assert all(["path", "line", "column", "message"] == list(place) for place in related)
+    assert len(related) > 0
+    assert all(list(place) == ["path", "line", "column", "message"] for place in related)
 
 
 def test_fields_that_have_nothing_to_say_are_null_or_empty(dataset: Dataset, alisei: Alisei) -> None:
     """The keys are always there; ``help`` and ``fix`` may be null, ``related`` empty."""
     files = {**GOOD, f"{FOLDER}/stray.txt": "x"}
     said = json.loads(alisei("-C", dataset(files), "validate", "--format", "json").out)
-    assert [(None, [])] == [(found["fix"], found["related"]) for found in said["diagnostics"]]
+    assert [(found["fix"], found["related"]) for found in said["diagnostics"]] == [(None, [])]
 
 
 def test_the_same_dataset_gives_the_same_bytes(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two runs, whatever order the disk lists files in, say the same."""
-    files = {f"{FOLDER}/alfa-{n}.yaml": stakeholder(f"alfa-{n}", "sector: {primary: nowhere}\nwebsite: http://www.alfa.it\n") for n in range(8)}
+    files = {
+        f"{FOLDER}/alfa-{n}.yaml": stakeholder(f"alfa-{n}", "sector: {primary: nowhere}\nwebsite: http://www.alfa.it\n")
+        for n in range(8)
+    }
     root = dataset(files)
     first = alisei("-C", root, "validate", "--format", "json").out
     from alisei_cli.store import files as door
@@ -117,7 +124,9 @@ def test_the_same_dataset_gives_the_same_bytes(dataset: Dataset, alisei: Alisei,
 def test_diagnostics_come_by_path_line_column_code(dataset: Dataset, alisei: Alisei) -> None:
     """One order, in every format."""
     files = {
-        f"{FOLDER}/{name}.yaml": stakeholder(name, "sector: {primary: nowhere, secondary: [nothing, none]}\nbogus: 1\n", type="firm")
+        f"{FOLDER}/{name}.yaml": stakeholder(
+            name, "sector: {primary: nowhere, secondary: [nothing, none]}\nbogus: 1\n", type="firm"
+        )
         for name in ("alfa-biotech", "beta-biotech")
     }
     said = json.loads(alisei("-C", dataset(files), "validate", "--format", "json").out)["diagnostics"]
@@ -129,7 +138,7 @@ def test_diagnostics_come_by_path_line_column_code(dataset: Dataset, alisei: Ali
 def test_one_slip_is_told_once(dataset: Dataset, alisei: Alisei) -> None:
     """A bad term is a matter of the taxonomy, and never again of the schema's list."""
     said = json.loads(alisei("-C", dataset(ERROR), "validate", "--format", "json").out)
-    assert ["ALI201"] == [found["code"] for found in said["diagnostics"]]
+    assert [found["code"] for found in said["diagnostics"]] == ["ALI201"]
 
 
 def test_a_path_narrows_what_is_told_not_what_is_judged(dataset: Dataset, alisei: Alisei) -> None:
@@ -146,24 +155,24 @@ def test_a_path_narrows_what_is_told_not_what_is_judged(dataset: Dataset, alisei
         narrow = json.loads(alisei("-C", root, "validate", str(root / named), "--format", "json").out)
         expected = [found for found in whole["diagnostics"] if found["path"].startswith(named)]
         assert expected == narrow["diagnostics"]
-        assert 1 == narrow["summary"]["files"]
+        assert narrow["summary"]["files"] == 1
     assert len(expected) < len(whole["diagnostics"])
 
 
 def test_a_path_without_findings_is_clean(dataset: Dataset, alisei: Alisei) -> None:
     """What is wrong elsewhere does not fail the check of one's own file."""
     root = dataset({**ERROR, f"{FOLDER}/beta-biotech.yaml": stakeholder("beta-biotech")})
-    assert 0 == alisei("-C", root, "validate", root / FOLDER / "beta-biotech.yaml").code
-    assert 1 == alisei("-C", root, "validate", root / FOLDER).code
+    assert alisei("-C", root, "validate", root / FOLDER / "beta-biotech.yaml").code == 0
+    assert alisei("-C", root, "validate", root / FOLDER).code == 1
 
 
 def test_a_path_is_taken_from_the_current_folder(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
     """As every program takes paths, the root being found above."""
     root = dataset(ERROR)
     monkeypatch.chdir(root / "registry" / "stakeholders")
-    assert 1 == alisei("validate", "toscana").code
-    assert 1 == alisei("validate", ".").code
-    assert 1 == alisei("validate", "../..").code
+    assert alisei("validate", "toscana").code == 1
+    assert alisei("validate", ".").code == 1
+    assert alisei("validate", "../..").code == 1
 
 
 def test_a_path_outside_is_refused(dataset: Dataset, alisei: Alisei, tmp_path: Path) -> None:
@@ -172,7 +181,7 @@ def test_a_path_outside_is_refused(dataset: Dataset, alisei: Alisei, tmp_path: P
     outside = tmp_path / "elsewhere.yaml"
     outside.touch()
     outcome = alisei("-C", root, "validate", outside)
-    assert (2, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (2, "")
     assert "lies outside the dataset" in outcome.err
     assert str(root) in outcome.err
 
@@ -190,25 +199,29 @@ def test_text_shows_the_line_and_marks_the_place(dataset: Dataset, alisei: Alise
     """A person sees path, line, column, the line itself, a mark under the value, and what to write."""
     lines = alisei("-C", dataset(ERROR), "validate").out.splitlines()
     assert lines[0].startswith(f"{FOLDER}/alfa-biotech.yaml:8:19: error: farmaceutica is not a term of ")
-    assert "     8 | sector: {primary: farmaceutica}" == lines[1]
-    assert "       |                   ^^^^^^^^^^^^" == lines[2]
+    assert lines[1] == "     8 | sector: {primary: farmaceutica}"
+    assert lines[2] == "       |                   ^^^^^^^^^^^^"
     assert lines[3].startswith("   help: Write pharma.")
-    assert "not clean: 1 error, 0 warnings, 0 notes in 3 files" == lines[-1]
+    assert lines[-1] == "not clean: 1 error, 0 warnings, 0 notes in 3 files"
 
 
 def test_a_comment_with_a_reason_silences_and_is_counted(dataset: Dataset, alisei: Alisei) -> None:
     """What is silenced is told in the summary, never forgotten."""
-    silenced = stakeholder("alfa-biotech", "website: http://www.alfa-biotech.it  # alisei: ignore[plain-http] the site knows no other\n")
+    silenced = stakeholder(
+        "alfa-biotech", "website: http://www.alfa-biotech.it  # alisei: ignore[plain-http] the site knows no other\n"
+    )
     root = dataset({f"{FOLDER}/alfa-biotech.yaml": silenced})
     said = json.loads(alisei("-C", root, "validate", "--format", "json").out)
-    assert [] == said["diagnostics"]
-    assert 1 == said["summary"]["suppressed"]
+    assert said["diagnostics"] == []
+    assert said["summary"]["suppressed"] == 1
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x00", b"\xff\xfe", b"[" * 1000, b"a: &a [*a]", b"- - - x", b"{", b"%YAML 9", b"\xed\xa0\x80"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\x00", b"\xff\xfe", b"[" * 1000, b"a: &a [*a]", b"- - - x", b"{", b"%YAML 9", b"\xed\xa0\x80"]
+)
 def test_bad_bytes_are_findings(raw: bytes, dataset: Dataset, alisei: Alisei) -> None:
     """Whatever a file holds, the answer is a finding in that file and exit code 1."""
     root = dataset({f"{FOLDER}/alfa-biotech.yaml": raw})
     outcome = alisei("-C", root, "validate", "--format", "json")
-    assert (1, "") == (outcome.code, outcome.err)
+    assert (outcome.code, outcome.err) == (1, "")
     assert {f"{FOLDER}/alfa-biotech.yaml"} == {found["path"] for found in json.loads(outcome.out)["diagnostics"]}

@@ -34,7 +34,7 @@ def render(form: str, answer: Answer, is_colour: bool = False) -> str:
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_nothing_unseen_reaches_a_reader(form: str, text: str) -> None:
     """Every character of every line can be seen."""
-    assert [] == [line for line in render(form, answer_with(text)).split("\n") if not line.isprintable()]
+    assert [line for line in render(form, answer_with(text)).split("\n") if not line.isprintable()] == []
 
 
 @hostile
@@ -42,7 +42,7 @@ def test_a_table_for_people_is_as_wide_as_the_terminal(text: str, monkeypatch: p
     """Data is cut and folded, never markup of the library that draws the table."""
     monkeypatch.setenv("COLUMNS", "80")
     drawn = render("text", answer_with(text))
-    assert 80 >= max(map(len, drawn.split("\n")))
+    assert max(map(len, drawn.split("\n"))) <= 80
     body = "".join(line.strip() for line in drawn.split("\n"))
     assert "".join(visible(text).split()) in "".join(body.split())
 
@@ -59,7 +59,7 @@ def test_colours_of_a_table_are_ours_alone(text: str) -> None:
 def test_no_spreadsheet_takes_a_cell_for_a_formula(text: str) -> None:
     """What would be executed is prefixed with an apostrophe, whatever blanks stand before it; one row stays one row."""
     found = list(csv.reader(io.StringIO(render("csv", answer_with(text)), newline="")))
-    assert [["name"], 1] == [found[0], len(found[1])]
+    assert [found[0], len(found[1])] == [["name"], 1]
     cell = found[1][0]
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
     assert cell.removeprefix("'").strip(" ") == text.strip(" ") or cell == text.strip(" ")
@@ -75,13 +75,15 @@ def test_markdown_shows_a_table_of_text(text: str) -> None:
     """One row, one cell, no markup, no link, no mention; read back, it is what was shown."""
     document = render("markdown", answer_with(text))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
-    assert 2 == sum(token.type == "tr_open" for token in tokens)
+    assert sum(token.type == "tr_open" for token in tokens) == 2
     inline = [child for token in tokens for child in token.children or ()]
-    assert {"text", "text_special"} >= {child.type for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")}
+    assert {"text", "text_special"} >= {
+        child.type for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")
+    }
     row = [token for token in tokens if token.type == "inline"][2]
     shown = "".join(child.content for child in row.children or () if child.type != "html_inline")
     assert visible(text.strip(), 1000).split() == shown.split()
-    assert [] == re.findall(r"[@#](?!<!-- -->)\w", re.sub(r"^#+ ", "", document, flags=re.MULTILINE))
+    assert re.findall(r"[@#](?!<!-- -->)\w", re.sub(r"^#+ ", "", document, flags=re.MULTILINE)) == []
 
 
 @hostile

@@ -12,8 +12,7 @@ from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
 from alisei_cli.model.source import Source, Span
 from alisei_cli.model.verdict import RuleInfo, Verdict
-from alisei_cli.render.verdicts import FORMATS
-from alisei_cli.render.verdicts import github
+from alisei_cli.render.verdicts import FORMATS, github
 from alisei_cli.visible import visible
 from tests.render.hostile import HOSTILE
 
@@ -39,7 +38,13 @@ def verdict_with(text: str, path: str = PATH) -> Verdict:
         ((Location(path, span), _("here it stands first")),),
     )
     source = Source(path, f"id: alfa\ntype: {text}\n", {"id": "alfa", "type": text})
-    return Verdict((diagnostic,), (path,), 0, {path: source}, {"unknown-term": RuleInfo("ALI201", "unknown-term", Severity.ERROR, "A sentence.")})
+    return Verdict(
+        (diagnostic,),
+        (path,),
+        0,
+        {path: source},
+        {"unknown-term": RuleInfo("ALI201", "unknown-term", Severity.ERROR, "A sentence.")},
+    )
 
 
 def lines(form: str, verdict: Verdict, is_colour: bool = False) -> list[str]:
@@ -56,19 +61,21 @@ def said(verdict: Verdict) -> str:
 @pytest.mark.parametrize("form", ["text", "github"])
 def test_nothing_unseen_reaches_a_terminal_or_a_log(form: str, text: str) -> None:
     """Every character of every line can be seen; what could not is spelled out."""
-    assert [] == [line for line in lines(form, verdict_with(text)) if not line.isprintable()]
+    assert [line for line in lines(form, verdict_with(text)) if not line.isprintable()] == []
 
 
 @hostile
 def test_colours_are_ours_alone(text: str) -> None:
     """With colour on, nothing but our own few sequences is in the output."""
-    assert [] == [line for line in lines("text", verdict_with(text), is_colour=True) if not OUR_COLOURS.sub("", line).isprintable()]
+    assert [
+        line for line in lines("text", verdict_with(text), is_colour=True) if not OUR_COLOURS.sub("", line).isprintable()
+    ] == []
 
 
 @hostile
 def test_text_is_cut(text: str) -> None:
     """No piece of data fills the screen."""
-    assert 2000 > max(map(len, lines("text", verdict_with(text))))
+    assert max(map(len, lines("text", verdict_with(text)))) < 2000
 
 
 @hostile
@@ -76,9 +83,9 @@ def test_a_log_obeys_our_commands_alone(text: str) -> None:
     """One annotation for one diagnostic; no other line begins with ``::`` after blanks, none holds ``##[``."""
     made = lines("github", verdict_with(text))
     commands = [line for line in made if line.lstrip().startswith("::")]
-    assert 1 == len(commands)
+    assert len(commands) == 1
     assert commands[0].startswith(f"::error file={PATH},line=2,col=7,")
-    assert [] == [line for line in made if "##[" in line]
+    assert [line for line in made if "##[" in line] == []
 
 
 @hostile
@@ -104,14 +111,18 @@ def test_a_summary_shows_markdown_as_text(text: str) -> None:
     document = "\n".join(github.summary(verdict_with(text)))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(document)
-    assert 2 == sum(token.type == "tr_open" for token in tokens)
+    assert sum(token.type == "tr_open" for token in tokens) == 2
     inline = [child for token in tokens for child in token.children or ()]
-    assert {"text", "text_special"} >= {child.type for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")}
+    assert {"text", "text_special"} >= {
+        child.type for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")
+    }
     cells = [
-        "".join(child.content for child in token.children or () if child.type != "html_inline") for token in tokens if token.type == "inline"
+        "".join(child.content for child in token.children or () if child.type != "html_inline")
+        for token in tokens
+        if token.type == "inline"
     ]
     assert f"{visible(said(verdict_with(text)), 1000)} (ALI201)".split() in [cell.split() for cell in cells]
-    assert [] == re.findall(r"[@#](?!<!-- -->)\w", re.sub(r"^#+ ", "", document, flags=re.MULTILINE))
+    assert re.findall(r"[@#](?!<!-- -->)\w", re.sub(r"^#+ ", "", document, flags=re.MULTILINE)) == []
 
 
 @hostile
@@ -137,7 +148,7 @@ def test_sarif_is_one_document_without_links(text: str) -> None:
 def test_junit_is_xml_that_can_be_read(text: str) -> None:
     """One case, one failure, no element that data made."""
     root = ElementTree.fromstring("\n".join(lines("junit", verdict_with(text))))
-    assert ["testsuites", "testsuite", "testcase", "failure"] == [element.tag for element in root.iter()]
+    assert [element.tag for element in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
     failure = next(root.iter("failure"))
     assert said(verdict_with(text)) == failure.get("message")
 

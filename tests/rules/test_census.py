@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from alisei_cli import pipeline
 from alisei_cli.core.check import check
 from alisei_cli.core.judge import Judged, judge
-from alisei_cli.model.verdict import Lazy
 from alisei_cli.model.source import Source
 from alisei_cli.model.taxonomy import build
+from alisei_cli.model.verdict import Lazy
 from alisei_cli.rules import RULES
 from alisei_cli.store.load import load_law
 from tests.conftest import REPOSITORY, Dataset

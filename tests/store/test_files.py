@@ -117,7 +117,7 @@ def test_what_is_no_entry_in_its_place_is_named_once_and_never_opened(
     opened.clear()
     verdict = validate(root)
     assert [(rule, f"{FOLDER}/{named}")] == said(verdict)
-    assert [] == [path for path in opened if Path(path).name == Path(named).name or "secret" in path or "elsewhere" in path]
+    assert [path for path in opened if Path(path).name == Path(named).name or "secret" in path or "elsewhere" in path] == []
     assert any(path.endswith("alfa-biotech.yaml") for path in opened), "the watch itself does not work"
     assert SECRET not in str(verdict.diagnostics) + str([source.text for source in verdict.sources.values()])
 
@@ -141,18 +141,18 @@ def test_a_name_that_is_no_text_is_spelled_out(raw: bytes, root: Path) -> None:
     with open(target, "wb") as file:
         file.write(b"id: x\n")
     verdict = validate(root)
-    assert 1 == len(verdict.diagnostics)
+    assert len(verdict.diagnostics) == 1
     message = str(verdict.diagnostics[0].message)
     assert message.isprintable()
     assert "\\" in message
 
 
 def test_an_empty_keeper_of_a_folder_is_fine(root: Path) -> None:
-    """git keeps no empty folder, so ``.gitkeep`` does."""
+    """Git keeps no empty folder, so ``.gitkeep`` does."""
     for folder in ("registry", "registry/stakeholders", FOLDER, "registry/groups"):
         (root / folder).mkdir(exist_ok=True)
         (root / folder / ".gitkeep").touch()
-    assert [] == said(validate(root))
+    assert said(validate(root)) == []
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_an_entry_where_nobody_looks_is_named_with_its_right_place(path: str, pl
     verdict = validate(root)
     assert [("stray-file", path)] == said(verdict)
     assert place in str(verdict.diagnostics[0].help)
-    assert "" == verdict.sources[path].text
+    assert verdict.sources[path].text == ""
 
 
 def test_a_linked_registry_is_refused(root: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_linked_registry_is_refused(root: Path) -> None:
 def test_a_file_without_permission_is_named(root: Path) -> None:
     """With what to do about it."""
     (root / GOOD).chmod(0)
-    assert [("unreadable-file", GOOD)] == said(validate(root))
+    assert said(validate(root)) == [("unreadable-file", GOOD)]
 
 
 def test_a_file_that_turns_into_a_link_while_one_looks_is_not_followed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,5 +206,5 @@ def test_a_file_that_turns_into_a_link_while_one_looks_is_not_followed(root: Pat
 
     monkeypatch.setattr(files, "read_bytes", swapped)
     verdict = validate(root)
-    assert [("not-a-regular-file", GOOD)] == said(verdict)
+    assert said(verdict) == [("not-a-regular-file", GOOD)]
     assert SECRET not in str(verdict)

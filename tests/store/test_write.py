@@ -55,18 +55,20 @@ def failing(call: Callable[..., Any], n: int, reason: int) -> Callable[..., Any]
 def test_every_file_is_written(root: Path) -> None:
     """Changed, new, in a new folder; nothing else is left behind."""
     write_all(root, NEW)
-    assert NEW == contents(root)
+    assert contents(root) == NEW
 
 
 def test_nothing_to_write_is_nothing(root: Path) -> None:
     """An empty plan touches no file."""
     write_all(root, {})
-    assert OLD == contents(root)
+    assert contents(root) == OLD
 
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO], ids=errno.errorcode.get)
 @pytest.mark.parametrize(
-    ("owner", "name", "n"), [(owner, name, n + 1) for owner, name, times in STEPS for n in range(times)], ids=lambda value: str(value)[:24]
+    ("owner", "name", "n"),
+    [(owner, name, n + 1) for owner, name, times in STEPS for n in range(times)],
+    ids=lambda value: str(value)[:24],
 )
 def test_if_any_step_fails_none_has_changed(
     owner: Any, name: str, n: int, reason: int, root: Path, monkeypatch: pytest.MonkeyPatch
@@ -76,12 +78,14 @@ def test_if_any_step_fails_none_has_changed(
         patched.setattr(owner, name, failing(getattr(owner, name), n, reason))
         with pytest.raises(SurroundingsError) as refused:
             write_all(root, NEW)
-    assert OLD == contents(root)
+    assert contents(root) == OLD
     assert os.strerror(reason) in str(refused.value.message)
 
 
 @pytest.mark.parametrize(
-    ("owner", "name", "n"), [(owner, name, n + 1) for owner, name, times in STEPS for n in range(times)], ids=lambda value: str(value)[:24]
+    ("owner", "name", "n"),
+    [(owner, name, n + 1) for owner, name, times in STEPS for n in range(times)],
+    ids=lambda value: str(value)[:24],
 )
 def test_an_interruption_leaves_the_old_files(owner: Any, name: str, n: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C at any step is as harmless as a full disk."""
@@ -98,7 +102,7 @@ def test_an_interruption_leaves_the_old_files(owner: Any, name: str, n: int, roo
         patched.setattr(owner, name, interrupted)
         with pytest.raises(KeyboardInterrupt):
             write_all(root, NEW)
-    assert OLD == contents(root)
+    assert contents(root) == OLD
 
 
 def test_modes_are_kept(root: Path) -> None:
@@ -106,7 +110,7 @@ def test_modes_are_kept(root: Path) -> None:
     (root / "registry/a.yaml").chmod(0o664)
     (root / "registry/b.yaml").chmod(0o600)
     write_all(root, NEW)
-    assert [0o664, 0o600] == [stat.S_IMODE((root / path).stat().st_mode) for path in OLD]
+    assert [stat.S_IMODE((root / path).stat().st_mode) for path in OLD] == [0o664, 0o600]
 
 
 @pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)], ids=oct)
@@ -127,7 +131,7 @@ def test_modes_are_kept_when_a_change_is_undone(root: Path, monkeypatch: pytest.
         patched.setattr(Path, "replace", failing(Path.replace, 2, errno.ENOSPC))
         with pytest.raises(SurroundingsError):
             write_all(root, NEW)
-    assert 0o640 == stat.S_IMODE((root / "registry/a.yaml").stat().st_mode)
+    assert stat.S_IMODE((root / "registry/a.yaml").stat().st_mode) == 0o640
 
 
 @pytest.mark.parametrize("path", ["../evil.yaml", "registry/../../evil.yaml", "/tmp/alisei-evil.yaml", "registry/link/evil.yaml"])
@@ -139,8 +143,8 @@ def test_a_path_that_leaves_the_root_is_refused(path: str, root: Path) -> None:
     with pytest.raises(SurroundingsError) as refused:
         write_all(root, {"registry/a.yaml": "new\n", path: "evil\n"})
     assert "outside" in str(refused.value.message)
-    assert OLD == {name: text for name, text in contents(root).items() if "link" not in name}
-    assert [] == list(outside.iterdir())
+    assert {name: text for name, text in contents(root).items() if "link" not in name} == OLD
+    assert list(outside.iterdir()) == []
     assert not Path("/tmp/alisei-evil.yaml").exists()
 
 
@@ -149,7 +153,7 @@ def test_one_file_anywhere_is_written_whole(tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     target.write_text("a much longer text than the new one\n")
     write_file(target, "new è\n")
-    assert {"out.csv": "new è\n"} == contents(tmp_path)
+    assert contents(tmp_path) == {"out.csv": "new è\n"}
 
 
 def test_one_file_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,4 +164,4 @@ def test_one_file_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pyt
         patched.setattr(os, "fsync", failing(os.fsync, 1, errno.ENOSPC))
         with pytest.raises(SurroundingsError):
             write_file(target, "new\n")
-    assert {"out.csv": "old\n"} == contents(tmp_path)
+    assert contents(tmp_path) == {"out.csv": "old\n"}

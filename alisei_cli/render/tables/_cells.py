@@ -7,7 +7,7 @@ from alisei_cli.model.table import Answer, Column
 def shown(cell: object, column: Column) -> str:
     """A cell in words: shares as percentages, decimals in the manner of the language, nothing as a dash."""
     if cell is None:
-        return "–"  # noqa: RUF001 -- an en dash, as in print
+        return "–"
     if column.unit == "share" and isinstance(cell, (int, float)):
         percent = f"{cell * 100:.1f}%"
         return percent.replace(".", ",") if current() == "it" else percent

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._contract import Format
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 -- full-width signs on purpose
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:

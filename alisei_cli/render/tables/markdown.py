@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from alisei_cli.model.table import Answer, Column, Table
-from alisei_cli.render.tables._contract import Format
 from alisei_cli.render.markdown import escape
 from alisei_cli.render.tables._cells import shown, state
+from alisei_cli.render.tables._contract import Format
+
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:
     """A heading and a table each, with the notes below, then the state they were made from."""

@@ -39,7 +39,12 @@ def _table(table: Table) -> RichTable:
     hidden = {"level"}
     columns = [column for column in table.columns if column.name not in hidden]
     for column in columns:
-        made.add_column(Text(str(column.title)), justify="left" if column.type == "string" else "right", overflow="fold", no_wrap=_is_whole(table, column))
+        made.add_column(
+            Text(str(column.title)),
+            justify="left" if column.type == "string" else "right",
+            overflow="fold",
+            no_wrap=_is_whole(table, column),
+        )
     for row in table.rows:
         cells = [
             Text(visible(shown(cell, column)))

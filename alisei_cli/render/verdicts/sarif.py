@@ -13,7 +13,7 @@ from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Span, json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.verdicts._contract import Format
-from alisei_cli.splice import splice, span_of
+from alisei_cli.splice import span_of, splice
 
 LIMIT = 5000
 """Results that GitHub takes from one run."""
@@ -69,7 +69,11 @@ def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -
     }
     if diagnostic.related:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _place(place.path, place.span), "message": {"text": str(said).replace("](", "] (")}}
+            {
+                "id": number,
+                "physicalLocation": _place(place.path, place.span),
+                "message": {"text": str(said).replace("](", "] (")},
+            }
             for number, (place, said) in enumerate(diagnostic.related, 1)
         ]
     fix = _fix(diagnostic, verdict)
