@@ -1,6 +1,6 @@
 """One file by itself: what is wrong with it, and what others need to know of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.core.facts import facts_of
@@ -9,7 +9,7 @@ from alisei_cli.model.census import Facts
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import START, Pointer, Source
-from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._contract import Rule
 
 BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "several-documents"})
 """What the reader and the tree walk say without being hindered from reading the entry."""
@@ -54,10 +54,14 @@ def judge(
     return Judged(source.path, tuple(said), facts)
 
 
-def _ask(entry: Entry, law: Law, rules: Iterable[tuple[str, Rule]]) -> Iterator[tuple[str, Finding]]:
-    is_registry = entry.kind in law.kinds
+def _ask(entry: Entry, law: Law, rules: Sequence[tuple[str, Rule]]) -> Iterator[tuple[str, Finding]]:
+    text = entry.source.text
+    is_plain = bool(text) and "\\" not in text  # an escape may stand for anything
+    is_wrong = bool(entry.violations)
     for name, rule in rules:
-        if rule.check and (entry.kind in rule.kinds or rule.kinds == EVERYTHING or (is_registry and not rule.kinds)):
+        if rule.check is None or (rule.is_of_schema and not is_wrong) or (is_plain and not rule.may_speak(text)):
+            continue
+        if rule.concerns(entry.kind, law.kinds):
             for finding in rule.check(entry, law):
                 yield name, finding
 

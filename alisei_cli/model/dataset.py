@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from alisei_cli.language import Labels
-from alisei_cli.model.schema import Schema, Violation
+from alisei_cli.model.schema import Schema, Violation, values_at
 from alisei_cli.model.source import Data, Pointer, Source
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.territory import Territory
@@ -32,7 +32,7 @@ class Law:
     broken: tuple[str, ...] = ()
     """Kinds whose schema cannot be used: files of theirs are read, but judged by nothing."""
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """Kinds that have a folder below ``registry/``."""
         return tuple(kind for kind, schema in self.schemas.items() if "x-alisei-path" in schema.document)
@@ -89,7 +89,7 @@ class Entry:
     @cached_property
     def texts(self) -> tuple[tuple[Pointer, str], ...]:
         """Every text in the data with its pointer, in order."""
-        return tuple(_texts(self.data, ()))
+        return self._survey[0]
 
     @cached_property
     def refused(self) -> frozenset[Pointer]:
@@ -109,7 +109,26 @@ class Entry:
     @cached_property
     def blocks(self) -> tuple[tuple[Pointer, Data], ...]:
         """Every block of fields in the data with its pointer, in order; the entry itself is the first."""
-        return tuple(_blocks(self.data, ()))
+        return self._survey[1]
+
+    @cached_property
+    def _survey(self) -> tuple[tuple[tuple[Pointer, str], ...], tuple[tuple[Pointer, Data], ...]]:
+        texts: list[tuple[Pointer, str]] = []
+        blocks: list[tuple[Pointer, Data]] = []
+        _survey(self.data, (), texts, blocks)
+        return tuple(texts), tuple(blocks)
+
+    def formed(self, schema: Schema | None, definition: str) -> tuple[tuple[Pointer, str], ...]:
+        """Every text that stands where ``schema`` wants the form that its ``$defs`` call so, a date for instance, and is not refused."""
+        if definition not in self._formed:
+            routes = schema.routes(definition) if schema else ()
+            found = (each for route in routes if route[0] in self.data for each in values_at(self.data, route))
+            self._formed[definition] = tuple(each for each in found if isinstance(each[1], str) and self.is_sound(each[0]))
+        return self._formed[definition]
+
+    @cached_property
+    def _formed(self) -> dict[str, tuple[tuple[Pointer, str], ...]]:
+        return {}
 
     @cached_property
     def choices(self) -> "tuple[Choice, ...]":
@@ -172,27 +191,18 @@ def display_name(data: Data, otherwise: str) -> str:
     return str(named[0]["value"]) if named else otherwise
 
 
-def _texts(data: Any, base: Pointer) -> Iterator[tuple[Pointer, str]]:
-    if isinstance(data, str):
-        yield base, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _texts(value, (*base, key))
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _texts(item, (*base, index))
-
-
-def _blocks(data: Any, base: Pointer) -> Iterator[tuple[Pointer, Data]]:
-    if isinstance(data, dict):
-        yield base, data
-        for key, value in data.items():
-            if isinstance(value, (dict, list)):
-                yield from _blocks(value, (*base, key))
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            if isinstance(item, (dict, list)):
-                yield from _blocks(item, (*base, index))
+def _survey(data: Any, base: Pointer, texts: list[tuple[Pointer, str]], blocks: list[tuple[Pointer, Data]]) -> None:
+    """Gather every text and every block below ``data``, in order, in one walk."""
+    if data.__class__ is dict:
+        blocks.append((base, data))
+        parts = data.items()
+    else:
+        parts = enumerate(data)
+    for part, value in parts:
+        if value.__class__ is str:
+            texts.append(((*base, part), value))
+        elif value.__class__ is dict or value.__class__ is list:
+            _survey(value, (*base, part), texts, blocks)
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,16 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change at one pointer: a value set (or added), a key renamed, or the node deleted."""
+    """One change at one pointer: a value set (or added), a key renamed, or the node deleted.
+
+    Two change the text and never the data: ``text`` puts ``value`` in the place of ``span``, ``tidy`` mends the ends of all lines.
+    """
 
     pointer: Pointer
     value: Any = None
-    op: Literal["set", "rename", "delete"] = "set"
+    op: Literal["set", "rename", "delete", "text", "tidy"] = "set"
+    span: Span | None = None
+    """Only for ``text``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import Any
 from alisei_cli.language import Labels
 from alisei_cli.model.source import Pointer
 
+MANY = 10_000
+"""Forms of blocks that are remembered, so that a hostile dataset fills no memory."""
 Route = tuple[str, ...]
 """A pointer with ``*`` for any index of a list."""
 
@@ -98,6 +100,22 @@ class Schema:
             fields = self.at(route).get("properties") or {}
             self._orders[route] = {name: place for place, name in enumerate(fields)}
         return self._orders[route]
+
+    def is_ordered(self, pointer: Pointer, fields: tuple[str, ...]) -> bool:
+        """Whether the ``fields`` of the block at ``pointer`` stand in the canonical order; the few forms that entries have are remembered."""
+        form = (pointer, fields)
+        known = self._ordered.get(form)
+        if known is None:
+            order = self.order(pointer)
+            places = [order[field] for field in fields if field in order]
+            known = places == sorted(places)
+            if len(self._ordered) < MANY:
+                self._ordered[form] = known
+        return known
+
+    @cached_property
+    def _ordered(self) -> dict[tuple[Pointer, tuple[str, ...]], bool]:
+        return {}
 
     @cached_property
     def _orders(self) -> dict[Route, Mapping[str, int]]:

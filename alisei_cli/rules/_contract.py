@@ -5,12 +5,14 @@ examples that the tests run (the fence names the file: ```` ```yaml registry/gro
 A rule speaks in pointers and yields findings; it knows neither lines nor files nor who asked.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from alisei_cli.model.census import Census
 from alisei_cli.model.dataset import Entry, Law
-from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.diagnostic import Finding, Fix, Severity
+from alisei_cli.model.source import Source
 
 EVERYTHING = ("*",)
 """Entries of every kind, and ``taxonomy.yaml`` and ``schema/policy.yaml`` too."""
@@ -31,3 +33,19 @@ class Rule:
     """Between entries: sees the facts of all; each finding names its ``path``."""
     kinds: tuple[str, ...] = REGISTRY
     """Kinds of entry that ``check`` is shown."""
+    words: tuple[str, ...] = ()
+    """Of these, one must stand in the text of a file for ``check`` to have anything to say; no words: it always may."""
+    is_of_schema: bool = False
+    """Whether ``check`` speaks only where the schema has something against the entry."""
+    trigger: re.Pattern[str] | None = None
+    """What the text of a file must hold for ``check`` to have anything to say; a quick look that spares most files the slow one."""
+    remedy: Callable[[Finding, Source], Fix | None] | None = None
+    """Only where the reader looks: how to mend in the text what it found."""
+
+    def may_speak(self, text: str) -> bool:
+        """Whether ``check`` may have anything to say about a file of this ``text``, which holds no escapes."""
+        return (not self.words or any(word in text for word in self.words)) and (self.trigger is None or bool(self.trigger.search(text)))
+
+    def concerns(self, kind: str, registry: tuple[str, ...]) -> bool:
+        """Whether entries of ``kind`` are shown to ``check``; ``registry`` names the kinds that have a folder of their own."""
+        return kind in self.kinds or self.kinds == EVERYTHING or (not self.kinds and kind in registry)

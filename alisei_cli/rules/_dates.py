@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.model.dataset import Entry, Law
-from alisei_cli.model.schema import values_at
 from alisei_cli.model.source import Pointer
 
 _FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
@@ -13,12 +12,9 @@ _FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 
 def dates(entry: Entry, law: Law) -> Iterator[tuple[Pointer, str]]:
     """Everything that stands where the schema wants a date and has the form of one, with its pointer."""
-    schema = law.schemas.get(entry.kind)
-    for route in schema.routes("date") if schema else ():
-        if route[0] in entry.data:
-            for pointer, value in values_at(entry.data, route):
-                if isinstance(value, str) and _FORM.match(value) and entry.is_sound(pointer):
-                    yield pointer, value
+    for pointer, value in entry.formed(law.schemas.get(entry.kind), "date"):
+        if _FORM.match(value):
+            yield pointer, value
 
 
 def is_real(date: str) -> bool:

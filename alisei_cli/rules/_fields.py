@@ -111,13 +111,20 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
     }
     left = {key: forms for key, forms in spellings(schema, block).items() if key not in here}
     for key in unknown[:MANY]:
-        first = nearest_by(key, {name: forms for name, forms in left.items() if name in missing}, 1)
-        found = first or nearest_by(key, left, 1)
+        asked = glued(key)[0] or key
+        first = nearest_by(asked, {name: forms for name, forms in left.items() if name in missing}, 1)
+        found = first or nearest_by(asked, left, 1)
         if not found and len(unknown) == 1 and len(missing) == 1:
             found = [name for name in missing if name in left and here.get(key) in (schema.at((*block, name)).get("enum") or ())]
         if found:
             del left[found[0]]
             yield key, found[0]
+
+
+def glued(key: str) -> tuple[str, str]:
+    """A field and its value that nobody kept apart, ``primary:pharma``; two empty texts where ``key`` is only a name."""
+    name, colon, value = key.partition(":")
+    return (name.strip(), value.strip()) if colon and name.strip() and value.strip() else ("", "")
 
 
 def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,6 @@ from urllib.parse import SplitResult, urlsplit
 
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law
-from alisei_cli.model.schema import values_at
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._scripts import alphabet, as_latin, name_of
 
@@ -31,12 +30,8 @@ Trouble = tuple[Text, Text]
 
 def addresses(entry: Entry, law: Law) -> Iterator[tuple[Pointer, str]]:
     """Every web address of the entry with its pointer, edge blanks apart (another rule's business)."""
-    schema = law.schemas.get(entry.kind)
-    for route in schema.routes("url") if schema else ():
-        if route[0] in entry.data:
-            for pointer, value in values_at(entry.data, route):
-                if isinstance(value, str) and entry.is_sound(pointer):
-                    yield pointer, value.strip()
+    for pointer, value in entry.formed(law.schemas.get(entry.kind), "url"):
+        yield pointer, value.strip()
 
 
 def trouble(url: str) -> Trouble | None:

@@ -23,6 +23,10 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\b(?:TODO|TBD|FIXME)\b|(?:^|\s)\?\?\?(?:$|\s)")
+MOST = 160
+"""Characters beyond which no text is a placeholder as a whole."""
+LONGEST = max(len(words) for words in _WORDS) * 3
+"""Characters beyond which no words are, with whatever signs between them, one of these."""
 _FRAME = re.compile(r"(?:<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|\{[^{}]{1,80}\})\Z")
 _SAMPLE_HOST = re.compile(
     r"(?<![\w-])(?:[A-Za-z0-9-]{1,63}\.){0,3}(?:example|esempio)\.(?:com|org|net|it|eu|edu)(?![\w-])", re.IGNORECASE
@@ -38,6 +42,21 @@ CODES = frozenset(
     {"province", "country", "lang", "region", "id", "target", "successor", "kind", "status", "by", "unit", "github"}
 )
 """Fields whose short values are codes: NA is Napoli, and Namibia."""
+
+
+_HINTS = tuple(hint for hints, _pattern in _INSIDE for hint in hints)
+
+
+def hinted(text: str) -> bool:
+    """Whether ``text`` may hold, anywhere inside, what holds a place."""
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
+def may_be_whole(text: str) -> bool:
+    """Whether ``text`` may be, as a whole, what holds a place: a quick look at its length and its first sign."""
+    first = text[:1]
+    return len(text) <= MOST and (not first.isalnum() or (len(text) <= LONGEST and first.lower() in _FIRST))
 
 
 def placeholder(text: str, is_word: bool = True) -> str:

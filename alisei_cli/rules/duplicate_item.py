@@ -72,7 +72,7 @@ def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding
 def _sameness(pointer: Pointer, item: Any) -> object:
     if pointer == ("names",) and isinstance(item, dict) and isinstance(item.get("value"), str):
         rest = {key: value for key, value in item.items() if key != "value"}
-        return fold(item["value"]) or item["value"], json.dumps(rest, sort_keys=True)
+        return fold(item["value"]) or item["value"], repr(sorted(rest.items()))
     if isinstance(item, str):
         return item
     return json.dumps(item, sort_keys=True), type(item).__name__

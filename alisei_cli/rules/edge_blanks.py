@@ -69,4 +69,7 @@ def _is_name(pointer: Pointer) -> bool:
     return bool(pointer) and (pointer[-1] in ("name", "municipality") or (pointer[0] == "names" and pointer[-1] == "value"))
 
 
-RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING)
+_TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\S {2}""")
+"""YAML itself takes the blanks off a text without quotes."""
+
+RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER)

@@ -54,7 +54,9 @@ def _help(date: str) -> Text:
             "That month has {days} days: write the right day, or only {month} if the day is not known.", days=days, month=date[:7]
         )
     if year and month > 12 and 1 <= int(date[8:] or 1) <= 12:
-        return _("Write year, month and day in this order: 2026-05-31. Were month and day swapped?")
+        turned = f"{date[:4]}-{date[8:]}-{date[5:7]}"
+        if date[8:] and is_real(turned):
+            return _("Write {date}: the year, then the month, then the day.", date=turned)
     return _("Write year, month and day in this order: 2026-05-31; where only the year is known, 2026.")
 
 

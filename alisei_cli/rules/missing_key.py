@@ -92,4 +92,4 @@ def _none_of(schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
     )
 
 
-RULE = Rule("ALI102", Severity.ERROR, check, kinds=EVERYTHING)
+RULE = Rule("ALI102", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

@@ -63,4 +63,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         yield Finding(("names",), _("no name here is of kind legal or display, so nobody knows what to call this entry"), _ADD)
 
 
-RULE = Rule("ALI107", Severity.ERROR, check)
+RULE = Rule("ALI107", Severity.ERROR, check, is_of_schema=True)

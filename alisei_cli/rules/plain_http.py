@@ -31,6 +31,7 @@ sources:
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
@@ -55,4 +56,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI410", Severity.NOTE, check)
+RULE = Rule("ALI410", Severity.NOTE, check, trigger=re.compile("[hH][tT][tT][pP]:"))

@@ -92,4 +92,4 @@ def _path(url: str) -> str:
     return url.partition("://")[2].partition("/")[2]
 
 
-RULE = Rule("ALI412", Severity.WARNING, check)
+RULE = Rule("ALI412", Severity.WARNING, check, words=("@",))

@@ -40,6 +40,7 @@ from alisei_cli.rules._contract import Rule
 _ABROAD = r"(?:\+|(?<![0-9])00)39[ ./-]?\(?3[1-9][0-9]\)?(?:[ ./-]?[0-9]){6,7}(?![0-9])"
 _BARE = r"(?<![0-9+.,/_=-])(?<![0-9] )3[2-9][0-9](?:[ ./-][0-9]{7}|[ -][0-9]{3}[ -][0-9]{4}|[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{3}|[0-9]{7})(?![0-9])"
 _MOBILE = re.compile(f"{_ABROAD}|{_BARE}")
+_DIGIT = re.compile("3[1-9]")
 _CODES = frozenset({"identifiers", "facts", "maintainers"})
 """Blocks that hold numbers of other kinds."""
 
@@ -47,7 +48,7 @@ _CODES = frozenset({"identifiers", "facts", "maintainers"})
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text with a number that only an Italian mobile phone can have; the message does not repeat it."""
     for pointer, text in entry.sound:
-        if pointer and pointer[0] not in _CODES and len(text) >= 9 and _MOBILE.search(_words(text)):
+        if pointer and pointer[0] not in _CODES and len(text) >= 9 and _DIGIT.search(text) and _MOBILE.search(_words(text)):
             yield Finding(
                 pointer,
                 _("this text holds the number of a mobile phone"),
@@ -62,4 +63,6 @@ def _words(text: str) -> str:
     return text if "wa.me/" in text or "tel:" in text else ""
 
 
-RULE = Rule("ALI421", Severity.WARNING, check)
+_TRIGGER = re.compile(r"3[1-9][0-9][)\s./-]{0,9}[0-9]")
+
+RULE = Rule("ALI421", Severity.WARNING, check, trigger=_TRIGGER)

@@ -77,4 +77,4 @@ def _is_turned(start: Any, end: Any) -> bool:
     return type(start) is int and type(end) is int and start > end
 
 
-RULE = Rule("ALI407", Severity.ERROR, check)
+RULE = Rule("ALI407", Severity.ERROR, check, words=("until", "expires", "trl"))

@@ -44,6 +44,8 @@ from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._wording import placeholder
 
+EDGE = 12
+"""Characters at the end of a text that a quick look compares."""
 _FIELDS = ("description", "summary")
 
 
@@ -53,7 +55,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if not pointer or pointer[-1] not in _FIELDS:
             continue
         it, en = block.get("it"), block.get("en")
-        if isinstance(it, str) and isinstance(en, str) and fold(it) and fold(it) == fold(en) and not placeholder(it):
+        if isinstance(it, str) and isinstance(en, str) and _end(it) == _end(en) and fold(it) and fold(it) == fold(en) and not placeholder(it):
             yield Finding(
                 (*pointer, "en"),
                 _("the Italian and the English text are the same"),
@@ -61,4 +63,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI417", Severity.WARNING, check)
+def _end(text: str) -> str:
+    """The last letters, folded: two texts that are the same agree in them."""
+    return fold(text[-EDGE:])[-3:]
+
+
+RULE = Rule("ALI417", Severity.WARNING, check, words=("summary", "description"))

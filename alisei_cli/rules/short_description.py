@@ -54,6 +54,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         pointer = ("description", language)
         if not isinstance(text, str) or not text.strip() or not entry.is_sound(pointer) or placeholder(text):
             continue
+        if len(text.strip()) >= LEAST and len(text) > 2 * max((len(str(name.get("value"))) for _i, name in entry.items("names")), default=0):
+            continue
         folded = fold(text)
         if folded in said:
             continue
@@ -70,4 +72,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI416", Severity.WARNING, check)
+RULE = Rule("ALI416", Severity.WARNING, check, words=("description",))

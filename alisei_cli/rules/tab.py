@@ -29,7 +29,24 @@ sources:
 ```
 """
 
-from alisei_cli.model.diagnostic import Severity
+from alisei_cli.language import _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Source
 from alisei_cli.rules._contract import Rule
 
-RULE = Rule("ALI013", Severity.ERROR)
+
+def remedy(finding: Finding, source: Source) -> Fix | None:
+    """Blanks instead; safe unless the tab stands within a text, where somebody should look what was meant."""
+    span = finding.span
+    line = source.lines[span.line - 1] if span and span.line <= len(source.lines) else ""
+    if span is None or line[span.column - 1 : span.end_column - 1].strip("\t") or span.column == span.end_column:
+        return None  # written as an escape
+    before, after = line[: span.column - 1], line[span.end_column - 1 :]
+    blanks = " " if after.strip() else ""
+    if not before.strip():
+        blanks = "  " * (span.end_column - span.column)
+    is_outside = (not before.strip() or not after.strip() or before.rstrip()[-1] in ":-,[{")
+    return Fix(_("write blanks"), (Edit((), blanks, "text", span),), safe=is_outside)
+
+
+RULE = Rule("ALI013", Severity.ERROR, remedy=remedy)

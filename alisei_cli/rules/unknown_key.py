@@ -39,7 +39,7 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import UNKNOWN, description, key_of, meant
+from alisei_cli.rules._fields import UNKNOWN, description, glued, key_of, meant, typed, value_at
 
 HOMES = 3
 """A field that this many blocks have may have been put outside its own; one that more have tells nothing."""
@@ -51,7 +51,11 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     near = meant(entry, schema)
     for violation in entry.violations:
         for key in _keys(violation.keyword, violation.value):
-            yield _finding(schema, violation.pointer, key, near.get(violation.pointer, {}).get(key))
+            found = near.get(violation.pointer, {}).get(key)
+            if found and glued(key)[1] and value_at(entry, (*violation.pointer, key)) is None:
+                yield _apart(violation.pointer, key, found)
+            else:
+                yield _finding(schema, violation.pointer, key, found)
 
 
 def _keys(keyword: str, value: object) -> Iterable[str]:
@@ -66,6 +70,12 @@ def _finding(schema: Schema, block: Pointer, key: str, near: str | None) -> Find
         fix = Fix(_("rename {key} to {near}", key=key, near=near), (Edit(pointer, near, "rename"),))
         return Finding(pointer, _message(block, key), _("Write {near} instead of {key}.", near=near, key=key), fix, at="key")
     return Finding(pointer, _message(block, key), _help(schema, block, key), at="key")
+
+
+def _apart(block: Pointer, key: str, near: str) -> Finding:
+    """A field whose value sticks to its colon, as YAML reads it between braces."""
+    help = _("Write {line}", line=f"{near}: {typed(glued(key)[1])}")
+    return Finding((*block, key), _("in {key} a blank is missing after the colon", key=key), help, at="key")
 
 
 def _message(block: Pointer, key: str) -> Text:
@@ -87,4 +97,4 @@ def _help(schema: Schema, block: Pointer, key: str) -> Text:
     return _("Choose another name. What belongs here: {description}", description=description(node))
 
 
-RULE = Rule("ALI101", Severity.ERROR, check, kinds=EVERYTHING)
+RULE = Rule("ALI101", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

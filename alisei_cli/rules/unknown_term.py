@@ -43,6 +43,7 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._wording import placeholder
 
 MOST = 300
 """Most different words for which a suggestion is looked for in one run; nobody mistypes more, and a search takes milliseconds."""
@@ -62,6 +63,15 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
     asked = dict.fromkeys((facet.name, value) for _facts, _pointer, facet, value in unknown)
     meant = {(name, value): _meant(value, facets[name], law) for name, value in islice(asked, MOST)}
     for facts, pointer, facet, value in unknown:
+        if _holds_a_place(value, pointer, facts, law):
+            yield Finding(
+                pointer,
+                _("{text} only holds the place of something to be written", text=value.strip()),
+                _("Delete it: what is not known is left out."),
+                Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),)),
+                path=facts.path,
+            )
+            continue
         found = meant.get((facet.name, value), [])
         yield Finding(
             pointer,
@@ -70,6 +80,14 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             _fix(value, found, pointer, facet, facts),
             path=facts.path,
         )
+
+
+def _holds_a_place(value: str, pointer: Pointer, facts: Facts, law: Law) -> bool:
+    """Whether ``value`` says nothing where nothing need be said: ``n.d.`` in a list, or in a field that may be absent."""
+    if placeholder(value) != value.strip():
+        return False
+    schema = law.schemas[facts.kind]
+    return isinstance(pointer[-1], int) or pointer[-1] not in schema.at(pointer[:-1]).get("required", ())
 
 
 def _meant(value: str, facet: Facet, law: Law) -> list[Match]:

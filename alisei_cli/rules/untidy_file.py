@@ -29,7 +29,15 @@ sources:
 ```
 """
 
-from alisei_cli.model.diagnostic import Severity
+from alisei_cli.language import _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Source
 from alisei_cli.rules._contract import Rule
 
-RULE = Rule("ALI016", Severity.NOTE)
+
+def remedy(finding: Finding, source: Source) -> Fix:
+    """All of it at once: nothing of it is content."""
+    return Fix(_("tidy the ends of the lines"), (Edit((), op="tidy"),), safe=True)
+
+
+RULE = Rule("ALI016", Severity.NOTE, remedy=remedy)

@@ -41,6 +41,8 @@ from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import description, example, key_of, typed, value_at
+from alisei_cli.rules._quotes import bare
+from alisei_cli.rules._wording import CODES, placeholder
 
 ELSEWHERE = frozenset({"required", "additionalProperties", "unevaluatedProperties", "propertyNames", "type", "enum", "const"})
 """Keywords of the schema that other rules speak of; this one speaks of all the rest, so that nothing is passed over."""
@@ -54,6 +56,15 @@ LONGEST = 300
 _DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})\Z")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?\Z")
 _MONTH = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})\Z")
+_ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}\Z")
+_AT = re.compile(r" ?[(\[{]? ?\b(?:at|chiocciola)\b ?[)\]}]? ?", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]{8,10}\Z")
+_IN_WORDS = re.compile(r"(?:([0-9]{1,2})[°ºª]? )?([a-z]{3,9}) ([0-9]{4})\Z")
+_MONTHS = (
+    ("gennaio", "january"), ("febbraio", "february"), ("marzo", "march"), ("aprile", "april"), ("maggio", "may"), ("giugno", "june"),
+    ("luglio", "july"), ("agosto", "august"), ("settembre", "september"), ("ottobre", "october"), ("novembre", "november"),
+    ("dicembre", "december"),
+)  # fmt: skip
 _WORDS = {
     "italia": "IT", "italy": "IT", "italiano": "it", "italian": "it", "inglese": "en", "english": "en", "tedesco": "de",
     "german": "de", "francese": "fr", "french": "fr", "sloveno": "sl", "slovenian": "sl",
@@ -71,6 +82,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         told.add(pointer)
         value = value_at(entry, pointer)
+        if _holds_a_place(schema, pointer, value):
+            yield _to_delete(pointer, value)
+            continue
         tries -= 1
         better = _better(entry, law, pointer, value) if tries >= 0 else None
         yield _finding(schema, violation, value, better)
@@ -86,6 +100,19 @@ def _is_told_by_others(law: Law, schema: Schema, violation: Violation) -> bool:
         facet = law.taxonomy.facets.get(str(schema.at((*violation.pointer, 0)).get("x-alisei-facet")))
         return facet is not None and facet.max is not None
     return "x-alisei-facet" in node and violation.keyword in ("minLength", "maxLength", "pattern")
+
+
+def _holds_a_place(schema: Schema, pointer: Pointer, value: Any) -> bool:
+    """Whether ``value`` stands for nothing where nothing need stand: ``n.d.`` for a web site."""
+    if not isinstance(value, str) or not pointer or pointer[-1] in CODES or placeholder(value) != value.strip():
+        return False
+    return pointer[-1] not in schema.at(pointer[:-1]).get("required", ())
+
+
+def _to_delete(pointer: Pointer, value: str) -> Finding:
+    fix = Fix(_("delete the field {key}", key=key_of(pointer)), (Edit(pointer, op="delete"),))
+    message = _("{text} only holds the place of something to be written", text=value.strip())
+    return Finding(pointer, message, _("Delete the field: what is not known is left out."), fix)
 
 
 def _finding(schema: Schema, violation: Violation, value: Any, better: str | None) -> Finding:
@@ -164,20 +191,33 @@ def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> str | None:
 
 
 def _forms(law: Law, value: str) -> Iterator[str]:
-    trimmed = " ".join(value.split())
-    joined = "".join(value.split())
+    trimmed = bare(" ".join(value.split()))
+    joined = "".join(trimmed.split())
     yield trimmed
     yield from _dates(joined)
+    yield _date_in_words(trimmed.lower())
     yield _WORDS.get(fold(value), "")
     yield from (province.sigla for province in law.territory.provinces.values() if fold(province.name) == fold(value))
     yield slug(value)
+    yield _with_zeros(joined)
     for form in (joined, joined.replace(".", "").replace("-", "")):
         yield from (form, form.upper(), form.lower())
     if "." in joined and "@" not in joined and "//" not in joined:
         yield "https://" + joined
     yield joined.removeprefix("mailto:")
+    yield _AT.sub("@", trimmed)
     last = joined.rstrip("/").rsplit("/", 1)[-1]
-    yield from (last, last.upper(), last.lower(), "https://ror.org/" + last.lower())
+    yield from (last, last.upper(), last.lower())
+    if _ROR.match(last.lower()):
+        yield "https://ror.org/" + last.lower()
+
+
+def _with_zeros(number: str) -> str:
+    """A VAT number with the leading zeros that spreadsheets take away, where its check digit says that it is one; else empty."""
+    from stdnum.it import iva
+
+    full = number.zfill(11)
+    return full if _DIGITS.match(number) and iva.is_valid(full) else ""
 
 
 def _dates(value: str) -> Iterator[str]:
@@ -188,6 +228,13 @@ def _dates(value: str) -> Iterator[str]:
         yield _date(year_first[1], year_first[2], year_first[3])
     if month_first:
         yield _date(month_first[2], month_first[1], None)
+
+
+def _date_in_words(value: str) -> str:
+    """``31 dicembre 2025`` as a date; empty where the text is none."""
+    found = _IN_WORDS.match(value)
+    month = next((number for number, names in enumerate(_MONTHS, 1) if found and found[2] in names), 0)
+    return _date(found[3], str(month), found[1]) if found and month else ""
 
 
 def _date(year: str, month: str, day: str | None) -> str:
@@ -215,4 +262,4 @@ def _with(data: Any, pointer: Pointer, value: Any) -> Any:
     return copy
 
 
-RULE = Rule("ALI105", Severity.ERROR, check, kinds=EVERYTHING)
+RULE = Rule("ALI105", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

@@ -34,8 +34,8 @@ from collections.abc import Iterator
 
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
-from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.model.source import Span
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import START, Span
 from alisei_cli.rules._contract import EVERYTHING, Rule
 
 _MODELINE = re.compile(r"#\s{1,4}yaml-language-server\s{0,4}:\s{0,4}\$schema=(\S+)\s*\Z")
@@ -54,7 +54,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         else _("the first line does not name the schema of the file")
     )
     help = _("Replace the first line by: {line}", line=right) if found else _("Put above everything else: {line}", line=right)
-    yield Finding((), message, help, span=Span(1, 1, 1, len(first) + 1))
+    edit = Edit((), right, "text", Span(1, 1, 1, len(first) + 1)) if found else Edit((), f"{right}\n", "text", START)
+    fix = Fix(_("write the first line"), (edit,), safe=True) if len(first) < 500 else None
+    yield Finding((), message, help, fix, span=Span(1, 1, 1, len(first) + 1))
 
 
 def modeline(path: str, kind: str) -> str:

@@ -176,4 +176,4 @@ def _otherwise(schema: Schema, pointer: Pointer) -> Text:
     return _("Write it like this: {line}. {description}", line=_line(pointer, shown), description=said)
 
 
-RULE = Rule("ALI103", Severity.ERROR, check, kinds=EVERYTHING)
+RULE = Rule("ALI103", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

@@ -114,4 +114,4 @@ def _help(near: str | None, options: list[Any], meanings: dict[str, Labels]) -> 
     return _("Write {near}. Allowed are: {values}.", near=near, values=told)
 
 
-RULE = Rule("ALI104", Severity.ERROR, check, kinds=EVERYTHING)
+RULE = Rule("ALI104", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

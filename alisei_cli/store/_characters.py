@@ -88,7 +88,7 @@ def _untidy(text: str, bom: bool) -> Finding:
 
 def refuse_unseen(text: str, findings: list[Finding]) -> str:
     """``text`` with every refused character replaced by a stand-in, each run of them reported."""
-    if text.isascii() and not _CONTROLS.search(text) and "\t" not in text:
+    if "\t" not in text and not (_CONTROLS if text.isascii() else _UNSEEN).search(text):
         return text
     excused = {offset for found in _EMOJI_JOINT.finditer(text) for offset in range(*found.span())}
     clean = list(text)

@@ -3,10 +3,8 @@
 Reading is a guard over the event stream of PyYAML's C parser (``load()`` of any loader comes too late: a 559-byte merge bomb hangs
 it) and a small constructor of our own. Scalars follow YAML 1.2's core schema, narrowed: only ``true`` and ``false``, ``null``,
 ``~`` and nothing, and plain decimal integers of at most 15 digits without leading zero are not text.
-ruamel.yaml serves where text is written anew.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,9 +29,9 @@ from alisei_cli.model.source import Place, Pointer, Source, Span
 from alisei_cli.store import _characters, _refusals, _syntax
 from alisei_cli.store._places import Places, line_of, sign_of, span_of
 from alisei_cli.store._refusals import Refusal
+from alisei_cli.store._straight import INTEGER, OTHERWISE, straight
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _BLOCKING = 2
 """How many lines above an error of syntax a refused character may stand and still be its cause."""
 
@@ -87,9 +85,13 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
     if text is None:
         return Reading(Source(path, "", None), tuple(findings))
     clean = _characters.refuse_unseen(text, findings)
+    index = partial(places, clean, limits)
+    if clean is text:
+        data = straight(text, _LOADER, limits.depth, limits.nodes, admits_text or _nowhere)
+        if data is not OTHERWISE:
+            return Reading(Source(path, text, data, index=index), _refusals.capped(findings))
     builder = _Builder(clean, limits, admits_text or _nowhere, findings)
-    data = builder.run()
-    source = Source(path, text, data, index=partial(places, clean, limits))
+    source = Source(path, text, builder.run(), index=index)
     return Reading(source, _refusals.capped(findings), frozenset(builder.tainted))
 
 
@@ -230,7 +232,7 @@ class _Builder:
             return None
         if value in ("true", "false"):
             return value if self.admits_text(tuple(self.route)) else value == "true"
-        if _INTEGER.match(value):
+        if INTEGER.match(value):
             return value if self.admits_text(tuple(self.route)) else int(value)
         return value
 

@@ -213,3 +213,26 @@ def test_deleting_a_duplicate_is_safe() -> None:
     assert fix is not None
     assert fix.safe
     assert [(edit.op, edit.pointer) for edit in fix.edits] == [("delete", ("profile", 1))]
+
+
+@pytest.mark.parametrize("text", ["“Istituto Rossi”", "„Istituto Rossi“", "«Istituto Rossi»", "‘Istituto Rossi’", '"Istituto Rossi"'])
+def test_quotation_marks_around_a_text_are_no_part_of_it(text: str) -> None:
+    (found,) = findings("needless-quotes", f"status_reason: {quoted(text)}")
+    assert str(found.help) == "Write it without: Istituto Rossi"
+    assert found.fix is not None
+    assert (found.fix.edits[0].value, found.fix.safe) == ("Istituto Rossi", True)
+
+
+@pytest.mark.parametrize("text", ["Fondazione “G. Pascale”", "“Alfa” e “Beta”", "“Alfa", "l'Alfa'", "“”", "''"])
+def test_quotation_marks_within_a_text_are(text: str) -> None:
+    assert said("needless-quotes", f"status_reason: {quoted(text)}") == []
+
+
+def test_a_quoted_description_is_left_to_a_person() -> None:
+    (found,) = findings("needless-quotes", "description: {it: “Produce terapie cellulari.”}")
+    assert found.fix is not None
+    assert not found.fix.safe
+
+
+def test_a_term_in_quotation_marks_is_reported_as_no_term() -> None:
+    assert said("needless-quotes", "technologies: [“biosensors”]") == []

@@ -70,3 +70,12 @@ def test_in_italian(dataset: Dataset) -> None:
     found = only(dataset, sector="{primary: farmaceutica}")
     use("it")
     assert "Farmaceutico" in str(found.help)
+
+
+def test_a_word_that_holds_a_place_is_to_be_deleted_where_nothing_need_stand(dataset: Dataset) -> None:
+    found = only(dataset, therapeutic_areas="[n.d.]")
+    assert str(found.message) == "n.d. only holds the place of something to be written"
+    assert str(found.help) == "Delete it: what is not known is left out."
+    assert found.fix is not None
+    assert (found.fix.edits[0].op, found.fix.safe) == ("delete", False)
+    assert str(only(dataset, type="n.d.").help).startswith("Choose a term of this list")

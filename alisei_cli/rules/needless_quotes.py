@@ -1,0 +1,62 @@
+"""No text stands, as a whole, between quotation marks of its own.
+
+Why: quotation marks that a word processor put around a name become a part of it: it is shown, sorted and searched with them.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: “Istituto Rossi”, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._quotes import MARKS, bare, framed
+
+_PROSE = ("it", "en")
+"""Where a text may be a quotation on purpose."""
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text between quotation marks; terms apart, of which another rule speaks."""
+    for pointer, text in entry.sound:
+        body = text.strip()
+        if not pointer or not framed(body):
+            continue
+        if any(pointer == place for place, _facet, _value in entry.terms):
+            continue
+        fix = Fix(_("delete the quotation marks"), (Edit(pointer, bare(body)),), safe=pointer[-1] not in _PROSE)
+        yield Finding(
+            pointer,
+            _("the quotation marks {marks} around this text are a part of it", marks=f"{body[0]} {body[-1]}"),
+            _("Write it without: {text}", text=bare(body)),
+            fix,
+        )
+
+
+RULE = Rule("ALI422", Severity.WARNING, check, trigger=re.compile(f"[{MARKS}]"))
