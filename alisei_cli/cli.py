@@ -48,6 +48,9 @@ def main(arguments: list[str] | None = None) -> None:
             raise SystemExit(0) from None
         _complain(SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)))
         raise SystemExit(SurroundingsError.exit_code) from None
+    except MemoryError:
+        _complain(SurroundingsError(_("there is not enough memory for this")))
+        raise SystemExit(SurroundingsError.exit_code) from None
     except Exception as error:  # the last resort: a fault of ours, said in one block
         _confess(error, words)
         raise SystemExit(4) from None

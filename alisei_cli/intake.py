@@ -53,7 +53,7 @@ def prepare(root: Path, importer: Importer, file: Path, select: Path | None, acc
         )
     if "stakeholder" not in dataset.law.schemas:
         raise DataError(_("the schema of stakeholders cannot be used"), _("alisei validate says what is wrong."))
-    harvest = importer.read(read_source(file), read_source(select) if select else None, dataset.law, date)
+    harvest = importer.read(read_source(file), read_source(select) if select else None, dataset.law, date, file.name)
     made = plan(harvest.proposals, dataset.entries, dataset.law)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
     return Intake(made, harvest, dataset.law, data)
@@ -73,9 +73,20 @@ def bring_in(root: Path, intake: Intake) -> None:
             _("registry/ has changes that are not committed; nothing was imported"),
             _("Commit or undo them first (git status registry): then the import can be undone by git restore registry."),
         )
+    before = {path: None if path in intake.plan.created else read_bytes(root, path, yaml.ENTRY.size) for path in intake.data}
+    texts = vet(root, intake)
+    write_all(root, texts, before)
+
+
+def vet(root: Path, intake: Intake) -> dict[str, str]:
+    """The texts that are to be written, by path.
+
+    Raises:
+        DataError: an entry would not be clean.
+    """
     texts = {path: _rewritten(root, path, intake) for path in intake.data}
     _refuse_unclean(texts, intake)
-    write_all(root, texts)
+    return texts
 
 
 def modeline(path: str, kind: str) -> str:
@@ -87,7 +98,13 @@ def _rewritten(root: Path, path: str, intake: Intake) -> str:
     schema = intake.law.schemas["stakeholder"]
     if path in intake.plan.created:
         return rewrite.write_entry(intake.data[path], modeline(path, "stakeholder"), schema)
-    return rewrite.fill(read_bytes(root, path, yaml.ENTRY.size).decode(), intake.plan.filled[path], schema)
+    raw = read_bytes(root, path, yaml.ENTRY.size)
+    if any(finding.rule != "untidy-file" for finding in yaml.read(path, raw, admits_text=schema.admits_text).findings):
+        raise DataError(
+            _("{path} has slips; nothing can be added to it before they are mended", path=path),
+            _("alisei validate says what is wrong."),
+        )
+    return rewrite.fill(raw.decode(), intake.plan.filled[path], schema)
 
 
 def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
@@ -102,7 +119,8 @@ def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
         judged = judge("stakeholder", reading.source, reading.findings, reading.tainted, intake.law, rules)
         for name, finding in judged.findings:
             if RULES.load(name).severity is Severity.ERROR:
-                faults.append(_("{path}: {message}", path=path, message=finding.message))
+                told = {"path": path, "message": finding.message, "help": finding.help}
+                faults.append(_("{path}: {message}. {help}", **told) if finding.help else _("{path}: {message}", **told))
     if faults:
         said = _n(
             "{n} slip in what would be imported; nothing was written",

@@ -19,6 +19,11 @@ LANGUAGES = ("it", "en")
 DOMAIN = "alisei"
 CATALOGUES = Path(__file__).parent / "locale"
 
+LONGEST_LABEL = 400
+"""Most characters of a label or description of the taxonomy and the schemas that a message shows."""
+LONGEST_LIST = 2000
+"""Characters from which on a list is cut."""
+
 _current = "en"
 
 
@@ -64,11 +69,26 @@ def _n(singular: str, plural: str, /, **values: object) -> Text:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, (Text, Labels)):
+    if isinstance(value, Text):
         return str(value)
+    if isinstance(value, Labels):
+        return visible(value, LONGEST_LABEL)
     if isinstance(value, (list, tuple)):
-        return ", ".join(_shown(item) for item in value)
+        return _listed(value)
     return visible(value)
+
+
+def _listed(values: Sequence[object]) -> str:
+    """As many of ``values`` as a reader can take in, and a sign that there are more."""
+    shown = []
+    size = 0
+    for value in values:
+        shown.append(_shown(value))
+        size += len(shown[-1])
+        if size > LONGEST_LIST and len(shown) < len(values):
+            shown.append("...")
+            break
+    return ", ".join(shown)
 
 
 def translate(message: str) -> str:

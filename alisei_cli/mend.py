@@ -1,22 +1,25 @@
 """From a verdict to mended files: the third room, beside ``pipeline`` and ``intake``, that joins doors and verbs."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from alisei_cli.core.judge import judge
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Fix, Severity
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules import RULES
-from alisei_cli.splice import edited, mended
+from alisei_cli.splice import edited, mended, moved, put
 from alisei_cli.store import yaml
+from alisei_cli.store.files import read_bytes
 from alisei_cli.store.write import write_all
 
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """What a fix would change in one file."""
+    """What fixes change in one file: its text before, to the byte, and after."""
 
     path: str
     before: str
@@ -24,39 +27,67 @@ class Mending:
     fixes: tuple[Fix, ...]
 
 
-def plan(verdict: Verdict, law: Law, is_unsafe: bool) -> list[Mending]:
+def plan(verdict: Verdict, law: Law, is_unsafe: bool, root: Path | None = None) -> list[Mending]:
     """The files that the fixes of ``verdict`` change, safe ones only unless ``is_unsafe``.
 
     Each new text is read again: it must hold exactly the data that the edits promise, and break no rule that the old one kept;
-    otherwise the file is left alone.
+    a fix for which that is not so stays out. With ``root``, byte-order marks and line ends of the files there are kept.
     """
-    made = []
     wanted: dict[str, list[Fix]] = {}
-    for each in verdict.diagnostics:
+    for each in sorted(verdict.diagnostics, key=lambda each: -each.severity):  # of two that touch, the graver goes in
         if each.fix and (each.fix.safe or is_unsafe):
             wanted.setdefault(each.path, []).append(each.fix)
+    made: list[Mending] = []
     for path, fixes in wanted.items():
         source, schema = verdict.sources.get(path), verdict.schemas.get(path)
-        if source and schema:
-            text, applied = mended(source, fixes, schema)
-            if applied and _is_right(source, text, applied, schema.kind, law):
-                made.append(Mending(path, source.text, text, tuple(applied)))
+        if source and source.text and schema:
+            raw = read_bytes(root, path, _limits(schema.kind).size).decode("utf-8", "replace") if root else source.text
+            if raw.removeprefix("\ufeff").replace("\r\n", "\n") == source.text:  # else it has changed since it was judged
+                made += _mending(raw, source, fixes, schema, law)
     return made
 
 
-def apply(root: Path, mendings: list[Mending]) -> None:
-    """Write every mended file or none."""
-    write_all(root, {mending.path: mending.after for mending in mendings})
+def apply(root: Path, mendings: Iterable[Mending]) -> None:
+    """Write every mended file or none; none that has changed since it was judged."""
+    made = list(mendings)
+    write_all(root, {each.path: each.after for each in made}, {each.path: each.before.encode("utf-8") for each in made})
 
 
-def _is_right(source: Source, text: str, fixes: list[Fix], kind: str, law: Law) -> bool:
+def _mending(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema, law: Law) -> Iterator[Mending]:
+    kept: list[Fix] = []
+    after = raw
+    # All together, which is nearly always right; else one after the other, each on top of those that were.
+    for tried in (list(fixes), *([fix] for fix in fixes)):
+        text, applied = _mended(raw, source, [*kept, *tried], schema)
+        if len(applied) > len(kept) and _is_right(source, text, applied, schema.kind, law):
+            kept, after = applied, text
+            if len(tried) == len(fixes):
+                break
+    if after != raw:
+        yield Mending(source.path, raw, after, tuple(kept))
+
+
+def _mended(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema) -> tuple[str, list[Fix]]:
+    """The new text; its byte-order mark and line ends are those of ``raw``, unless they are what is to be mended."""
+    splices, applied = mended(source, fixes, schema)
+    if any(edit.op == "tidy" for fix in applied for edit in fix.edits):
+        return put(source.text, splices), applied
+    return put(raw, moved(raw, splices)), applied
+
+
+def _is_right(source: Source, text: str, fixes: Sequence[Fix], kind: str, law: Law) -> bool:
     schema = law.schemas[kind]
-    limits = yaml.TAXONOMY if kind == "taxonomy" else yaml.ENTRY
-    after = yaml.read(source.path, text.encode(), limits, schema.admits_text)
+    after = yaml.read(source.path, text.encode(), _limits(kind), schema.admits_text)
+    before = yaml.read(source.path, source.text.encode(), _limits(kind), schema.admits_text)
+    if source.data is None:  # nobody could read it before: it is right if now one can
+        return after.source.data is not None and len(after.findings) < len(before.findings)
     if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits]):
         return False
-    before = yaml.read(source.path, source.text.encode(), limits, schema.admits_text)
     return _errors(after, kind, law) <= _errors(before, kind, law)
+
+
+def _limits(kind: str) -> yaml.Limits:
+    return yaml.TAXONOMY if kind == "taxonomy" else yaml.ENTRY
 
 
 def _errors(reading: yaml.Reading, kind: str, law: Law) -> int:

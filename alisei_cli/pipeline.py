@@ -88,7 +88,7 @@ def _known(root: Path, answer: Any) -> Verdict | None:
         suppressed, files, diagnostics = answer
         made = tuple(unpack_diagnostic(each) for each in diagnostics)
         return _complete(root, Verdict(made, tuple(files), int(suppressed)))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
 
@@ -129,7 +129,7 @@ class _Judgement:
         self.jobs = jobs
         self.book = load_law(root)
         self.rules = {name: RULES.load(name) for name in RULES.names}
-        self.alone = [(name, rule) for name, rule in self.rules.items() if rule.check]
+        self.alone = tuple((name, rule) for name, rule in self.rules.items() if rule.check)
         self.shared: dict[Any, Any] = {}
 
     def verdict(self) -> Verdict:
@@ -210,7 +210,7 @@ class _Judgement:
 
         try:
             return unpack(json.loads(packed), self.shared.setdefault)
-        except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             return None
 
     def _judge(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, bytes]]:

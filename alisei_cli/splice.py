@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,10 @@ from alisei_cli.model.source import Pointer, Source, Span
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}\"'`]|:(?=\S)|(?<=\S)#)*\Z")
 """Text that needs no quotes anywhere: begins with a letter or digit, and holds no sign that YAML reads."""
-_OTHER = re.compile(r"(?:true|false|null|~|-?(?:0|[1-9][0-9]{0,14}))\Z")
-"""What would not stay text without quotes."""
+_OTHER = re.compile(r"(?:true|false|-?(?:0|[1-9][0-9]{0,14}))\Z")
+"""What would not stay text without quotes, unless only text may stand there."""
+_NOTHING = re.compile(r"(?:null|~)\Z")
+"""What would not stay text anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +28,41 @@ class Splice:
     text: str
 
 
-def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[str, list[Fix]]:
-    """The text of ``source`` with as many of ``fixes`` as do not touch one another, and those that were applied.
+def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[Splice], list[Fix]]:
+    """Changes of the text of ``source`` for as many of ``fixes`` as do not touch one another, and those fixes.
 
     A fix goes in whole or not at all; one whose place cannot be spliced safely is left out.
     """
     taken: list[Splice] = []
     applied = []
     for fix in fixes:
-        splices = [splice(source, edit, schema) for edit in fix.edits]
-        if splices and all(splices) and not any(_touch(new, old) for new in splices if new for old in taken):
-            taken += [each for each in splices if each]
+        made = splices(source, fix, schema)
+        if made is not None and not any(_touch(new, old) for new in made for old in taken):
+            taken += made
             applied.append(fix)
-    text = source.text
-    for each in sorted(taken, key=lambda each: each.start, reverse=True):
+    return taken, applied
+
+
+def put(text: str, splices: Iterable[Splice]) -> str:
+    """``text`` with every change made."""
+    for each in sorted(splices, key=lambda each: each.start, reverse=True):
         text = text[: each.start] + each.text + text[each.end :]
-    return text, applied
+    return text
+
+
+def moved(raw: str, splices: Iterable[Splice]) -> list[Splice]:
+    """The changes of a text for ``raw``, which is that text with its byte-order mark and the line ends of Windows."""
+    bom = raw.startswith("\ufeff")
+    ends = [found.start() - bom - number for number, found in enumerate(re.finditer("\r\n", raw))]
+    line_end = "\r\n" if ends and raw[: raw.index("\n")].endswith("\r") else "\n"
+    return [
+        Splice(
+            each.start + bom + bisect_left(ends, each.start),
+            each.end + bom + bisect_left(ends, each.end),
+            each.text.replace("\n", line_end),
+        )
+        for each in splices
+    ]
 
 
 def edited(data: Any, edits: Iterable[Edit]) -> Any:
@@ -51,8 +73,22 @@ def edited(data: Any, edits: Iterable[Edit]) -> Any:
     return copy
 
 
-def splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
-    """The change of text for one edit; ``None`` where it cannot be made safely."""
+def splices(source: Source, fix: Fix, schema: Schema) -> list[Splice] | None:
+    """The changes of text for one fix; ``None`` where it cannot be made safely."""
+    made: list[Splice] = []
+    for edit in fix.edits:
+        if edit.op == "tidy":
+            made += _tidy(source)
+        elif edit.span:
+            made.append(_over(source, edit.span, str(edit.value)))
+        elif found := _splice(source, edit, schema):
+            made.append(found)
+        else:
+            return None
+    return made
+
+
+def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
     place = source.places.get(edit.pointer)
     if edit.op == "rename":
         return _over(source, place.key, str(edit.value)) if place and place.key else None
@@ -60,9 +96,46 @@ def splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
         return _delete(source, edit.pointer) if place else None
     if place is None:
         return _insert(source, edit.pointer, edit.value, schema)
-    if isinstance(edit.value, (dict, list)) or place.value.line != place.value.end_line:
+    if place.value.line != place.value.end_line:
         return None
-    return _over(source, place.value, _rewritten(source, place.value, edit.value, schema.admits_text(edit.pointer)))
+    if isinstance(edit.value, dict):
+        return None
+    if isinstance(edit.value, list):
+        return _listed(source, place.value, edit, schema)
+    said = _rewritten(source, place.value, edit.value, schema.admits_text(edit.pointer))
+    if place.value.column != place.value.end_column:
+        return _over(source, place.value, said)
+    sign = source.lines[place.value.line - 1][: place.value.column - 1][-1:]
+    return _over(source, place.value, f" {said}") if sign in (":", "-") else None  # nothing stood there
+
+
+def _listed(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
+    """A list in the place of one value: brackets around the value, if that is all it takes."""
+    before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    if before[:1] in ("{", '"', "'") and len(edit.value) == 1:
+        return _over(source, span, f"[{before}]")
+    if any(isinstance(item, (dict, list)) for item in edit.value) or before[:1] in ("[", "{"):
+        return None
+    return _over(source, span, _flow(edit.value, edit.pointer, schema))
+
+
+def _tidy(source: Source) -> list[Splice]:
+    """Blanks at the ends of lines go, except in a text that keeps its lines; the last line is closed."""
+    kept: set[int] = set()
+    for place in source.places.values():
+        span = place.value
+        if source.lines[span.line - 1][span.column - 1 : span.column] in ("|", ">"):
+            kept.update(range(span.line, span.end_line + 1))
+    made = []
+    offset = 0
+    for number, line in enumerate(source.lines, 1):
+        bare = line.rstrip(" ")
+        if bare != line and number not in kept:
+            made.append(Splice(offset + len(bare), offset + len(line), ""))
+        offset += len(line) + 1
+    if source.lines[-1].strip(" ") or (source.lines[-1] and len(source.lines) in kept):
+        made.append(Splice(len(source.text), len(source.text), "\n"))
+    return made
 
 
 def span_of(source: Source, splice: Splice) -> Span:
@@ -94,7 +167,8 @@ def scalar(value: Any, is_text: bool = False) -> str:
     """A scalar as YAML, without quotes where none are needed (``is_text``: numbers there are read as text anyway)."""
     if not isinstance(value, str):
         return json.dumps(value)
-    if _PLAIN.match(value) and not value.endswith(" ") and (is_text or not _OTHER.match(value)):
+    is_read_as_text = not _NOTHING.match(value) and (is_text or not _OTHER.match(value))
+    if _PLAIN.match(value) and not value.endswith(" ") and is_read_as_text:
         return value
     return "'" + value.replace("'", "''") + "'" if value.isprintable() else json.dumps(value, ensure_ascii=False)
 
@@ -202,6 +276,8 @@ def _touch(one: Splice, other: Splice) -> bool:
 
 
 def _edit(data: Any, edit: Edit) -> None:
+    if edit.op in ("text", "tidy"):
+        return
     here = data
     for part in edit.pointer[:-1]:
         here = here[part]

@@ -1,6 +1,7 @@
-"""Text from outside made safe to look at: what cannot be seen is spelled out, what is too long is cut."""
+"""Text from outside made safe to look at: what cannot be seen is spelled out, what is too long is cut, formulas and commands are disarmed."""
 
 import re
+from collections.abc import Callable
 
 LIMIT = 200
 """Most characters of one piece of data that a message shows (security model, 4.1)."""
@@ -13,20 +14,75 @@ UNSEEN = (
     "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
     "\ufdd0-\ufdef"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))  # noncharacters
+    + "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # controls of shorthand and of music
     + "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private planes
 )
 """Body of a character class: all that a reader of the text would not see, or would see as something else."""
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings of what a spreadsheet takes for a formula (OWASP ASVS 1.2.10, CWE-1236)."""
+
 _UNSEEN = re.compile(f"[{UNSEEN}\t\n]")
+_HIDDEN = re.compile(f"[{UNSEEN}]")
+_UNUSUAL = re.compile("[^\n -~\xa1-\xac\xae-\u017f\u2013\u2014\u2018-\u201d\u2026\u20ac]")
+"""Anything but what nearly all texts are made of: looked for first, being ten times quicker to find."""
+_COMMAND = re.compile(r"##(?=\w*\[)")
+"""How runners of CI begin a command anywhere in a line: ``##[error]``, ``##vso[...]`` (actions/runner, ``ActionCommand.cs``)."""
 
 
 def visible(value: object, limit: int = LIMIT) -> str:
     """The text of ``value`` with every unseen character spelled ``\\u202e``, at most ``limit`` characters long."""
     text = str(value)
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return _UNSEEN.sub(lambda found: spell(found.group()), cut)
+    return _broken_up(_UNSEEN.sub(lambda found: spell(found.group()), cut))
+
+
+def one_line(text: str) -> str:
+    """``text`` whole, on one line: unseen characters spelled, no command of CI anywhere in it."""
+    return _broken_up(_UNSEEN.sub(lambda found: " " if found.group() == "\n" else spell(found.group()), text))
+
+
+def no_command(line: str) -> str:
+    """A line of output that no runner of CI takes for a command: ``::error::`` at its beginning, ``##[error]`` anywhere."""
+    body = line.lstrip()
+    return _broken_up(f"{line[: len(line) - len(body)]}: {body[1:]}" if body.startswith("::") else line)
+
+
+def _broken_up(text: str) -> str:
+    return _COMMAND.sub("## ", text) if "##" in text else text
 
 
 def spell(character: str) -> str:
     """One character as an escape that can be read aloud: ``\\n``, ``\\x1b``, ``\\u202e``, ``\\U000e0041``."""
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def in_json(document: str) -> str:
+    """The same JSON document with every unseen character, and every command of CI, as an escape: safe to look at, in any encoding."""
+    return _COMMAND.sub("#\\\\u0023", _escaped(document, _json_escape))
+
+
+def in_xml(document: str) -> str:
+    """The same XML document with every unseen character, and every command of CI, as a reference."""
+    return _COMMAND.sub("#&#35;", _escaped(document, lambda character: f"&#{ord(character)};"))
+
+
+def _escaped(document: str, escape: Callable[[str], str]) -> str:
+    if not _UNUSUAL.search(document):
+        return document
+    return _HIDDEN.sub(lambda found: escape(found.group()), document)
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def disarmed(text: str) -> str:
+    """A cell that no spreadsheet executes: ``'`` stands before what it would take for a formula."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def armed(cell: str) -> str:
+    """The text that ``disarmed`` was given."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell

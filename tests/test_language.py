@@ -95,6 +95,10 @@ def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
         and not set(re.findall(r"[\w|]+", re.sub(r"--?[\w-]+", "", line))) <= spoken
     ]
     assert left == []
+    words = [
+        key[0].strip("[].") for key, said in TOOL["_table"](TOOL["TYPER_WORDS"]).items() if key != said and " " not in key[0]
+    ]
+    assert [word for word in words if re.search(rf"(?<![\w-]){re.escape(word)}(?!\w)", italian)] == []
 
 
 @pytest.mark.parametrize(

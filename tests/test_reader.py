@@ -252,6 +252,15 @@ def test_places_hold_after_a_refused_character() -> None:
     assert source.span(("b", 1)) == Span(2, 10, 2, 12)
 
 
+@pytest.mark.parametrize("text", ["? a", "a: |\n  b", "a:\n  - b", "{a: b}", "a: [b", "{a: b, ?", "{a: b, c"])
+def test_places_lie_inside_a_text_whose_last_line_is_open(text: str) -> None:
+    """The parser points below the last line where no Enter closes it."""
+    found = reading(text)
+    last = text.count("\n") + 1, len(text) - text.rfind("\n")
+    spans = [place.value for place in found.source.places.values()] + [each.span for each in found.findings if each.span]
+    assert [span for span in spans if (span.end_line, span.end_column) > last] == []
+
+
 def test_what_is_not_there_stands_where_the_nearest_thing_above_stands() -> None:
     source = reading("a:\n  b: 1\n").source
     assert source.span(("a", "x", 3)) == source.span(("a",))
@@ -321,6 +330,8 @@ def test_other_encodings_are_refused_with_the_byte(raw: bytes, place: tuple[int,
         ("a: x\U0001fffey\n", "invisible-character", (1, 5, 1, 6), "xy"),
         ("a: x\ue000y\n", "invisible-character", (1, 5, 1, 6), "xy"),
         ("a: x\U000e0041y\n", "invisible-character", (1, 5, 1, 6), "xy"),
+        ("a: x\U0001bca0y\n", "invisible-character", (1, 5, 1, 6), "xy"),
+        ("a: x\U0001d173y\n", "invisible-character", (1, 5, 1, 6), "xy"),
         ("a: x\u200b\u200b\u2060y\n", "invisible-character", (1, 5, 1, 8), "xy"),
         ("# \u202e\na: xy\n", "invisible-character", (1, 3, 1, 4), "xy"),
         ("\u200ba: xy\n", "invisible-character", (1, 1, 1, 2), "xy"),

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from alisei_cli.errors import SurroundingsError, UsageError
-from alisei_cli.language import _, _n
+from alisei_cli.language import Text, _, _n
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Dataset
+    from alisei_cli.store._journal import Undone
 
 MOST_NAMED = 20
 """Most files that one remark names."""
@@ -69,7 +70,7 @@ class Call:
         found = load_dataset(self.root)
         if found.unreadable:
             n = len(found.unreadable)
-            shown = [*found.unreadable[:MOST_NAMED], *(["..."] if n > MOST_NAMED else [])]
+            shown = _few(found.unreadable)
             said = _n(
                 "{n} file cannot be read and is left out: {paths}",
                 "{n} files cannot be read and are left out: {paths}",
@@ -78,6 +79,19 @@ class Call:
             )
             sys.stderr.write(f"alisei: {said}\n  {_('alisei validate says what is wrong.')}\n")
         return found
+
+    def settle(self, root: Path, *, is_look: bool) -> None:
+        """Put right what a run that was killed has left half written, and say so; a command that only looks leaves it and says so."""
+        if not os.path.lexists(root / ".alisei" / ("journal.json" if is_look else "")):
+            return
+        if is_look:
+            said = [_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old.")]
+            said.append(_("If none is running: the next alisei fix puts the old ones back, whatever else it finds to do."))
+        else:
+            from alisei_cli.store.write import settle
+
+            said = _settled(settle(root))
+        sys.stderr.write("".join(f"{'  ' if number else 'alisei: '}{each}\n" for number, each in enumerate(said)))
 
     def deliver(self, lines: Iterable[str], output: Path | None) -> None:
         """Print the lines, or write them whole to a file."""
@@ -111,6 +125,31 @@ class Call:
         except OSError as error:
             discard()
             raise SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)) from error
+
+
+def _settled(undone: "Undone | None") -> list[Text]:
+    if undone is None:
+        return []
+    back, left = undone.put_back, undone.left
+    said = [
+        _n(
+            "An earlier run was interrupted while it wrote: {n} file has been put back as it was before: {paths}",
+            "An earlier run was interrupted while it wrote: {n} files have been put back as they were before: {paths}",
+            n=len(back),
+            paths=_few(back),
+        )
+        if back
+        else _("An earlier run was interrupted while it wrote; no file had to be put back.")
+    ]
+    if left:
+        said.append(
+            _("Changed by somebody since then, and left so: {paths}. Compare with the last commit: git diff", paths=_few(left))
+        )
+    return said
+
+
+def _few(paths: tuple[str, ...]) -> list[str]:
+    return [*paths[:MOST_NAMED], *(["..."] if len(paths) > MOST_NAMED else [])]
 
 
 def discard() -> None:

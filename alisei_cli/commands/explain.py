@@ -14,8 +14,11 @@ def run(
         str | None, typer.Argument(metavar="[CODE|RULE]", help=t("ALI201 or unknown-term; without it, the list of all."))
     ] = None,
 ) -> None:
+    from alisei_cli.errors import UsageError
+    from alisei_cli.language import _
     from alisei_cli.model.page import parse
     from alisei_cli.model.verdict import RuleInfo
+    from alisei_cli.nearest import nearest
     from alisei_cli.render.page import catalogue, page
     from alisei_cli.rules import RULES
 
@@ -25,6 +28,10 @@ def run(
         call.print(catalogue([(code, name, RULES.summary(name)) for code, name in sorted(codes.items())], call.is_colour))
         return
     name = codes.get(rule.upper(), rule.lower())
+    if name not in RULES.names:
+        near = nearest(rule.replace("_", "-"), [*RULES.names, *codes], 1)
+        hint = _("Did you mean {near}?", near=near[0]) if near else _("alisei explain lists them all.")
+        raise UsageError(_("there is no rule called {name}", name=rule), hint)
     found = RULES.load(name)
     info = RuleInfo(found.code, name, found.severity, RULES.summary(name))
     call.print(page(info, parse(RULES.page(name)), call.is_colour))

@@ -1,12 +1,17 @@
 """Apply the fixes that diagnostics carry: the patch is shown, comments and all else stay, all files or none."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import Text, _, _n
 from alisei_cli.language import translate as t
+
+if TYPE_CHECKING:
+    from alisei_cli.mend import Mending
+    from alisei_cli.model.verdict import Verdict
 
 
 def run(
@@ -18,7 +23,6 @@ def run(
     unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also the fixes that somebody should look at."))] = False,
 ) -> None:
     from alisei_cli.core.scope import within
-    from alisei_cli.language import _, _n
     from alisei_cli.mend import apply, plan
     from alisei_cli.pipeline import validate
     from alisei_cli.render.patch import patch
@@ -26,21 +30,41 @@ def run(
 
     call: Call = context.obj
     root = call.root
-    law = load_law(root).law
+    call.settle(root, is_look=dry_run)
     verdict = validate(root)
     if paths:
         verdict = within(verdict, call.inside(root, paths))
-    mendings = plan(verdict, law, unsafe)
+    mendings = plan(verdict, load_law(root).law, unsafe, root)
     for mending in mendings:
         call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
     if not dry_run:
         apply(root, mendings)
+    call.print([str(_("{said}", said=_account(verdict, mendings, unsafe, dry_run)))])
+
+
+def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_look: bool) -> list[Text]:
+    """What was mended, and what was not."""
     done = sum(len(mending.fixes) for mending in mendings)
-    left = sum(each.fix is not None for each in verdict.diagnostics) - done
-    said = [_n("{n} fix in {files}", "{n} fixes in {files}", n=done, files=_n("{n} file", "{n} files", n=len(mendings)))]
-    if left:
-        said.append(_n("{n} more needs a look: alisei fix --unsafe", "{n} more need a look: alisei fix --unsafe", n=left))
-    call.print([str(_("{said}", said=said))])
+    fixes = [each.fix for each in verdict.diagnostics if each.fix]
+    asked = sum(fix.safe or is_unsafe for fix in fixes)
+    files = _n("{n} file", "{n} files", n=len(mendings))
+    said = [_n("{n} fix in {files}", "{n} fixes in {files}", n=done, files=files)]
+    if is_look:
+        said.append(_("nothing written"))
+    if asked > done and done:
+        said.append(_n("{n} more to be tried by another run", "{n} more to be tried by another run", n=asked - done))
+    elif asked > done:
+        said.append(_n("{n} has to be made by hand", "{n} have to be made by hand", n=asked))
+    if len(fixes) > asked:
+        more = len(fixes) - asked
+        said.append(
+            _n(
+                "{n} more needs a look: alisei fix --unsafe --dry-run PATH",
+                "{n} more need a look: alisei fix --unsafe --dry-run PATH",
+                n=more,
+            )
+        )
+    return said
 
 
 COMMAND = Command(run)

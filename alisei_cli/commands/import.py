@@ -23,15 +23,18 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show what would be done."))] = False,
 ) -> None:
     from alisei_cli.importers import IMPORTERS
-    from alisei_cli.intake import bring_in, prepare
+    from alisei_cli.intake import bring_in, prepare, vet
     from alisei_cli.render.plan import show
 
     call: Call = context.obj
     importer = IMPORTERS.load(name)
     root = call.root
+    call.settle(root, is_look=dry_run)
     intake = prepare(root, importer, file, select, accessed)
     call.print(show(intake.plan, intake.harvest, call.is_colour))
-    if not dry_run:
+    if dry_run:
+        vet(root, intake)
+    else:
         bring_in(root, intake)
 
 

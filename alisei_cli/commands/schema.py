@@ -23,6 +23,7 @@ def run(
 
     call: Call = context.obj
     root = call.root
+    call.settle(root, is_look=check)
     taxonomy = load_law(root).law.taxonomy
     if not taxonomy.facets:
         raise DataError(_("taxonomy.yaml holds no facet that can be read"), _("alisei validate says what is wrong."))
@@ -36,7 +37,7 @@ def run(
         behind = [str(_("{path} is behind the taxonomy; run: alisei schema", path=path)) for path in stale]
         call.print([*wrong, *behind] or [str(_("the schemas are in step with the taxonomy"))])
         raise typer.Exit(1 if wrong or behind else 0)
-    write_all(root, stale)
+    write_all(root, stale, {path: before.encode("utf-8") for path, before, _after in made if path in stale})
     call.print([str(_("{path} written", path=path)) for path in stale] or [str(_("the schemas are in step with the taxonomy"))])
 
 

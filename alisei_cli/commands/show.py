@@ -20,6 +20,7 @@ def run(
     from alisei_cli.language import _
     from alisei_cli.nearest import nearest_by
     from alisei_cli.render.entry import show
+    from alisei_cli.visible import in_json
 
     call: Call = context.obj
     if format not in ("text", "json"):
@@ -32,7 +33,13 @@ def run(
         raise UsageError(_("there is no entry {id}", id=id), hint)
     if format == "json":
         call.print(
-            [json.dumps({"version": 1, "path": entry.path, "kind": entry.kind, "data": entry.data}, ensure_ascii=False, indent=1)]
+            [
+                in_json(
+                    json.dumps(
+                        {"version": 1, "path": entry.path, "kind": entry.kind, "data": entry.data}, ensure_ascii=False, indent=1
+                    )
+                )
+            ]
         )
     else:
         call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.is_colour))

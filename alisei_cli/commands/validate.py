@@ -33,6 +33,7 @@ def run(
     threshold = severity(fail_on)
     form = FORMATS.load(format)
     root = call.root
+    call.settle(root, is_look=True)
     verdict = validate_since(root, since, jobs, not no_cache) if since else validate(root, jobs, not no_cache)
     if paths:
         verdict = within(verdict, call.inside(root, paths))

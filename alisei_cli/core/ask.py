@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from alisei_cli.core.select import select
+from alisei_cli.core.select import asked, select
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Dataset
@@ -25,6 +25,6 @@ def ask(name: str, report: Report, dataset: Dataset, wheres: Sequence[str], only
             names = [table.name for table in report.build(chosen)]
             raise UsageError(_("the report has no table called {name}", name=only), _("There are: {names}.", names=names))
     if wheres:
-        said = _("Only entries with {wheres}.", wheres=list(wheres))
+        said = _("Only entries with {wheres}.", wheres=["=".join(asked(where, dataset.law)) for where in wheres])
         tables = tuple(replace(table, notes=(*table.notes, said)) for table in tables)
     return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", tables)

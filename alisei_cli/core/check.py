@@ -1,8 +1,9 @@
 """Everything together: rules between entries, places, comments that silence, one order."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from alisei_cli.core.judge import Judged
+from alisei_cli.core.judge import MOST, Judged, capped
 from alisei_cli.model.census import Census
 from alisei_cli.model.comment import Comment, comments
 from alisei_cli.model.dataset import Law
@@ -38,6 +39,7 @@ def check(
     for name, rule in rules.items():
         if rule.census:
             named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]
+    named = _capped(named)
     diagnostics = [_place(path, name, finding, rules[name], sources) for path, name, finding in named]
     kept = _silence(diagnostics, sources)
     return Verdict(
@@ -48,6 +50,21 @@ def check(
         len(diagnostics) - len(kept),
         sources,
     )
+
+
+def _capped(named: list[tuple[str, str, Finding]]) -> list[tuple[str, str, Finding]]:
+    """``named`` with no more of any one file than anybody reads."""
+    many = {path for path, count in Counter(path for path, _name, _finding in named).items() if count > MOST}
+    if not many:
+        return named
+    said: dict[str, list[tuple[str, Finding]]] = {path: [] for path in sorted(many)}
+    kept = []
+    for path, name, finding in named:
+        if path in many:
+            said[path].append((name, finding))
+        else:
+            kept.append((path, name, finding))
+    return kept + [(path, name, finding) for path, all_ in said.items() for name, finding in capped(all_)]
 
 
 def _place(path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[str, Source]) -> Diagnostic:
@@ -64,7 +81,7 @@ def _place(path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[
         pointer=finding.pointer,
         message=finding.message,
         help=finding.help,
-        fix=finding.fix,
+        fix=rule.remedy(finding, sources[path]) if rule.remedy else finding.fix,
         related=related,
     )
 

@@ -1,12 +1,12 @@
 """One entry as a person reads it: labels for keys, words for codes, and what other entries say of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alisei_cli.language import Labels, _, current
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.line import Line, Words
-from alisei_cli.model.schema import Schema
+from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
 
 RELATIONS = {
@@ -28,7 +28,7 @@ _PLAIN = ("id", "status", "names", "relations", "description")
 def describe(entry: Entry, dataset: Dataset) -> Iterator[Line]:
     """The lines about ``entry``, most telling first; fields in the order of the schema."""
     schema = dataset.law.schemas[entry.kind]
-    yield from _names(entry)
+    yield from _names(entry, schema, dataset)
     yield from _description(entry)
     for key in schema.document.get("properties", {}):
         if key in entry.data and key not in _PLAIN and entry.data[key] not in (None, "", [], {}):
@@ -39,12 +39,12 @@ def describe(entry: Entry, dataset: Dataset) -> Iterator[Line]:
     yield from _mentions(entry, dataset)
 
 
-def _names(entry: Entry) -> Iterator[Line]:
+def _names(entry: Entry, schema: Schema, dataset: Dataset) -> Iterator[Line]:
     others = [str(name["value"]) for _index, name in entry.items("names") if name.get("value") and name["value"] != entry.name]
     if others:
         yield Line(_("also"), "; ".join(others))
     if entry.data.get("status") not in ("active", None):
-        yield Line(_("status"), str(entry.data["status"]))
+        yield Line(_("status"), _words(entry.data["status"], ("status",), schema, dataset))
 
 
 def _description(entry: Entry) -> Iterator[Line]:
@@ -101,9 +101,21 @@ def _words(value: Any, route: Pointer, schema: Schema, dataset: Dataset) -> Word
         return dataset.label(value)
     if route[-1] == "region" and value in dataset.law.territory.regions:
         return dataset.law.territory.regions[value].name
+    meaning = _meaning(value, schema.at(route))
+    if meaning is not None:
+        return meaning
     if value in dataset.by_id and route[-1] in ("id", "target", "successor") and len(route) > 1:
         return f"{dataset.by_id[value].name} ({value})"
     return value
+
+
+def _meaning(value: str, wanted: Mapping[str, Any]) -> Labels | None:
+    """What the schema says that one of its fixed values means, in short; ``None`` where it says nothing."""
+    options, told = wanted.get("enum"), wanted.get("markdownEnumDescriptions")
+    if not isinstance(options, list) or not isinstance(told, list) or value not in options or len(told) != len(options):
+        return None
+    labels = both(told[options.index(value)])
+    return Labels(labels.it.partition(": ")[0], labels.en.partition(": ")[0])
 
 
 def _joined(parts: list[Words]) -> Words:

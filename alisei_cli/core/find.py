@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alisei_cli.core.search import Hit, search
-from alisei_cli.core.select import select
+from alisei_cli.core.select import asked, select
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Dataset
@@ -31,7 +31,7 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
     title = _('Entries with "{text}"', text=text) if text.strip() else _("Entries")
     notes = (
         _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=len(rows), whole=len(dataset.entries)),
-        *([_("Only entries with {wheres}.", wheres=list(wheres))] if wheres else []),
+        *([_("Only entries with {wheres}.", wheres=["=".join(asked(where, dataset.law)) for where in wheres])] if wheres else []),
     )
     table = Table("entries", title, columns, rows, notes)
     return Answer("search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, None, "public", (table,))

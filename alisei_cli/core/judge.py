@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.core.facts import facts_of
-from alisei_cli.language import _
+from alisei_cli.language import _, _n
 from alisei_cli.model.census import Facts
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding
@@ -13,6 +13,10 @@ from alisei_cli.rules._contract import Rule
 
 BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "several-documents"})
 """What the reader and the tree walk say without being hindered from reading the entry."""
+
+
+MOST = 50
+"""Most findings of one file; the rest is counted (security model, 4.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,22 @@ def judge(
     entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
     said += [pair for pair in _ask(entry, law, rules) if not _is_below(pair[1].pointer, tainted)]
     facts = facts_of(entry, tainted) if kind in law.kinds else None
-    return Judged(source.path, tuple(said), facts)
+    return Judged(source.path, tuple(capped(said)), facts)
+
+
+def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]:
+    """The gravest of what is said of one file, and how much more there is; the gravest that is left out lends its rule and place."""
+    if len(said) <= MOST:
+        return said
+    from alisei_cli.rules import RULES
+
+    ranked = sorted(said, key=lambda pair: -RULES.load(pair[0]).severity)
+    name, first = ranked[MOST - 1]
+    rest = len(said) - MOST + 1
+    more = _n("{n} more slip of these kinds in this file", "{n} more slips of these kinds in this file", n=rest)
+    help = _("Mend those above first, then look again.")
+    last = Finding(first.pointer, more, help, at=first.at, span=first.span, path=first.path, rule=first.rule)
+    return [*ranked[: MOST - 1], (name, last)]
 
 
 def _ask(entry: Entry, law: Law, rules: Sequence[tuple[str, Rule]]) -> Iterator[tuple[str, Finding]]:

@@ -6,7 +6,7 @@ from typing import Any
 from alisei_cli.core.facts import normal
 from alisei_cli.folding import fold_name, slug
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law, is_id
+from alisei_cli.model.dataset import Entry, Law, display_name, is_id
 from alisei_cli.model.harvest import Difference, Plan, Proposal
 from alisei_cli.model.source import Data, Pointer
 
@@ -100,7 +100,8 @@ def folder_of(data: Mapping[str, Any]) -> str:
     office = _office(data)
     if office.get("country", "IT") != "IT":
         return "estero"
-    return str(office.get("region") or "italia")
+    region = str(office.get("region") or "")
+    return region if is_id(region) else "italia"  # a source cannot choose a folder by "../.."
 
 
 def _lay(proposal: Proposal, path: str, index: _Index, made: Plan, law: Law) -> None:
@@ -131,7 +132,9 @@ def _lay(proposal: Proposal, path: str, index: _Index, made: Plan, law: Law) -> 
 def _source(theirs: Sequence[Mapping[str, str]], ours: Data) -> Iterator[tuple[Pointer, Any]]:
     """The source of what is filled in, unless the entry names it already."""
     sources = ours.get("sources") or []
-    known = {source.get("url") or source.get("document") for source in sources}
+    if not isinstance(sources, list):
+        return
+    known = {source.get("url") or source.get("document") for source in sources if isinstance(source, dict)}
     new = [source for source in theirs if (source.get("url") or source.get("document")) not in known]
     if new and not sources:
         yield ("sources",), list(new)
@@ -163,7 +166,7 @@ def _address(text: str) -> str:
 def _other_name(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
     known = set(_folded(ours))
     if fold_name(theirs[0]["value"]) not in known:
-        yield Difference(path, ("names",), ours["names"][0].get("value"), theirs[0]["value"])
+        yield Difference(path, ("names",), display_name(ours, ""), theirs[0]["value"])
 
 
 def _relations(theirs: Sequence[Mapping[str, str]], ours: Data, index: _Index) -> Iterator[tuple[Pointer, Any]]:

@@ -135,14 +135,15 @@ def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
 def _pack_fix(fix: Fix | None) -> list[Any] | None:
     if fix is None:
         return None
-    return [_pack_words(fix.title), [[edit.pointer, edit.value, edit.op] for edit in fix.edits], fix.safe]
+    return [_pack_words(fix.title), [[edit.pointer, edit.value, edit.op, _pack_span(edit.span)] for edit in fix.edits], fix.safe]
 
 
 def _unpack_fix(packed: list[Any] | None) -> Fix | None:
     if packed is None:
         return None
     title, edits, is_safe = packed
-    return Fix(_text(title), tuple(Edit(tuple(pointer), value, op) for pointer, value, op in edits), is_safe)
+    made = (Edit(tuple(pointer), value, op, _unpack_span(span)) for pointer, value, op, span in edits)
+    return Fix(_text(title), tuple(made), is_safe)
 
 
 def _pack_span(span: Span | None) -> list[int] | None:

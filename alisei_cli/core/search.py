@@ -1,6 +1,6 @@
 """Entries found by words: accents folded, both languages, synonyms of terms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alisei_cli.core.select import terms_of
@@ -42,17 +42,20 @@ class _Wanted:
 
 
 def _wanted(folded: str, law: Law) -> list[_Wanted]:
-    whole = frozenset(_terms_called(folded, law))
+    whole = _terms_called(folded, law)
     if whole:
         return [_Wanted(tuple(folded.split()), whole)]
-    return [_Wanted((word,), frozenset(_terms_called(word, law))) for word in folded.split()]
+    return [_Wanted((word,), _terms_called(word, law)) for word in folded.split()]
 
 
-def _terms_called(folded: str, law: Law) -> Iterator[str]:
+def _terms_called(folded: str, law: Law) -> frozenset[str]:
     """Terms of which ``folded`` is the code, a label or a synonym, with the terms below them."""
-    for term in law.taxonomy.terms.values():
-        if folded in {fold(name) for name in (term.code, term.labels.it, term.labels.en, *term.synonyms)}:
-            yield from law.taxonomy.descendants(term.code)
+    called = {
+        term.code
+        for term in law.taxonomy.terms.values()
+        if any(folded == fold(name) for name in (term.code, term.labels.it, term.labels.en, *term.synonyms))
+    }
+    return law.taxonomy.below(called) if called else frozenset()
 
 
 def _hit(entry: Entry, wanted: list[_Wanted], law: Law) -> Hit | None:

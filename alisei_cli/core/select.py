@@ -1,19 +1,29 @@
 """Choosing entries by what they are: ``FACET=TERM``, a term standing for itself and its children."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from alisei_cli.errors import UsageError
+from alisei_cli.folding import fold
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.schema import values_at
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.territory import AREAS, MEZZOGIORNO
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import nearest_by
 
 Test = Callable[[Entry], bool]
 
-FIELDS = ("region", "area", "province", "status", "membership", "kind")
-"""What can be chosen by besides the facets of the taxonomy."""
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "region": ("regione",),
+    "area": ("ripartizione", "zona"),
+    "province": ("provincia",),
+    "status": ("stato",),
+    "membership": ("adesione", "member", "socio"),
+    "kind": ("genere",),
+}
+"""What can be chosen by besides the facets of the taxonomy, with what people may call it."""
+SOME = 8
+"""So many terms of a facet are named where nothing like the one asked for exists."""
 
 
 def select(dataset: Dataset, wheres: Sequence[str]) -> tuple[Entry, ...]:
@@ -26,37 +36,43 @@ def select(dataset: Dataset, wheres: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry in dataset.entries if all(test(entry) for test in tests))
 
 
+def asked(where: str, law: Law) -> tuple[str, str]:
+    """What ``FACET=TERM`` asks for: a facet or field, and a code of it; case, accents, the language and synonyms do not matter.
+
+    Raises:
+        UsageError: it has another form, or names what does not exist.
+    """
+    name, sign, value = (part.strip() for part in where.partition("="))
+    if not sign or not name or not value:
+        raise UsageError(_("{where} is not of the form FACET=TERM", where=where), _("For example: --where region=toscana"))
+    if name not in FIELDS and not facet_called(name, law):
+        titles = {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in law.taxonomy.facets.values()}
+        name = _meant(name, {key: (key, *forms) for key, forms in FIELDS.items()} | titles)
+    facet = None if name in FIELDS else facet_called(name, law)
+    return name, _meant(value, _spellings(facet or name, law), facet)
+
+
 def test_of(where: str, law: Law) -> Test:
     """The question that ``FACET=TERM`` asks of an entry.
 
     Raises:
         UsageError: it has another form, or names what does not exist.
     """
-    name, sign, value = where.partition("=")
-    if not sign or not name or not value:
-        raise UsageError(_("{where} is not of the form FACET=TERM", where=where), _("For example: --where region=toscana"))
+    name, value = asked(where, law)
     if name == "region":
-        region = _known(value, law.territory.regions)
-        return lambda entry: entry.region == region
+        return lambda entry: entry.region == value
     if name == "area":
-        areas = MEZZOGIORNO if value == "mezzogiorno" else (_known(value, [*AREAS, "mezzogiorno"]),)
+        areas = MEZZOGIORNO if value == "mezzogiorno" else (value,)
         return lambda entry: area_of(entry, law) in areas
     if name == "province":
-        sigla = _known(value.upper(), law.territory.provinces)
-        return lambda entry: entry.get("head_office", "province") == sigla
+        return lambda entry: entry.get("head_office", "province") == value
     if name == "status":
-        status = _known(value, _choices(("status",), law))
-        return lambda entry: entry.data.get("status") == status
+        return lambda entry: entry.data.get("status") == value
     if name == "membership":
-        membership = _known(value, _choices(("membership", "status"), law))
-        return lambda entry: entry.get("membership", "status") == membership
+        return lambda entry: entry.get("membership", "status") == value
     if name == "kind":
-        kind = _known(value, law.kinds)
-        return lambda entry: entry.kind == kind
-    facet = facet_called(name, law)
-    if facet:
-        return _bears(facet, _known(value, law.taxonomy.facets[facet].terms), law)
-    raise _unknown(name, [*FIELDS, *law.taxonomy.facets])
+        return lambda entry: entry.kind == value
+    return _bears(facet_called(name, law) or name, value, law)
 
 
 def facet_called(name: str, law: Law) -> str | None:
@@ -65,7 +81,7 @@ def facet_called(name: str, law: Law) -> str | None:
         return name
     for schema in law.schemas.values():
         for route, facet in schema.facets:
-            if name in route:
+            if name in route and facet in law.taxonomy.facets:
                 return facet
     return None
 
@@ -93,18 +109,49 @@ def _bears(facet: str, term: str, law: Law) -> Test:
     return lambda entry: not wanted.isdisjoint(terms_of(entry, facet, law))
 
 
+def _spellings(name: str, law: Law) -> Mapping[str, tuple[str, ...]]:
+    """What may stand after ``name=``, each with what people call it."""
+    if name == "region":
+        return {slug: (slug, region.name.it, region.name.en) for slug, region in law.territory.regions.items()}
+    if name == "area":
+        areas = {area: (area, labels.it, labels.en) for area, labels in AREAS.items()}
+        return areas | {"mezzogiorno": ("mezzogiorno", "sud e isole", "South and Islands")}
+    if name == "province":
+        return {sigla: (sigla, province.name) for sigla, province in law.territory.provinces.items()}
+    if name == "kind":
+        return {kind: (kind,) for kind in law.kinds}
+    if name in FIELDS:
+        return {word: (word,) for word in _choices(("status",) if name == "status" else (name, "status"), law)}
+    terms = law.taxonomy.facets[name].terms.values()
+    return {term.code: (term.code, term.labels.it, term.labels.en, *term.synonyms) for term in terms}
+
+
 def _choices(route: Pointer, law: Law) -> list[str]:
     """The words that the schemas allow in a field that no facet binds."""
-    return list(dict.fromkeys(word for schema in law.schemas.values() for word in schema.at(route).get("enum", ())))
+    return list(
+        dict.fromkeys(
+            word for schema in law.schemas.values() for word in schema.at(route).get("enum", ()) if isinstance(word, str)
+        )
+    )
 
 
-def _known(value: str, words: Iterable[str]) -> str:
-    if value not in words:
-        raise _unknown(value, list(words))
-    return value
+def _meant(typed: str, spellings: Mapping[str, tuple[str, ...]], facet: str | None = None) -> str:
+    """The key that is typed, or the one that is called so.
 
-
-def _unknown(value: str, words: list[str]) -> UsageError:
-    near = nearest(value, words)
-    hint = _("Did you mean {near}?", near=near) if near else _("There are: {names}.", names=words)
-    return UsageError(_("{value} is not known here", value=value), hint)
+    Raises:
+        UsageError: none is, or several are.
+    """
+    if typed in spellings:
+        return typed
+    wanted = fold(typed)
+    called = [key for key, forms in spellings.items() if wanted in map(fold, forms)]
+    if len(called) == 1:
+        return called[0]
+    near = called or nearest_by(typed, spellings)
+    if near:
+        hint = _("Did you mean {near}?", near=near)
+    elif facet:
+        hint = _("For example: {names}. All: alisei taxonomy {facet}", names=list(spellings)[:SOME], facet=facet)
+    else:
+        hint = _("There are: {names}.", names=list(spellings))
+    raise UsageError(_("{value} is not known here", value=typed), hint)

@@ -9,9 +9,10 @@ from alisei_cli.model.harvest import Harvest
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """``read(content, selection, law, accessed)`` gives the harvest.
+    """``read(content, selection, law, accessed, name)`` gives the harvest.
 
-    ``content`` and ``selection`` (or ``None``) are texts, ``accessed`` is the date on which the source was taken.
+    ``content`` and ``selection`` (or ``None``) are texts, ``accessed`` is the date on which the source was taken, ``name`` the name of its
+    file, to cite it by.
     """
 
-    read: Callable[[str, str | None, Law, str], Harvest] = field()
+    read: Callable[[str, str | None, Law, str, str], Harvest] = field()

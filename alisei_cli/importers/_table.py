@@ -13,8 +13,12 @@ from typing import Any
 from alisei_cli.errors import DataError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
+from alisei_cli.visible import armed
 
 Row = Mapping[str, str]
+
+MOST_COLUMNS = 200
+MOST_CELLS = 1_000_000
 
 TYPES = {
     "company-pharma": "company",
@@ -51,20 +55,35 @@ def rows(content: str) -> list[Row]:
     """The rows of a table with a header line; comma, semicolon or tab between cells.
 
     Raises:
-        DataError: it has no header, or a row has more cells than the header.
+        DataError: it has no header, a row has more cells than the header, or there are more of them than anybody reads.
     """
-    head = content.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
+    reader = _reader(content)
     found: list[Row] = []
     try:
+        width = len(reader.fieldnames or ())
         for row in reader:
+            if width > MOST_COLUMNS or width * len(found) > MOST_CELLS:
+                raise DataError(
+                    _("the table has more than {columns} columns, or {cells} cells", columns=MOST_COLUMNS, cells=MOST_CELLS),
+                    _("Import it in parts."),
+                )
             if None in row:
                 raise DataError(_("line {line} of the table has more cells than the header", line=reader.line_num))
-            found.append({key.strip(): (value or "").strip() for key, value in row.items()})
+            found.append({key.strip(): armed((value or "").strip(" ")).strip() for key, value in row.items()})
     except csv.Error as error:
         raise DataError(_("line {line} of the table cannot be read: {reason}", line=reader.line_num, reason=error)) from error
     return found
+
+
+def header(content: str) -> list[str]:
+    """The names of a table's columns; none where it has no header."""
+    return [key.strip() for key in _reader(content).fieldnames or ()]
+
+
+def _reader(content: str) -> "csv.DictReader[str]":
+    head = content.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    return csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
 
 
 def type_of(row: Row, law: Law) -> str | None:

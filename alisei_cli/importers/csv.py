@@ -9,33 +9,73 @@ a site that nobody opened).
 import re
 from typing import Any
 
+from alisei_cli.errors import DataError
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._table import Row, judgement, office_of, rows
-from alisei_cli.language import _
+from alisei_cli.importers._table import Row, header, judgement, office_of, rows
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Proposal, Remark
+from alisei_cli.nearest import nearest, nearest_by
 from alisei_cli.store.withdrawn import withdrawn
 
 _ACRONYM_FIRST = re.compile(r"([A-Z]{2,8}) - (\S.*)\Z")
 _NAME_FIRST = re.compile(r"(\S+) - [A-Z]\S* .*\Z")
 _BRACKET = re.compile(r"(\S.*?) \(([^()]*)\)\Z")
-_TABLE = "alisei-actors.csv"
+SUGGESTED = 50
+"""So many rows are told what their type was probably meant to be."""
+_COLUMNS = (
+    "name", "id", "type", "acronym", "municipality", "city", "province", "province_sigla", "region", "region_code", "country", "website",
+    "ror_id", "alisei_member", "member_since", "constituency", "founded", "sector", "therapeutic_areas", "technologies", "value_chain",
+    "profile", "trajectories", "source_url", "evidence",
+)  # fmt: skip
+"""Columns that are read, as the documentation names them."""
+_ALSO = frozenset({"note", "comune", "stakeholder_type", "epr", "confidence"})
+"""Columns of which nothing is said, though the documentation does not name them."""
 
 
-def read(content: str, selection: str | None, law: Law, accessed: str) -> Harvest:
-    """One proposal a row; a row without name or type that is certain is skipped."""
+def read(content: str, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
+    """One proposal a row; a row without name or type that is certain is skipped; a column that nobody reads is told.
+
+    Raises:
+        DataError: it is no table, or has no column of names.
+    """
     proposals = []
     skipped = []
-    for number, row in enumerate(rows(content), 2):
+    found = rows(content)
+    columns = header(content)
+    if "name" not in columns:
+        raise DataError(
+            _("the table has no column called name, but: {columns}", columns=columns),
+            _("Its first line names the columns: {columns}. Only name and type are required.", columns=list(_COLUMNS)),
+        )
+    for number, row in enumerate(found, 2):
         place = f"{number}: {row.get('name', '')}"
-        data = _data(row, law, accessed)
+        data = _data(row, law, accessed, name)
         if not row.get("name"):
-            skipped.append(Remark(place, _("the row has no name")))
+            skipped.append(Remark(f"{number}", _("the row has no name")))
         elif "type" not in data:
-            skipped.append(Remark(place, _("its type, {type}, is no term of the taxonomy", type=row.get("type", ""))))
+            skipped.append(Remark(place, _no_type(row.get("type", ""), law, is_asked=len(skipped) < SUGGESTED)))
         else:
             proposals.append(Proposal(data, row.get("id") or None, place))
-    return Harvest(tuple(proposals), tuple(skipped))
+    unread = [column for column in columns if column not in _COLUMNS and column not in _ALSO]
+    return Harvest(tuple(proposals), tuple(skipped), tuple(Remark("1", _unread(column)) for column in unread))
+
+
+def _unread(column: str) -> Text:
+    near = nearest(column, _COLUMNS, 1)
+    if near:
+        return _("the column {column} is not read; did you mean {near}?", column=column, near=near)
+    return _("the column {column} is not read", column=column)
+
+
+def _no_type(type_: str, law: Law, *, is_asked: bool) -> Text:
+    facet = law.taxonomy.facets.get("stakeholder-type")
+    terms = facet.terms.values() if facet else ()
+    known = {term.code: (term.code, term.labels.it, term.labels.en, *term.synonyms) for term in terms if is_asked}
+    near = nearest_by(type_, known, 1)
+    if near:
+        return _("its type, {type}, is no term of the taxonomy; did you mean {near}?", type=type_, near=near)
+    return _("its type, {type}, is no term of the taxonomy", type=type_)
 
 
 def clean(name: str) -> tuple[str, str]:
@@ -56,7 +96,7 @@ def clean(name: str) -> tuple[str, str]:
     return (other.group(1) if other else name.partition(" / ")[0]), acronym
 
 
-def _data(row: Row, law: Law, accessed: str) -> dict[str, Any]:
+def _data(row: Row, law: Law, accessed: str, table: str) -> dict[str, Any]:
     name, acronym = clean(row.get("name", ""))
     names = [{"value": name, "kind": "display"}]
     acronym = row.get("acronym") or acronym
@@ -75,14 +115,16 @@ def _data(row: Row, law: Law, accessed: str) -> dict[str, Any]:
         data["identifiers"] = {"ror": ror}
     if row.get("founded"):
         data["facts"] = {"founded": row["founded"]}
-    data["sources"] = [_source(row, accessed)]
+    data["sources"] = [_source(row, accessed, table)]
     return data
 
 
-def _source(row: Row, accessed: str) -> dict[str, str]:
+def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
+    if row.get("source_url") and "evidence" not in row:
+        return {"url": row["source_url"], "accessed": accessed}
     grade = row.get("evidence") or "known"
     if grade == "known" or not row.get("source_url"):
-        return {"document": _TABLE, "grade": "known", "accessed": accessed}
+        return {"document": table, "grade": "known", "accessed": accessed}
     return {"url": row["source_url"], "grade": grade, "accessed": accessed}
 
 

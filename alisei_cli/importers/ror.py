@@ -6,8 +6,9 @@ id, sector, therapeutic_areas, technologies, value_chain. A withdrawn record is 
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from alisei_cli.errors import DataError, UsageError
@@ -31,10 +32,17 @@ TYPES = {
 }
 """ROR type to the term of the first level that the taxonomy maps to it, most telling first; the rest are research organisations."""
 
+MOST_PARTS = 2_000_000
+MOST_VALUES = 5_000_000
+"""What a dump may hold; 50 MB of records have a quarter of that."""
+LAST_YEAR = 9999
+
+_HALF = re.compile("[\ud800-\udfff]")
+
 Record = Mapping[str, Any]
 
 
-def read(content: str, selection: str | None, law: Law, accessed: str) -> Harvest:
+def read(content: str, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
     """One proposal for each row of the selection whose record is active.
 
     Raises:
@@ -44,7 +52,7 @@ def read(content: str, selection: str | None, law: Law, accessed: str) -> Harves
     if selection is None:
         raise UsageError(_("import ror needs --select CSV"), _("The table says which ids to take, their types and places."))
     records = _records(content)
-    shared = _shared(records.values())
+    shared = _shared(filter(_is_sound, records.values()))
     proposals = []
     skipped = []
     doubts = []
@@ -55,26 +63,72 @@ def read(content: str, selection: str | None, law: Law, accessed: str) -> Harves
             continue
         if record is None:
             skipped.append(Remark(ror, _("the dump has no such record")))
+        elif not _is_sound(record):
+            skipped.append(Remark(ror, _("the record has not the form of ROR's schema 2.1")))
         elif record.get("status") != "active" or ror in withdrawn():
             skipped.append(Remark(ror, _("ROR marks the record as {status}", status=record.get("status"))))
         else:
             data = _data(record, row, law, accessed, shared)
             if "type" not in data:
                 data |= judgement({**row, "type": _type(record)}, law)
-                name = data["names"][0]["value"]
+                called = data["names"][0]["value"]
                 doubts.append(
-                    Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=name))
+                    Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=called))
                 )
             proposals.append(Proposal(data, row.get("id") or None, ror))
     return Harvest(tuple(proposals), tuple(skipped), tuple(doubts))
 
 
 def _records(content: str) -> dict[str, Record]:
+    parts = content.count("{") + content.count("[")
+    if parts > MOST_PARTS or content.count(",") > MOST_VALUES:
+        raise DataError(_("the dump has more than {n} records and parts of records", n=MOST_PARTS), _("Import it in parts."))
     try:
         dump = json.loads(content)
         return {record["id"]: record for record in dump}
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DataError(_("this is no ROR data dump"), _("It is a JSON list of records, each with its id.")) from error
+
+
+def _is_sound(record: Record) -> bool:
+    """Whether all that is read of a record has the form of ROR's schema 2.1."""
+    year = record.get("established")
+    return (
+        _is_text(record.get("id"))
+        and _are_texts(record.get("types", ()))
+        and (year is None or (type(year) is int and 0 < year <= LAST_YEAR))
+        and _are(record.get("names"), ("value",), lambda name: _are_texts(name.get("types")) and _may_be(name.get("lang")))
+        and any(_is_taken(name) for name in record["names"])
+        and _are(record.get("links", []), ("type", "value"))
+        and _are(record.get("relationships", []), ("type", "id"))
+        and _are(
+            record.get("external_ids", []), ("type",), lambda id_: _are_texts(id_.get("all")) and _may_be(id_.get("preferred"))
+        )
+    )
+
+
+def _are(items: Any, texts: Sequence[str], test: Callable[[Record], bool] = lambda item: True) -> bool:
+    """Whether ``items`` is a list of blocks with these ``texts``, each of which stands the ``test``."""
+    return isinstance(items, list) and all(
+        isinstance(item, dict) and all(_is_text(item.get(key)) for key in texts) and test(item) for item in items
+    )
+
+
+def _are_texts(items: Any) -> bool:
+    return isinstance(items, (list, tuple)) and all(map(_is_text, items))
+
+
+def _may_be(value: Any) -> bool:
+    return value is None or _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether it is a text that can be written down: JSON admits halves of characters."""
+    return isinstance(value, str) and not _HALF.search(value)
+
+
+def _is_taken(name: Record) -> bool:
+    return "ror_display" in name["types"] or name.get("lang") in LANGUAGES
 
 
 def _type(record: Record) -> str:
@@ -106,7 +160,7 @@ def _names(record: Record, row: Row) -> Iterator[dict[str, str]]:
     """The Italian label as the name to call it by, else ROR's; then the others, without repetition."""
     found = [name for name in record["names"] if name.get("lang") in LANGUAGES]
     labels = [name for name in found if "label" in name["types"] or "ror_display" in name["types"]]
-    first = next((name for name in labels if name["lang"] == "it"), None) or next(
+    first = next((name for name in labels if name.get("lang") == "it"), None) or next(
         (name for name in record["names"] if "ror_display" in name["types"]), None
     )
     seen: set[tuple[str, str]] = set()

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,8 @@ from alisei_cli.model.source import Data, Pointer, Source
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.territory import Territory
 
+LONGEST_FRESH = 1200
+"""Months; what is longer is no policy."""
 ABOUT_A_VALUE = frozenset(
     {"type", "pattern", "enum", "const", "format", "maxLength", "minLength", "minimum", "maximum", "falseSchema"}
 )
@@ -36,6 +38,13 @@ class Law:
     def kinds(self) -> tuple[str, ...]:
         """Kinds that have a folder below ``registry/``."""
         return tuple(kind for kind, schema in self.schemas.items() if "x-alisei-path" in schema.document)
+
+    @property
+    def verified_months(self) -> int:
+        """For how many months a confirmation by the organisation is fresh, as the policy says, else a year."""
+        freshness = self.policy.get("freshness")
+        months = freshness.get("verified_months") if isinstance(freshness, dict) else None
+        return months if isinstance(months, int) and 0 < months <= LONGEST_FRESH else 12
 
 
 @dataclass(frozen=True)
@@ -193,11 +202,10 @@ def display_name(data: Data, otherwise: str) -> str:
 
 def _survey(data: Any, base: Pointer, texts: list[tuple[Pointer, str]], blocks: list[tuple[Pointer, Data]]) -> None:
     """Gather every text and every block below ``data``, in order, in one walk."""
+    parts: Iterable[tuple[str | int, Any]] = enumerate(data)
     if data.__class__ is dict:
         blocks.append((base, data))
         parts = data.items()
-    else:
-        parts = enumerate(data)
     for part, value in parts:
         if value.__class__ is str:
             texts.append(((*base, part), value))

@@ -123,7 +123,11 @@ class Schema:
 
     def walk(self) -> Iterator[tuple[Route, Mapping[str, Any]]]:
         """Every subschema reachable through properties and items, with its route; recursion of a ``$ref`` is cut."""
-        yield from self._walk((), self.document, ())
+        yield from self._nodes
+
+    @cached_property
+    def _nodes(self) -> tuple[tuple[Route, Mapping[str, Any]], ...]:
+        return tuple(self._walk((), self.document, ()))
 
     def _walk(self, route: Route, node: Any, seen: tuple[int, ...]) -> Iterator[tuple[Route, Mapping[str, Any]]]:
         node = self._resolve(node)

@@ -1,12 +1,15 @@
 """Facets and their terms: the skeleton on which every subject is placed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from alisei_cli.language import Labels
 from alisei_cli.model.source import Pointer
+
+HIGHEST = 10
+"""So many levels above a term are climbed; the rules allow three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,10 @@ class Taxonomy:
         return {code: term for facet in self.facets.values() for code, term in facet.terms.items()}
 
     def ancestors(self, code: str) -> Iterator[str]:
-        """Codes above ``code``, nearest first; stops at an unknown parent or a loop."""
+        """Codes above ``code``, nearest first; stops at an unknown parent, a loop, or where nobody climbs any more."""
         seen = {code}
         term = self.terms.get(code)
-        while term and term.parent and term.parent not in seen:
+        while term and term.parent and term.parent not in seen and len(seen) <= HIGHEST:
             seen.add(term.parent)
             yield term.parent
             term = self.terms.get(term.parent)
@@ -70,7 +73,13 @@ class Taxonomy:
 
     def descendants(self, code: str) -> frozenset[str]:
         """``code`` with all terms below it."""
-        return frozenset(other for other in self.terms if self.covers(code, other))
+        return self.below({code})
+
+    def below(self, codes: Collection[str]) -> frozenset[str]:
+        """``codes`` with all terms below any of them."""
+        return frozenset(
+            other for other in self.terms if other in codes or any(above in codes for above in self.ancestors(other))
+        )
 
     def label(self, code: str) -> Labels:
         """The labels of ``code``; the code itself where it is unknown."""

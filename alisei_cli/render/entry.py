@@ -6,23 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from alisei_cli.model.line import Line
 from alisei_cli.render._paint import paint
-from alisei_cli.visible import visible
+from alisei_cli.visible import no_command, visible
 
 MAX_TEXT = 4000
+LEAST = 20
+"""Values are wrapped no narrower than this, however long their label."""
 
 
 def show(title: str, subtitle: str, lines: Iterable[Line], is_colour: bool) -> Iterator[str]:
     """Title, then one label and value a line, long values wrapped under their beginning."""
     width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
-    yield paint(visible(title), "bold", is_colour)
-    yield paint(visible(subtitle), "dim", is_colour)
+    yield paint(no_command(visible(title)), "bold", is_colour)
+    yield paint(no_command(visible(subtitle)), "dim", is_colour)
     for line in lines:
         label = "  " * line.depth + visible(line.label)
         if line.value is None:
-            yield paint(label, "note", is_colour)
+            yield paint(no_command(label), "note", is_colour)
             continue
         value = " ".join(visible(part, MAX_TEXT) for part in str(line.value).split("\n"))
         lead = f"{label}: " if label.strip() != "-" else f"{label} "
-        wrapped = textwrap.wrap(value, width - len(lead), break_long_words=False, break_on_hyphens=False) or [""]
-        yield paint(lead, "note", is_colour) + wrapped[0]
-        yield from (" " * len(lead) + more for more in wrapped[1:])
+        wrapped = textwrap.wrap(value, max(width - len(lead), LEAST), break_long_words=False, break_on_hyphens=False) or [""]
+        yield paint(no_command(lead), "note", is_colour) + wrapped[0]
+        yield from (no_command(" " * len(lead) + more) for more in wrapped[1:])

@@ -1,5 +1,6 @@
 """The page of a rule at a terminal."""
 
+import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -19,23 +20,37 @@ def page(rule: RuleInfo, parsed: Page, is_colour: bool) -> Iterator[str]:
     """Code and sentence, the reason, then each example with the file that it stands in."""
     yield paint(f"{rule.code} {rule.name}", "bold", is_colour) + f" ({SEVERITIES[rule.severity]})"
     yield ""
-    yield from textwrap.wrap(t(parsed.summary), WIDTH)
+    width = max(40, min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH))
+    yield from textwrap.wrap(_plain(parsed.summary), width, break_on_hyphens=False)
     yield ""
-    yield from textwrap.wrap(f"{_('Why:')} {t(parsed.why)}", WIDTH)
+    yield from textwrap.wrap(f"{_('Why:')} {_plain(parsed.why)}", width, break_on_hyphens=False)
     yield from _examples(str(_("Wrong:")), parsed.wrong, "error", is_colour)
     yield from _examples(str(_("Right:")), parsed.right, "help", is_colour)
 
 
 def catalogue(rules: Sequence[tuple[str, str, str]], is_colour: bool) -> Iterator[str]:
-    """One line a rule: code, name, sentence."""
+    """Each rule: code, name, sentence, which goes on below itself where the terminal is too narrow for it."""
+    longest = max((len(name) for _code, name, _summary in rules), default=0)
+    width = shutil.get_terminal_size((1000, 24)).columns
     for code, name, summary in rules:
-        yield f"{paint(code, 'bold', is_colour)} {name:<28} {t(summary)}"
+        lead = " " * (len(code) + longest + 3)
+        wrapped = textwrap.wrap(_plain(summary), max(30, width - len(lead)), break_on_hyphens=False)
+        yield f"{paint(code, 'bold', is_colour)} {name:<{longest + 1}} {wrapped[0]}"
+        yield from (lead + more for more in wrapped[1:])
+
+
+def _plain(sentence: str) -> str:
+    """A sentence of a page in the language of the moment, without the signs that set code apart on a web page."""
+    return t(sentence).replace("``", "")
 
 
 def _examples(heading: str, examples: tuple[Example, ...], style: str, is_colour: bool) -> Iterator[str]:
     yield ""
     yield paint(heading, style, is_colour)
     for example in examples:
+        if example.form == "link":
+            yield paint(f"  {example.path} -> {example.content.strip()}", "dim", is_colour)
+            continue
         times = f" × {example.times}" if example.times > 1 else ""
         yield paint(f"  {example.path}{times}", "dim", is_colour)
         yield from (f"    {line}" for line in example.content.rstrip("\n").split("\n"))

@@ -48,7 +48,7 @@ def _title(wanted: object) -> Words:
 
 
 def _verified(active: Sequence[Entry], dataset: Dataset) -> Table:
-    months = dataset.law.policy.get("freshness", {}).get("verified_months", 12)
+    months = dataset.law.verified_months
     today = dataset.law.today
     limit = f"{today.year - months // 12 - (today.month <= months % 12)}-{(today.month - months % 12 - 1) % 12 + 1:02}"
 

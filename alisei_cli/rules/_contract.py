@@ -44,7 +44,9 @@ class Rule:
 
     def may_speak(self, text: str) -> bool:
         """Whether ``check`` may have anything to say about a file of this ``text``, which holds no escapes."""
-        return (not self.words or any(word in text for word in self.words)) and (self.trigger is None or bool(self.trigger.search(text)))
+        return (not self.words or any(word in text for word in self.words)) and (
+            self.trigger is None or bool(self.trigger.search(text))
+        )
 
     def concerns(self, kind: str, registry: tuple[str, ...]) -> bool:
         """Whether entries of ``kind`` are shown to ``check``; ``registry`` names the kinds that have a folder of their own."""

@@ -51,7 +51,11 @@ _SOME_DIGITS = 3
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text that holds such a code; neither the message nor the remedy repeats it."""
     for pointer, text in entry.texts:
-        if len(text) >= 16 and _DIGIT.search(text) and any(sum(map(str.isdecimal, found)) >= _SOME_DIGITS for found in _CODE.findall(text)):
+        if (
+            len(text) >= 16
+            and _DIGIT.search(text)
+            and any(sum(map(str.isdecimal, found)) >= _SOME_DIGITS for found in _CODE.findall(text))
+        ):
             in_field = pointer == ("identifiers", "tax_code")
             yield Finding(
                 pointer,

@@ -55,7 +55,14 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if not pointer or pointer[-1] not in _FIELDS:
             continue
         it, en = block.get("it"), block.get("en")
-        if isinstance(it, str) and isinstance(en, str) and _end(it) == _end(en) and fold(it) and fold(it) == fold(en) and not placeholder(it):
+        if (
+            isinstance(it, str)
+            and isinstance(en, str)
+            and _end(it) == _end(en)
+            and fold(it)
+            and fold(it) == fold(en)
+            and not placeholder(it)
+        ):
             yield Finding(
                 (*pointer, "en"),
                 _("the Italian and the English text are the same"),

@@ -54,7 +54,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         pointer = ("description", language)
         if not isinstance(text, str) or not text.strip() or not entry.is_sound(pointer) or placeholder(text):
             continue
-        if len(text.strip()) >= LEAST and len(text) > 2 * max((len(str(name.get("value"))) for _i, name in entry.items("names")), default=0):
+        if len(text.strip()) >= LEAST and len(text) > 2 * max(
+            (len(str(name.get("value"))) for _i, name in entry.items("names")), default=0
+        ):
             continue
         folded = fold(text)
         if folded in said:

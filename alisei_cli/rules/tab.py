@@ -45,7 +45,7 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
     blanks = " " if after.strip() else ""
     if not before.strip():
         blanks = "  " * (span.end_column - span.column)
-    is_outside = (not before.strip() or not after.strip() or before.rstrip()[-1] in ":-,[{")
+    is_outside = not before.strip() or not after.strip() or before.rstrip()[-1] in ":-,[{"
     return Fix(_("write blanks"), (Edit((), blanks, "text", span),), safe=is_outside)
 
 

@@ -32,6 +32,7 @@ sources:
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from alisei_cli.folding import fold
@@ -47,6 +48,10 @@ from alisei_cli.rules._wording import placeholder
 
 MOST = 300
 """Most different words for which a suggestion is looked for in one run; nobody mistypes more, and a search takes milliseconds."""
+EXAMPLES = 8
+"""Terms that are named where none is near."""
+
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
@@ -61,6 +66,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
         if value not in known and name in facets
     ]
     asked = dict.fromkeys((facet.name, value) for _facts, _pointer, facet, value in unknown)
+    usual = {name: _usual(facets[name], census) for name in {name for name, _value in asked}}
     meant = {(name, value): _meant(value, facets[name], law) for name, value in islice(asked, MOST)}
     for facts, pointer, facet, value in unknown:
         if _holds_a_place(value, pointer, facts, law):
@@ -76,7 +82,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
         yield Finding(
             pointer,
             _("{value} is not a term of {facet}", value=value, facet=facet.labels),
-            _help(found, facet, facts, census, law),
+            _help(found, facet, facts, census, law) or _choose(facet, usual[facet.name]),
             _fix(value, found, pointer, facet, facts),
             path=facts.path,
         )
@@ -101,7 +107,7 @@ def _meant(value: str, facet: Facet, law: Law) -> list[Match]:
         Match(code, value, 100, is_exact=True)
         for other in others
         for code, forms in _spellings(other).items()
-        if wanted in map(fold, forms)
+        if wanted in map(_folded, forms)
     ]
     return exact if len(exact) == 1 else []
 
@@ -128,7 +134,18 @@ def _fix(value: str, found: list[Match], pointer: Pointer, facet: Facet, facts: 
     return Fix(_("write {term}", term=code), (Edit(pointer, code),), safe=is_certain)
 
 
-def _help(found: list[Match], facet: Facet, facts: Facts, census: Census, law: Law) -> Text:
+def _usual(facet: Facet, census: Census) -> list[str]:
+    """The terms of ``facet`` that entries use most."""
+    current = [code for code, term in facet.terms.items() if not term.deprecated]
+    return sorted(current, key=lambda code: (-census.usage[code], code))[:EXAMPLES]
+
+
+def _choose(facet: Facet, some: list[str]) -> Text:
+    return _("Choose a term of this list, for example: {terms}. All: alisei taxonomy {facet}", terms=some, facet=facet.name)
+
+
+def _help(found: list[Match], facet: Facet, facts: Facts, census: Census, law: Law) -> Text | None:
+    """What was probably meant; ``None`` where nobody can tell."""
     if found and found[0].key in facet.terms:
         described = [_described(match, facet, census) for match in found]
         return _("Write {first}. Nearest terms: {terms}.", first=found[0].key, terms=described)
@@ -140,9 +157,7 @@ def _help(found: list[Match], facet: Facet, facts: Facts, census: Census, law: L
             return _(
                 "Write {code} in the field {field}, and take {value} away here.", code=code, field=field, value=found[0].spelling
             )
-    current = [code for code, term in facet.terms.items() if not term.deprecated]
-    some = sorted(current, key=lambda code: (-census.usage[code], code))[:8]
-    return _("Choose a term of this list, for example: {terms}. All: alisei taxonomy {facet}", terms=some, facet=facet.name)
+    return None
 
 
 def _described(match: Match, facet: Facet, census: Census) -> Text:

@@ -1,8 +1,11 @@
 """Where each part of a text stands, by the marks of the parser's events."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Span
 
 _SIGN = re.compile(r"[^\s,\[\]{}]*")
@@ -31,6 +34,28 @@ def sign_of(text: str, event: Any, sign: str) -> tuple[Span, str]:
     return Span(start.line + 1, column, start.line + 1, column + len(shown.group())), shown.group()
 
 
+def inside(text: str, findings: list[Finding]) -> list[Finding]:
+    """``findings`` with their places inside ``text``: where no Enter closes the last line, the parser points at a line below it."""
+    if not _is_open(text):
+        return findings
+    last = _last(text)
+    return [replace(each, span=_clipped(each.span, last)) if each.span else each for each in findings]
+
+
+def _is_open(text: str) -> bool:
+    return bool(text) and not text.endswith("\n")
+
+
+def _last(text: str) -> tuple[int, int]:
+    """Line and column right behind the last character."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _clipped(span: Span, last: tuple[int, int]) -> Span:
+    start, end = min((span.line, span.column), last), min((span.end_line, span.end_column), last)
+    return Span(*start, *end)
+
+
 class Places:
     """The place of every node seen so far."""
 
@@ -44,3 +69,11 @@ class Places:
         if below:
             span = Span(span.line, span.column, below.value.end_line, below.value.end_column)
         self.found[pointer] = Place(span, key)
+
+    def inside(self, text: str) -> Mapping[Pointer, Place]:
+        """All of them, inside ``text``."""
+        if _is_open(text):
+            last = _last(text)
+            for pointer, place in self.found.items():
+                self.found[pointer] = Place(_clipped(place.value, last), place.key)
+        return self.found

@@ -8,6 +8,9 @@ from alisei_cli.visible import spell
 MAX_FINDINGS = 50
 """Most findings of the reader per file; the rest is counted (security model, 4.1)."""
 
+LONGEST_NAME = 200
+"""Characters of the name of a field; those of the schemas have twenty."""
+
 Refusal = tuple[str, Text, Text]
 """Name of the rule, what is wrong, what to do."""
 
@@ -75,11 +78,12 @@ def no_name() -> Refusal:
     )
 
 
-def nothing_before_colon() -> Refusal:
-    """A value without the name of a field."""
+def no_such_name(name: str) -> Refusal:
+    """A value without the name of a field, or below one that goes on and on."""
+    message = _("the name of this field has {n} characters; at most {limit} are allowed", n=len(name), limit=LONGEST_NAME)
     return (
         "key-not-text",
-        _("nothing stands before this colon"),
+        message if name else _("nothing stands before this colon"),
         _("Write the name of the field before it: website: https://www.istitutorossi.it"),
     )
 
@@ -124,7 +128,7 @@ def twice(key: str, line: int) -> Refusal:
     return (
         "duplicate-key",
         _("the field {key} is given twice; the first time on line {line}", key=key, line=line),
-        _("Keep one of the two and delete the other; for several values write one list: {key}: [one, two]", key=key),
+        _("Keep one of the two lines and delete the other."),
     )
 
 

@@ -23,6 +23,7 @@ from yaml.events import (
 
 from alisei_cli.model.source import Pointer
 from alisei_cli.store._characters import hidden
+from alisei_cli.store._refusals import LONGEST_NAME
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -57,7 +58,8 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
             if event.anchor is not None or event.tag is not None or (event.style == '"' and hidden(value)):
                 return OTHERWISE
             if is_block and key is None:
-                if value in here or not value.isascii() or (event.implicit[0] and value in ("", "<<")):
+                is_long = len(value) > LONGEST_NAME
+                if value in here or is_long or not value.isascii() or (event.implicit[0] and value in ("", "<<")):
                     return OTHERWISE
                 key = value
                 continue
@@ -72,7 +74,13 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
                 data = value
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             count += 1
-            if event.anchor is not None or event.tag is not None or len(above) >= depth or count > nodes or (is_block and key is None):
+            if (
+                event.anchor is not None
+                or event.tag is not None
+                or len(above) >= depth
+                or count > nodes
+                or (is_block and key is None)
+            ):
                 return OTHERWISE
             new: Any = {} if kind is MappingStartEvent else []
             if is_block:

@@ -19,6 +19,8 @@ from alisei_cli.nearest import nearest
 
 LITTER = re.compile(r"\.ds_store|thumbs\.db|desktop\.ini|\._.*|.*~|.*\.(?:sw[a-z]|bak|orig|rej|tmp)\Z", re.IGNORECASE)
 """Names of what editors and file managers leave lying about."""
+DEEPEST = 12
+"""So many folders inside each other are looked into; entries need three."""
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -56,9 +58,14 @@ def scan(root: Path, schemas: list[Schema], broken: Collection[str] = ()) -> Ite
 
 
 def _scan(folder: os.DirEntry[str], at: str, schema: Schema, levels: int, homes: dict[str, Schema]) -> Iterator[Item]:
-    for entry in _list(folder.path):
+    inside = _list(folder.path)
+    closed = _closed(inside, at)
+    if closed:
+        yield closed
+        return
+    for entry in inside:
         path = f"{at}/{_name(entry)}"
-        if levels and _is_folder(entry):
+        if levels and _is_folder(entry) and may_hold(entry.name):
             yield from _scan(entry, path, schema, levels - 1, homes)
         elif not levels and _is_file(entry) and entry.name.endswith(".yaml"):
             yield _item(path, schema.kind, entry)
@@ -75,7 +82,12 @@ def _item(path: str, kind: str, entry: os.DirEntry[str]) -> Item:
 
 
 def _scan_unknown(folder: os.DirEntry[str], at: str, kind: str, homes: dict[str, Schema]) -> Iterator[Item]:
-    for entry in _list(folder.path):
+    inside = _list(folder.path)
+    closed = _closed(inside, at)
+    if closed:
+        yield closed
+        return
+    for entry in inside:
         path = f"{at}/{_name(entry)}"
         if _is_folder(entry):
             yield from _scan_unknown(entry, path, kind, homes)
@@ -87,6 +99,10 @@ def _scan_unknown(folder: os.DirEntry[str], at: str, kind: str, homes: dict[str,
 
 def _strays(folder: os.DirEntry[str], at: str, homes: dict[str, Schema]) -> Iterator[Item]:
     inside = _list(folder.path)
+    closed = _closed(inside, at)
+    if closed:
+        yield closed
+        return
     if not inside:
         yield Item(at, None, (_stray(at, folder, homes),))
     for entry in inside:
@@ -95,6 +111,23 @@ def _strays(folder: os.DirEntry[str], at: str, homes: dict[str, Schema]) -> Iter
             yield from _strays(entry, path, homes)
         else:
             yield Item(path, None, (_stray(path, entry, homes),))
+
+
+def may_hold(folder: str) -> bool:
+    """Whether entries may stand in a folder of this name: one that is called like a file is none."""
+    return not folder.lower().endswith((".yaml", ".yml"))
+
+
+def _closed(inside: list[os.DirEntry[str]], at: str) -> Item | None:
+    """The folder itself, only named, where nobody looks into it: a repository of its own, or one folder too many."""
+    first = next((entry.name for entry in inside if entry.name >= ".git"), "")
+    if first == ".git":
+        return Item(at, None, (_irregular(_("another repository (a submodule)")),))
+    if at.count("/") < DEEPEST:
+        return None
+    message = _("more than {limit} folders stand inside each other here, and nobody looks into this one", limit=DEEPEST)
+    help = _("Delete it, or move what belongs in the registry to its place, such as registry/groups/istituto-rossi.yaml.")
+    return Item(at, None, (Finding((), message, help, span=START, rule="stray-file"),))
 
 
 def _stray(path: str, entry: os.DirEntry[str], homes: dict[str, Schema]) -> Finding:
@@ -178,6 +211,15 @@ def _bad_name(name: str) -> Iterator[Finding]:
     yield Finding((), message, help, span=START, rule="bad-file-name")
 
 
+def names(root: Path, folder: str) -> list[str]:
+    """Names of what stands in a folder of the dataset, in order.
+
+    Raises:
+        SurroundingsError: it is a link, or not ours to read.
+    """
+    return [_name(entry) for entry in _list(root / folder)]
+
+
 def is_plain(root: Path, path: str) -> bool:
     """Whether a regular file stands at ``path``, links not followed."""
     try:
@@ -222,7 +264,7 @@ def unreadable(error: OSError) -> Finding:
 def _list(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
     try:
         if stat.S_ISLNK(os.lstat(folder).st_mode):
-            raise SurroundingsError(_("{folder} is a link; the registry is a folder of its own", folder=folder))
+            raise SurroundingsError(_("{folder} is a link; a dataset has folders of its own", folder=folder))
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:

@@ -1,26 +1,94 @@
-"""The only door to git: by subprocess, never a shell, names apart by NUL, the environment cleaned."""
+"""The only door to git: by subprocess, never a shell, names apart by NUL, the environment cleaned.
+
+A dataset may have come in an archive, its ``.git`` with it: no program that the settings of the repository name is ever run.
+"""
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
+from alisei_cli.store.files import read_bytes
 
+MAX_SETTINGS = 1024 * 1024
 TIMEOUT_S = 60
+AT_ONCE = 32 * 1024 * 1024
+"""Bytes of earlier contents that are held at once."""
+
+_SETTINGS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.pager": "cat",
+    "protocol.allow": "never",  # what a partial clone lacks is not fetched
+    "status.submoduleSummary": "false",
+    "diff.external": "",
+}
+"""Settings that name programs, each with what runs none."""
 
 
-def _environment() -> dict[str, str]:
+def _environment(root: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"} | _set(_SETTINGS | _no_filters(root))
+
+
+def _set(settings: Mapping[str, str]) -> dict[str, str]:
+    """Variables that make git take ``settings`` before all others."""
+    found = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        found |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
+
+
+def _no_filters(root: Path) -> dict[str, str]:
+    """Settings by which the filters of the repository itself (not of the user) do nothing: comparing files would run them."""
+    if not _may_filter(root):
+        return {}
+    settings = {}
+    for scope, key in _filters(root):
+        if scope in ("local", "worktree"):
+            settings[key] = "false" if key.endswith(".required") else ""
+    return settings
+
+
+def _may_filter(root: Path) -> bool:
+    """Whether the repository's settings may name filters, by a look that costs nothing."""
+    for folder in (root, *root.parents):
+        place = folder / ".git"
+        if not os.path.lexists(place):
+            continue
+        if place.is_symlink() or not place.is_dir():
+            return True
+        words = b"".join(_words(place, name) for name in ("config", "config.worktree"))
+        return b"filter" in words or b"include" in words
+    return False
+
+
+def _words(place: Path, name: str) -> bytes:
+    try:
+        return read_bytes(place, name, MAX_SETTINGS).lower()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        said = _("{path} cannot be read: {reason}", path=place / name, reason=error.strerror)
+        raise SurroundingsError(said, _("Look at it: every repository has this file, and it is a plain one.")) from error
+
+
+def _filters(root: Path) -> list[tuple[str, str]]:
+    """Scope and name of every setting of a filter."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _set(_SETTINGS)
+    words = ("config", "--null", "--show-scope", "--name-only", "--get-regexp", r"^filter\.")
+    done = _finished(["git", "-C", str(root), *words], kept, b"")
+    fields = done.stdout.decode("utf-8", "surrogateescape").split("\0")
+    return list(zip(fields[::2], fields[1::2], strict=False))
 
 
 def _start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         ["git", "-C", str(root), *arguments],
-        env=_environment(),
+        env=_environment(root),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -28,9 +96,14 @@ def _start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        ["git", "-C", str(root), *arguments], env=_environment(), input=given, capture_output=True, timeout=TIMEOUT_S, check=False
-    )
+    return _finished(["git", "-C", str(root), *arguments], _environment(root), given)
+
+
+def _finished(command: list[str], environment: dict[str, str], given: bytes) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(command, env=environment, input=given, capture_output=True, timeout=TIMEOUT_S, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise SurroundingsError(_("git has not answered for {n} seconds", n=TIMEOUT_S)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +140,14 @@ def listing(root: Path, *folders: str) -> Listing | None:
     )
     try:
         running = [_start(root, *command) for command in commands]
-    except OSError:
+    except (OSError, SurroundingsError):
         return None
-    index, changed, conversions = (process.communicate(timeout=TIMEOUT_S)[0] for process in running)
+    try:
+        index, changed, conversions = (process.communicate(timeout=TIMEOUT_S)[0] for process in running)
+    except subprocess.TimeoutExpired:
+        for process in running:
+            process.kill()
+        return None
     if running[0].returncode or running[1].returncode or conversions.strip() or not index:
         return None
     if any((folder / ".gitattributes").exists() for folder in (root, *root.parents)) or b".gitattributes\0" in index:
@@ -88,13 +166,14 @@ def changed_since(root: Path, revision: str, *folders: str) -> frozenset[str]:
         SurroundingsError: there is no git, no such commit, or the clone is too shallow to hold it.
     """
     base = _commit_of(root, revision)
-    differing = _checked(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--", *folders)
+    quiet = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--no-renames")
+    differing = _checked(root, "diff", "--name-only", "-z", *quiet, "--relative", base, "--", *folders)
     new = _checked(root, "ls-files", "-o", "-z", "--", *folders)
     return frozenset(name.decode("utf-8", "backslashreplace") for name in (differing + new).split(b"\0") if name)
 
 
-def contents(root: Path, revision: str, paths: Iterable[str]) -> dict[str, bytes]:
-    """Bytes of each of ``paths`` (relative to ``root``) at ``revision``; those that are no file there are absent.
+def contents(root: Path, revision: str, paths: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each of ``paths`` (relative to ``root``) at ``revision``; what is no file there, or has more than ``limit`` bytes, is left out.
 
     Raises:
         SurroundingsError: there is no git, or no such commit.
@@ -102,20 +181,30 @@ def contents(root: Path, revision: str, paths: Iterable[str]) -> dict[str, bytes
     base = _commit_of(root, revision)
     asked = [path for path in paths if "\n" not in path]
     wanted = "".join(f"{base}:./{path}\n" for path in asked).encode("utf-8", "surrogateescape")
-    raw = _checked(root, "cat-file", "--batch", given=wanted)
-    found = {}
-    start = 0
-    for path in asked:
-        end = raw.index(b"\n", start)
-        head = raw[start:end].split(b" ")
-        start = end + 1
-        if head[-1] == b"missing" or len(head) != 3:
+    heads = _checked(root, "cat-file", "--batch-check", given=wanted).split(b"\n")
+    waiting: list[tuple[str, bytes, int]] = []
+    held = 0
+    for path, head in zip(asked, heads, strict=False):
+        sign, _blank, rest = head.partition(b" ")
+        kind, _blank, size = rest.rpartition(b" ")
+        if kind != b"blob" or int(size) > limit:
             continue
-        size = int(head[2])
-        if head[1] == b"blob":
-            found[path] = raw[start : start + size]
+        if held + int(size) > AT_ONCE:
+            yield from _blobs(root, waiting)
+            waiting, held = [], 0
+        waiting.append((path, sign, int(size)))
+        held += int(size)
+    yield from _blobs(root, waiting)
+
+
+def _blobs(root: Path, wanted: list[tuple[str, bytes, int]]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of files of which path, id and size are known."""
+    raw = _checked(root, "cat-file", "--batch", given=b"".join(sign + b"\n" for _path, sign, _size in wanted)) if wanted else b""
+    start = 0
+    for path, _sign, size in wanted:
+        start = raw.index(b"\n", start) + 1
+        yield path, raw[start : start + size]
         start += size + 1
-    return found
 
 
 def _commit_of(root: Path, revision: str) -> str:
@@ -160,7 +249,8 @@ def changed(root: Path, *folders: str) -> list[str] | None:
         SurroundingsError: git refuses to look, for instance because the folder belongs to another user.
     """
     try:
-        done = _run(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *(folders or (".",)))
+        quiet = ("--ignore-submodules=all", "--no-renames", "--untracked-files=all")
+        done = _run(root, "status", "--porcelain=v1", "-z", *quiet, "--", *(folders or (".",)))
     except OSError:
         return None
     if done.returncode != 0:

@@ -18,7 +18,7 @@ from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
 from alisei_cli.store import files, git, yaml
 from alisei_cli.store.memory import digest
-from alisei_cli.store.schema import kind_of, load_schemas
+from alisei_cli.store.schema import kind_of, load_schemas, paths
 from alisei_cli.store.territory import load_territory
 
 SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml"}
@@ -75,7 +75,7 @@ def load_law(root: Path) -> LawBook:
 def _sign(root: Path) -> str:
     """A key of the bytes by which entries are judged."""
     parts: list[bytes | str] = []
-    for path in sorted([*SINGLE.values(), *(f"schema/{file.name}" for file in (root / "schema").glob("*.json"))]):
+    for path in sorted([*SINGLE.values(), *paths(root)]):
         with contextlib.suppress(OSError):
             parts += [path, files.read_bytes(root, path, yaml.TAXONOMY.size)]
     return digest(*parts)
@@ -117,10 +117,10 @@ def read_item(root: Path, item: files.Item, law: Law) -> Record:
 
 def read_then(root: Path, revision: str, paths: Iterable[str], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
     """Kind and reading of the entries at ``paths`` as they were at ``revision``; what was no entry then is passed over."""
-    for path, raw in git.contents(root, revision, paths).items():
+    for path, raw in git.contents(root, revision, paths, yaml.ENTRY.size):
         kind = _kind_at(path)
         schema = law.schemas.get(kind) if kind else None
-        if kind and schema:
+        if kind and schema and _is_place(path, schema):
             yield kind, yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
 
 
@@ -137,13 +137,16 @@ def open_again(root: Path, path: str, law: Law | None = None) -> Source:
     schema = schema_at(root, path, law)
     if path in SINGLE.values():
         return read_single(root, path, schema).source
-    if schema:
-        is_place = path.count("/") == schema.nesting.count("/") + 2  # deeper or higher nobody looks for entries
-    else:
-        is_place = law is not None and _kind_at(path) in law.broken
-    if is_place and files.is_plain(root, path):
+    is_broken = law is not None and _kind_at(path) in law.broken
+    if (_is_place(path, schema) if schema else is_broken and path.isprintable()) and files.is_plain(root, path):
         return read_entry(root, path, schema).source
     return Source(path, "", None)
+
+
+def _is_place(path: str, schema: Schema) -> bool:
+    """Whether an entry may stand at ``path``: deeper or higher, or in a folder that is called like a file, nobody looks for any."""
+    *folders, name = path.split("/")
+    return len(folders) == schema.nesting.count("/") + 2 and name.isprintable() and all(map(files.may_hold, folders))
 
 
 def schema_at(root: Path, path: str, law: Law | None = None) -> Schema | None:
@@ -159,8 +162,8 @@ def _schemas(root: Path) -> dict[str, Schema]:
 
 def _kind_at(path: str) -> str | None:
     parts = path.split("/")
-    if parts[0] == "registry" and len(parts) > 2 and path.endswith(".yaml"):
-        return parts[1].removesuffix("s")
+    if parts[0] == "registry" and len(parts) > 2 and parts[1].endswith("s") and path.endswith(".yaml"):
+        return parts[1][:-1]
     return next((kind for kind, single in SINGLE.items() if single == path), None)
 
 

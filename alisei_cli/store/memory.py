@@ -1,14 +1,17 @@
 """The door to what was judged before: a cache in the user's own folder, never in the dataset, never trusted.
 
-Everything in it is plain JSON under a key of the law, the tool, its libraries and the day; what is damaged, foreign or unreadable is
-ignored and made anew; writing is atomic, the last wins, and failing to write harms nothing. A dataset cannot bring its own cache.
+Everything in it is plain JSON under a key of the law, the tool, its libraries and the day, each line with a checksum; what is damaged,
+foreign or unreadable is ignored and made anew; writing is atomic, the last wins, and failing to write harms nothing. A dataset cannot
+bring its own cache.
 """
 
 import contextlib
 import hashlib
 import json
 import os
+import stat
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -18,6 +21,8 @@ from typing import Any
 VERSION = "1"
 MAX_SIZE = 512 * 1024 * 1024
 """Bytes of a file of the cache beyond which nobody reads it."""
+FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file of the cache is opened: never through a link, never waiting for a pipe."""
 
 
 class Memory:
@@ -53,13 +58,16 @@ class Memory:
 
     def _lines(self, name: str, key: str) -> Iterator[bytes]:
         try:
-            with open(self.folder / name, "rb") as file:
-                if os.fstat(file.fileno()).st_size > MAX_SIZE or file.readline().rstrip(b"\n") != key.encode():
+            with open(self.folder / name, "rb", opener=lambda path, _flags: os.open(path, FLAGS)) as file:
+                state = os.fstat(file.fileno())
+                if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_SIZE:
+                    return
+                if file.readline(len(key) + 1) != key.encode() + b"\n":
                     return
                 for line in file:
-                    if not line.endswith(b"\n"):
+                    if line[:8] != _checksum(line[9:-1]) or not line.endswith(b"\n"):
                         return
-                    yield line[:-1]
+                    yield line[9:-1]
         except OSError:
             return
 
@@ -70,7 +78,7 @@ class Memory:
             descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", dir=self.folder)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(key.encode() + b"\n")
-                file.writelines(line + b"\n" for line in lines)
+                file.writelines(b"%b %b\n" % (_checksum(line), line) for line in lines)
             os.replace(temporary, self.folder / name)
         except OSError:
             if temporary:
@@ -84,8 +92,14 @@ def _home() -> Path:
     if asked and os.path.isabs(asked):
         return Path(asked)
     with contextlib.suppress(RuntimeError):
-        return Path.home() / ".cache"
+        if (home := Path.home()).is_absolute():  # else it would be the current folder, perhaps the dataset's own
+            return home / ".cache"
     return Path(os.devnull)
+
+
+def _checksum(line: bytes) -> bytes:
+    """Eight letters against damage; nobody who may write here is kept from anything by them."""
+    return b"%08x" % zlib.crc32(line)
 
 
 def _encoded(value: Any) -> bytes:

@@ -8,7 +8,14 @@ from typing import Any
 from alisei_cli.errors import DataError
 from alisei_cli.language import _
 from alisei_cli.store.files import read_bytes
-from alisei_cli.store.schema import MAX_SIZE, SUFFIX, parse
+from alisei_cli.store.schema import MAX_SIZE, parse, paths
+
+PARTS = 20_000
+"""Values in one schema."""
+DEPTH = 100
+"""How deep they stand."""
+ITEMS = 300
+"""Items of a list that are no texts: whether one stands there twice, the library finds out by comparing each with each."""
 
 
 def documents(root: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -17,13 +24,41 @@ def documents(root: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     Raises:
         DataError: one cannot be read, or is not JSON.
     """
-    for file in sorted((root / "schema").glob(f"*{SUFFIX}")):
-        path = f"schema/{file.name}"
+    for path in paths(root):
         try:
             raw = read_bytes(root, path, MAX_SIZE)
-            yield path, raw.decode(), parse(raw)
+            text, document = raw.decode(), parse(raw)
         except (OSError, ValueError, RecursionError) as error:
             raise DataError(_("{path} is no JSON object", path=path), _("alisei validate says what is wrong.")) from error
+        if not _is_readable(document):
+            raise DataError(
+                _(
+                    "{path} is too large: more than {parts} parts, {depth} inside each other, or {items} in one list that are no texts",
+                    path=path,
+                    parts=PARTS,
+                    depth=DEPTH,
+                    items=ITEMS,
+                ),
+                _("Look at what was pasted into it, and delete it: the largest schema of the registry has two thousand parts."),
+            )
+        yield path, text, document
+
+
+def _is_readable(document: Any) -> bool:
+    """Whether it is small enough for the reference implementation, which is slow and goes down by recursion."""
+    level = [document]
+    parts = 0
+    for _depth in range(DEPTH):
+        parts += len(level)
+        if not level or parts > PARTS:
+            return parts <= PARTS
+        lists = [each for each in level if isinstance(each, list)]
+        if any(len(each) > ITEMS and not all(isinstance(item, str) for item in each) for each in lists):
+            return False
+        level = [part for each in level if isinstance(each, dict) for part in each.values()] + [
+            part for each in lists for part in each
+        ]
+    return False
 
 
 def text_of(document: dict[str, Any]) -> str:

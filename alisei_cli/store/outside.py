@@ -19,6 +19,8 @@ def read_source(file: Path) -> str:
     try:
         with file.open("rb") as opened:
             raw = opened.read(MAX_SIZE + 1)
+    except FileNotFoundError as error:
+        raise UsageError(_("{path} does not exist", path=file)) from error
     except OSError as error:
         raise UsageError(_("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
     if len(raw) > MAX_SIZE:
@@ -26,4 +28,6 @@ def read_source(file: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError(_("{file} is not UTF-8 text", file=file), _('Save it again with the encoding "UTF-8".')) from error
+        raise DataError(
+            _("{file} is not UTF-8 text", file=file), _('Save it again with the encoding "UTF-8" (in Excel: Save as, CSV UTF-8).')
+        ) from error

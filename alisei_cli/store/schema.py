@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.language import _
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import is_id
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import START, Pointer, Span
-from alisei_cli.store.files import read_bytes
+from alisei_cli.store._weight import TooHeavyError, weigh
+from alisei_cli.store.files import names, read_bytes
 
 MAX_SIZE = 1024 * 1024
 SUFFIX = ".schema.json"
+PATTERN_SIZE = 100_000
+"""Bytes of one compiled pattern; the largest of the registry needs a tenth. Matching takes no longer than pattern times text."""
 
 
 NEEDED = ("taxonomy", "policy")
@@ -23,18 +27,27 @@ def load_schemas(root: Path) -> tuple[dict[str, Schema], list[Finding]]:
     """Every ``schema/<kind>.schema.json`` by kind, and what is wrong with those that cannot be used (their ``path`` set)."""
     schemas: dict[str, Schema] = {}
     findings: list[Finding] = []
-    for file in sorted((root / "schema").glob(f"*{SUFFIX}")):
-        path = f"schema/{file.name}"
-        kind = file.name.removesuffix(SUFFIX)
+    for path in paths(root):
+        kind = kind_of(path)
         try:
+            if not is_id(kind):
+                findings.append(_unusable(path, _("{name} cannot be the name of a kind", name=kind)))
+                continue
             document = parse(read_bytes(root, path, MAX_SIZE))
-            schemas[kind] = Schema(kind, document, check=_Validator(document))
+            validator = _Validator(document)
+            weigh(document)
+            schemas[kind] = Schema(kind, document, check=validator)
         except (OSError, ValueError, RecursionError) as error:
             findings.append(_broken(path, error))
     said = {finding.path for finding in findings}
     missing = [f"schema/{kind}{SUFFIX}" for kind in NEEDED if kind not in schemas]
     findings += [_broken(path, FileNotFoundError()) for path in missing if path not in said]
     return schemas, findings
+
+
+def paths(root: Path) -> list[str]:
+    """Path of every schema, in order."""
+    return [f"schema/{name}" for name in names(root, "schema") if name.endswith(SUFFIX)]
 
 
 def kind_of(path: str) -> str:
@@ -64,8 +77,17 @@ def _broken(path: str, error: Exception) -> Finding:
         span = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
         message = _("the schema cannot be used: it is not JSON ({reason})", reason=error.msg)
     else:
-        reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-        message = _("the schema cannot be used: {reason}", reason=reason or type(error).__name__)
+        said = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
+        reason = error.reason if isinstance(error, TooHeavyError) else said or type(error).__name__
+        return _unusable(path, reason)
+    return _finding(path, message, span)
+
+
+def _unusable(path: str, reason: Text | str) -> Finding:
+    return _finding(path, _("the schema cannot be used: {reason}", reason=reason), START)
+
+
+def _finding(path: str, message: Text, span: Span) -> Finding:
     help = _(
         "Mend it, or take it from the last good commit: git restore {path}. Until then entries of this kind are not judged.",
         path=path,
@@ -83,7 +105,7 @@ class _Validator:
             dict(document),
             validate_formats=False,
             offline=True,
-            pattern_options=jsonschema_rs.RegexOptions(),
+            pattern_options=jsonschema_rs.RegexOptions(size_limit=PATTERN_SIZE),
         )
 
     def __call__(self, data: Any) -> Iterator[Violation]:

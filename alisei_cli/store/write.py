@@ -1,44 +1,92 @@
-"""The door through which files are changed: each is replaced whole or not at all, and all of them or none."""
+"""The door through which files are changed: each is replaced whole or not at all, and all of them or none, whatever happens."""
 
 import contextlib
 import os
+import stat
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
+from alisei_cli.store import _journal, _lock
+from alisei_cli.store._journal import Undone
 
 
-def write_all(root: Path, files: Mapping[str, str]) -> None:
-    """Write every file (path relative to ``root`` to text); on any failure none has changed.
-
-    New content goes to temporary files beside the old ones first; only when all are safely on disk are they moved into place,
-    and a failure while moving puts the old content back. Modes are kept.
+def settle(root: Path) -> Undone | None:
+    """Undo what a run that was killed has left half written; ``None`` if nothing was. Every command that writes begins so.
 
     Raises:
-        SurroundingsError: a path leaves the root, or the disk refuses.
+        SurroundingsError: another process is writing, or the disk refuses.
     """
-    targets = [(_inside(root, path), text) for path, text in sorted(files.items())]
-    staged: list[tuple[Path, Path]] = []
+    if not os.path.lexists(root / _journal.FOLDER):
+        return None
     try:
-        for target, text in targets:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_stage(target, text.encode("utf-8")), target))
-        _replace(staged)
+        with _lock.held(_journal.desk(root)):
+            if _journal.exists(root):
+                return _journal.undo(root)
+            _journal.clear(root)
     except OSError as error:
-        raise _refused(error) from error
-    finally:  # an interruption leaves nothing lying about either
-        _drop(temporary for temporary, _target in staged)
+        raise _refused(error, root) from error
+    return None
+
+
+def write_all(root: Path, files: Mapping[str, str], before: Mapping[str, bytes | None] | None = None) -> None:
+    """Write every file (path relative to ``root`` to text); on any failure none has changed.
+
+    New content is brought to the disk first; only when all of it is safe there, and a journal says so, are the files moved into
+    place. A failure puts the old files back, and so does ``settle`` after a run that was killed. Modes are kept.
+
+    Args:
+        root: of the dataset.
+        files: path, relative to ``root`` with ``/``, to text.
+        before: what is expected to stand at a path now (``None``: nothing), so that nobody's change in the meantime is lost.
+
+    Raises:
+        SurroundingsError: a path leaves the root, a file has changed meanwhile, another process is writing, or the disk refuses.
+    """
+    if not files:
+        return
+    for path in files:
+        _journal.target(root, path)
+    try:
+        with _lock.held(_journal.desk(root)):
+            if _journal.exists(root):
+                raise SurroundingsError(_UNFINISHED, _("Run the same command again: it begins by putting the old files back."))
+            _expect(root, before or {})
+            _write(root, {path: text.encode("utf-8") for path, text in files.items()})
+    except OSError as error:
+        raise _refused(error, root) from error
 
 
 def write_file(target: Path, text: str) -> None:
     """Write one file anywhere the user asked for, whole or not at all.
 
     Raises:
-        SurroundingsError: the disk refuses.
+        SurroundingsError: something else than a file stands there, or the disk refuses.
     """
-    write_all(target.parent, {target.name: text})
+    temporary = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        is_there = os.path.lexists(target)
+        if is_there and not stat.S_ISREG(os.lstat(target).st_mode):
+            raise SurroundingsError(
+                _("{path} is a link, a folder or a device; nothing was written", path=target), _("Name a file of its own.")
+            )
+        descriptor, temporary = tempfile.mkstemp(prefix=".alisei-", dir=target.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, stat.S_IMODE(os.lstat(target).st_mode) if is_there else 0o666 & ~_journal.umask())
+        os.replace(temporary, target)
+        temporary = None
+    except OSError as error:
+        raise _refused(error, target) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
 
 
 def append(target: Path, text: str) -> None:
@@ -51,61 +99,48 @@ def append(target: Path, text: str) -> None:
         with target.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError as error:
-        raise _refused(error) from error
+        raise _refused(error, target) from error
 
 
-def _inside(root: Path, path: str) -> Path:
-    target = root / path
-    if not target.resolve().is_relative_to(root.resolve()):
-        raise SurroundingsError(_("{path} lies outside the dataset", path=path))
-    return target
+_UNFINISHED = _("an earlier run was interrupted while it wrote; nothing was written")
 
 
-def _stage(target: Path, content: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=".alisei-", dir=target.parent)
-    temporary = Path(name)
+def _expect(root: Path, before: Mapping[str, bytes | None]) -> None:
+    for path, raw in before.items():
+        if _journal.content(root, path) != raw:
+            raise SurroundingsError(
+                _("{path} has been changed meanwhile; nothing was written", path=path), _("Run the same command again.")
+            )
+
+
+def _write(root: Path, files: Mapping[str, bytes]) -> None:
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        changes = _journal.stage(root, files)
+        if changes:
+            _journal.sign(root, changes)
+            _journal.carry_out(root, changes)
     except BaseException:
-        _drop([temporary])
+        if _journal.exists(root):
+            _put_back(root)
         raise
-    return temporary
-
-
-def _replace(staged: list[tuple[Path, Path]]) -> None:
-    undo: list[tuple[Path, bytes | None]] = []
-    try:
-        for temporary, target in staged:
-            undo.append((target, target.read_bytes() if target.exists() else None))
-            temporary.replace(target)
-    except BaseException:
-        for target, before in reversed(undo):
+    finally:  # an interruption leaves nothing lying about either
+        if not _journal.exists(root):
             with contextlib.suppress(OSError):
-                if before is None:
-                    target.unlink(missing_ok=True)
-                else:
-                    _stage(target, before).replace(target)
-        raise
+                _journal.clear(root)
 
 
-def _drop(temporaries: Iterable[Path]) -> None:
-    for temporary in temporaries:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+def _put_back(root: Path) -> None:
+    try:
+        _journal.undo(root)
+    except OSError as error:
+        raise SurroundingsError(
+            _("writing failed halfway, and so did putting the old files back: {reason}", reason=error.strerror or str(error)),
+            _("Free some space or mend the permissions; then alisei fix puts the old files back, whatever else it finds to do."),
+        ) from error
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _refused(error: OSError) -> SurroundingsError:
+def _refused(error: OSError, place: Path) -> SurroundingsError:
     return SurroundingsError(
-        _("nothing was written: {path}: {reason}", path=error.filename or "", reason=error.strerror or str(error)),
+        _("nothing was written: {path}: {reason}", path=error.filename or place, reason=error.strerror or str(error)),
         _("Free some space or mend the permissions, then run the same command again."),
     )

@@ -26,8 +26,8 @@ from yaml.events import (
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Related
 from alisei_cli.model.source import Place, Pointer, Source, Span
-from alisei_cli.store import _characters, _refusals, _syntax
-from alisei_cli.store._places import Places, line_of, sign_of, span_of
+from alisei_cli.store import _characters, _comments, _refusals, _syntax
+from alisei_cli.store._places import Places, inside, line_of, sign_of, span_of
 from alisei_cli.store._refusals import Refusal
 from alisei_cli.store._straight import INTEGER, OTHERWISE, straight
 
@@ -85,14 +85,14 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
     if text is None:
         return Reading(Source(path, "", None), tuple(findings))
     clean = _characters.refuse_unseen(text, findings)
-    index = partial(places, clean, limits)
+    data, tainted = OTHERWISE, frozenset[Pointer]()
     if clean is text:
         data = straight(text, _LOADER, limits.depth, limits.nodes, admits_text or _nowhere)
-        if data is not OTHERWISE:
-            return Reading(Source(path, text, data, index=index), _refusals.capped(findings))
-    builder = _Builder(clean, limits, admits_text or _nowhere, findings)
-    source = Source(path, text, builder.run(), index=index)
-    return Reading(source, _refusals.capped(findings), frozenset(builder.tainted))
+    if data is OTHERWISE:
+        builder = _Builder(clean, limits, admits_text or _nowhere, findings)
+        data, tainted = builder.run(), frozenset(builder.tainted)
+    source = Source(path, text, data, index=partial(places, clean, limits))
+    return Reading(source, _refusals.capped(inside(text, findings + _comments.glued(clean, data, _LOADER))), tainted)
 
 
 def places(text: str, limits: Limits) -> Mapping[Pointer, Place]:
@@ -100,7 +100,7 @@ def places(text: str, limits: Limits) -> Mapping[Pointer, Place]:
     builder = _Builder(text, limits, _nowhere, [])
     builder.places = Places()
     builder.run()
-    return builder.places.found
+    return builder.places.inside(text)
 
 
 def _nowhere(_pointer: Pointer) -> bool:
@@ -215,8 +215,8 @@ class _Builder:
             self.tainted.add(tuple(self.route))  # what it would have brought is not there
             self._refuse(_refusals.merge(), span_of(event, event))
             return None
-        if event.value == "" and event.implicit[0]:
-            self._refuse(_refusals.nothing_before_colon(), span_of(event, event))
+        if (event.value == "" and event.implicit[0]) or len(name) > _refusals.LONGEST_NAME:
+            self._refuse(_refusals.no_such_name(name), span_of(event, event))
             return None
         if not name.isascii() and (blanks := _characters.OTHER_BLANK.findall(name)):
             self._refuse(_refusals.other_blank(blanks[0]), span_of(event, event))

@@ -133,6 +133,24 @@ def test_rules_are_explained_without_a_dataset(alisei: Alisei, tmp_path: Path, m
     assert alisei("explain", "ALI201").code == 0
 
 
+def test_a_rule_that_does_not_exist_is_answered(alisei: Alisei) -> None:
+    """With the nearest, or where all stand; never with the names of them all."""
+    assert "Did you mean unknown-term?" in alisei("explain", "unknown_term").err
+    outcome = alisei("explain", "ALI999")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "alisei: there is no rule called ALI999\n  alisei explain lists them all.\n"
+
+
+@pytest.mark.parametrize("words", [["explain"], ["explain", "ALI003"]], ids=" ".join)
+def test_explanations_fit_the_terminal(words: list[str], alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences go on below themselves; signs of Markdown stay on the web page."""
+    monkeypatch.setenv("COLUMNS", "80")
+    out = alisei(*words).out
+    assert "`" not in out
+    sentences = [line for line in out.split("\n") if not line.startswith("    ") or words == ["explain"]]
+    assert max(map(len, sentences)) <= 80
+
+
 def test_the_dataset_is_found_from_any_folder_below(
     root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -270,8 +270,8 @@ def test_a_dry_run_shows_and_writes_nothing(root: Path, sources: Sources, alisei
     [
         ("read", {"url": "https://www.betafarma.it/chi-siamo", "grade": "read", "accessed": "2026-11-20"}),
         ("partly", {"url": "https://www.betafarma.it/chi-siamo", "grade": "partly", "accessed": "2026-11-20"}),
-        ("known", {"document": "alisei-actors.csv", "grade": "known", "accessed": "2026-11-20"}),
-        ("", {"document": "alisei-actors.csv", "grade": "known", "accessed": "2026-11-20"}),
+        ("known", {"document": "table.csv", "grade": "known", "accessed": "2026-11-20"}),
+        ("", {"document": "table.csv", "grade": "known", "accessed": "2026-11-20"}),
     ],
 )
 def test_sources_are_graded_and_dated(
@@ -385,3 +385,48 @@ def test_no_region_of_a_table_leads_out_of_the_registry(region: str, root: Path,
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
     assert changed(root) == []
     assert outcome.code in (0, 1)
+
+
+def test_a_table_without_names_is_answered_with_its_columns(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """1, with the columns that it has and those that it may have."""
+    outcome = alisei("-C", root, "import", "csv", sources.table("nome,tipo", "Beta Farma,company"), "--dry-run")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "no column called name, but: nome, tipo" in outcome.err
+    assert "website" in outcome.err
+
+
+def test_a_column_that_nobody_reads_is_told(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """What it holds would be lost without a word."""
+    table = sources.table("name,type,provincia,colore,note", "Beta Farma,company,SI,rosso,nota")
+    outcome = alisei("-C", root, "import", "csv", table, "--dry-run", *DATE)
+    assert "? 1: the column provincia is not read; did you mean province?" in outcome.out
+    assert "? 1: the column colore is not read\n" in outcome.out
+    assert "note" not in outcome.out
+
+
+def test_a_type_in_other_words_is_answered_with_the_nearest(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """By its names in both languages."""
+    outcome = alisei("-C", root, "import", "csv", sources.table("name,type", "Beta Farma,impresa"), "--dry-run", *DATE)
+    assert "its type, impresa, is no term of the taxonomy; did you mean company?" in outcome.out
+
+
+def test_a_dry_run_judges_what_it_would_write(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """It does not promise what the import would refuse, and says what to write."""
+    table = sources.table("name,type,province,founded", "Beta Farma,company,SI,31/12/1999")
+    outcome = alisei("-C", root, "import", "csv", table, "--dry-run", *DATE)
+    assert (outcome.code, changed(root)) == (1, [])
+    assert "31/12/1999 is not how founded is written. Write founded: 1999-12-31" in outcome.err
+
+
+def test_a_page_without_a_column_of_evidence_is_cited(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Whoever names the page of a row has it in the entry."""
+    table = sources.table("name,type,province,source_url", "Beta Farma,company,SI,https://www.betafarma.it/chi-siamo")
+    alisei("-C", root, "import", "csv", table, *DATE)
+    after = data(root, f"{FOLDER}/beta-farma.yaml")
+    assert after["sources"] == [{"url": "https://www.betafarma.it/chi-siamo", "accessed": "2026-11-20"}]
+
+
+def test_a_source_that_is_not_there_is_said_in_the_language(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Not in that of the machine."""
+    outcome = alisei("-C", root, "import", "csv", sources.folder / "nowhere.csv", "--lang", "it")
+    assert outcome.err.endswith("nowhere.csv non esiste\n")

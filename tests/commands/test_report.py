@@ -119,7 +119,7 @@ def test_where_takes_facets_fields_and_places(wheres: list[str], expected: set[s
 @pytest.mark.parametrize(
     ("where", "near"),
     [
-        ("sector=farma", "pharma"),
+        ("sector=farmma", "pharma"),
         ("sectr=pharma", "sector"),
         ("region=toscanna", "toscana"),
         ("area=nordest", "nord-est"),
@@ -209,3 +209,40 @@ def test_a_broken_entry_is_not_passed_over_in_silence(root: Path, alisei: Alisei
     outcome = alisei("-C", root, "report", "overview", "--table", "by-kind")
     assert outcome.code == 0
     assert "alfa-biotech.yaml" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("where", "meant"),
+    [
+        ("region=Tuscany", "region=toscana"),
+        ("regione = Toscana", "region=toscana"),
+        ("area=South", "area=sud"),
+        ("province=Siena", "province=SI"),
+        ("province=si", "province=SI"),
+        ("type=Company", "type=company"),
+        ("settore=farmaceutica", "sector=pharma"),
+    ],
+)
+def test_a_condition_may_say_it_in_other_words(where: str, meant: str, root: Path, alisei: Alisei) -> None:
+    """Case, language and synonyms do not matter; the answer says what was understood."""
+    assert all(
+        f"Only entries with {meant}." in table["notes"] for table in answer(alisei, root, "overview", "--where", where)["tables"]
+    )
+
+
+def test_a_facet_of_many_terms_is_not_listed_whole(root: Path, alisei: Alisei) -> None:
+    """Where nothing is near, some terms, and where all stand."""
+    outcome = alisei("-C", root, "report", "--where", "sector=qqqq")
+    assert "All: alisei taxonomy sector" in outcome.err
+    assert outcome.err.count(",") < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.csv", "value,label,"), ("r.JSON", "{"), ("r.md", "## "), ("r.txt", "Entries by kind\n")]
+)
+def test_the_name_of_the_file_says_the_format(name: str, start: str, root: Path, alisei: Alisei, tmp_path: Path) -> None:
+    """Unless ``--format`` says another."""
+    assert alisei("-C", root, "report", "overview", "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert alisei("-C", root, "report", "overview", "-o", tmp_path / name, "--format", "text").code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("Entries by kind\n")

@@ -132,3 +132,51 @@ def test_any_text_may_be_looked_for(words: list[str], root: Path, alisei: Alisei
     outcome = alisei("-C", root, "search", *words)
     assert (outcome.code, outcome.err) == (0, "")
     assert "\x1b" not in outcome.out
+
+
+def lines(alisei: Alisei, root: Path, *words: str) -> list[str]:
+    """What a search shows on a terminal."""
+    return alisei("-C", root, "search", *words).out.split("\n")
+
+
+def test_ids_stand_in_one_piece_but_for_those_that_are_too_long(
+    dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One long id does not break the others, and is broken after hyphens; nothing is cut off."""
+    monkeypatch.setenv("COLUMNS", "80")
+    long = "center-for-advanced-biomaterials-for-healthcare-naples"
+    folder = "registry/stakeholders/lazio"
+    names = {"istituto-ortopedico-rizzoli": "Rizzoli", long: "Center for Advanced Biomaterials for Healthcare"}
+    root = dataset({f"{folder}/{id}.yaml": stakeholder(id, name=name, place="region: lazio") for id, name in names.items()})
+    shown = lines(alisei, root, "--where", "region=lazio")
+    assert any(line.startswith("istituto-ortopedico-rizzoli ") for line in shown)
+    pieces = [line.split(" ")[0] for line in shown]
+    assert pieces[pieces.index("center-for-advanced-") :][:3] == [
+        "center-for-advanced-",
+        "biomaterials-for-",
+        "healthcare-naples",
+    ]
+    assert sum("Lazio" in line for line in shown) == 2
+    assert max(map(len, shown)) <= 80
+
+
+def test_an_id_without_hyphens_is_broken_too(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it is cut off, and no other column either."""
+    monkeypatch.setenv("COLUMNS", "80")
+    id = "abcdefghij" * 6
+    root = dataset({f"registry/stakeholders/lazio/{id}.yaml": stakeholder(id, name="Alfa", place="region: lazio")})
+    shown = lines(alisei, root, "alfa")
+    rows = shown[3 : next(number for number, line in enumerate(shown) if line.startswith("1 entry"))]
+    assert "".join(line.split(" ")[0] for line in rows) == id
+    assert any("Lazio" in line for line in shown)
+
+
+def test_a_column_of_reasons_is_shown_where_there_are_reasons(root: Path, alisei: Alisei) -> None:
+    """Else it only takes room from the names."""
+    assert lines(alisei, root, "alfa")[1].split() == ["id", "name", "type", "region"]
+    assert lines(alisei, root, "oncologia")[1].split() == ["id", "name", "type", "region", "because"]
+
+
+def test_no_line_ends_in_blanks(root: Path, alisei: Alisei) -> None:
+    """Tables are copied into letters."""
+    assert all(line == line.rstrip() for line in lines(alisei, root, "azienda"))

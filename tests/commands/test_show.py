@@ -65,6 +65,23 @@ def test_italian_reads_italian(root: Path, alisei: Alisei) -> None:
     assert "rare diseases" not in out
 
 
+def test_fixed_values_become_words(dataset: Dataset, alisei: Alisei) -> None:
+    """What the schema says of a value is shown in its place: membership, how far a source was read, who confirmed."""
+    more = (
+        "membership: {status: member}\nverified: {on: 2026-05-01, by: organisation}\n"
+        "sites: [{region: lazio, country: IT}]\nstatus_since: 2024\n"
+    )
+    text = (
+        stakeholder("alfa-biotech", more)
+        .replace("status: active", "status: inactive")
+        .replace("accessed:", "grade: read, accessed:")
+    )
+    root = dataset({PATH: text})
+    out = alisei("-C", root, "show", "alfa-biotech", "--lang", "it").out
+    for said in ("Socia del Cluster", "L'organizzazione stessa", "Ha cessato l'attività", ", Letta, ", "Lazio"):
+        assert said in out, said
+
+
 def test_those_who_name_the_entry_are_told(root: Path, alisei: Alisei) -> None:
     """Groups and events in which a body takes part stand in its description."""
     assert "named in: " in alisei("-C", root, "show", "alfa-biotech").out

@@ -166,6 +166,13 @@ def test_a_path_without_findings_is_clean(dataset: Dataset, alisei: Alisei) -> N
     assert alisei("-C", root, "validate", root / FOLDER).code == 1
 
 
+def test_a_folder_is_not_its_namesake_with_a_longer_name(dataset: Dataset, alisei: Alisei) -> None:
+    """What begins with the same letters is another place."""
+    root = dataset({**GOOD, f"{FOLDER}-due/beta-biotech.yaml": stakeholder("beta-biotech")})
+    assert alisei("-C", root, "validate").code == 1
+    assert alisei("-C", root, "validate", root / FOLDER).code == 0
+
+
 def test_a_path_is_taken_from_the_current_folder(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
     """As every program takes paths, the root being found above."""
     root = dataset(ERROR)

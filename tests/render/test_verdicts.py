@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -153,8 +154,41 @@ def test_junit_is_xml_that_can_be_read(text: str) -> None:
     assert said(verdict_with(text)) == failure.get("message")
 
 
+def test_junit_leaves_out_what_xml_forbids() -> None:
+    """A file name may hold what no XML document may."""
+    path = "registry/stakeholders/toscana/a\ufffe\x01.yaml"
+    root = ElementTree.fromstring("\n".join(lines("junit", verdict_with("x", path))))
+    assert next(root.iter("testcase")).get("name") == path.replace("\ufffe", "\ufffd").replace("\x01", "\ufffd")
+
+
 @hostile
 @pytest.mark.parametrize("form", FORMATS.names)
 def test_every_format_can_be_written_as_utf8(form: str, text: str) -> None:
     """A lone surrogate from a strange file name stops no output."""
     assert "\n".join(lines(form, verdict_with(text))).encode("utf-8", "backslashreplace")
+
+
+@pytest.mark.parametrize("columns", [20, 60, 80, 100, 200])
+@pytest.mark.parametrize(
+    ("before", "bad", "after"), [("", "x" * 9, ""), ("a" * 150, "bad", "c" * 90), ("", "x" * 300, ""), ("a" * 40, "x" * 90, "c")]
+)
+def test_the_mark_stands_below_its_place_on_any_terminal(
+    columns: int, before: str, bad: str, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that is too long is cut around the place, so that the terminal does not fold it away from its mark."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    verdict = verdict_with(bad)
+    line = f"type: {before}{bad}{after}"
+    span = Span(2, 7 + len(before), 2, 7 + len(before) + len(bad))
+    shown = Verdict(
+        (replace(verdict.diagnostics[0], span=span, related=()),),
+        (PATH,),
+        0,
+        {PATH: Source(PATH, f"id: alfa\n{line}\n", {})},
+        verdict.rules,
+    )
+    _head, text, mark, *_rest = lines("text", shown)
+    assert max(len(text), len(mark)) <= max(columns, 51)
+    start, end = mark.index("^"), len(mark)
+    assert text[start:end] == bad[: end - start]
+    assert end - start == len(bad) or text.endswith("…")

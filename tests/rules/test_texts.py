@@ -215,7 +215,9 @@ def test_deleting_a_duplicate_is_safe() -> None:
     assert [(edit.op, edit.pointer) for edit in fix.edits] == [("delete", ("profile", 1))]
 
 
-@pytest.mark.parametrize("text", ["“Istituto Rossi”", "„Istituto Rossi“", "«Istituto Rossi»", "‘Istituto Rossi’", '"Istituto Rossi"'])
+@pytest.mark.parametrize(
+    "text", ["“Istituto Rossi”", "„Istituto Rossi“", "«Istituto Rossi»", "‘Istituto Rossi’", '"Istituto Rossi"']
+)
 def test_quotation_marks_around_a_text_are_no_part_of_it(text: str) -> None:
     (found,) = findings("needless-quotes", f"status_reason: {quoted(text)}")
     assert str(found.help) == "Write it without: Istituto Rossi"

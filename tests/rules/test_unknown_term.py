@@ -78,4 +78,7 @@ def test_a_word_that_holds_a_place_is_to_be_deleted_where_nothing_need_stand(dat
     assert str(found.help) == "Delete it: what is not known is left out."
     assert found.fix is not None
     assert (found.fix.edits[0].op, found.fix.safe) == ("delete", False)
+
+
+def test_a_word_that_holds_a_place_is_to_be_replaced_where_a_term_must_stand(dataset: Dataset) -> None:
     assert str(only(dataset, type="n.d.").help).startswith("Choose a term of this list")

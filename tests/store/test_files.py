@@ -100,6 +100,7 @@ NEVER_OPENED = [
     ("README.md", text, "stray-file", "README.md"),
     ("beta.yaml~", text, "stray-file", "beta.yaml~"),
     (".gitkeep", text, "stray-file", ".gitkeep"),
+    ("empty", Path.touch, "stray-file", "empty"),
 ]
 
 

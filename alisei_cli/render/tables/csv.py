@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._contract import Format
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from alisei_cli.visible import disarmed, one_line
 
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:
@@ -24,16 +23,18 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
 
 
 def safe(cell: object) -> object:
-    """A cell that no spreadsheet executes; numbers stay numbers."""
+    """A cell on one line that no spreadsheet executes and no terminal obeys; numbers stay numbers."""
     if cell is None or isinstance(cell, (int, float)):
         return cell
-    text = str(cell).strip(" ")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return disarmed(one_line(str(cell)).strip(" "))
 
 
 def _line(cells: list[object] | list[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)  # its own line end, CR LF, also tells it to put quotes around a cell that holds one
+    is_command = str(cells[0]).startswith("::")  # to a runner of CI, unless a quotation mark stands before it
+    csv.writer(buffer, quoting=csv.QUOTE_ALL if is_command else csv.QUOTE_MINIMAL).writerow(
+        cells
+    )  # its own line end, CR LF, also tells it to put quotes around a cell that holds one
     return buffer.getvalue().removesuffix("\r\n")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render.tables._contract import Format
+from alisei_cli.visible import in_json
 
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:
@@ -20,7 +21,7 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
         "audience": answer.audience,
         "tables": [_table(table) for table in answer.tables],
     }
-    yield json.dumps(document, ensure_ascii=False, indent=1)
+    yield in_json(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _table(table: Table) -> dict[str, Any]:

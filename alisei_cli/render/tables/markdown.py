@@ -16,7 +16,7 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
         yield from _table(table)
         yield ""
         for note in table.notes:
-            yield escape(str(note))
+            yield escape(str(note).strip())  # four blanks before it would make it code
             yield ""
     yield escape(str(state(answer)))
 

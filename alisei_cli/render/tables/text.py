@@ -1,17 +1,26 @@
 """For people at a terminal."""
 
 import io
+import re
 from collections.abc import Iterator
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.tables._cells import shown, state
 from alisei_cli.render.tables._contract import Format
-from alisei_cli.visible import visible
+from alisei_cli.visible import no_command, visible
+
+OPTIONAL = frozenset({"because", "note"})
+"""Columns that are shown only where one of their cells says something."""
+LEAST = 20
+"""Ids are broken no narrower than this."""
+DEEPEST = 8
+"""Most blanks that a label is indented by."""
 
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:
@@ -19,13 +28,13 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=is_colour, no_color=not is_colour, highlight=False, width=_width())
     for table in answer.tables:
-        console.print(Text(str(table.title), style="bold"))
+        console.print(Text(visible(table.title), style="bold"))
         console.print(_table(table))
         for note in table.notes:
             console.print(Text(visible(note, 1000), style="dim"))
         console.print()
     console.print(Text(str(state(answer)), style="dim"))
-    yield from buffer.getvalue().rstrip("\n").split("\n")
+    yield from (no_command(line.rstrip()) for line in buffer.getvalue().rstrip("\n").split("\n"))
 
 
 def _width() -> int:
@@ -36,18 +45,19 @@ def _width() -> int:
 
 def _table(table: Table) -> RichTable:
     made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    hidden = {"level"}
+    hidden = {"level"} | {column.name for column in table.columns if column.name in OPTIONAL and _is_empty(table, column)}
     columns = [column for column in table.columns if column.name not in hidden]
     for column in columns:
         made.add_column(
             Text(str(column.title)),
             justify="left" if column.type == "string" else "right",
             overflow="fold",
-            no_wrap=_is_whole(table, column),
+            no_wrap=column.unit == "id",
         )
+    widths = {column.name: _id_width(table, column) for column in columns}
     for row in table.rows:
         cells = [
-            Text(visible(shown(cell, column)))
+            _cell(visible(shown(cell, column)), widths[column.name])
             for cell, column in zip(row, table.columns, strict=True)
             if column.name not in hidden
         ]
@@ -55,10 +65,37 @@ def _table(table: Table) -> RichTable:
     return made
 
 
-def _is_whole(table: Table, column: Column) -> bool:
-    """Whether the ids of a column can stand in one piece, so that they can be copied, and leave room for the rest."""
-    longest = max((len(str(row[table.columns.index(column)])) for row in table.rows), default=0)
-    return column.unit == "id" and longest <= _width() // 2
+def _cell(text: str, id_width: int | None) -> Text | Padding:
+    """A cell; an id is no wider than ``id_width``; a text that is indented stays so where it goes on below."""
+    if id_width:
+        return Text(_folded(text, id_width))
+    body = text.lstrip(" ")
+    indent = len(text) - len(body)
+    return Padding(Text(body), (0, 0, 0, indent)) if 0 < indent <= DEEPEST else Text(text)
+
+
+def _is_empty(table: Table, column: Column) -> bool:
+    return all(row[table.columns.index(column)] is None for row in table.rows)
+
+
+def _id_width(table: Table, column: Column) -> int | None:
+    """How wide ids stand, so that they can be copied: all in one piece, or all but those that leave no room for the rest."""
+    if column.unit != "id":
+        return None
+    lengths = [len(str(row[table.columns.index(column)])) for row in table.rows]
+    if max(lengths, default=0) <= _width() // 2:
+        return _width()
+    return max([LEAST, *(length for length in lengths if length <= _width() * 3 // 8)])
+
+
+def _folded(text: str, width: int) -> str:
+    """An id in lines of at most ``width``, broken after hyphens where it can be."""
+    lines = [""]
+    for part in re.findall(rf"[^-]{{0,{width - 1}}}-|[^-]{{1,{width}}}", text):
+        if len(lines[-1]) + len(part) > width and lines[-1]:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 FORMAT = Format(render)

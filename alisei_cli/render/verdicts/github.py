@@ -16,6 +16,8 @@ from alisei_cli.visible import visible
 
 KEPT = 10
 """Annotations of one kind that GitHub keeps for a step."""
+LONGEST_PATH = 4096
+"""Characters of a path."""
 SUMMARY_SIZE = 900_000
 """Bytes of the summary, safely below GitHub's limit."""
 
@@ -72,7 +74,7 @@ def value(text: str) -> str:
 def _annotation(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     ends = {"endLine": span.end_line} if span.end_line > span.line else {"endColumn": max(span.end_column - 1, span.column)}
-    places = {"file": diagnostic.path, "line": span.line, "col": span.column, **ends}
+    places = {"file": visible(diagnostic.path, LONGEST_PATH), "line": span.line, "col": span.column, **ends}
     title = f"{diagnostic.code} {diagnostic.rule}"
     properties = ",".join(f"{name}={value(str(what))}" for name, what in {**places, "title": title}.items())
     message = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else str(diagnostic.message)

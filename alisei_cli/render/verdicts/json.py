@@ -8,6 +8,7 @@ from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from alisei_cli.model.source import json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.verdicts._contract import Format
+from alisei_cli.visible import in_json
 
 
 def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
@@ -20,7 +21,7 @@ def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
         "suppressed": verdict.suppressed,
     }
     document = {"version": 1, "summary": summary, "diagnostics": [_diagnostic(each) for each in verdict.diagnostics]}
-    yield json.dumps(document, ensure_ascii=False, indent=1)
+    yield in_json(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -50,7 +51,13 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    pointer = {"pointer": json_pointer(edit.pointer)}
+    pointer: dict[str, Any] = {"pointer": json_pointer(edit.pointer)}
+    if edit.op == "tidy":
+        return {**pointer, "tidy": True}
+    if edit.span:
+        span = edit.span
+        region = {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+        return {**pointer, "text": edit.value, **region}
     if edit.op == "delete":
         return {**pointer, "delete": True}
     return {**pointer, "key" if edit.op == "rename" else "value": edit.value}

@@ -10,6 +10,10 @@ from xml.etree import ElementTree
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.verdicts._contract import Format
+from alisei_cli.visible import in_xml, visible
+
+LONGEST_PATH = 4096
+"""Characters of a path."""
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 forbids, escaped or not."""
@@ -25,7 +29,7 @@ def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
     suites = ElementTree.Element("testsuites", counts)
     suite = ElementTree.SubElement(suites, "testsuite", {"name": "alisei validate", **counts})
     for path, found in by_path.items():
-        case = ElementTree.SubElement(suite, "testcase", {"classname": "alisei", "name": _legal(path)})
+        case = ElementTree.SubElement(suite, "testcase", {"classname": "alisei", "name": _legal(path), "file": _legal(path)})
         said: dict[bool, list[Diagnostic]] = {True: [], False: []}
         for diagnostic in found:
             said[diagnostic.severity is Severity.ERROR].append(diagnostic)
@@ -37,7 +41,7 @@ def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
             ElementTree.SubElement(case, "system-out").text = _lines(said[False])
     ElementTree.indent(suites, " ")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield ElementTree.tostring(suites, encoding="unicode")
+    yield in_xml(ElementTree.tostring(suites, encoding="unicode"))
 
 
 def _lines(found: list[Diagnostic]) -> str:
@@ -45,7 +49,7 @@ def _lines(found: list[Diagnostic]) -> str:
 
 
 def _line(diagnostic: Diagnostic) -> str:
-    place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
+    place = f"{visible(diagnostic.path, LONGEST_PATH)}:{diagnostic.span.line}:{diagnostic.span.column}"
     help = f" {diagnostic.help}" if diagnostic.help else ""
     return f"{place}: {diagnostic.severity.word}: {diagnostic.message} [{diagnostic.code} {diagnostic.rule}]{help}"
 

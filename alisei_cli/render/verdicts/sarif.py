@@ -13,7 +13,8 @@ from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Span, json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.verdicts._contract import Format
-from alisei_cli.splice import span_of, splice
+from alisei_cli.splice import span_of, splices
+from alisei_cli.visible import in_json
 
 LIMIT = 5000
 """Results that GitHub takes from one run."""
@@ -34,7 +35,7 @@ def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
         "invocations": [{"executionSuccessful": True, **_left_out(len(ranked) - len(kept))}],
         "results": [_result(each, verdict, indices) for each in kept],
     }
-    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    yield in_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
 
 
 def _left_out(count: int) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def _rule(rule: Any) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
-        "shortDescription": {"text": rule.summary},
+        "shortDescription": {"text": rule.summary.replace("``", "")},
         "help": {"text": f"alisei explain {rule.code}"},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
@@ -81,12 +82,15 @@ def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -
 
 
 def _place(path: str, span: Span) -> dict[str, Any]:
-    region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
-    return {"artifactLocation": _artifact(path), "region": region}
+    return {"artifactLocation": _artifact(path), "region": _region(span)}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
 
 
 def _artifact(path: str) -> dict[str, str]:
-    return {"uri": quote(path), "uriBaseId": "ROOT"}
+    return {"uri": quote(path, errors="surrogatepass"), "uriBaseId": "ROOT"}
 
 
 def _fix(diagnostic: Diagnostic, verdict: Verdict) -> dict[str, Any] | None:
@@ -95,15 +99,12 @@ def _fix(diagnostic: Diagnostic, verdict: Verdict) -> dict[str, Any] | None:
     schema = verdict.schemas.get(diagnostic.path)
     if diagnostic.fix is None or source is None or schema is None:
         return None
-    splices = [splice(source, edit, schema) for edit in diagnostic.fix.edits]
-    if not all(splices):
+    replacements = [
+        {"deletedRegion": _region(span_of(source, each)), "insertedContent": {"text": each.text}}
+        for each in splices(source, diagnostic.fix, schema) or ()
+    ]
+    if not replacements:
         return None
-    replacements = []
-    for each in splices:
-        if each:
-            span = span_of(source, each)
-            region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
-            replacements.append({"deletedRegion": region, "insertedContent": {"text": each.text}})
     return {
         "description": {"text": str(diagnostic.fix.title)},
         "artifactChanges": [{"artifactLocation": _artifact(diagnostic.path), "replacements": replacements}],

@@ -1,5 +1,6 @@
 """For people at a terminal: each finding with its line, a mark under the place, and what to write instead."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,10 +10,14 @@ from alisei_cli.model.source import Source, Span
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render._paint import cells, paint
 from alisei_cli.render.verdicts._contract import Format
-from alisei_cli.visible import visible
+from alisei_cli.visible import no_command, visible
 
 WIDTH = 110
-"""Most characters of a source line that are shown, around the place."""
+"""Most characters of a source line that are shown, around the place; fewer where the terminal is narrower, lest the mark slip."""
+LEAST = 40
+"""Fewest of them."""
+MARGIN = 11
+"""Columns beside them: the number of the line, and signs for what is left out."""
 NOTES = 3
 """Notes of one rule that are shown one by one: nobody has to act on them, and they must not bury what matters."""
 
@@ -59,12 +64,15 @@ def _excerpt(span: Span, source: Source | None, style: str, is_colour: bool) -> 
     line = source.lines[span.line - 1]
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    first = max(0, min(start - 20, len(line) - WIDTH))
+    width = max(LEAST, min(shutil.get_terminal_size((WIDTH + MARGIN, 24)).columns - MARGIN, WIDTH))
+    first = max(0, min(start - 20, len(line) - width))
+    stop = first + width
+    end = max(min(end, stop), start + 1)
     before = ("…" if first else "") + visible(line[first:start], WIDTH)
-    marked = visible(line[start : max(end, start + 1)], WIDTH)
-    after = visible(line[max(end, start + 1) : first + WIDTH], WIDTH)
+    marked = visible(line[start:end], WIDTH)
+    after = visible(line[end:stop], WIDTH) + ("…" if len(line) > stop else "")
     number = f"{span.line:>6}"
-    yield paint(f"{number} | ", "dim", is_colour) + before + marked + after
+    yield paint(f"{number} | ", "dim", is_colour) + no_command(before + marked + after)
     mark = "^" * max(1, min(cells(marked), WIDTH))
     yield paint(f"{'':>6} | ", "dim", is_colour) + " " * cells(before) + paint(mark, style, is_colour)
 

@@ -1,0 +1,231 @@
+"""What a writer is about to do, written down before it does it: a run that is killed halfway is undone by the next.
+
+Below ``.alisei/`` of the root lie the new content of each file, the old file itself (a second name of it, so that putting it back
+needs no room on the disk), and the journal that tells them apart by digest. While there is a journal, files may be new or old;
+there is none before the first of them is moved, and none after the last.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+
+from alisei_cli.errors import SurroundingsError
+from alisei_cli.language import _
+from alisei_cli.store.files import read_bytes
+
+FOLDER = ".alisei"
+JOURNAL = "journal.json"
+WORK = "writing"
+PLACES = ("registry", "schema", "taxonomy.yaml")
+"""All that is ever written below a root: a journal that a stranger commits reaches nothing else."""
+MOST = 64 * 1024 * 1024
+"""Bytes of a journal, and of a file whose old content is kept, that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file: digest of its old content (``None`` if there was none) and of its new content."""
+
+    path: str
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was done about an interrupted run."""
+
+    put_back: tuple[str, ...]
+    """Files that were new and are old again."""
+    left: tuple[str, ...]
+    """Files that somebody has changed since: nobody knows better than they."""
+
+
+def target(root: Path, path: str) -> Path:
+    """The file at ``path``.
+
+    Raises:
+        SurroundingsError: it is not in a place of the dataset, or a link stands on the way.
+    """
+    parts = PurePosixPath(path).parts
+    if not parts or parts[0] not in PLACES or ".." in parts or any(sign in path for sign in "\\:\0"):
+        raise SurroundingsError(_("{path} lies outside the dataset", path=path))
+    here = root
+    for part in parts:
+        here /= part
+        if here.is_symlink():
+            raise SurroundingsError(_("a link stands at {path}: what it points at is never written", path=path))
+    if not here.parent.resolve().is_relative_to(root.resolve()):
+        raise SurroundingsError(_("{path} lies outside the dataset", path=path))
+    return here
+
+
+def digest(raw: bytes | None) -> str | None:
+    """The digest of a content, ``None`` of none."""
+    return None if raw is None else hashlib.sha256(raw).hexdigest()
+
+
+def content(root: Path, path: str) -> bytes | None:
+    """What stands at ``path`` now, ``None`` if nothing does."""
+    try:
+        return read_bytes(root, path, MOST)
+    except FileNotFoundError:
+        return None
+
+
+def desk(root: Path) -> Path:
+    """The folder of the journal; it need not be there.
+
+    Raises:
+        SurroundingsError: something else than a folder bears its name.
+    """
+    folder = root / FOLDER
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISDIR(os.lstat(folder).st_mode):
+            raise SurroundingsError(_("{path} is no folder; delete it", path=FOLDER))
+    return folder
+
+
+def exists(root: Path) -> bool:
+    """Whether a run was interrupted while it wrote."""
+    return os.path.lexists(root / FOLDER / JOURNAL)
+
+
+def stage(root: Path, files: Mapping[str, bytes]) -> list[Change]:
+    """Bring every new content safely to the disk, and keep every old file; nothing of the dataset is touched yet."""
+    work = desk(root) / WORK
+    clear(root)
+    work.mkdir()
+    changes: list[Change] = []
+    for path, raw in sorted(files.items()):
+        here = target(root, path)
+        before = content(root, path)
+        if before == raw:
+            continue
+        number = len(changes)
+        mode = stat.S_IMODE(os.lstat(here).st_mode) if before is not None else 0o666 & ~umask()
+        _put(work / f"new-{number}", raw, mode)
+        if before is not None:
+            try:
+                os.link(here, work / f"old-{number}", follow_symlinks=False)
+            except (OSError, NotImplementedError):  # a file system without second names
+                _put(work / f"old-{number}", before, mode)
+        changes.append(Change(path, digest(before), str(digest(raw))))
+    for file in work.iterdir():  # when all are written: the disk is then waited for about once
+        sync(file)
+    sync(work)
+    return changes
+
+
+def sign(root: Path, changes: list[Change]) -> None:
+    """Write the journal: from here on a crash is undone by the next run."""
+    folders = {folder for change in changes for folder in _missing(root, change.path)}
+    document = {"version": 1, "folders": sorted(folders, reverse=True), "files": [asdict(change) for change in changes]}
+    descriptor, name = tempfile.mkstemp(dir=desk(root) / WORK)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(name, desk(root) / JOURNAL)
+    sync(desk(root))
+
+
+def carry_out(root: Path, changes: list[Change]) -> None:
+    """Move every file into its place, then take the journal away: from there on all of it is done."""
+    for number, change in enumerate(changes):
+        here = target(root, change.path)
+        here.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(desk(root) / WORK / f"new-{number}", here)
+    for folder in {target(root, change.path).parent for change in changes}:
+        sync(folder)
+    os.unlink(desk(root) / JOURNAL)
+
+
+def undo(root: Path) -> Undone:
+    """Put every file back that the journal names and that is still as the interrupted run left it; then the journal is gone.
+
+    Raises:
+        SurroundingsError: the journal cannot be understood, or names what is never written.
+    """
+    folders, changes = _journal(root)
+    back, left = [], []
+    for number, change in enumerate(changes):
+        here, old = target(root, change.path), desk(root) / WORK / f"old-{number}"
+        now = digest(content(root, change.path))
+        if now == change.old:
+            continue
+        if now != change.new or (change.old and digest(content(desk(root) / WORK, old.name)) != change.old):
+            left.append(change.path)
+            continue
+        if change.old:
+            os.replace(old, here)
+        else:
+            os.unlink(here)
+        back.append(change.path)
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            target(root, folder).rmdir()
+    for parent in {target(root, change.path).parent for change in changes}:
+        sync(parent)
+    os.unlink(desk(root) / JOURNAL)
+    clear(root)
+    return Undone(tuple(back), tuple(left))
+
+
+def clear(root: Path) -> None:
+    """Take away what a run has left on the desk beside its journal."""
+    work = desk(root) / WORK
+    if work.is_symlink():
+        work.unlink()
+    elif work.exists():
+        shutil.rmtree(work)
+
+
+def sync(path: Path) -> None:
+    """Make sure that what a file holds, or the names in a folder, outlast a power cut; Windows cannot be asked that of a folder."""
+    if not path.exists() or (os.name == "nt" and path.is_dir()):
+        return
+    descriptor = os.open(path, os.O_RDWR if path.is_file() and os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _journal(root: Path) -> tuple[list[str], list[Change]]:
+    try:
+        document = json.loads(read_bytes(root, f"{FOLDER}/{JOURNAL}", MOST))
+        changes = [Change(str(file["path"]), file["old"], str(file["new"])) for file in document["files"]]
+        return [str(folder) for folder in document["folders"]], changes
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SurroundingsError(
+            _("{path} is damaged: what an interrupted run has written cannot be told", path=f"{FOLDER}/{JOURNAL}"),
+            _("Compare the files with the last commit (git status), then delete the folder {folder}.", folder=FOLDER),
+        ) from error
+
+
+def _missing(root: Path, path: str) -> Iterable[str]:
+    """Folders above ``path`` that are not there yet."""
+    for folder in PurePosixPath(path).parents:
+        if folder.parts and not (root / folder).exists():
+            yield str(folder)
+
+
+def _put(file: Path, raw: bytes, mode: int) -> None:
+    with file.open("xb") as opened:
+        opened.write(raw)
+    file.chmod(mode)
+
+
+def umask() -> int:
+    """The mode bits that new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

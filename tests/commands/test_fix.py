@@ -1,0 +1,357 @@
+"""``alisei fix``: the smallest change of the text that mends, and nothing else."""
+
+import difflib
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Alisei, Dataset, committed, git, stakeholder
+
+FOLDER = "registry/stakeholders/toscana"
+PATH = f"{FOLDER}/alfa.yaml"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A broken file, and how it ought to read after ``alisei fix --unsafe``."""
+
+    name: str
+    before: str
+    after: str
+    is_safe: bool = True
+    """Whether it is mended without ``--unsafe`` too."""
+    is_in_sarif: bool = True
+    """Whether the change can be told as a replacement of text: line ends and byte-order marks are none."""
+    path: str = PATH
+
+
+def alfa(more: str = "", **named: str) -> str:
+    """An entry with comments, quotes and blanks of its own, which no fix may touch."""
+    text = stakeholder("alfa", more, **named)
+    return text.replace("status: active\n", "status: active   # so it is\n").replace(
+        "kind: display}", 'lang: "it", kind: display}'
+    )
+
+
+def change(name: str, old: str, new: str, more: str = "", *, is_safe: bool = True, is_in_sarif: bool = True) -> Case:
+    """A case that differs from a good entry in one place."""
+    good = alfa(more)
+    assert new in good, (name, good)
+    return Case(name, good.replace(new, old, 1), good, is_safe, is_in_sarif)
+
+
+MORE = "value_chain: [care-delivery]\n"
+SECTOR = "sector: {primary: pharma}  # ours\n"
+MODELINE = "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\n"
+LONG = "description:\n  it: |\n    Una riga.   \n    Un'altra riga che racconta della società e delle sue molte attività nel campo.\n"
+
+BROKEN = [
+    change("a term", "primary: farmaceutica}", "primary: pharma}", SECTOR),
+    change("a term in double quotes", 'primary: "farmaceutica"}', 'primary: "pharma"}', 'sector: {primary: "pharma"}  # ours\n'),
+    change("a term in single quotes", "primary: 'farmaceutica'}", "primary: 'pharma'}", "sector: {primary: 'pharma'}\n"),
+    change("a spelling", "status: Active ", "status: active "),
+    change("a missing id", "", "id: alfa\n"),
+    change("one item for a list", "value_chain: care-delivery\n", "value_chain: [care-delivery]\n", MORE),
+    change(
+        "one quoted item for a list",
+        'value_chain: "care-delivery"\n',
+        'value_chain: ["care-delivery"]\n',
+        'value_chain: ["care-delivery"]\n',
+    ),
+    Case(
+        "one block for a list",
+        alfa().replace('  - {value: Alfa, lang: "it", kind: display}', '  {value: Alfa, lang: "it", kind: display}'),
+        alfa().replace('  - {value: Alfa, lang: "it", kind: display}', '  [{value: Alfa, lang: "it", kind: display}]'),
+    ),
+    Case(
+        "several items in one text",
+        alfa("value_chain: care-delivery, research-development\n"),
+        alfa("value_chain: [care-delivery, research-development]\n"),
+        is_safe=False,
+    ),
+    change("one text in a list", "type: [company]\n", "type: company\n"),
+    change("an item twice", "[care-delivery, care-delivery]", "[care-delivery]", MORE),
+    change("an empty field", "website:\nsources", "sources"),
+    change("blanks at the ends of lines", "type: company  \n", "type: company\n"),
+    change("no last line end", "2026-11-23}", "2026-11-23}\n"),
+    change("a tab for the indent", "\t- {value", "  - {value"),
+    change("a tab after a colon", "type:\tcompany", "type: company"),
+    change("a tab at the end", "type: company\t\n", "type: company\n"),
+    Case("a tab in a text", alfa(name="Alfa\tBeta"), alfa(name="Alfa Beta"), is_safe=False),
+    change("no modeline", "", MODELINE),
+    change("a wrong modeline", MODELINE.replace("../../../", "../"), MODELINE),
+    Case("windows", alfa().replace("\n", "\r\n"), alfa(), is_in_sarif=False),
+    Case("a byte-order mark", "\ufeff" + alfa(), alfa(), is_in_sarif=False),
+    Case(
+        "windows, and a term",
+        alfa(SECTOR.replace("pharma", "farmaceutica")).replace("\n", "\r\n"),
+        alfa(SECTOR),
+        is_in_sarif=False,
+    ),
+    Case(
+        "blanks beside a text that keeps its own",
+        alfa("website: https://www.alfa.it  \n" + LONG),
+        alfa("website: https://www.alfa.it\n" + LONG),
+    ),
+    Case("http", alfa("website: http://www.alfa.it\n"), alfa("website: https://www.alfa.it\n"), is_safe=False),
+]
+
+
+cases = pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.name)
+
+
+def entry(root: Path) -> str:
+    """The file after all, to the byte."""
+    return (root / PATH).read_bytes().decode()
+
+
+@cases
+def test_only_the_slip_is_mended(case: Case, dataset: Dataset, alisei: Alisei) -> None:
+    """The file reads as it should, to the byte; a fix that needs a look waits for ``--unsafe``."""
+    root = dataset({case.path: case.before})
+    outcome = alisei("-C", root, "fix")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert entry(root) == (case.after if case.is_safe else case.before)
+    assert ("alisei fix --unsafe" in outcome.out) == (not case.is_safe)
+    alisei("-C", root, "fix", "--unsafe")
+    assert entry(root) == case.after
+    assert alisei("-C", root, "validate", "--fail-on", "error").code == 0
+
+
+@cases
+def test_a_dry_run_shows_the_same_and_writes_nothing(case: Case, dataset: Dataset, alisei: Alisei) -> None:
+    """The patch names the file and is exactly what is written later."""
+    root = dataset({case.path: case.before})
+    shown = alisei("-C", root, "fix", "--dry-run", "--unsafe")
+    assert entry(root) == case.before
+    assert sorted(file.name for file in root.iterdir()) == ["registry", "schema", "taxonomy.yaml"]
+    assert shown.out.startswith(f"--- a/{PATH}\n+++ b/{PATH}\n")
+    assert "nothing written" in shown.out.splitlines()[-1]
+    done = alisei("-C", root, "fix", "--unsafe")
+    assert shown.out.replace(", nothing written", "") == done.out
+
+
+def test_the_patch_can_be_applied(dataset: Dataset, alisei: Alisei) -> None:
+    """What is shown is a patch that git takes."""
+    before = alfa(SECTOR.replace("pharma", "farmaceutica")).rstrip("\n")
+    root = committed(dataset({PATH: before}))
+    lines = alisei("-C", root, "fix", "--dry-run").out.split("\n")
+    (root / "x.patch").write_text("\n".join(lines[:-2]) + "\n", encoding="utf-8")
+    git(root, "apply", "x.patch")
+    assert entry(root) == alfa(SECTOR)
+
+
+def test_a_path_narrows_what_is_mended(dataset: Dataset, alisei: Alisei) -> None:
+    """Other files stay as they are."""
+    files = {f"{FOLDER}/{id}.yaml": stakeholder(id, type="Company") for id in ("alfa", "beta")}
+    root = dataset(files)
+    alisei("-C", root, "fix", root / PATH)
+    assert "type: company" in entry(root)
+    assert (root / FOLDER / "beta.yaml").read_text() == files[f"{FOLDER}/beta.yaml"]
+
+
+def test_many_slips_in_one_file(dataset: Dataset, alisei: Alisei) -> None:
+    """All that do not touch one another go in together; what is left is mended by the next run, and the first one says so."""
+    before = alfa("sector: {primary: farmaceutica}  \nvalue_chain: care-delivery  \nbogus: 1\n", type="Company")
+    root = dataset({PATH: before})
+    outs = [alisei("-C", root, "fix").out.splitlines()[-1] for _run in range(3)]
+    assert entry(root) == alfa("sector: {primary: pharma}\nvalue_chain: [care-delivery]\nbogus: 1\n")
+    assert ("more to be tried by another run" in outs[0]) == (not outs[1].startswith("0 fixes"))
+    assert outs[2].startswith("0 fixes in 0 files")
+
+
+def test_line_ends_stay_while_a_value_is_mended(dataset: Dataset, alisei: Alisei) -> None:
+    """Where tidying has to wait for another run, byte-order mark and line ends are those that were there."""
+    before = "\ufeff" + alfa("sector: {primary: farmaceutica} # è\nbogus: 1\n", type="Company  ").replace("\n", "\r\n")
+    root = dataset({PATH: before})
+    assert "1 more to be tried by another run" in alisei("-C", root, "fix").out
+    assert entry(root) == before.replace("Company", "company").replace("farmaceutica", "pharma")
+    alisei("-C", root, "fix")
+    assert entry(root) == alfa("sector: {primary: pharma} # è\nbogus: 1\n")
+
+
+def test_one_wrong_promise_costs_no_other_fix(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fix whose text would not say what it promises stays out; the others of the file go in."""
+    from alisei_cli import splice
+    from alisei_cli.model.diagnostic import Fix
+
+    real = splice.splices
+
+    def wrong(source: object, fix: Fix, schema: object) -> object:
+        made = real(source, fix, schema)  # type: ignore[arg-type]
+        if made and fix.edits[0].value == "pharma":
+            return [splice.Splice(each.start, each.end, "biotech") for each in made]
+        return made
+
+    monkeypatch.setattr(splice, "splices", wrong)
+    root = dataset({PATH: alfa("sector: {primary: farmaceutica}\n", type="Company")})
+    outcome = alisei("-C", root, "fix")
+    assert entry(root) == alfa("sector: {primary: farmaceutica}\n")
+    assert "1 more to be tried" in outcome.out
+
+
+def test_nothing_to_mend(dataset: Dataset, alisei: Alisei) -> None:
+    """Nothing is written, no folder is made."""
+    root = dataset({PATH: alfa()})
+    assert alisei("-C", root, "fix").out == "0 fixes in 0 files\n"
+    assert not (root / ".alisei").exists()
+
+
+def test_modes_and_links(dataset: Dataset, alisei: Alisei) -> None:
+    """A private file stays private; a link in place of an entry is left, and so is what it points at."""
+    root = dataset({PATH: alfa(type="Company"), "beta.txt": stakeholder("beta", type="Company")})
+    (root / PATH).chmod(0o640)
+    (root / FOLDER / "beta.yaml").symlink_to(root / "beta.txt")
+    alisei("-C", root, "fix")
+    assert (root / PATH).stat().st_mode & 0o777 == 0o640
+    assert entry(root) == alfa()
+    assert "type: Company" in (root / "beta.txt").read_text()
+    assert (root / FOLDER / "beta.yaml").is_symlink()
+
+
+def test_json_tells_every_edit(dataset: Dataset, alisei: Alisei) -> None:
+    """Changes of the data have a value; those of the text alone say where and what, or that the ends of lines are tidied."""
+    root = dataset({PATH: alfa(type="Company").replace(MODELINE, "").replace("Company\n", "Company \n")})
+    found = json.loads(alisei("-C", root, "validate", "--format", "json").out)["diagnostics"]
+    edits = {each["rule"]: each["fix"]["edits"] for each in found}
+    assert edits["wrong-modeline"] == [
+        {"pointer": "", "text": MODELINE, "line": 1, "column": 1, "end_line": 1, "end_column": 1},
+    ]
+    assert edits["untidy-file"] == [{"pointer": "", "tidy": True}]
+    assert edits["unknown-term"] == [{"pointer": "/type", "value": "company"}]
+
+
+def test_a_file_that_changed_meanwhile(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody saved while alisei was thinking is not overwritten."""
+    from alisei_cli import mend
+
+    root = dataset({PATH: alfa(type="Company")})
+    real = mend.apply
+
+    def late(*arguments: object) -> None:
+        (root / PATH).write_text("mine\n")
+        real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(mend, "apply", late)
+    outcome = alisei("-C", root, "fix")
+    assert outcome.code == 3
+    assert "has been changed meanwhile" in outcome.err
+    assert entry(root) == "mine\n"
+
+
+SLOW = """
+import os, sys, time
+from alisei_cli import cli
+replace = os.replace
+def slow(*words):
+    replace(*words)
+    if "new-3" in str(words[0]):
+        print("halfway", flush=True)
+        time.sleep(30)
+os.replace = slow
+cli.main(sys.argv[1:])
+"""
+
+
+def halfway(root: Path) -> "subprocess.Popen[str]":
+    """A run of ``alisei fix`` that has moved four of ten files and waits."""
+    words = [sys.executable, "-c", SLOW, "-C", str(root), "--lang", "en", "fix"]
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout
+    while running.stdout.readline() not in ("halfway\n", ""):
+        pass
+    return running
+
+
+def ten(dataset: Dataset) -> tuple[Path, dict[str, str]]:
+    """Ten files with a slip each."""
+    files = {f"{FOLDER}/a-{n}.yaml": stakeholder(f"a-{n}", type="Company") for n in range(10)}
+    return dataset(files), files
+
+
+def state(root: Path) -> dict[str, str]:
+    """The files of the folder now."""
+    return {f"{FOLDER}/{file.name}": file.read_text() for file in sorted((root / FOLDER).iterdir())}
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"])
+def test_interrupted_halfway(number: signal.Signals, code: int, dataset: Dataset) -> None:
+    """The old files are back before the process ends, and nothing lies about."""
+    root, files = ten(dataset)
+    with halfway(root) as running:
+        assert state(root) != files
+        running.send_signal(number)
+        assert running.wait(20) == code
+        assert running.stderr
+        assert "Traceback" not in running.stderr.read()
+    assert state(root) == files
+    assert not (root / ".alisei").exists()
+
+
+def test_killed_halfway(dataset: Dataset, alisei: Alisei) -> None:
+    """Who only looks is told; the next run puts the old files back, says which, and then does its work."""
+    root, files = ten(dataset)
+    with halfway(root) as running:
+        running.kill()
+    assert state(root) != files
+    for look in (["validate"], ["fix", "--dry-run"], ["schema", "--check"]):
+        before = state(root)
+        assert "was interrupted while it wrote: some files may be new" in alisei("-C", root, *look).err
+        assert state(root) == before
+    outcome = alisei("-C", root, "fix")
+    assert "alisei: An earlier run was interrupted while it wrote: 4 files have been put back" in outcome.err
+    assert f"{FOLDER}/a-0.yaml" in outcome.err
+    assert outcome.out.endswith("10 fixes in 10 files\n")
+    assert state(root) == {path: text.replace("Company", "company") for path, text in files.items()}
+    assert alisei("-C", root, "fix").err == ""
+
+
+def test_two_at_once(dataset: Dataset, alisei: Alisei) -> None:
+    """The second is told who is writing, and nothing of the first is lost; who reads never waits."""
+    root, files = ten(dataset)
+    with halfway(root) as running:
+        start = time.monotonic()
+        assert alisei("-C", root, "validate").code == 1
+        assert time.monotonic() - start < 5
+        outcome = alisei("-C", root, "fix")
+        assert outcome.code == 3
+        assert f"another alisei is writing (pid {running.pid}, since " in outcome.err
+        running.send_signal(signal.SIGINT)
+    assert state(root) == files
+
+
+def test_schema_puts_right_too(dataset: Dataset, alisei: Alisei) -> None:
+    """Every command that writes begins by putting back what was left half written."""
+    root, files = ten(dataset)
+    with halfway(root) as running:
+        running.kill()
+    outcome = alisei("-C", root, "schema")
+    assert "4 files have been put back" in outcome.err
+    assert state(root) == files
+
+
+def test_every_page_is_mended_without_harm(tmp_path: Path, alisei: Alisei) -> None:
+    """Over the wrong example of every rule: data only as promised, all other lines untouched, nothing worse than before."""
+    from alisei_cli.pipeline import validate
+    from alisei_cli.rules import RULES
+    from tests.test_pages import build, examples
+
+    for name in RULES.names:
+        if name == "unreadable-file":
+            continue
+        root = build(tmp_path / name, examples(name, "Wrong"))
+        before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file() and not file.is_symlink()}
+        errors = [each.code for each in validate(root).diagnostics if each.severity == 3]
+        assert alisei("-C", root, "fix", "--unsafe").code == 0
+        assert len([each for each in validate(root).diagnostics if each.severity == 3]) <= len(errors), name
+        for file, raw in before.items():
+            if raw != file.read_bytes():
+                old, new = raw.decode().splitlines(), file.read_bytes().decode().splitlines()
+                changed = sum(line[:1] in "+-" for line in difflib.ndiff(old, new))
+                assert changed <= 8, (name, changed)

@@ -1,0 +1,47 @@
+"""A comment begins after a blank: other readers refuse a file where it does not, so ours does too."""
+
+import pytest
+
+from alisei_cli.store.yaml import read
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a: "b"#c\n', (1, 7)),
+        ("a: 'b'#c\n", (1, 7)),
+        ("a: [b]#c\n", (1, 7)),
+        ("a: {b: c}#c\n", (1, 10)),
+        ("a: [b,#c\n  d]\n", (1, 7)),
+        ("a: [#c\n  b]\n", (1, 5)),
+        ("a: >-#c\n  b\n", (1, 6)),
+        ("a: |2#c\n   b\n", (1, 6)),
+        ('{"a":#c\n 1}\n', (1, 6)),
+        ('a: è\nb: "x"#c\n', (2, 7)),
+    ],
+)
+def test_a_comment_without_a_blank_before_it_is_refused(text: str, place: tuple[int, int]) -> None:
+    """One finding at the sign; what the file says is read all the same."""
+    reading = read("x.yaml", text.encode())
+    assert [(each.rule, each.span and (each.span.line, each.span.column)) for each in reading.findings] == [
+        ("yaml-syntax", place)
+    ]
+    assert reading.source.data is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b#c\n", "a: b # c\n", 'a: "b#c"\n', 'a: "b" # "c"#d\n', '# "a"#b\na: b\n', 'a: |\n  "b"#c\n  >-#\n', "a: https://b.it/1#c\n",
+        "a: [b\n#c\n]\n", "a: b-#c\n", "a:#c\n", "a: b # [c]#d\n", "a: >- # c\n  b\n", "a: [b, # c\n  d]\n", "a: b\n#c\n",
+    ],
+)  # fmt: skip
+def test_a_sign_in_a_text_or_a_comment_is_no_new_comment(text: str) -> None:
+    """A ``#`` inside a text belongs to it."""
+    assert read("x.yaml", text.encode()).findings == ()
+
+
+@pytest.mark.parametrize("text", ["a: b\n---\n" + "[" * 240_000 + '"a"#', "a: [" + '"",#\n' * 9_000 + "]\n", "-#" * 120_000])
+def test_looking_for_comments_is_no_bomb(text: str) -> None:
+    """Nobody looks further where the file is refused anyway."""
+    assert 0 < len(read("x.yaml", text.encode()).findings) <= 50
