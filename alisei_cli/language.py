@@ -60,12 +60,17 @@ class Labels:
 
 def _(message: str, /, **values: object) -> Text:
     """A sentence, marked for translation."""
-    return Text(message, tuple(values.items()))
+    return Text(message, _fixed(values))
 
 
 def _n(singular: str, plural: str, /, **values: object) -> Text:
     """A sentence that depends on the number called ``n``, marked for translation."""
-    return Text(singular, tuple(values.items()), plural)
+    return Text(singular, _fixed(values), plural)
+
+
+def _fixed(values: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+    """The values with lists as tuples: a sentence is a value that can stand in a set."""
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
 
 
 def _shown(value: object) -> str:

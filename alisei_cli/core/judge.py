@@ -53,7 +53,7 @@ def judge(
     if schema is None:  # it cannot be used, and says so itself
         return Judged(source.path, tuple(said))
     entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
-    said += [pair for pair in _ask(entry, law, rules) if not _is_below(pair[1].pointer, tainted)]
+    said += [pair for pair in _ask(entry, law, rules, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
     facts = facts_of(entry, tainted) if kind in law.kinds else None
     return Judged(source.path, tuple(capped(said)), facts)
 
@@ -73,9 +73,9 @@ def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]
     return [*ranked[: MOST - 1], (name, last)]
 
 
-def _ask(entry: Entry, law: Law, rules: Sequence[tuple[str, Rule]]) -> Iterator[tuple[str, Finding]]:
+def _ask(entry: Entry, law: Law, rules: Sequence[tuple[str, Rule]], *, is_clean: bool) -> Iterator[tuple[str, Finding]]:
     text = entry.source.text
-    is_plain = bool(text) and "\\" not in text  # an escape may stand for anything
+    is_plain = is_clean and bool(text) and "\\" not in text  # what the reader took out, or an escape, may hide anything
     is_wrong = bool(entry.violations)
     for name, rule in rules:
         if rule.check is None or (rule.is_of_schema and not is_wrong) or (is_plain and not rule.may_speak(text)):

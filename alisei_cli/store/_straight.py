@@ -58,8 +58,7 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
             if event.anchor is not None or event.tag is not None or (event.style == '"' and hidden(value)):
                 return OTHERWISE
             if is_block and key is None:
-                is_long = len(value) > LONGEST_NAME
-                if value in here or is_long or not value.isascii() or (event.implicit[0] and value in ("", "<<")):
+                if value in here or (event.implicit[0] and value in ("", "<<")) or not value.isascii() or len(value) > LONGEST_NAME:
                     return OTHERWISE
                 key = value
                 continue
