@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.judge import Judged
+from alisei_cli.errors import SurroundingsError
+from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Verdict
 from alisei_cli.store import git
@@ -243,13 +245,32 @@ _work: Callable[[_Task], bytes] | None = None
 
 
 def _in_workers(work: Callable[[_Task], bytes], tasks: Iterable[_Task], jobs: int) -> Iterator[bytes]:
-    """``work`` done on all tasks by ``jobs`` processes, results in the order of tasks."""
+    """``work`` done on all tasks by ``jobs`` processes, results in the order of tasks.
+
+    Raises:
+        SurroundingsError: a process was killed, by whoever watches over memory.
+    """
     import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     global _work
     _work = work
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(_do, tasks, CHUNK)
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_at_once) as pool:
+            yield from pool.map(_do, tasks, chunksize=CHUNK)
+    except BrokenProcessPool as error:
+        raise SurroundingsError(
+            _("a process that judged files was killed"), _("Free some memory, or try again with --jobs 1.")
+        ) from error
+
+
+def _end_at_once() -> None:
+    """A worker has nothing to undo: what the parent does when it is asked to end would keep it alive half way."""
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends the workers
 
 
 def _do(task: _Task) -> bytes:
