@@ -175,3 +175,10 @@ def test_a_command_is_not_mistaken_for_a_folder_of_its_name(alisei: Alisei) -> N
 def test_data_in_a_sentence_is_never_a_sentence() -> None:
     """A value with braces or the name of a place is shown as it is."""
     assert str(_("there is no entry {id}", id="{id} {0}")) == "there is no entry {id} {0}"
+
+
+def test_a_sentence_is_a_value_that_can_stand_in_a_set() -> None:
+    """``validate --since`` tells diagnostics apart by their sentences, lists in them or not."""
+    one, other = _("a {names} b", names=["x", "y"]), _("a {names} b", names=("x", "y"))
+    assert len({one, other}) == 1
+    assert str(one) == "a x, y b"

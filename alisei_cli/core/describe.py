@@ -149,6 +149,6 @@ def _mentions(entry: Entry, dataset: Dataset) -> Iterator[Line]:
             yield Line(_("named in"), f"{other.name} ({other.id})")
 
 
-def _bodies(entry: Entry) -> set[Any]:
-    named = {body.get("id") for key in ("coordinators", "members", "partners", "participants") for _i, body in entry.items(key)}
-    return named | {entry.get("organiser", "id")}
+def _bodies(entry: Entry) -> set[str]:
+    named = [body.get("id") for key in ("coordinators", "members", "partners", "participants") for _i, body in entry.items(key)]
+    return {id_ for id_ in [*named, entry.get("organiser", "id")] if isinstance(id_, str)}

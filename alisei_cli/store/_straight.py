@@ -58,7 +58,7 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
             if event.anchor is not None or event.tag is not None or (event.style == '"' and hidden(value)):
                 return OTHERWISE
             if is_block and key is None:
-                if value in here or (event.implicit[0] and value in ("", "<<")) or not value.isascii() or len(value) > LONGEST_NAME:
+                if value in here or value[LONGEST_NAME:] or not value.isascii() or (event.implicit[0] and value in ("", "<<")):
                     return OTHERWISE
                 key = value
                 continue
