@@ -1,0 +1,1 @@
+"""Promises that hold for whatever comes: seeded mutants of real entries, generated values, random sequences of changes."""
