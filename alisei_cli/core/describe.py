@@ -82,7 +82,7 @@ def _field(value: Any, route: Pointer, schema: Schema, dataset: Dataset, depth: 
 def _one_line(item: Any, route: Pointer, schema: Schema, dataset: Dataset) -> Words:
     if not isinstance(item, dict):
         return _words(item, route, schema, dataset)
-    if set(item) <= {"it", "en"}:
+    if item and set(item) <= {"it", "en"}:
         return str(item.get(current()) or next(iter(item.values())))
     parts = []
     for key, value in item.items():
