@@ -17,6 +17,8 @@ MANY = 200
 RULES = frozenset({"tab", "control-character", "invisible-character"})
 
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
+_UNUSUAL = re.compile("[^\n -~\xa1-\xac\xae-\u017f\u2013\u2014\u2018-\u201d\u2026\u20ac]")
+"""Anything but what nearly all texts are made of: looked for first, being ten times quicker to find."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TABS = re.compile("\t+")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -88,7 +90,7 @@ def _untidy(text: str, bom: bool) -> Finding:
 
 def refuse_unseen(text: str, findings: list[Finding]) -> str:
     """``text`` with every refused character replaced by a stand-in, each run of them reported."""
-    if "\t" not in text and not (_CONTROLS if text.isascii() else _UNSEEN).search(text):
+    if not hidden(text):
         return text
     excused = {offset for found in _EMOJI_JOINT.finditer(text) for offset in range(*found.span())}
     clean = list(text)
@@ -149,7 +151,7 @@ def _tab(span: Span) -> Finding:
 
 def hidden(value: str) -> bool:
     """Whether ``value`` may hold characters that are refused."""
-    return "\t" in value or bool(_UNSEEN.search(value))
+    return bool(_UNUSUAL.search(value)) and ("\t" in value or bool(_UNSEEN.search(value)))
 
 
 def without_hidden(value: str, typed: int) -> tuple[list[str], str]:

@@ -42,6 +42,11 @@ def straight(text: str, loader: Any, depth: int, nodes: int, admits_text: Callab
         return OTHERWISE
 
 
+def nowhere(_pointer: Pointer) -> bool:
+    """No place admits text: where there is no schema, words and numbers are what they look like."""
+    return False
+
+
 def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: Callable[[Pointer], bool]) -> Any:
     data: Any = None
     here: Any = None  # the list or block that is being filled

@@ -27,9 +27,10 @@ from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Related
 from alisei_cli.model.source import Place, Pointer, Source, Span
 from alisei_cli.store import _characters, _comments, _refusals, _syntax
+from alisei_cli.store._lines import lines
 from alisei_cli.store._places import Places, inside, line_of, sign_of, span_of
 from alisei_cli.store._refusals import Refusal
-from alisei_cli.store._straight import INTEGER, OTHERWISE, straight
+from alisei_cli.store._straight import INTEGER, OTHERWISE, nowhere, straight
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLOCKING = 2
@@ -87,9 +88,11 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
     clean = _characters.refuse_unseen(text, findings)
     data, tainted = OTHERWISE, frozenset[Pointer]()
     if clean is text:
-        data = straight(text, _LOADER, limits.depth, limits.nodes, admits_text or _nowhere)
+        data = lines(text, limits.depth, limits.nodes, admits_text or nowhere)
+    if clean is text and data is OTHERWISE:
+        data = straight(text, _LOADER, limits.depth, limits.nodes, admits_text or nowhere)
     if data is OTHERWISE:
-        builder = _Builder(clean, limits, admits_text or _nowhere, findings)
+        builder = _Builder(clean, limits, admits_text or nowhere, findings)
         data, tainted = builder.run(), frozenset(builder.tainted)
     source = Source(path, text, data, index=partial(places, clean, limits))
     return Reading(source, _refusals.capped(inside(text, findings + _comments.glued(clean, data, _LOADER))), tainted)
@@ -97,14 +100,10 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
 
 def places(text: str, limits: Limits) -> Mapping[Pointer, Place]:
     """Place of every node of ``text`` by its pointer, as far as it can be read."""
-    builder = _Builder(text, limits, _nowhere, [])
+    builder = _Builder(text, limits, nowhere, [])
     builder.places = Places()
     builder.run()
     return builder.places.inside(text)
-
-
-def _nowhere(_pointer: Pointer) -> bool:
-    return False
 
 
 class _Builder:
