@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("nearest",),
     ("model", "shelf"),
     ("store", "splice"),
-    ("rules", "reports", "importers", "render"),
+    ("rules", "reports", "exports", "importers", "render"),
     ("core",),
     ("pipeline", "intake", "mend"),
     ("commands",),
@@ -34,13 +34,14 @@ ADVICE = {
     "store": "a door knows nothing of rules, reports and commands: let it give back plain values of model",
     "rules": "a rule sees an entry and the law: put the question on a noun in model, as a method",
     "reports": "a report sees a dataset: put the question on a noun in model, as a method",
+    "exports": "an export sees a view of the dataset: put the question on a noun in model, as a method",
     "importers": "an importer gives a Harvest of model: matching and filling belong in core.merge",
     "render": "a renderer is given values of model: let the command bring them",
     "core": "a verb is pure: let pipeline, intake or the command bring what it needs from disk",
 }
 """What to do instead, by the room that reaches too high."""
 
-STORELESS = ("rules", "reports", "importers", "render", "core")
+STORELESS = ("rules", "reports", "exports", "importers", "render", "core")
 """Rooms that never open a door themselves: commands bring the data and carry the answer away."""
 
 DOORS_ALLOWED = {
@@ -66,7 +67,7 @@ FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 NULL_DEVICE = "commands/_contract.py"
 """Opens the null device, and nothing else, when whoever read the output has gone away."""
 
-SHELVES = ("rules", "reports", "importers", "commands", "render/tables", "render/verdicts")
+SHELVES = ("rules", "reports", "exports", "importers", "commands", "render/tables", "render/verdicts")
 
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

@@ -18,6 +18,9 @@ from alisei_cli.language import Text, _, _n
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Dataset
+    from alisei_cli.model.past import Past
+    from alisei_cli.model.table import Answer
+    from alisei_cli.render.tables._contract import Format
     from alisei_cli.store._journal import Undone
 
 MOST_NAMED = 20
@@ -63,11 +66,18 @@ class Call:
             named.append(absolute.relative_to(root).as_posix())
         return named
 
-    def dataset(self) -> "Dataset":
+    def dataset(self, as_of: str | None = None) -> "Dataset":
         """The whole registry, for commands that look; files that cannot be read are told on standard error, never passed over."""
+        return self.state(as_of)[0]
+
+    def state(self, as_of: str | None = None) -> "tuple[Dataset, Past | None]":
+        """The registry as it is, or as it was at a revision or date, with its past; the past is ``None`` outside git."""
+        from alisei_cli.store import history
         from alisei_cli.store.load import load_dataset
 
-        found = load_dataset(self.root)
+        root = self.root
+        found, past = history.at(root, as_of) if as_of else (load_dataset(root), None)
+        past = past or (history.past(root) if found.commit else None)
         if found.unreadable:
             n = len(found.unreadable)
             shown = _few(found.unreadable)
@@ -77,8 +87,8 @@ class Call:
                 n=n,
                 paths=shown,
             )
-            sys.stderr.write(f"alisei: {said}\n  {_('alisei validate says what is wrong.')}\n")
-        return found
+            sys.stderr.write(f"alisei: {said}\n" + ("" if as_of else f"  {_('alisei validate says what is wrong.')}\n"))
+        return found, past
 
     def settle(self, root: Path, *, is_look: bool) -> None:
         """Put right what a run that was killed has left half written, and say so; a command that only looks leaves it and says so."""
@@ -92,6 +102,21 @@ class Call:
 
             said = _settled(settle(root))
         sys.stderr.write("".join(f"{'  ' if number else 'alisei: '}{each}\n" for number, each in enumerate(said)))
+
+    def hand_over(self, form: "Format", answer: "Answer", output: Path | None) -> None:
+        """Print an answer in a format, or write it whole to a file.
+
+        Raises:
+            UsageError: the format is no text, and no file is named.
+        """
+        if form.render:
+            self.deliver(form.render(answer, self.is_colour and output is None), output)
+        elif form.pack and output:
+            from alisei_cli.store.write import write_file
+
+            write_file(output, form.pack(answer))
+        else:
+            raise UsageError(_("this format is not for the screen"), _("Name a file: -o report.xlsx"))
 
     def deliver(self, lines: Iterable[str], output: Path | None) -> None:
         """Print the lines, or write them whole to a file."""

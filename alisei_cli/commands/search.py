@@ -22,7 +22,7 @@ def run(
     call: Call = context.obj
     form = FORMATS.load(format)
     answer = find(call.dataset(), " ".join(text or []), where or [])
-    call.print(form.render(answer, call.is_colour))
+    call.hand_over(form, answer, None)
 
 
 COMMAND = Command(run)

@@ -16,6 +16,7 @@ def run(
     import json
 
     from alisei_cli.core.describe import describe
+    from alisei_cli.core.view import view
     from alisei_cli.errors import UsageError
     from alisei_cli.language import _
     from alisei_cli.nearest import nearest_by
@@ -25,7 +26,7 @@ def run(
     call: Call = context.obj
     if format not in ("text", "json"):
         raise UsageError(_("there is no format called {name}", name=format), _("There are: {names}.", names=["text", "json"]))
-    dataset = call.dataset()
+    dataset = view(call.dataset())
     entry = dataset.by_id.get(id)
     if entry is None:
         near = nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})

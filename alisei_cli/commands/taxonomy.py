@@ -20,7 +20,7 @@ def run(
     form = FORMATS.load(format)
     dataset = call.dataset()
     answer = terms(dataset, facet) if facet else facets(dataset)
-    call.print(form.render(answer, call.is_colour))
+    call.hand_over(form, answer, None)
 
 
 COMMAND = Command(run)

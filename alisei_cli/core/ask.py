@@ -1,30 +1,133 @@
-"""A report asked of a dataset, for some of its entries."""
+"""A report asked of a dataset: for one audience, for some of its entries, with the choices that the report knows."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from alisei_cli.core.select import asked, select
+from alisei_cli.core.select import asked, is_known, test
+from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
-from alisei_cli.language import _
+from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Dataset
-from alisei_cli.model.table import Answer
-from alisei_cli.reports._contract import Report
+from alisei_cli.model.past import Past
+from alisei_cli.model.table import Answer, Table, Words
+from alisei_cli.reports._contract import Question, Report
 
 
-def ask(name: str, report: Report, dataset: Dataset, wheres: Sequence[str], only: str | None = None) -> Answer:
-    """The answer of ``report`` for the entries that ``wheres`` choose, all tables or ``only`` one.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks of a report."""
+
+    audience: str | None = None
+    """``None``: the one that the policy names, else public."""
+    wheres: Sequence[str] = ()
+    table: str | None = None
+    """The only table that is wanted."""
+    choices: Mapping[str, str | None] = field(default_factory=dict)
+    times: Sequence[str] = ()
+
+
+def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Past | None = None) -> Answer:
+    """The answer of ``report`` to ``request``.
 
     Raises:
-        UsageError: there is no such facet, term or table.
+        UsageError: there is no such audience, facet, term, table, or the report knows no such choice.
     """
-    chosen = replace(dataset, entries=select(dataset, wheres)) if wheres else dataset
-    tables = report.build(chosen)
-    if only:
-        tables = tuple(table for table in tables if table.name == only)
+    seen = view(dataset, request.audience)
+    wheres = [asked(where, dataset.law) for where in request.wheres]
+    question = Question(
+        chosen(seen, wheres),
+        _choices(name, report, request.choices),
+        past and _seen(past, request.audience, wheres),
+        _times(name, report, request),
+    )
+    tables = report.build(question)
+    if request.table:
+        names = [table.name for table in tables]
+        tables = tuple(table for table in tables if table.name == request.table)
         if not tables:
-            names = [table.name for table in report.build(chosen)]
-            raise UsageError(_("the report has no table called {name}", name=only), _("There are: {names}.", names=names))
-    if wheres:
-        said = _("Only entries with {wheres}.", wheres=["=".join(asked(where, dataset.law)) for where in wheres])
-        tables = tuple(replace(table, notes=(*table.notes, said)) for table in tables)
-    return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", tables)
+            said = _("the report has no table called {name}", name=request.table)
+            raise UsageError(said, _("There are: {names}.", names=names))
+    if tables:
+        notes = (*tables[0].notes, *_of_choice(seen, wheres), *_unread(dataset), *seen.remarks)
+        tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
+    audience = request.audience or "public"
+    return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, audience, tables)
+
+
+def chosen(dataset: Dataset, wheres: Sequence[tuple[str, str]]) -> Dataset:
+    """``dataset`` with only the entries for which every facet has its term."""
+    tests = [test(name, value, dataset.law) for name, value in wheres]
+    return replace(dataset, entries=tuple(entry for entry in dataset.entries if all(passes(entry) for passes in tests)))
+
+
+def _seen(past: Past, audience: str | None, wheres: Sequence[tuple[str, str]]) -> Past:
+    return replace(past, at=lambda when: chosen(view(past.at(when), audience), wheres))
+
+
+def _choices(name: str, report: Report, given: Mapping[str, str | None]) -> dict[str, str]:
+    """What the report is to know, its defaults included.
+
+    Raises:
+        UsageError: an option was given that it does not know.
+    """
+    wanted = {key: value for key, value in given.items() if value is not None}
+    for key in wanted:
+        if key not in report.choices:
+            known = [f"--{each}" for each in report.choices]
+            hint = _("It knows: {names}.", names=known) if known else _("It knows no such option.")
+            raise UsageError(_("the report {name} has no option --{option}", name=name, option=key), hint)
+    return {**report.choices, **wanted}
+
+
+def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:
+    if len(request.times) != report.times:
+        if not report.times:
+            raise UsageError(
+                _("the report {name} takes nothing after its name", name=name), _("For example: alisei report {name}", name=name)
+            )
+        raise UsageError(
+            _("the report {name} wants two dates or revisions", name=name),
+            _("For example: alisei report {name} 2026-01-01 HEAD", name=name),
+        )
+    return tuple(request.times)
+
+
+def _with(table: Table, wheres: Sequence[tuple[str, str]]) -> Table:
+    return replace(table, notes=(*table.notes, *_only(wheres)))
+
+
+def _only(wheres: Sequence[tuple[str, str]]) -> list[Text]:
+    return [_("Only entries with {wheres}.", wheres=["=".join(where) for where in wheres])] if wheres else []
+
+
+def _of_choice(seen: Dataset, wheres: Sequence[tuple[str, str]]) -> list[Words]:
+    """What was chosen, and how many entries may have been left out because nobody knows."""
+    said: list[Words] = [*_only(wheres)]
+    for where in wheres:
+        others = chosen(seen, [each for each in wheres if each != where])
+        knows = is_known(where[0], seen.law)
+        n = sum(not knows(entry) for entry in others.entries if entry.kind == "stakeholder")
+        if n:
+            said.append(
+                _n(
+                    "{n} other stakeholder may belong here too: its {field} is not known.",
+                    "{n} other stakeholders may belong here too: their {field} is not known.",
+                    n=n,
+                    field=where[0],
+                )
+            )
+    return said
+
+
+def _unread(dataset: Dataset) -> list[Text]:
+    n = len(dataset.unreadable)
+    if not n:
+        return []
+    return [
+        _n(
+            "{n} file cannot be read and is not counted: {paths}",
+            "{n} files cannot be read and are not counted: {paths}",
+            n=n,
+            paths=dataset.unreadable[:10],
+        )
+    ]

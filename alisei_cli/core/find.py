@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from alisei_cli.core.search import Hit, search
 from alisei_cli.core.select import asked, select
+from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Dataset
@@ -18,6 +19,7 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
     """
     if not text.strip() and not wheres:
         raise UsageError(_("nothing to search for"), _("For example: alisei search cardiologia --where region=toscana"))
+    dataset = view(dataset)
     chosen = select(dataset, wheres)
     hits = search(dataset, text, chosen) if text.strip() else [Hit(entry, 0, ()) for entry in chosen]
     rows = tuple(_row(hit, dataset) for hit in hits)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alisei_cli.core.select import terms_of
 from alisei_cli.folding import fold
 from alisei_cli.model.dataset import Dataset, Entry, Law
 
@@ -61,7 +60,7 @@ def _terms_called(folded: str, law: Law) -> frozenset[str]:
 def _hit(entry: Entry, wanted: list[_Wanted], law: Law) -> Hit | None:
     schema = law.schemas.get(entry.kind)
     facets = {facet for _route, facet in schema.facets} if schema else set()
-    borne = frozenset(term for facet in facets for term in terms_of(entry, facet, law))
+    borne = frozenset(term for facet in facets for term in law.terms_of(entry, facet))
     names = f" {fold(' '.join(str(name.get('value')) for _index, name in entry.items('names')))}"
     labels = f" {fold(' '.join(f'{term} {law.taxonomy.label(term).it} {law.taxonomy.label(term).en}' for term in sorted(borne)))}"
     texts = f" {fold(' '.join(text for _pointer, text in entry.texts))}"

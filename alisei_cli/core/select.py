@@ -6,7 +6,6 @@ from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Dataset, Entry, Law
-from alisei_cli.model.schema import values_at
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.territory import AREAS, MEZZOGIORNO
 from alisei_cli.nearest import nearest_by
@@ -45,10 +44,10 @@ def asked(where: str, law: Law) -> tuple[str, str]:
     name, sign, value = (part.strip() for part in where.partition("="))
     if not sign or not name or not value:
         raise UsageError(_("{where} is not of the form FACET=TERM", where=where), _("For example: --where region=toscana"))
-    if name not in FIELDS and not facet_called(name, law):
+    if name not in FIELDS and not law.facet_called(name):
         titles = {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in law.taxonomy.facets.values()}
         name = _meant(name, {key: (key, *forms) for key, forms in FIELDS.items()} | titles)
-    facet = None if name in FIELDS else facet_called(name, law)
+    facet = None if name in FIELDS else law.facet_called(name)
     return name, _meant(value, _spellings(facet or name, law), facet)
 
 
@@ -58,12 +57,16 @@ def test_of(where: str, law: Law) -> Test:
     Raises:
         UsageError: it has another form, or names what does not exist.
     """
-    name, value = asked(where, law)
+    return test(*asked(where, law), law)
+
+
+def test(name: str, value: str, law: Law) -> Test:
+    """The same, of a name and code that ``asked`` gave, perhaps under another law: what did not exist then is borne by nobody."""
     if name == "region":
         return lambda entry: entry.region == value
     if name == "area":
         areas = MEZZOGIORNO if value == "mezzogiorno" else (value,)
-        return lambda entry: area_of(entry, law) in areas
+        return lambda entry: law.area_of(entry) in areas
     if name == "province":
         return lambda entry: entry.get("head_office", "province") == value
     if name == "status":
@@ -72,41 +75,24 @@ def test_of(where: str, law: Law) -> Test:
         return lambda entry: entry.get("membership", "status") == value
     if name == "kind":
         return lambda entry: entry.kind == value
-    return _bears(facet_called(name, law) or name, value, law)
+    facet = law.facet_called(name) or name
+    wanted = law.taxonomy.descendants(value)
+    return lambda entry: not wanted.isdisjoint(law.terms_of(entry, facet))
 
 
-def facet_called(name: str, law: Law) -> str | None:
-    """The facet of that name, or the one bound to the field of that name (``type``, ``sector``, ``technologies``...)."""
-    if name in law.taxonomy.facets:
-        return name
-    for schema in law.schemas.values():
-        for route, facet in schema.facets:
-            if name in route and facet in law.taxonomy.facets:
-                return facet
-    return None
-
-
-def terms_of(entry: Entry, facet: str, law: Law) -> frozenset[str]:
-    """Every term of ``facet`` that ``entry`` bears, in whatever field."""
-    schema = law.schemas.get(entry.kind)
-    return frozenset(
-        value
-        for route, name in (schema.facets if schema else ())
-        if name == facet
-        for _pointer, value in values_at(entry.data, route)
-        if isinstance(value, str)
-    )
-
-
-def area_of(entry: Entry, law: Law) -> str | None:
-    """ISTAT's area of that region; ``None`` where not known."""
-    region = law.territory.regions.get(entry.region or "")
-    return region.area if region else None
-
-
-def _bears(facet: str, term: str, law: Law) -> Test:
-    wanted = law.taxonomy.descendants(term)
-    return lambda entry: not wanted.isdisjoint(terms_of(entry, facet, law))
+def is_known(name: str, law: Law) -> Test:
+    """Whether an entry says anything on what ``FACET=TERM`` asks by."""
+    if name in FIELDS:
+        routes: Mapping[str, tuple[str, ...]] = {
+            "province": ("head_office", "province"),
+            "membership": ("membership", "status"),
+            "status": ("status",),
+            "kind": ("id",),
+        }
+        route = routes.get(name)
+        return (lambda entry: entry.get(*route) is not None) if route else (lambda entry: entry.region is not None)
+    facet = law.facet_called(name) or name
+    return lambda entry: bool(law.terms_of(entry, facet))
 
 
 def _spellings(name: str, law: Law) -> Mapping[str, tuple[str, ...]]:

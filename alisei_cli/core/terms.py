@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 
-from alisei_cli.core.select import facet_called, terms_of
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Dataset
@@ -24,7 +23,7 @@ def facets(dataset: Dataset) -> Answer:
     )
     rows: list[tuple[Cell | Words, ...]] = []
     for name, facet in dataset.law.taxonomy.facets.items():
-        used = sum(bool(terms_of(entry, name, dataset.law)) for entry in dataset.entries)
+        used = sum(bool(dataset.law.terms_of(entry, name)) for entry in dataset.entries)
         rows.append((name, facet.labels, len(facet.terms), used, facet.rule))
     return _answer(dataset, Table("facets", _("The facets of the taxonomy"), columns, tuple(rows)))
 
@@ -35,7 +34,7 @@ def terms(dataset: Dataset, name: str) -> Answer:
     Raises:
         UsageError: there is no such facet; the nearest is named.
     """
-    called = facet_called(name, dataset.law)
+    called = dataset.law.facet_called(name)
     if called is None:
         words = list(dataset.law.taxonomy.facets)
         raise UsageError(
@@ -44,7 +43,7 @@ def terms(dataset: Dataset, name: str) -> Answer:
     facet = dataset.law.taxonomy.facets[called]
     counts: Counter[str] = Counter()
     for entry in dataset.entries:
-        borne = terms_of(entry, called, dataset.law)
+        borne = dataset.law.terms_of(entry, called)
         counts.update(borne | {above for code in borne for above in dataset.law.taxonomy.ancestors(code)})
     columns = (
         Column("code", "string", _("what to write in an entry"), _("code"), unit="id"),

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from alisei_cli.language import Labels
+from alisei_cli.language import Labels, Text
 from alisei_cli.model.schema import Schema, Violation, values_at
 from alisei_cli.model.source import Data, Pointer, Source
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.territory import Territory
+
+Words = Text | Labels
 
 LONGEST_FRESH = 1200
 """Months; what is longer is no policy."""
@@ -45,6 +47,32 @@ class Law:
         freshness = self.policy.get("freshness")
         months = freshness.get("verified_months") if isinstance(freshness, dict) else None
         return months if isinstance(months, int) and 0 < months <= LONGEST_FRESH else 12
+
+    def facet_called(self, name: str) -> str | None:
+        """The facet of that name, or the one bound to the field of that name (``type``, ``sector``, ``technologies``...)."""
+        if name in self.taxonomy.facets:
+            return name
+        for schema in self.schemas.values():
+            for route, facet in schema.facets:
+                if name in route and facet in self.taxonomy.facets:
+                    return facet
+        return None
+
+    def terms_of(self, entry: "Entry", facet: str) -> frozenset[str]:
+        """Every term of ``facet`` that ``entry`` bears, in whatever field."""
+        schema = self.schemas.get(entry.kind)
+        return frozenset(
+            value
+            for route, name in (schema.facets if schema else ())
+            if name == facet
+            for _pointer, value in values_at(entry.data, route)
+            if isinstance(value, str)
+        )
+
+    def area_of(self, entry: "Entry") -> str | None:
+        """ISTAT's area of the entry's region; ``None`` where not known."""
+        region = self.territory.regions.get(entry.region or "")
+        return region.area if region else None
 
 
 @dataclass(frozen=True)
@@ -224,8 +252,11 @@ class Dataset:
     dirty: bool = False
     """Whether the working tree differs from it."""
     as_of: str | None = None
+    """The revision or date that was asked for; ``None`` for the working tree."""
     unreadable: tuple[str, ...] = ()
     """Paths of files that could not be read as entries: counted and named, never skipped silently."""
+    remarks: tuple[Words, ...] = ()
+    """What else a reader has to know: a law that could not be read and was replaced, an audience that sees less."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:

@@ -22,6 +22,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """How a table is best drawn, where a format draws: which columns give the labels, the values and, if any, the series."""
+
+    shape: Literal["bars", "lines", "map", "grid", "figures"]
+    label: str
+    value: str
+    series: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns; ``notes`` say how to read them, what was not known, shares of what."""
 
@@ -30,6 +40,9 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | Words, ...], ...]
     notes: tuple[Words, ...] = field(default=())
+    chart: Chart | None = None
+    chapter: Words | None = None
+    """Where it stands in a document of several chapters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,38 @@
 The first line of a report's docstring is the question; it stands in the list of reports.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.past import Past
 from alisei_cli.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """``build(dataset)`` gives the tables; it neither reads nor prints."""
+class Question:
+    """What a report is asked."""
 
-    build: Callable[[Dataset], tuple[Table, ...]]
+    dataset: Dataset
+    """What the audience may see of the entries that ``--where`` chose, with the law of that day."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """What was chosen by options, for each that the report knows; its own default where nothing was said."""
+    past: Past | None = None
+    """Earlier states, seen by the same audience and chosen by the same ``--where``; ``None`` outside git."""
+    times: tuple[str, ...] = ()
+    """Revisions or dates named after the report, for those that compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``build(question)`` gives the tables; it neither reads nor prints.
+
+    Raises (build):
+        UsageError: a choice names what does not exist.
+    """
+
+    build: Callable[[Question], tuple[Table, ...]]
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """Options that the report knows (``rows``, ``cols``, ``facet``, ``by``, ``every``, ``level``, ``months``), each with what is taken where nothing is said."""
+    times: int = 0
+    """How many revisions or dates have to be named after it."""

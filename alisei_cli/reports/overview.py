@@ -1,17 +1,16 @@
 """How many entries there are, by kind, type, region, sector and membership."""
 
 from alisei_cli.language import Labels, _, _n
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Table, Words
-from alisei_cli.reports._contract import Report
+from alisei_cli.reports._axes import KINDS, MEMBERSHIP
+from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import by_term, by_value
 
-KINDS: dict[str, Words] = {"stakeholder": _("stakeholders"), "group": _("working groups"), "event": _("events")}
-MEMBERSHIP: dict[str, Words] = {"member": _("member"), "former": _("former member"), "none": _("not a member")}
 
-
-def build(dataset: Dataset) -> tuple[Table, ...]:
+def build(question: Question) -> tuple[Table, ...]:
     """Tables: by-kind, by-type, by-region, by-sector, by-membership; all but the first count active stakeholders."""
+    dataset = question.dataset
     law = dataset.law
     stakeholders = dataset.of_kind("stakeholder")
     active = [entry for entry in stakeholders if entry.data.get("status") == "active"]

@@ -6,15 +6,16 @@ from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.table import Cell, Column, Table, Words
-from alisei_cli.reports._contract import Report
+from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import ENTRIES, SHARE, by_value
 
 OLDEST = 15
 """How many entries the list of the oldest shows."""
 
 
-def build(dataset: Dataset) -> tuple[Table, ...]:
+def build(question: Question) -> tuple[Table, ...]:
     """Tables: completeness (field by field), verified, oldest; all about active stakeholders."""
+    dataset = question.dataset
     active = [entry for entry in dataset.of_kind("stakeholder") if entry.data.get("status") == "active"]
     schema = dataset.law.schemas.get("stakeholder")
     tables = [_completeness(active, schema)] if schema else []

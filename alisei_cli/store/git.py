@@ -165,7 +165,7 @@ def changed_since(root: Path, revision: str, *folders: str) -> frozenset[str]:
     Raises:
         SurroundingsError: there is no git, no such commit, or the clone is too shallow to hold it.
     """
-    base = _commit_of(root, revision)
+    base = commit_of(root, revision)
     quiet = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--no-renames")
     differing = _checked(root, "diff", "--name-only", "-z", *quiet, "--relative", base, "--", *folders)
     new = _checked(root, "ls-files", "-o", "-z", "--", *folders)
@@ -178,13 +178,24 @@ def contents(root: Path, revision: str, paths: Iterable[str], limit: int) -> Ite
     Raises:
         SurroundingsError: there is no git, or no such commit.
     """
-    base = _commit_of(root, revision)
-    asked = [path for path in paths if "\n" not in path]
-    wanted = "".join(f"{base}:./{path}\n" for path in asked).encode("utf-8", "surrogateescape")
-    heads = _checked(root, "cat-file", "--batch-check", given=wanted).split(b"\n")
+    base = commit_of(root, revision)
+    names = {f"{base}:./{path}": path for path in paths if "\n" not in path}
+    for name, raw in blobs(root, names, limit):
+        yield names[name], raw
+
+
+def blobs(root: Path, names: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    """Name (id, or ``REV:PATH``) and bytes of each blob; what is no blob, or has more than ``limit`` bytes, is left out.
+
+    Raises:
+        SurroundingsError: there is no git.
+    """
+    asked = list(names)
+    wanted = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
+    heads = _checked(root, "cat-file", "--batch-check", given=wanted).split(b"\n") if asked else []
     waiting: list[tuple[str, bytes, int]] = []
     held = 0
-    for path, head in zip(asked, heads, strict=False):
+    for name, head in zip(asked, heads, strict=False):
         sign, _blank, rest = head.partition(b" ")
         kind, _blank, size = rest.rpartition(b" ")
         if kind != b"blob" or int(size) > limit:
@@ -192,22 +203,22 @@ def contents(root: Path, revision: str, paths: Iterable[str], limit: int) -> Ite
         if held + int(size) > AT_ONCE:
             yield from _blobs(root, waiting)
             waiting, held = [], 0
-        waiting.append((path, sign, int(size)))
+        waiting.append((name, sign, int(size)))
         held += int(size)
     yield from _blobs(root, waiting)
 
 
 def _blobs(root: Path, wanted: list[tuple[str, bytes, int]]) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of files of which path, id and size are known."""
-    raw = _checked(root, "cat-file", "--batch", given=b"".join(sign + b"\n" for _path, sign, _size in wanted)) if wanted else b""
+    """Name and bytes of blobs of which name, id and size are known."""
+    raw = _checked(root, "cat-file", "--batch", given=b"".join(sign + b"\n" for _name, sign, _size in wanted)) if wanted else b""
     start = 0
-    for path, _sign, size in wanted:
+    for name, _sign, size in wanted:
         start = raw.index(b"\n", start) + 1
-        yield path, raw[start : start + size]
+        yield name, raw[start : start + size]
         start += size + 1
 
 
-def _commit_of(root: Path, revision: str) -> str:
+def commit_of(root: Path, revision: str) -> str:
     """The commit that ``revision`` names."""
     done = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if done.returncode == 0:

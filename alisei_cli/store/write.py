@@ -59,32 +59,47 @@ def write_all(root: Path, files: Mapping[str, str], before: Mapping[str, bytes |
         raise _refused(error, root) from error
 
 
-def write_file(target: Path, text: str) -> None:
+def write_file(target: Path, content: str | bytes) -> None:
     """Write one file anywhere the user asked for, whole or not at all.
 
     Raises:
         SurroundingsError: something else than a file stands there, or the disk refuses.
     """
-    temporary = None
+    write_folder(
+        target.parent, {target.name: content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")}
+    )
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder anywhere the user asked for: all are written beside their places before the first takes its own.
+
+    Raises:
+        SurroundingsError: something else than a file stands in a place, or the disk refuses.
+    """
+    staged: dict[str, Path] = {}
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        is_there = os.path.lexists(target)
-        if is_there and not stat.S_ISREG(os.lstat(target).st_mode):
-            raise SurroundingsError(
-                _("{path} is a link, a folder or a device; nothing was written", path=target), _("Name a file of its own.")
-            )
-        descriptor, temporary = tempfile.mkstemp(prefix=".alisei-", dir=target.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, stat.S_IMODE(os.lstat(target).st_mode) if is_there else 0o666 & ~_journal.umask())
-        os.replace(temporary, target)
-        temporary = None
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            target = folder / name
+            is_there = os.path.lexists(target)
+            if is_there and not stat.S_ISREG(os.lstat(target).st_mode):
+                raise SurroundingsError(
+                    _("{path} is a link, a folder or a device; nothing was written", path=target), _("Name a file of its own.")
+                )
+            descriptor, temporary = tempfile.mkstemp(prefix=".alisei-", dir=folder)
+            staged[temporary] = target
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, stat.S_IMODE(os.lstat(target).st_mode) if is_there else 0o666 & ~_journal.umask())
+        for temporary, target in list(staged.items()):
+            os.replace(temporary, target)
+            del staged[temporary]
     except OSError as error:
-        raise _refused(error, target) from error
+        raise _refused(error, folder) from error
     finally:
-        if temporary:
+        for temporary in staged:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
 

@@ -18,4 +18,6 @@ def state(answer: Answer) -> Text:
     """The commit and taxonomy that an answer was made from, in words."""
     commit = answer.commit[:12] if answer.commit else _("no commit")
     changed = _(", with changes not committed") if answer.dirty else ""
+    if answer.as_of:
+        return _("As of {when}: taxonomy {taxonomy}, {commit}.", when=answer.as_of, taxonomy=answer.taxonomy, commit=commit)
     return _("Taxonomy {taxonomy}, {commit}{changed}.", taxonomy=answer.taxonomy, commit=commit, changed=changed)

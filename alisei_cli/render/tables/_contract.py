@@ -8,6 +8,10 @@ from alisei_cli.model.table import Answer
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``render(answer, is_colour)`` yields lines without line ends."""
+    """``render(answer, is_colour)`` yields lines without line ends; a format that is no text gives its bytes by ``pack(answer)``.
 
-    render: Callable[[Answer, bool], Iterator[str]]
+    Exactly one of the two is given.
+    """
+
+    render: Callable[[Answer, bool], Iterator[str]] | None = None
+    pack: Callable[[Answer], bytes] | None = None

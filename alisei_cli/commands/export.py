@@ -1,0 +1,59 @@
+"""Give the data themselves to other programs, as they are or as they were; without a name, the list of forms."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("Which form."))] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help=t("Write to this file, or this folder where the form has several files.")
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="REV|DATE",
+            help=t("The registry as it was at a commit, a tag, or the end of a day, month or year."),
+        ),
+    ] = None,
+    where: Annotated[
+        list[str] | None, typer.Option("--where", metavar="FACET=TERM", help=t("Only entries of this term or its children."))
+    ] = None,
+    audience: Annotated[
+        str | None,
+        typer.Option("--audience", metavar="AUDIENCE", help=t("public (unless said otherwise), members, secretariat.")),
+    ] = None,
+) -> None:
+    from alisei_cli.core.ask import chosen
+    from alisei_cli.core.select import asked
+    from alisei_cli.core.view import view
+    from alisei_cli.exports import EXPORTS
+    from alisei_cli.store.write import write_file, write_folder
+
+    call: Call = context.obj
+    if name is None:
+        call.print([t("Exports: alisei export NAME"), *(f"  {each:<16} {t(EXPORTS.summary(each))}" for each in EXPORTS.names)])
+        return
+    export = EXPORTS.load(name)
+    dataset = call.dataset(as_of)
+    seen = chosen(view(dataset, audience), [asked(each, dataset.law) for each in where or []])
+    files = export.build(seen, audience or "public")
+    if output is None:
+        call.print(files[export.main].decode().splitlines())
+    elif len(files) == 1 or (output.suffix and output.suffix == Path(export.main).suffix):
+        write_file(output, files[export.main])
+    else:
+        write_folder(output, files)
+
+
+COMMAND = Command(run)

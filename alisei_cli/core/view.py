@@ -1,0 +1,52 @@
+"""What one audience may see of the dataset: the policy decides, by an allow-list, and never a report or an export."""
+
+from dataclasses import replace
+from typing import Any
+
+from alisei_cli.errors import UsageError
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.model.source import Source
+
+AUDIENCES = ("public", "members", "secretariat")
+"""From the widest to the narrowest; each also sees what those before it see."""
+
+
+def view(dataset: Dataset, audience: str | None = None) -> Dataset:
+    """``dataset`` with only the fields that ``audience`` (public unless said otherwise) may see; the text of the files is gone.
+
+    Raises:
+        UsageError: there is no such audience.
+    """
+    wanted = audience or AUDIENCES[0]
+    if wanted not in AUDIENCES:
+        raise UsageError(_("there is no audience called {name}", name=wanted), _("There are: {names}.", names=AUDIENCES))
+    fields = {kind: frozenset(_visible(kind, dataset.law, wanted)) for kind in dataset.law.kinds}
+    return replace(dataset, entries=tuple(_seen(entry, fields.get(entry.kind, frozenset())) for entry in dataset.entries))
+
+
+def _seen(entry: Entry, fields: frozenset[str]) -> Entry:
+    data = {key: value for key, value in entry.data.items() if key in fields}
+    return Entry(entry.path, entry.kind, data, Source(entry.path, "", None))
+
+
+def _visible(kind: str, law: Law, audience: str) -> list[str]:
+    """Fields of an entry of ``kind`` that ``audience`` may see; what the schema does not know, nobody sees.
+
+    A policy that names no fields leaves those of a public repository to everybody, because they are there already, and those
+    of any other to the secretariat.
+    """
+    schema = law.schemas.get(kind)
+    known: Any = schema.document.get("properties") if schema else None
+    known = known if isinstance(known, dict) else {}
+    named = law.policy.get("fields")
+    if audience == AUDIENCES[-1] or (not isinstance(named, dict) and law.policy.get("repository") == "public"):
+        return list(known)
+    levels = AUDIENCES[: AUDIENCES.index(audience) + 1]
+    allowed = {
+        field
+        for level in levels
+        for field in (named.get(level) if isinstance(named, dict) else None) or ()
+        if isinstance(field, str)
+    }
+    return [field for field in known if field in allowed]

@@ -1,0 +1,18 @@
+"""What an export is: a view of the dataset as files for other programs.
+
+The first line of an export's docstring says what it gives; it stands in the list of exports.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from alisei_cli.model.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """``build(dataset, audience)`` gives each file by its name; it neither reads nor prints. The same dataset gives the same bytes."""
+
+    build: Callable[[Dataset, str], Mapping[str, bytes]]
+    main: str
+    """Name of the file that is given where only one is wanted."""

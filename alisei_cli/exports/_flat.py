@@ -1,0 +1,148 @@
+"""Entries as flat tables, by their schema: what stands once is a column, what stands in lists of blocks is a table of its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.schema import Route, Schema, both, values_at
+
+SEPARATOR = "|"
+"""Between the items of a list in one cell; no code, id or number holds it."""
+
+Type = Literal["string", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a flat table."""
+
+    name: str
+    type: Type
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """One flat table: its name is that of its file without ending."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def flat(dataset: Dataset) -> Iterator[Flat]:
+    """Every entry of every kind, the lists of blocks within them, then the terms and regions that their codes stand for."""
+    for kind in dataset.law.kinds:
+        entries = dataset.of_kind(kind)
+        schema = dataset.law.schemas[kind]
+        yield _entries(dataset, kind, schema, entries)
+        yield from _lists(kind, schema, entries)
+    yield _terms(dataset)
+    yield _regions(dataset)
+
+
+def _entries(dataset: Dataset, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
+    routes = [(route, node) for route, node in schema.walk() if _is_column(route, node)]
+    derived = (
+        Field("name", "string", "the name to call it by: display, then legal, then any"),
+        Field("region", "string", "slug of the region of the head office, or of the place of an event"),
+        Field("area", "string", "ISTAT's area of that region"),
+        Field("path", "string", "the file"),
+    )
+    fields = tuple(Field(_name(route), _type(node), _said(node)) for route, node in routes)
+    rows = [
+        (*(_cell(entry.data, route) for route, _node in routes), entry.name, entry.region, dataset.law.area_of(entry), entry.path)
+        for entry in entries
+    ]
+    return Flat(f"{kind}s", f"{kind}s", (*fields, *derived), tuple(rows))
+
+
+def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat]:
+    for key, node in (schema.document.get("properties") or {}).items():
+        below = [(route, each) for route, each in schema.walk() if route[:2] == (key, "*") and _is_column(route[2:], each)]
+        if not below:
+            continue
+        own = tuple(Field(_name(route[2:]), _type(each), _said(each)) for route, each in below)
+        about = (
+            Field("entry", "string", "id of the entry that holds the list"),
+            Field("position", "integer", "place in the list, from 1"),
+        )
+        rows = [
+            (entry.id, index + 1, *(_cell(item, route[2:]) for route, _each in below))
+            for entry in entries
+            for index, item in entry.items(key)
+        ]
+        yield Flat(f"{kind}s-{key.replace('_', '-')}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
+
+
+def _is_column(route: Route, node: Any) -> bool:
+    """Whether what stands at ``route`` fits a cell: one value, or a list of plain values."""
+    if not route or "*" in route:
+        return False
+    types = node.get("type") or ()
+    types = [types] if isinstance(types, str) else types
+    if "array" in types:
+        items = node.get("items") or {}
+        return not {"properties", "$ref"} & set(items) or "enum" in items or "x-alisei-facet" in items
+    return "object" not in types and "properties" not in node
+
+
+def _cell(data: Any, route: Route) -> Any:
+    found = [value for _pointer, value in values_at(data, route)]
+    value = found[0] if found else None
+    if isinstance(value, list):
+        return SEPARATOR.join(str(item) for item in value if not isinstance(item, (dict, list))) or None
+    return None if isinstance(value, dict) else value
+
+
+def _name(route: Route) -> str:
+    return ".".join(route)
+
+
+def _type(node: Any) -> Type:
+    types = node.get("type") or "string"
+    types = [types] if isinstance(types, str) else types
+    for found in ("string", "array"):
+        if found in types:
+            return "string"
+    return next((each for each in ("integer", "number", "boolean") if each in types), "string")
+
+
+def _said(node: Any) -> str:
+    return str(both(node.get("description") or node.get("title")).en)
+
+
+def _terms(dataset: Dataset) -> Flat:
+    fields = (
+        Field("code", "string", "code of the term"),
+        Field("facet", "string", "facet of the taxonomy"),
+        Field("parent", "string", "code of the term above; empty at the first level"),
+        Field("label_it", "string", "label in Italian"),
+        Field("label_en", "string", "label in English"),
+        Field("deprecated", "string", "since when it is not used any more"),
+        Field("replaced_by", "string", "code of the term to use instead"),
+    )
+    rows = [
+        (term.code, term.facet, term.parent, term.labels.it, term.labels.en, term.deprecated, term.replaced_by)
+        for facet in dataset.law.taxonomy.facets.values()
+        for term in facet.terms.values()
+    ]
+    return Flat("terms", "terms of the taxonomy", fields, tuple(rows))
+
+
+def _regions(dataset: Dataset) -> Flat:
+    fields = (
+        Field("slug", "string", "code of the region in entries"),
+        Field("name_it", "string", "name in Italian"),
+        Field("name_en", "string", "name in English"),
+        Field("area", "string", "ISTAT's area"),
+        Field("nuts2", "string", "NUTS 2024 code"),
+        Field("istat", "string", "ISTAT's code"),
+    )
+    rows = [
+        (region.slug, region.name.it, region.name.en, region.area, region.nuts2, region.istat)
+        for _slug, region in sorted(dataset.law.territory.regions.items())
+    ]
+    return Flat("regions", "regions and autonomous provinces", fields, tuple(rows))

@@ -1,0 +1,19 @@
+"""What every export says of itself: from which state it was made, for whom, under which licence."""
+
+from typing import Any
+
+from alisei_cli.model.dataset import Dataset
+
+
+def state(dataset: Dataset, audience: str) -> dict[str, Any]:
+    """Commit, dirty, as_of, taxonomy, audience, licence, and the files that could not be read."""
+    licence = dataset.law.policy.get("licence")
+    return {
+        "taxonomy": dataset.law.taxonomy.version,
+        "commit": dataset.commit,
+        "dirty": dataset.dirty,
+        "as_of": dataset.as_of,
+        "audience": audience,
+        "licenses": [{"name": licence.get("data") if isinstance(licence, dict) else None}],
+        "unreadable": list(dataset.unreadable),
+    }

@@ -1,0 +1,60 @@
+"""A folder of CSV tables (RFC 4180, UTF-8) with a datapackage.json that describes every column.
+
+One table a kind of entry, one for each list of blocks within it, the terms and the regions; the package names the commit, the taxonomy
+version and the licence. A cell that a spreadsheet would take for a formula is prefixed with ``'`` (OWASP ASVS 1.2.10, CWE-1236).
+"""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from alisei_cli.exports._contract import Export
+from alisei_cli.exports._flat import Flat, flat
+from alisei_cli.exports._state import state
+from alisei_cli.model.dataset import Dataset
+from alisei_cli.visible import disarmed, in_json
+
+
+def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
+    """Each table as ``NAME.csv``, and ``datapackage.json`` (Frictionless Data Package, version 1)."""
+    tables = list(flat(dataset))
+    package = {
+        "name": "alisei",
+        "title": "alisei: the registry of Italian life sciences",
+        **state(dataset, audience),
+        "resources": [_resource(table) for table in tables],
+    }
+    described = in_json(json.dumps(package, ensure_ascii=False, indent=1)) + "\n"
+    return {**{f"{table.name}.csv": _bytes(table) for table in tables}, "datapackage.json": described.encode()}
+
+
+def _bytes(table: Flat) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([field.name for field in table.fields])
+    writer.writerows([_safe(cell) for cell in row] for row in table.rows)
+    return buffer.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _safe(cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return disarmed(cell) if isinstance(cell, str) else cell
+
+
+def _resource(table: Flat) -> dict[str, Any]:
+    fields = [{"name": field.name, "type": field.type, "description": field.description} for field in table.fields]
+    return {
+        "name": table.name,
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields},
+    }
+
+
+EXPORT = Export(build, "stakeholders.csv")

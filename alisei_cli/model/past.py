@@ -1,0 +1,30 @@
+"""Earlier states of the registry: what a report may ask of them, whatever keeps them."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from alisei_cli.model.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One commit of the main line."""
+
+    commit: str
+    date: datetime.date
+    """Day of the commit, in UTC; never before that of an earlier commit."""
+    releases: tuple[str, ...] = ()
+    """Tags that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The history of the dataset; nothing is read before it is asked for."""
+
+    moments: Callable[[], tuple[Moment, ...]]
+    """Every commit of the main line up to the state that is looked at, oldest first."""
+    at: Callable[[str], Dataset]
+    """The dataset at a revision, or at the end of a day, month or year (``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``)."""
+    touched: Callable[[], Mapping[str, datetime.date]]
+    """Path of each file of the registry, and the day of the last commit that changed it."""

@@ -1,0 +1,109 @@
+"""What entries are counted by: a facet of the taxonomy, a place, a status; each with its labels in order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from alisei_cli.errors import UsageError
+from alisei_cli.language import Labels, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.table import Words
+from alisei_cli.model.territory import AREAS
+from alisei_cli.nearest import nearest
+
+MEMBERSHIP: dict[str, Words] = {"member": _("member"), "former": _("former member"), "none": _("not a member")}
+STATUS: dict[str, Words] = {
+    "active": _("active"),
+    "inactive": _("inactive"),
+    "merged": _("merged into another"),
+    "withdrawn": _("withdrawn"),
+}
+KINDS: dict[str, Words] = {"stakeholder": _("stakeholders"), "group": _("working groups"), "event": _("events")}
+LEVELS = ("parents", "leaves")
+"""Terms of the first level with all below them, or the terms as entries write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One property by which entries are counted."""
+
+    name: str
+    title: Words
+    labels: Mapping[str, Words]
+    """Every value that can occur, in the order in which it is shown."""
+    of: Callable[[Entry], tuple[str, ...]]
+    """The values of an entry, each one of ``labels``; empty where not known."""
+    is_many: bool = False
+    """Whether one entry may have several values, so that the counts need not add up."""
+
+
+def axis(name: str, law: Law, level: str = "parents") -> Axis:
+    """The axis called ``name``: a facet or its field, region, area, province, status, membership, kind.
+
+    The primary sector alone counts as sector, so that totals add up.
+
+    Raises:
+        UsageError: there is none; the nearest is named.
+    """
+    if level not in LEVELS:
+        raise UsageError(_("{value} is no level", value=level), _("There are: {names}.", names=LEVELS))
+    facet = law.facet_called(name)
+    if facet:
+        return _facet(facet, law, level == "parents")
+    regions = law.territory.regions
+    known = {
+        "region": lambda: Axis(
+            "region",
+            _("region"),
+            {slug: regions[slug].name for slug in sorted(regions)},
+            _one(lambda entry: entry.region, regions),
+        ),
+        "area": lambda: Axis("area", _("area"), dict(AREAS), _one(law.area_of, AREAS)),
+        "province": lambda: _provinces(law),
+        "status": lambda: Axis("status", _("status"), STATUS, _one(lambda entry: entry.data.get("status"), STATUS)),
+        "membership": lambda: Axis(
+            "membership", _("membership"), MEMBERSHIP, _one(lambda entry: entry.get("membership", "status"), MEMBERSHIP)
+        ),
+        "kind": lambda: Axis("kind", _("kind"), KINDS, _one(lambda entry: entry.kind, KINDS)),
+    }
+    if name not in known:
+        names = [*known, *law.taxonomy.facets]
+        near = nearest(name, names)
+        hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=names)
+        raise UsageError(_("entries are not counted by {name}", name=name), hint)
+    return known[name]()
+
+
+def _provinces(law: Law) -> Axis:
+    names: dict[str, Words] = {
+        sigla: Labels(province.name, province.name) for sigla, province in sorted(law.territory.provinces.items())
+    }
+    return Axis("province", _("province"), names, _one(lambda entry: entry.get("head_office", "province"), names))
+
+
+def _one(value: Callable[[Entry], object], known: Mapping[str, object]) -> Callable[[Entry], tuple[str, ...]]:
+    def of(entry: Entry) -> tuple[str, ...]:
+        found = value(entry)
+        return (found,) if isinstance(found, str) and found in known else ()
+
+    return of
+
+
+def _facet(name: str, law: Law, is_rolled_up: bool) -> Axis:
+    facet = law.taxonomy.facets[name]
+    top = (
+        {code: [code, *law.taxonomy.ancestors(code)][-1] for code in facet.terms} if is_rolled_up else {c: c for c in facet.terms}
+    )
+    labels: dict[str, Words] = {code: law.taxonomy.label(code) for code in facet.terms if top[code] == code}
+    routes = {route for schema in law.schemas.values() for route, bound in schema.facets if bound == name}
+    is_primary = any(route[-1] == "primary" for route in routes)
+    is_many = not is_primary and any("*" in route for route in routes)
+
+    def of(entry: Entry) -> tuple[str, ...]:
+        if is_primary:
+            found = [entry.get("sector", "primary")]
+        else:
+            found = sorted(law.terms_of(entry, name))
+        rolled = {top[code] for code in found if isinstance(code, str) and code in top}
+        return tuple(code for code in labels if code in rolled) if len(rolled) > 1 else tuple(rolled)
+
+    return Axis(name, facet.labels, labels, of, is_many)

@@ -1,0 +1,180 @@
+"""The door to the past of the dataset: read blob by blob from git, never checked out, each blob once.
+
+The taxonomy and the schemas are those of the time; the policy is that of today, so that what was withdrawn from an audience is not
+shown through an old date. What cannot be read any more is counted and named, and stops nothing.
+"""
+
+import datetime
+import re
+import tempfile
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from alisei_cli.errors import UsageError
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.model.past import Moment, Past
+from alisei_cli.model.schema import Schema
+from alisei_cli.store import _log, git, yaml
+from alisei_cli.store.load import _is_place, _kind_at, load_law, today
+
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+LAW = re.compile(r"taxonomy\.yaml\Z|schema/(?!policy\.)[a-z0-9-]{1,60}\.schema\.json\Z")
+"""Files of the law that are taken from the past."""
+
+
+def past(root: Path, until: str = "HEAD") -> Past:
+    """The past of the dataset at ``root`` up to the commit ``until``; each thing is read when it is asked for."""
+    return _Reader(root, until).past()
+
+
+def at(root: Path, when: str) -> tuple[Dataset, Past]:
+    """The dataset at a revision or at the end of a day, month or year, and its past.
+
+    Raises:
+        UsageError: the registry is younger than that.
+        SurroundingsError: there is no git, no such commit, or the clone is too shallow to tell.
+    """
+    reader = _Reader(root, "HEAD")
+    dataset = reader.at(when)
+    reader.until, reader.known = dataset.commit or "HEAD", None
+    return dataset, reader.past()
+
+
+class _Reader:
+    """Reads states of one dataset; a blob that several of them share is read once."""
+
+    def __init__(self, root: Path, until: str) -> None:
+        self.root = root
+        self.until = until
+        self.known: tuple[Moment, ...] | None = None
+        """The commits, once somebody has asked for them."""
+        self._laws: dict[tuple[tuple[str, str], ...], tuple[Law, tuple[Text, ...]]] = {}
+        self._entries: dict[tuple[str, str, frozenset[tuple[str, ...]]], Entry | None] = {}
+        self._texts: dict[int, frozenset[tuple[str, ...]]] = {}
+
+    def moments(self) -> tuple[Moment, ...]:
+        """Every commit of the main line, oldest first."""
+        if self.known is None:
+            self.known = _log.moments(self.root, self.until)
+        return self.known
+
+    def past(self) -> Past:
+        """What reports may ask of it."""
+        return Past(self.moments, self.at, lambda: _log.touched(self.root, self.until))
+
+    def at(self, when: str) -> Dataset:
+        """The dataset at ``when``, under the law of the time, on the day that was asked for or that of the commit."""
+        day = end_of(when)
+        if day:
+            before = [moment for moment in self.moments() if moment.date <= day]
+            if not before:
+                first = self.moments()[0].date if self.moments() else None
+                raise UsageError(
+                    _("there was no registry at {when}", when=when),
+                    _("Its history begins on {day}.", day=first) if first else None,
+                )
+            commit, day = before[-1].commit, min(day, today())
+        else:
+            commit = git.commit_of(self.root, when)
+            known = (moment.date for moment in self.known or () if moment.commit == commit)
+            day = next(known, None) or _log.day_of(self.root, commit)
+        return self._state(commit, day, when)
+
+    def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
+        tree = _log.tree(self.root, commit)
+        law, remarks = self._law({path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)})
+        law = replace(law, today=day)
+        wanted = {path: sign for path, (mode, sign) in tree.items() if mode.startswith("100") and self._is_entry(path, law)}
+        self._read(wanted, law)
+        entries, unreadable = [], []
+        for path in sorted(tree):
+            if not path.startswith("registry/") or path.endswith("/.gitkeep"):
+                continue
+            entry = self._entries.get((path, wanted[path], self._key(path, law))) if path in wanted else None
+            if entry:
+                entries.append(entry)
+            else:
+                unreadable.append(path)
+        return Dataset(tuple(entries), law, commit, dirty=False, as_of=when, unreadable=tuple(unreadable), remarks=remarks)
+
+    def _is_entry(self, path: str, law: Law) -> bool:
+        schema = law.schemas.get(_kind_at(path) or "")
+        return path.startswith("registry/") and schema is not None and _is_place(path, schema)
+
+    def _key(self, path: str, law: Law) -> frozenset[tuple[str, ...]]:
+        """All of the schema that reading depends on: where text may stand."""
+        schema = law.schemas[_kind_at(path) or ""]
+        if id(schema) not in self._texts:
+            self._texts[id(schema)] = frozenset(_texts(schema))
+        return self._texts[id(schema)]
+
+    def _read(self, wanted: Mapping[str, str], law: Law) -> None:
+        """Read what of ``wanted`` (path to blob id) has not been read before."""
+        missing: dict[str, list[str]] = {}
+        for path, sign in wanted.items():
+            key = (path, sign, self._key(path, law))
+            if key not in self._entries:
+                self._entries[key] = None
+                missing.setdefault(sign, []).append(path)
+        for sign, raw in git.blobs(self.root, missing, yaml.ENTRY.size):
+            for path in missing[sign]:
+                kind = _kind_at(path) or ""
+                source = yaml.read(path, raw, yaml.ENTRY, law.schemas[kind].admits_text).source
+                if isinstance(source.data, dict):
+                    self._entries[path, sign, self._key(path, law)] = Entry(path, kind, source.data, source)
+
+    def _law(self, files: Mapping[str, str]) -> tuple[Law, tuple[Text, ...]]:
+        """The law in these files (path to blob id); where one is missing or cannot be used, that of today, with a remark."""
+        key = tuple(sorted(files.items()))
+        if key not in self._laws:
+            self._laws[key] = self._law_of(files)
+        return self._laws[key]
+
+    def _law_of(self, files: Mapping[str, str]) -> tuple[Law, tuple[Text, ...]]:
+        now = self._now()
+        contents = dict(git.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "schema").mkdir()
+            for path in ("taxonomy.yaml", "schema/taxonomy.schema.json", "schema/policy.schema.json", "schema/policy.yaml"):
+                (folder / path).write_bytes((self.root / path).read_bytes())
+            for path, sign in files.items():
+                if sign in contents:
+                    (folder / path).write_bytes(contents[sign])
+            law = load_law(folder).law
+        remarks = []
+        if not law.taxonomy.facets or "taxonomy.yaml" not in files:
+            law = replace(law, taxonomy=now.taxonomy)
+            remarks.append(_("The taxonomy of that time cannot be read: that of today is used."))
+        gone = {kind: schema for kind, schema in now.schemas.items() if kind not in law.schemas and kind in now.kinds}
+        if gone:
+            law = replace(law, schemas={**law.schemas, **gone}, broken=tuple(kind for kind in law.broken if kind not in gone))
+            remarks.append(_("The schema of that time cannot be used, that of today is: {kinds}.", kinds=sorted(gone)))
+        return law, tuple(remarks)
+
+    def _now(self) -> Law:
+        return load_law(self.root).law
+
+
+def _texts(schema: Schema) -> list[tuple[str, ...]]:
+    return [route for route, node in schema.walk() if "string" in (node.get("type") or ())]
+
+
+def end_of(when: str) -> datetime.date | None:
+    """The last day of the day, month or year that ``when`` is; ``None`` if it is none.
+
+    Raises:
+        UsageError: it looks like a date and is none.
+    """
+    match = DATE.match(when)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        of_month = month or 12
+        return datetime.date(year or 1, of_month, day or monthrange(year or 1, of_month)[1])
+    except ValueError as error:
+        raise UsageError(_("{when} is no date", when=when), _("Write for example 2026-05-01, 2026-05 or 2026.")) from error
