@@ -60,8 +60,8 @@ def _is_code(entry: Entry, pointer: Pointer) -> bool:
     if pointer[-1] in CODES or pointer[0] == "groups":
         return True
     if pointer[0] == "names" and pointer[-1] == "value" and isinstance(pointer[1], int):
-        names = dict(entry.items("names"))
-        return names.get(pointer[1], {}).get("kind") == "acronym"
+        name = entry.data["names"][pointer[1]]
+        return isinstance(name, dict) and name.get("kind") == "acronym"
     return False
 
 
