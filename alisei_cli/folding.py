@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+RECENT = 512
+"""Names that are remembered: several rules fold the same names one after the other."""
 _NO_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORMS = re.compile(
     r"\b(?:s r l(?: s)?|srls?|s p a|spa|s c a r l|s c ?a ?r ?l|scarl|scrl|s c r l|s n c|snc|s a s|sas|s s|soc coop|societa cooperativa|"
@@ -16,6 +19,7 @@ _LETTERS = str.maketrans({"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": 
 _TAIL = re.compile(r"(?:-(?:di|del|della|dell|degli|dei|delle|per|la|il|lo|e|a|in))+\Z")
 
 
+@lru_cache(RECENT)
 def fold(text: str) -> str:
     """``text`` in lower case without accents or punctuation, words apart by one blank."""
     if text.isascii():
@@ -26,6 +30,7 @@ def fold(text: str) -> str:
     return _NO_WORD.sub(" ", stripped.casefold()).strip()
 
 
+@lru_cache(RECENT)
 def fold_name(name: str) -> str:
     """``name`` of a body folded for comparison: legal form and small words gone; never empty where ``name`` is not.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.core.judge import Judged
+from alisei_cli.core.judge import Judged, Panel
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic
@@ -131,7 +131,7 @@ class _Judgement:
         self.jobs = jobs
         self.book = load_law(root)
         self.rules = {name: RULES.load(name) for name in RULES.names}
-        self.alone = tuple((name, rule) for name, rule in self.rules.items() if rule.check)
+        self.alone = Panel(self.rules.items())
         self.shared: dict[Any, Any] = {}
 
     def verdict(self) -> Verdict:

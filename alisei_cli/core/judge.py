@@ -1,6 +1,6 @@
 """One file by itself: what is wrong with it, and what others need to know of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.core.facts import facts_of
@@ -14,6 +14,9 @@ from alisei_cli.rules._contract import Rule
 BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "several-documents"})
 """What the reader and the tree walk say without being hindered from reading the entry."""
 
+
+Seat = tuple[str, Rule, Callable[[Entry, Law], Iterable[Finding]]]
+"""A rule with its name and its check."""
 
 MOST = 50
 """Most findings of one file; the rest is counted (security model, 4.1)."""
@@ -30,17 +33,36 @@ class Judged:
     """Absent for a file that is no entry."""
 
 
+class Panel:
+    """The rules for one entry, seated once by whom they are shown: most entries of a dataset are of one kind and break no schema."""
+
+    def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
+        self.rules = tuple(rules)
+        self.seats: dict[tuple[str, tuple[str, ...], bool], tuple[Seat, ...]] = {}
+
+    def seated(self, kind: str, registry: tuple[str, ...], *, is_wrong: bool) -> tuple[Seat, ...]:
+        """The rules that may speak of entries of this ``kind``; ``is_wrong`` if the schema has something against the entry."""
+        key = (kind, registry, is_wrong)
+        if key not in self.seats:
+            self.seats[key] = tuple(
+                (name, rule, rule.check)
+                for name, rule in self.rules
+                if rule.check and rule.concerns(kind, registry) and (is_wrong or not rule.is_of_schema)
+            )
+        return self.seats[key]
+
+
 def judge(
     kind: str | None,
     source: Source,
     read: Sequence[Finding],
     tainted: frozenset[Pointer],
     law: Law,
-    rules: Sequence[tuple[str, Rule]],
+    rules: Panel | Iterable[tuple[str, Rule]],
 ) -> Judged:
     """What the reader said of ``source`` (``read``), and what every rule for one entry says of it.
 
-    ``tainted`` nodes have been reported by the reader: no rule speaks of them again.
+    ``tainted`` nodes have been reported by the reader: no rule speaks of them again. ``rules`` come as a panel where many are judged.
     """
     said = [(finding.rule or "yaml-syntax", finding) for finding in read]
     if kind is None:
@@ -53,7 +75,8 @@ def judge(
     if schema is None:  # it cannot be used, and says so itself
         return Judged(source.path, tuple(said))
     entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
-    said += [pair for pair in _ask(entry, law, rules, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
+    panel = rules if isinstance(rules, Panel) else Panel(rules)
+    said += [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
     facts = facts_of(entry, tainted) if kind in law.kinds else None
     return Judged(source.path, tuple(capped(said)), facts)
 
@@ -73,16 +96,14 @@ def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]
     return [*ranked[: MOST - 1], (name, last)]
 
 
-def _ask(entry: Entry, law: Law, rules: Sequence[tuple[str, Rule]], *, is_clean: bool) -> Iterator[tuple[str, Finding]]:
-    text = entry.source.text
+def _ask(entry: Entry, law: Law, panel: Panel, *, is_clean: bool) -> Iterator[tuple[str, Finding]]:
+    text, data = entry.source.text, entry.data
     is_plain = is_clean and bool(text) and "\\" not in text  # what the reader took out, or an escape, may hide anything
-    is_wrong = bool(entry.violations)
-    for name, rule in rules:
-        if rule.check is None or (rule.is_of_schema and not is_wrong) or (is_plain and not rule.may_speak(text)):
+    for name, rule, check in panel.seated(entry.kind, law.kinds, is_wrong=bool(entry.violations)):
+        if (rule.fields and rule.fields.isdisjoint(data)) or (is_plain and rule.is_choosy and not rule.may_speak(text)):
             continue
-        if rule.concerns(entry.kind, law.kinds):
-            for finding in rule.check(entry, law):
-                yield name, finding
+        for finding in check(entry, law):
+            yield name, finding
 
 
 def _is_below(pointer: Pointer, tainted: frozenset[Pointer]) -> bool:

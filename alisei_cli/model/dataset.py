@@ -158,8 +158,7 @@ class Entry:
     def formed(self, schema: Schema | None, definition: str) -> tuple[tuple[Pointer, str], ...]:
         """Every text that stands where ``schema`` wants the form that its ``$defs`` call so, a date for instance, and is not refused."""
         if definition not in self._formed:
-            routes = schema.routes(definition) if schema else ()
-            found = (each for route in routes if route[0] in self.data for each in values_at(self.data, route))
+            found = schema.formed(self.data, definition) if schema else ()
             self._formed[definition] = tuple(each for each in found if isinstance(each[1], str) and self.is_sound(each[0]))
         return self._formed[definition]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from alisei_cli.language import Labels
@@ -12,6 +13,9 @@ MANY = 10_000
 """Forms of blocks that are remembered, so that a hostile dataset fills no memory."""
 Route = tuple[str, ...]
 """A pointer with ``*`` for any index of a list."""
+Tree = dict[str, tuple[int | None, "Tree"]]
+"""Routes by their first part: the number of the route that ends there, if one does, and the rest of those that go on."""
+_NUMBER = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,23 @@ class Schema:
 
     def terms(self, data: Any) -> Iterator[tuple[Pointer, str, str]]:
         """Every text in ``data`` that stands where a term belongs: pointer, name of the facet, text."""
-        for route, facet in self.facets:
-            if isinstance(data, dict) and route and route[0] in data:
-                for pointer, value in values_at(data, route):
-                    if isinstance(value, str):
-                        yield pointer, facet, value
+        facets = self.facets
+        if "" not in self._trees:
+            self._trees[""] = tree(route for route, _facet in facets)
+        for number, pointer, value in found_in(data, self._trees[""]):
+            if isinstance(value, str):
+                yield pointer, facets[number][1], value
+
+    def formed(self, data: Any, definition: str) -> Iterator[tuple[Pointer, Any]]:
+        """Everything in ``data`` that stands at one of the ``routes`` of a definition, with its pointer."""
+        if definition not in self._trees:
+            self._trees[definition] = tree(self.routes(definition))
+        for _number, pointer, value in found_in(data, self._trees[definition]):
+            yield pointer, value
+
+    @cached_property
+    def _trees(self) -> dict[str, Tree]:
+        return {}
 
     def routes(self, definition: str) -> tuple[Route, ...]:
         """Every route whose values have the form that ``$defs`` describes under this name, such as ``date`` or ``url``."""
@@ -163,6 +179,46 @@ def both(text: object) -> Labels:
     if len(parts) % 2 or not half:
         return Labels(said, said)
     return Labels(" / ".join(parts[:half]).strip(), " / ".join(parts[half:]).strip())
+
+
+def tree(routes: Iterable[Route]) -> Tree:
+    """``routes`` with what they have in common told once, so that one walk over some data finds all that stands at any of them."""
+    top: Tree = {}
+    for number, route in enumerate(routes):
+        below = top
+        for part in route[:-1]:
+            below = below.setdefault(part, (None, {}))[1]
+        if route:
+            below[route[-1]] = (number, below.get(route[-1], (None, {}))[1])
+    return top
+
+
+def found_in(data: Any, routes: Tree) -> list[tuple[int, Pointer, Any]]:
+    """Number of the route, pointer and value of everything in ``data`` at any of ``routes``, in the order of routes."""
+    found: list[tuple[int, Pointer, Any]] = []
+    _find(data, routes, (), found)
+    found.sort(key=_NUMBER)
+    return found
+
+
+def _find(data: Any, routes: Tree, base: Pointer, found: list[tuple[int, Pointer, Any]]) -> None:
+    if data.__class__ is list:
+        if "*" not in routes:
+            return
+        number, below = routes["*"]
+        for index, value in enumerate(data):
+            if number is not None:
+                found.append((number, (*base, index), value))
+            if below:
+                _find(value, below, (*base, index), found)
+    elif data.__class__ is dict:
+        for key, value in data.items():
+            if key in routes and key != "*":
+                number, below = routes[key]
+                if number is not None:
+                    found.append((number, (*base, key), value))
+                if below:
+                    _find(value, below, (*base, key), found)
 
 
 def values_at(data: Any, route: Route, base: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:

@@ -5,7 +5,6 @@ examples that the tests run (the fence names the file: ```` ```yaml registry/gro
 A rule speaks in pointers and yields findings; it knows neither lines nor files nor who asked.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -33,20 +32,25 @@ class Rule:
     """Between entries: sees the facts of all; each finding names its ``path``."""
     kinds: tuple[str, ...] = REGISTRY
     """Kinds of entry that ``check`` is shown."""
+    fields: frozenset[str] = frozenset()
+    """Of these, one must be a field of the entry itself for ``check`` to have anything to say; none named: it always may."""
     words: tuple[str, ...] = ()
     """Of these, one must stand in the text of a file for ``check`` to have anything to say; no words: it always may."""
     is_of_schema: bool = False
     """Whether ``check`` speaks only where the schema has something against the entry."""
-    trigger: re.Pattern[str] | None = None
-    """What the text of a file must hold for ``check`` to have anything to say; a quick look that spares most files the slow one."""
+    trigger: Callable[[str], object] | None = None
+    """A quick look at the text of a file, the search of a pattern mostly: without a result ``check`` has nothing to say."""
     remedy: Callable[[Finding, Source], Fix | None] | None = None
     """Only where the reader looks: how to mend in the text what it found."""
 
+    @property
+    def is_choosy(self) -> bool:
+        """Whether the text of a file decides if ``check`` may have anything to say."""
+        return bool(self.words or self.trigger)
+
     def may_speak(self, text: str) -> bool:
         """Whether ``check`` may have anything to say about a file of this ``text``, which holds no escapes."""
-        return (not self.words or any(word in text for word in self.words)) and (
-            self.trigger is None or bool(self.trigger.search(text))
-        )
+        return (not self.words or any(word in text for word in self.words)) and (self.trigger is None or bool(self.trigger(text)))
 
     def concerns(self, kind: str, registry: tuple[str, ...]) -> bool:
         """Whether entries of ``kind`` are shown to ``check``; ``registry`` names the kinds that have a folder of their own."""

@@ -3,10 +3,13 @@
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.source import Pointer
 
+MANY = 4096
+"""Dates that are remembered: entries have few different ones."""
 _FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 
 
@@ -17,6 +20,7 @@ def dates(entry: Entry, law: Law) -> Iterator[tuple[Pointer, str]]:
             yield pointer, value
 
 
+@lru_cache(MANY)
 def is_real(date: str) -> bool:
     """Whether the calendar has this year, month or day."""
     if not _FORM.match(date):

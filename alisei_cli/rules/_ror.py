@@ -7,6 +7,8 @@ https://www.crockford.com/base32.html. It holds for all 890 Italian ids of the R
 import re
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_USUAL = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+"""The same digits as Python writes them."""
 _FORM = re.compile(rf"(?:https://ror\.org/)?0([{_ALPHABET}]{{6}})([0-9]{{2}})\Z")
 
 
@@ -15,7 +17,5 @@ def is_valid(ror: str) -> bool:
     match = _FORM.match(ror)
     if match is None:
         return False
-    number = 0
-    for character in match.group(1):
-        number = number * 32 + _ALPHABET.index(character)
+    number = int(match.group(1).translate(_USUAL), 32)
     return 98 - number * 100 % 97 == int(match.group(2))

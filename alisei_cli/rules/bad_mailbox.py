@@ -63,4 +63,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("ALI411", Severity.ERROR, check, words=("mailbox",))
+RULE = Rule("ALI411", Severity.ERROR, check, fields=frozenset({"contact"}))

@@ -42,13 +42,23 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 
+FEW = 10
+"""Items that are compared one with another."""
+
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each item that its list holds already; names of one kind and language count as the same whatever their capitals and accents."""
     for block, fields in entry.blocks:
         for key, items in fields.items():
-            if isinstance(items, list) and len(items) > 1:
+            if items.__class__ is list and len(items) > 1 and not _are_different(items, is_name=key == "names"):
                 yield from _twice(entry, (*block, key), items)
+
+
+def _are_different(items: list[Any], is_name: bool) -> bool:
+    """Whether no two of ``items`` can be the same, by a quick look at short lists; ``False`` if it takes a longer one."""
+    if all(item.__class__ is str for item in items):
+        return len(set(items)) == len(items)
+    return not is_name and len(items) <= FEW and all(item not in items[:index] for index, item in enumerate(items))
 
 
 def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding]:

@@ -38,12 +38,16 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 
+_NAMES = frozenset({"name", "municipality", "value"})
+"""Fields that may hold a name."""
 _TWO = re.compile(r"\s{2,}")
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text with blanks where none belong; the line end of a text of several lines is none."""
     for pointer, text in entry.sound:
+        if text and text == text.strip() and (pointer[-1] not in _NAMES or not _TWO.search(text)):
+            continue
         body = text.rstrip("\n") if "\n" in text else text
         tidy = body.strip()
         if not tidy:
@@ -66,10 +70,10 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _is_name(pointer: Pointer) -> bool:
-    return bool(pointer) and (pointer[-1] in ("name", "municipality") or (pointer[0] == "names" and pointer[-1] == "value"))
+    return pointer[-1] in _NAMES and (pointer[-1] != "value" or pointer[0] == "names")
 
 
 _TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\S {2}""")
 """YAML itself takes the blanks off a text without quotes."""
 
-RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER)
+RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER.search)

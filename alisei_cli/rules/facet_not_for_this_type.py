@@ -48,7 +48,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     kind = next((value for _pointer, facet, value in entry.terms if facet == TYPE), None)
     for choice in entry.choices:
         facet = law.taxonomy.facets.get(choice.facet)
-        if facet is None or not any(value in facet.terms for _pointer, value in choice.values):
+        if facet is None or not (facet.applies_to or choice.field == CONSTITUENCY):
+            continue
+        if not any(value in facet.terms for _pointer, value in choice.values):
             continue
         if choice.field == CONSTITUENCY:
             yield from _not_a_member(entry, choice)

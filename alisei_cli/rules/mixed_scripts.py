@@ -36,7 +36,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._scripts import BEYOND_LATIN, alphabet, as_latin, looks_latin, name_of
+from alisei_cli.rules._scripts import alphabet, as_latin, beyond_latin, looks_latin, name_of
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text with such a word, the first of them named."""
     for pointer, text in entry.sound:
-        if not BEYOND_LATIN.search(text) or text.startswith(("http://", "https://")):
+        if not beyond_latin(text) or text.startswith(("http://", "https://")):
             continue
         words = [word for word in _WORD.findall(text) if _is_mixed(word)]
         if words:
@@ -87,4 +87,4 @@ def _is_symbol(word: str, place: int) -> bool:
     return word[place].islower() and (len(word) <= 3 or all(alphabet(other) == "LATIN" and other.isupper() for other in beside))
 
 
-RULE = Rule("ALI415", Severity.WARNING, check, kinds=EVERYTHING, trigger=BEYOND_LATIN)
+RULE = Rule("ALI415", Severity.WARNING, check, kinds=EVERYTHING, trigger=beyond_latin)

@@ -45,6 +45,8 @@ _PROSE = ("it", "en")
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text between quotation marks; terms apart, of which another rule speaks."""
     for pointer, text in entry.sound:
+        if text[-1:].isalnum():
+            continue
         body = text.strip()
         if not pointer or not framed(body):
             continue
@@ -59,4 +61,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("ALI422", Severity.WARNING, check, trigger=re.compile(f"[{MARKS}]"))
+_TRIGGER = re.compile(rf"""[{MARKS}|>](?:(?<!["'])|\s*["'])""")
+"""Quotation marks of YAML itself count only where two of them meet, or where a text of several lines may begin with one."""
+
+RULE = Rule("ALI422", Severity.WARNING, check, trigger=_TRIGGER.search)

@@ -37,17 +37,18 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._wording import CODES, MOST, hinted, may_be_whole, placeholder
+from alisei_cli.rules._wording import CODES, hinted, may_be_whole, placeholder
 
 _REQUIRED = frozenset({"value", "name", "url", "document", "status_reason"})
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text that only holds a place."""
-    codes = {pointer for pointer, _facet, _value in entry.terms}
     is_hinted = hinted(entry.source.text) or "\\" in entry.source.text
-    for pointer, text in entry.sound:
-        if (not is_hinted and (len(text) > MOST or not may_be_whole(text))) or pointer in codes or not pointer:
+    suspects = entry.sound if is_hinted else [each for each in entry.sound if may_be_whole(each[1])]
+    codes = {pointer for pointer, _facet, _value in entry.terms} if suspects else set()
+    for pointer, text in suspects:
+        if pointer in codes or not pointer:
             continue
         found = placeholder(text, is_word=not _is_code(entry, pointer))
         if found:

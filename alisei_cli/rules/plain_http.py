@@ -56,4 +56,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI410", Severity.NOTE, check, trigger=re.compile("[hH][tT][tT][pP]:"))
+RULE = Rule("ALI410", Severity.NOTE, check, trigger=re.compile(":(?<=[hH][tT][tT][pP]:)").search)

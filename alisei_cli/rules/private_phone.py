@@ -63,6 +63,7 @@ def _words(text: str) -> str:
     return text if "wa.me/" in text or "tel:" in text else ""
 
 
-_TRIGGER = re.compile(r"3[1-9][0-9][)\s./-]{0,9}[0-9]")
+_TRIGGER = re.compile(r"3[1-9][0-9]\)?(?:[\s./-]*[0-9]){6}")
+"""Line ends too: a text may go on on the next line."""
 
-RULE = Rule("ALI421", Severity.WARNING, check, trigger=_TRIGGER)
+RULE = Rule("ALI421", Severity.WARNING, check, trigger=_TRIGGER.search)

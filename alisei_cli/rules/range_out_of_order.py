@@ -43,6 +43,7 @@ from alisei_cli.rules._dates import is_later, is_real
 PAIRS = (("since", "until"), ("from", "until"), ("published", "expires"), ("from", "to"))
 """Fields that begin and end something."""
 
+LAST = frozenset(last for _first, last in PAIRS)
 PAST = frozenset({"since", "published"})
 """Beginnings that cannot lie ahead."""
 
@@ -50,6 +51,8 @@ PAST = frozenset({"since", "published"})
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each end that comes before its beginning, dates compared as far as both are known."""
     for block, fields in entry.blocks:
+        if LAST.isdisjoint(fields):
+            continue
         for first, last in PAIRS:
             if first in fields and last in fields:
                 start, end = fields[first], fields[last]

@@ -61,4 +61,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("ALI109", Severity.ERROR, check)
+RULE = Rule("ALI109", Severity.ERROR, check, fields=frozenset({"head_office"}))

@@ -87,4 +87,4 @@ def _finding(entry: Entry, pointer: Pointer, item: Pointer, help: Text) -> Findi
     return Finding(pointer, message, help, Fix(_("delete the line"), (Edit(item, op="delete"),)))
 
 
-RULE = Rule("ALI310", Severity.ERROR, check, words=("target",))
+RULE = Rule("ALI310", Severity.ERROR, check, fields=frozenset({"relations", "organiser", "groups", *BODIES}))

@@ -58,7 +58,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if (
             isinstance(it, str)
             and isinstance(en, str)
-            and _end(it) == _end(en)
+            and (it == en or _end(it) == _end(en))
             and fold(it)
             and fold(it) == fold(en)
             and not placeholder(it)

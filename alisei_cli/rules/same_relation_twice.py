@@ -108,4 +108,4 @@ def _is_before(one: str, other: str) -> bool:
     return not one or one[:length] < other[:length]
 
 
-RULE = Rule("ALI311", Severity.ERROR, check, words=("target", "members", "partners", "participants", "coordinators", "groups"))
+RULE = Rule("ALI311", Severity.ERROR, check, fields=frozenset(LISTS))

@@ -42,6 +42,8 @@ from alisei_cli.rules._contract import Rule
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """The first repetition of a primary term in the list beside it."""
     for choice in entry.choices:
+        if len(choice.values) < 2:
+            continue
         primary = {value: pointer for pointer, value in choice.values if not isinstance(pointer[-1], int)}
         listed = {value: pointer for pointer, value in reversed(choice.values) if isinstance(pointer[-1], int)}
         for value, first in primary.items():

@@ -52,11 +52,13 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     for language in LANGUAGES:
         text = entry.get("description", language)
         pointer = ("description", language)
-        if not isinstance(text, str) or not text.strip() or not entry.is_sound(pointer) or placeholder(text):
+        if not isinstance(text, str) or not text.strip() or not entry.is_sound(pointer):
             continue
         if len(text.strip()) >= LEAST and len(text) > 2 * max(
             (len(str(name.get("value"))) for _i, name in entry.items("names")), default=0
         ):
+            continue
+        if placeholder(text):
             continue
         folded = fold(text)
         if folded in said:
@@ -74,4 +76,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI416", Severity.WARNING, check, words=("description",))
+RULE = Rule("ALI416", Severity.WARNING, check, fields=frozenset({"description"}))

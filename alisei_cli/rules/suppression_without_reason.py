@@ -46,4 +46,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI020", Severity.ERROR, check, kinds=EVERYTHING)
+RULE = Rule("ALI020", Severity.ERROR, check, kinds=EVERYTHING, words=("alisei:",))

@@ -46,12 +46,15 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     said = {violation.pointer for violation in entry.violations if violation.keyword == "maxItems"}
     for choice in entry.choices:
         facet = law.taxonomy.facets.get(choice.facet)
+        limits = [limit for limit in (facet.max, facet.secondary) if limit is not None] if facet else []
+        if facet is None or not limits or len(choice.values) <= min(limits):
+            continue
         lists: dict[Pointer, dict[str, Pointer]] = {}
         for pointer, value in choice.values:
             if isinstance(pointer[-1], int):
                 lists.setdefault(field_of(pointer), {}).setdefault(value, pointer)
         for field, values in lists.items():
-            limit = _limit(field, facet) if facet else None
+            limit = _limit(field, facet)
             if limit is not None and len(values) > limit and field not in said:
                 yield Finding(
                     list(values.values())[limit],

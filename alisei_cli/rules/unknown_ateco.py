@@ -115,4 +115,4 @@ def _successors(code: str, others: list[str], edition: str) -> tuple[str, ...]:
     return ()
 
 
-RULE = Rule("ALI404", Severity.ERROR, check, words=("ateco",))
+RULE = Rule("ALI404", Severity.ERROR, check, fields=frozenset({"facts"}))
