@@ -39,6 +39,7 @@ def run(
     from alisei_cli.core.view import view
     from alisei_cli.exports import EXPORTS
     from alisei_cli.store.write import write_file, write_folder
+    from alisei_cli.visible import no_command, one_line
 
     call: Call = context.obj
     if name is None:
@@ -49,7 +50,7 @@ def run(
     seen = chosen(view(dataset, audience), [asked(each, dataset.law) for each in where or []])
     files = export.build(seen, audience or "public")
     if output is None:
-        call.print(files[export.main].decode().splitlines())
+        call.print(no_command(one_line(line)) for line in files[export.main].decode().splitlines())  # a file has it to the letter
     elif len(files) == 1 or (output.suffix and output.suffix == Path(export.main).suffix):
         write_file(output, files[export.main])
     else:
