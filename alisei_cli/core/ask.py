@@ -7,7 +7,7 @@ from alisei_cli.core.select import asked, is_known, test
 from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.past import Past
 from alisei_cli.model.table import Answer, Table, Words
 from alisei_cli.reports._contract import Question, Report
@@ -61,7 +61,8 @@ def chosen(dataset: Dataset, wheres: Sequence[tuple[str, str]]) -> Dataset:
 
 
 def _seen(past: Past, audience: str | None, wheres: Sequence[tuple[str, str]]) -> Past:
-    return replace(past, at=lambda when: chosen(view(past.at(when), audience), wheres))
+    known: dict[tuple[int, frozenset[str]], Entry] = {}  # states share most entries: each is looked at once
+    return replace(past, at=lambda when: chosen(view(past.at(when), audience, known), wheres))
 
 
 def _choices(name: str, report: Report, given: Mapping[str, str | None]) -> dict[str, str]:

@@ -12,8 +12,10 @@ AUDIENCES = ("public", "members", "secretariat")
 """From the widest to the narrowest; each also sees what those before it see."""
 
 
-def view(dataset: Dataset, audience: str | None = None) -> Dataset:
+def view(dataset: Dataset, audience: str | None = None, known: dict[tuple[int, frozenset[str]], Entry] | None = None) -> Dataset:
     """``dataset`` with only the fields that ``audience`` (public unless said otherwise) may see; the text of the files is gone.
+
+    ``known`` remembers what was seen, by the identity of entries that live longer than it, for who looks at many states of one dataset.
 
     Raises:
         UsageError: there is no such audience.
@@ -22,7 +24,14 @@ def view(dataset: Dataset, audience: str | None = None) -> Dataset:
     if wanted not in AUDIENCES:
         raise UsageError(_("there is no audience called {name}", name=wanted), _("There are: {names}.", names=AUDIENCES))
     fields = {kind: frozenset(_visible(kind, dataset.law, wanted)) for kind in dataset.law.kinds}
-    return replace(dataset, entries=tuple(_seen(entry, fields.get(entry.kind, frozenset())) for entry in dataset.entries))
+    known = {} if known is None else known
+    seen = []
+    for entry in dataset.entries:
+        key = id(entry), fields.get(entry.kind, frozenset())
+        if key not in known:
+            known[key] = _seen(entry, key[1])
+        seen.append(known[key])
+    return replace(dataset, entries=tuple(seen))
 
 
 def _seen(entry: Entry, fields: frozenset[str]) -> Entry:

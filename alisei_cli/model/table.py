@@ -19,6 +19,8 @@ class Column:
     title: Words
     unit: str | None = None
     """``entries``, ``share`` (fraction, 0 to 1), ``months``, ``date`` (ISO 8601)..."""
+    is_detail: bool = False
+    """For programs: left out where a person reads the table on a screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Counting entries by one property so that totals add up and what is not known is said."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from alisei_cli.language import Labels, Text, _, _n
-from alisei_cli.model.dataset import Entry
-from alisei_cli.model.table import Cell, Column, Table, Words
+from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy
 
 ENTRIES = Column("entries", "integer", _("how many entries"), _("entries"), unit="entries")
@@ -13,23 +13,35 @@ SHARE = Column("share", "number", _("share of all entries of the table, those no
 LABEL = Column("label", "string", _("the name in words"), _("name"))
 
 
+def active_of(dataset: Dataset) -> list[Entry]:
+    """The stakeholders that are active, which is what most tables are about."""
+    return [entry for entry in dataset.of_kind("stakeholder") if entry.data.get("status") == "active"]
+
+
+def units(entries: Sequence[Entry]) -> Text:
+    """How many of ``entries`` are units of a legal person rather than legal persons."""
+    n = sum(any(relation.get("kind") == "parent" for _i, relation in entry.items("relations")) for entry in entries)
+    return _n("{n} of them is a unit of another entry.", "{n} of them are units of other entries.", n=n)
+
+
 def by_value(
     name: str,
     title: Text,
     entries: Sequence[Entry],
     value: Callable[[Entry], str | None],
-    labels: dict[str, Words],
+    labels: Mapping[str, Words],
+    chart: Chart | None = None,
 ) -> Table:
     """One row a value in the order of ``labels``, then what is not known. Columns: value, label, entries, share (0 to 1)."""
     counts = Counter(value(entry) for entry in entries)
     unknown = sum(count for found, count in counts.items() if found not in labels)
     rows: list[tuple[Cell | Words, ...]] = [
-        (code, label, counts[code], _share(counts[code], len(entries))) for code, label in labels.items() if counts[code]
+        (code, label, counts[code], share(counts[code], len(entries))) for code, label in labels.items() if counts[code]
     ]
     if unknown:
-        rows.append((None, _("not known"), unknown, _share(unknown, len(entries))))
+        rows.append((None, _("not known"), unknown, share(unknown, len(entries))))
     value_column = Column("value", "string", _("the value as entries write it"), _("value"))
-    return Table(name, title, (value_column, LABEL, ENTRIES, SHARE), tuple(rows), (total(entries, unknown),))
+    return Table(name, title, (value_column, LABEL, ENTRIES, SHARE), tuple(rows), (total(entries, unknown),), chart)
 
 
 def by_term(
@@ -54,18 +66,18 @@ def by_term(
             label = taxonomy.label(code)
             indent = "  " * (level - 1)
             shown = Labels(indent + label.it, indent + label.en)
-            rows.append((code, shown, level, counts[code], _share(counts[code], len(entries))))
+            rows.append((code, shown, level, counts[code], share(counts[code], len(entries))))
     if unknown:
-        rows.append((None, _("not known"), 1, unknown, _share(unknown, len(entries))))
+        rows.append((None, _("not known"), 1, unknown, share(unknown, len(entries))))
     columns = (
         Column("term", "string", _("code of the term"), _("term")),
         LABEL,
-        Column("level", "integer", _("depth in the facet, 1 is the first"), _("level"), unit="level"),
+        Column("level", "integer", _("depth in the facet, 1 is the first"), _("level"), unit="level", is_detail=True),
         ENTRIES,
         SHARE,
     )
     how = _("A term counts itself and its children; rows of level 1 add up to the total.")
-    return Table(name, title, columns, tuple(rows), (total(entries, unknown), how))
+    return Table(name, title, columns, tuple(rows), (total(entries, unknown), how), Chart("bars", "label", "entries"))
 
 
 def total(entries: Sequence[Entry], unknown: int) -> Text:
@@ -73,5 +85,6 @@ def total(entries: Sequence[Entry], unknown: int) -> Text:
     return _n("{n} entry, not known for {unknown}.", "{n} entries, not known for {unknown}.", n=len(entries), unknown=unknown)
 
 
-def _share(part: int, whole: int) -> float | None:
+def share(part: int, whole: int) -> float | None:
+    """``part`` of ``whole`` as a fraction; nothing of nothing is not known."""
     return round(part / whole, 4) if whole else None

@@ -10,6 +10,7 @@ import tempfile
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from alisei_cli.errors import UsageError
@@ -54,6 +55,7 @@ class _Reader:
         self._laws: dict[tuple[tuple[str, str], ...], tuple[Law, tuple[Text, ...]]] = {}
         self._entries: dict[tuple[str, str, frozenset[tuple[str, ...]]], Entry | None] = {}
         self._texts: dict[int, frozenset[tuple[str, ...]]] = {}
+        self._known: dict[int, dict[tuple[str, str, str], Entry | None]] = {}
 
     def moments(self) -> tuple[Moment, ...]:
         """Every commit of the main line, oldest first."""
@@ -86,19 +88,34 @@ class _Reader:
     def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
         tree = _log.tree(self.root, commit)
         law, remarks = self._law({path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)})
-        law = replace(law, today=day)
-        wanted = {path: sign for path, (mode, sign) in tree.items() if mode.startswith("100") and self._is_entry(path, law)}
-        self._read(wanted, law)
+        known = self._known.setdefault(id(law), {})
+        files = {
+            (path, mode, sign): known.get((path, mode, sign), ...)
+            for path, (mode, sign) in tree.items()
+            if path.startswith("registry/")
+        }
+        self._read(
+            {
+                path: sign
+                for (path, mode, sign), entry in files.items()
+                if entry is ... and mode.startswith("100") and self._is_entry(path, law)
+            },
+            law,
+        )
         entries, unreadable = [], []
-        for path in sorted(tree):
-            if not path.startswith("registry/") or path.endswith("/.gitkeep"):
-                continue
-            entry = self._entries.get((path, wanted[path], self._key(path, law))) if path in wanted else None
+        for (path, mode, sign), found in sorted(files.items()):
+            entry = self._found(path, mode, sign, law) if found is ... else found
+            known[path, mode, sign] = entry
             if entry:
                 entries.append(entry)
-            else:
+            elif not path.endswith("/.gitkeep"):
                 unreadable.append(path)
+        law = replace(law, today=day)
         return Dataset(tuple(entries), law, commit, dirty=False, as_of=when, unreadable=tuple(unreadable), remarks=remarks)
+
+    def _found(self, path: str, mode: str, sign: str, law: Law) -> Entry | None:
+        is_read = mode.startswith("100") and self._is_entry(path, law)
+        return self._entries.get((path, sign, self._key(path, law))) if is_read else None
 
     def _is_entry(self, path: str, law: Law) -> bool:
         schema = law.schemas.get(_kind_at(path) or "")
@@ -134,7 +151,7 @@ class _Reader:
         return self._laws[key]
 
     def _law_of(self, files: Mapping[str, str]) -> tuple[Law, tuple[Text, ...]]:
-        now = self._now()
+        now = self._now
         contents = dict(git.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -155,6 +172,7 @@ class _Reader:
             remarks.append(_("The schema of that time cannot be used, that of today is: {kinds}.", kinds=sorted(gone)))
         return law, tuple(remarks)
 
+    @cached_property
     def _now(self) -> Law:
         return load_law(self.root).law
 

@@ -45,14 +45,16 @@ def _width() -> int:
 
 def _table(table: Table) -> RichTable:
     made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    hidden = {"level"} | {column.name for column in table.columns if column.name in OPTIONAL and _is_empty(table, column)}
+    hidden = {column.name for column in table.columns if column.is_detail} | {
+        column.name for column in table.columns if column.name in OPTIONAL and _is_empty(table, column)
+    }
     columns = [column for column in table.columns if column.name not in hidden]
     for column in columns:
         made.add_column(
             Text(str(column.title)),
             justify="left" if column.type == "string" else "right",
             overflow="fold",
-            no_wrap=column.unit == "id",
+            no_wrap=column.unit in ("id", "date"),
         )
     widths = {column.name: _id_width(table, column) for column in columns}
     for row in table.rows:

@@ -1,0 +1,129 @@
+"""How a count at one time becomes the count at another: who came, who went, and what is only called otherwise."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.table import Column, Words
+from alisei_cli.reports._axes import Axis, axis
+
+CAUSES: Mapping[str, tuple[Words, Words]] = {
+    "joined": (_("joined"), _("entries that were not there before, or not active")),
+    "left": (_("left"), _("entries that are there no more, or no more active")),
+    "merged": (_("merged"), _("entries that have been merged into another")),
+    "moved": (_("moved"), _("entries whose head office has moved in or out")),
+    "known": (_("known"), _("entries of which it was not known before, or is no longer known")),
+    "reclassified": (_("reclassified"), _("entries that were given another term")),
+    "taxonomy": (_("taxonomy"), _("entries that stand elsewhere only because the taxonomy has changed")),
+}
+"""Why a count changes: title and description. The count before and all of these, with their signs, make the count after."""
+PLACES = ("region", "area", "province")
+
+
+@dataclass
+class Counting:
+    """Counts states of one dataset by one property; what an entry counts as is worked out once for each law."""
+
+    by: str
+    level: str = "parents"
+    _axes: dict[int, tuple[Axis, Axis]] = field(default_factory=dict)
+    _values: dict[tuple[int, int], tuple[Entry, tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def state(self, dataset: Dataset) -> "State":
+        """The active stakeholders of ``dataset`` by id, each with the values that it counts under and those it was given."""
+        law = dataset.law
+        key = id(law.taxonomy)
+        if key not in self._axes:
+            self._axes[key] = axis(self.by, law, self.level), axis(self.by, law, "leaves")
+        shown, written = self._axes[key]
+        entries = {}
+        for entry in dataset.entries:
+            if entry.kind == "stakeholder" and entry.data.get("status") == "active":
+                found = self._values.get((id(entry), key))
+                if found is None:
+                    found = self._values[id(entry), key] = (entry, shown.of(entry), written.of(entry))
+                entries[entry.id] = found
+        return State(dataset, shown, entries)
+
+
+@dataclass(frozen=True)
+class State:
+    """One state, counted."""
+
+    dataset: Dataset
+    axis: Axis
+    entries: Mapping[str, tuple[Entry, tuple[str, ...], tuple[str, ...]]]
+    """By id: the entry, the values that it counts under (empty: not known), the terms that it was given."""
+
+    def counts(self) -> Counter[str | None]:
+        """How many entries count under each value; ``None``: not known."""
+        return Counter(value for _entry, values, _written in self.entries.values() for value in values or (None,))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry that counts otherwise than before."""
+
+    id: str
+    name: str
+    cause: str
+    before: tuple[str, ...] | None
+    """The values before; ``None`` where it was not counted."""
+    after: tuple[str, ...] | None
+
+    def steps(self) -> Iterator[tuple[str | None, int]]:
+        """By how much each value changes through it; the value ``None`` is what is not known."""
+        before = set() if self.before is None else set(self.before or (None,))
+        after = set() if self.after is None else set(self.after or (None,))
+        yield from ((value, -1) for value in before - after)
+        yield from ((value, 1) for value in after - before)
+
+
+def changes(before: State, after: State) -> Iterator[Change]:
+    """Every entry that counts otherwise in ``after`` than in ``before``, by id."""
+    for id_ in sorted(before.entries.keys() | after.entries.keys()):
+        old, new = before.entries.get(id_), after.entries.get(id_)
+        if old is None and new is not None:
+            yield Change(id_, new[0].name, "joined", None, new[1])
+        elif old is not None and new is None:
+            gone = after.dataset.by_id.get(id_)
+            cause = "merged" if gone and gone.data.get("status") == "merged" else "left"
+            yield Change(id_, old[0].name, cause, old[1], None)
+        elif old is not None and new is not None and old[1] != new[1]:
+            yield Change(id_, new[0].name, _cause(before, after, old[2], new[2]), old[1], new[1])
+
+
+def _cause(before: State, after: State, old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    if after.axis.name in PLACES:
+        return "moved" if old and new else "known"
+    terms = after.dataset.law.taxonomy.terms
+    renamed = set()
+    for code in old:
+        term = terms.get(code)
+        successor = term.replaced_by if term else None
+        renamed.add(successor if successor and successor in terms else code)
+    if renamed == set(new) or set(old) == set(new) or not (renamed & terms.keys() or new):
+        return "taxonomy"
+    return "reclassified" if old and new else "known"
+
+
+def bridge(before: State, after: State) -> Mapping[str | None, Counter[str]]:
+    """For each value the signed number of entries by cause: count before + all of them = count after."""
+    found: dict[str | None, Counter[str]] = {}
+    for change in changes(before, after):
+        for value, step in change.steps():
+            found.setdefault(value, Counter())[change.cause] += step
+    return found
+
+
+def causes_of(of: Axis) -> tuple[str, ...]:
+    """The causes that can change a count by this property: a place is moved to, a term is given or changes itself."""
+    never = ("reclassified", "taxonomy") if of.name in PLACES else ("moved",)
+    return tuple(cause for cause in CAUSES if cause not in never)
+
+
+def columns(causes: Iterable[str] = CAUSES) -> tuple[Column, ...]:
+    """One column a cause."""
+    return tuple(Column(name, "integer", CAUSES[name][1], CAUSES[name][0], unit="entries") for name in causes)

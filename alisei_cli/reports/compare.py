@@ -1,0 +1,115 @@
+"""What changed between two dates, and why: who joined, left, merged or moved, and what is only called otherwise."""
+
+from collections import Counter
+
+from alisei_cli.errors import SurroundingsError
+from alisei_cli.language import Labels, Text, _
+from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, changes, columns
+from alisei_cli.reports._contract import Question, Report
+
+ENTRIES_THEN = Column("before", "integer", _("how many entries at the first date"), _("before"), unit="entries")
+ENTRIES_NOW = Column("after", "integer", _("how many entries at the second date"), _("after"), unit="entries")
+
+
+def build(question: Question) -> tuple[Table, ...]:
+    """Tables: total, by-<what>, changes; active stakeholders. Each row adds up: before, plus every cause, is after."""
+    if question.past is None:
+        raise SurroundingsError(_("without git there is no past to compare with"))
+    counting = Counting(question.choices["by"], question.choices["level"])
+    before, after = (counting.state(question.past.at(when)) for when in question.times)
+    return _total(before, after), _by(before, after), _changes(before, after)
+
+
+def _total(before: State, after: State) -> Table:
+    causes = Counter(change.cause for change in changes(before, after) if change.before is None or change.after is None)
+    rows: list[tuple[Cell | Words, ...]] = [
+        ("before", _("at the first date"), len(before.entries)),
+        *((cause, CAUSES[cause][0], (1 if cause == "joined" else -1) * causes[cause]) for cause in ("joined", "left", "merged")),
+        ("after", _("at the second date"), len(after.entries)),
+    ]
+    columns = (
+        Column("step", "string", _("state or cause"), _("step"), is_detail=True),
+        Column("label", "string", _("the step in words"), _("what")),
+        Column("entries", "integer", _("how many entries, or by how many more or fewer"), _("entries"), unit="entries"),
+    )
+    notes = (_state(before.dataset), _state(after.dataset), *before.dataset.remarks, *after.dataset.remarks)
+    how = _("The first row and the changes below it add up to the last row.")
+    return Table("total", _("Active stakeholders at two dates"), columns, tuple(rows), (how, *notes, *_unread(before, after)))
+
+
+def _by(before: State, after: State) -> Table:
+    then, now, steps = before.counts(), after.counts(), bridge(before, after)
+    labels = {**before.axis.labels, **after.axis.labels}
+    rows: list[tuple[Cell | Words, ...]] = []
+    for value in [*labels, None]:
+        if then[value] or now[value] or steps.get(value):
+            label = labels[value] if value is not None else _("not known")
+            found = steps.get(value, Counter())
+            rows.append((value, label, then[value], *(found[cause] for cause in causes_of(after.axis)), now[value]))
+    about = (
+        Column("value", "string", _("the value as entries write it"), _("value"), is_detail=True),
+        Column("label", "string", _("the name in words"), _("name")),
+    )
+    notes: list[Words] = [_("In each row, before and all the causes add up to after.")]
+    if after.axis.is_many:
+        notes.append(_("An entry may stand in several rows."))
+    title = _("Active stakeholders at two dates, by {what}", what=after.axis.title)
+    name = f"by-{after.axis.name}"
+    return Table(
+        name,
+        title,
+        (*about, ENTRIES_THEN, *columns(causes_of(after.axis)), ENTRIES_NOW),
+        tuple(rows),
+        tuple(notes),
+        Chart("bars", "label", "after"),
+    )
+
+
+def _changes(before: State, after: State) -> Table:
+    labels = {**before.axis.labels, **after.axis.labels}
+
+    def said(values: tuple[str, ...] | None) -> Words | None:
+        if values is None:
+            return None
+        if not values:
+            return _("not known")
+        found = [labels[value] for value in values]
+        both = [label if isinstance(label, Labels) else Labels(str(label), str(label)) for label in found]
+        return Labels(", ".join(label.it for label in both), ", ".join(label.en for label in both))
+
+    rows = tuple(
+        (change.id, change.name, CAUSES[change.cause][0], said(change.before), said(change.after))
+        for change in changes(before, after)
+    )
+    columns = (
+        Column("id", "string", _("id of the entry"), _("id"), unit="id"),
+        Column("name", "string", _("name of the organisation"), _("name")),
+        Column("cause", "string", _("why it counts otherwise"), _("why")),
+        Column("before", "string", _("where it counted before; nothing where it did not count"), _("before")),
+        Column("after", "string", _("where it counts after; nothing where it does not count"), _("after")),
+    )
+    how = _("Every entry that counts otherwise than before, by {what}.", what=after.axis.title)
+    return Table("changes", _("Entries that count otherwise"), columns, rows, (how,))
+
+
+def _state(dataset: Dataset) -> Text:
+    return _(
+        "{when}: commit {commit}, taxonomy {taxonomy}, on {day}.",
+        when=dataset.as_of,
+        commit=(dataset.commit or "")[:12],
+        taxonomy=dataset.law.taxonomy.version,
+        day=dataset.law.today,
+    )
+
+
+def _unread(*states: State) -> list[Text]:
+    return [
+        _("{when}: not readable and not counted: {paths}", when=state.dataset.as_of, paths=state.dataset.unreadable[:10])
+        for state in states
+        if state.dataset.unreadable
+    ]
+
+
+REPORT = Report(build, {"by": "sector", "level": "parents"}, times=2)

@@ -1,0 +1,146 @@
+"""How the counts grew over time, with those who joined, left, merged or moved apart from what is only called otherwise."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from alisei_cli.errors import SurroundingsError, UsageError
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.past import Moment, Past
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, changes, columns
+from alisei_cli.reports._contract import Question, Report
+
+PERIODS = ("month", "year", "release", "commit")
+PERIOD = Column("period", "string", _("month, year, release or commit"), _("period"))
+DAY = Column("day", "string", _("day of the commit that the state is of"), _("day"), unit="date")
+COMMIT = Column("commit", "string", _("commit that the state is of"), _("commit"), is_detail=True)
+ENTRIES = Column("entries", "integer", _("how many entries at the end of the period"), _("entries"), unit="entries")
+
+
+def build(question: Question) -> tuple[Table, ...]:
+    """Tables: total (one row a period), by-<what> (one row a period and value); active stakeholders.
+
+    In each row the entries of the period before and all causes, with their signs, add up to the entries.
+    """
+    if question.past is None:
+        raise SurroundingsError(_("without git there is no past to tell of"))
+    every = question.choices["every"]
+    if every not in PERIODS:
+        raise UsageError(_("{value} is no period", value=every), _("There are: {names}.", names=PERIODS))
+    named = list(_periods(question.past.moments(), every))
+    counting = Counting(question.choices["by"], question.choices["level"])
+    states = _states(question.past, [moment for _name, moment in named], counting)
+    total: list[tuple[Cell | Words, ...]] = []
+    by: list[tuple[Cell | Words, ...]] = []
+    unreadable: set[str] = set()
+    for (name, moment), (before, after) in zip(named, pairwise([None, *states]), strict=True):
+        if after is None:
+            continue
+        total.append(_row(name, moment, before, after))
+        by += _rows(name, before, after)
+        unreadable |= set(after.dataset.unreadable)
+    return _tables(total, by, states[-1] if states else None, sorted(unreadable))
+
+
+def _periods(moments: Sequence[Moment], every: str) -> Iterator[tuple[str, Moment]]:
+    """Each period with the last commit up to its end; a month or year without a commit has that of the one before."""
+    if every == "commit":
+        yield from ((moment.commit[:12], moment) for moment in moments)
+    elif every == "release":
+        yield from ((release, moment) for moment in moments for release in moment.releases)
+    elif moments:
+        last = {_period(moment.date, every): moment for moment in moments}
+        known = moments[0]
+        for name in _names(moments[0].date, moments[-1].date, every):
+            known = last.get(name, known)
+            yield name, known
+
+
+def _period(day: datetime.date, every: str) -> str:
+    return f"{day.year:04}" if every == "year" else f"{day.year:04}-{day.month:02}"
+
+
+def _names(first: datetime.date, last: datetime.date, every: str) -> Iterator[str]:
+    step = 12 if every == "year" else 1
+    begin = first.year * 12 + (0 if every == "year" else first.month - 1)
+    for month in range(begin, last.year * 12 + last.month, step):
+        yield _period(datetime.date(month // 12, month % 12 + 1, 1), every)
+
+
+def _states(past: Past, moments: Sequence[Moment], counting: Counting) -> list[State]:
+    known: dict[str, State] = {}
+    for moment in moments:
+        if moment.commit not in known:
+            known[moment.commit] = counting.state(past.at(moment.commit))
+    return [known[moment.commit] for moment in moments]
+
+
+def _row(name: str, moment: Moment, before: State | None, after: State) -> tuple[Cell | Words, ...]:
+    found = dict.fromkeys(CAUSES, 0)
+    for change in changes(before, after) if before else ():
+        sign = -1 if change.after is None else 1
+        found[change.cause] += sign
+    return (name, moment.date.isoformat(), moment.commit[:12], len(after.entries), *found.values())
+
+
+def _rows(name: str, before: State | None, after: State) -> Iterator[tuple[Cell | Words, ...]]:
+    counts = after.counts()
+    steps = bridge(before, after) if before else {}
+    for value in [*after.axis.labels, *(value for value in steps if value and value not in after.axis.labels), None]:
+        found = steps.get(value)
+        if counts[value] or found:
+            label = after.axis.labels.get(value, value) if value is not None else _("not known")
+            causes = (found[cause] if found else 0 for cause in causes_of(after.axis))
+            yield (name, value, label, counts[value], *causes)
+
+
+def _tables(
+    total: list[tuple[Cell | Words, ...]], by: list[tuple[Cell | Words, ...]], last: State | None, unreadable: Sequence[str]
+) -> tuple[Table, ...]:
+    what: Words = last.axis.title if last else _("nothing")
+    notes: list[Text] = [
+        _("The first period is the beginning: nobody has joined or left before it."),
+        _("Entries of the period before, with those joined, left and merged, add up to the entries."),
+        _(
+            "Moved, known, reclassified and taxonomy count entries that stay but count elsewhere by {what}: they are no growth.",
+            what=what,
+        ),
+    ]
+    if unreadable:
+        notes.append(
+            _n(
+                "{n} file could not be read at some time and was not counted then: {paths}",
+                "{n} files could not be read at some time and were not counted then: {paths}",
+                n=len(unreadable),
+                paths=list(unreadable[:10]),
+            )
+        )
+    if last is None:
+        notes = [_("There is no such period yet.")]
+    value = (
+        Column("value", "string", _("the value as entries write it"), _("value"), is_detail=True),
+        Column("label", "string", _("the name in words"), _("name")),
+    )
+    how = _("In each row, the entries of the period before and all the causes add up to the entries.")
+    return (
+        Table(
+            "total",
+            _("Active stakeholders over time"),
+            (PERIOD, DAY, COMMIT, ENTRIES, *columns()),
+            tuple(total),
+            tuple(notes),
+            Chart("lines", "period", "entries"),
+        ),
+        Table(
+            f"by-{last.axis.name if last else 'value'}",
+            _("Active stakeholders over time, by {what}", what=what),
+            (PERIOD, *value, ENTRIES, *columns(causes_of(last.axis) if last else ())),
+            tuple(by),
+            (how,),
+            Chart("lines", "period", "entries", "label"),
+        ),
+    )
+
+
+REPORT = Report(build, {"by": "sector", "every": "month", "level": "parents"})
