@@ -34,6 +34,8 @@ class Axis:
     """The values of an entry, each one of ``labels``; empty where not known."""
     is_many: bool = False
     """Whether one entry may have several values, so that the counts need not add up."""
+    applies: Callable[[Entry], bool] = lambda _entry: True
+    """Whether an entry can have a value at all: a size is asked of companies alone."""
 
 
 def axis(name: str, law: Law, level: str = "parents") -> Axis:
@@ -106,4 +108,9 @@ def _facet(name: str, law: Law, is_rolled_up: bool) -> Axis:
         rolled = {top[code] for code in found if isinstance(code, str) and code in top}
         return tuple(code for code in labels if code in rolled) if len(rolled) > 1 else tuple(rolled)
 
-    return Axis(name, facet.labels, labels, of, is_many)
+    types = law.taxonomy.below(facet.applies_to)
+
+    def applies(entry: Entry) -> bool:
+        return not types or entry.kind != "stakeholder" or entry.data.get("type") in types
+
+    return Axis(name, facet.labels, labels, of, is_many, applies)

@@ -1,0 +1,150 @@
+"""How many entries there are of each kind in two properties at once, for example by sector and region."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.reports._axes import Axis, axis
+from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, units
+
+MOST_COLUMNS = 6
+"""So many values stand side by side; what is more goes on in a table of its own, as a screen or a page holds no more."""
+UNKNOWN: Words = _("not known")
+
+Counts = Counter[tuple[str | None, str | None]]
+
+
+def build(question: Question) -> tuple[Table, ...]:
+    """Tables: matrix, matrix-2... (a column a value of the second property), cells (a row a pair); about active stakeholders.
+
+    Raises:
+        UsageError: entries are not counted by what was chosen.
+    """
+    law, level = question.dataset.law, question.choices.get("level", "parents")
+    rows = axis(question.choices.get("rows", "sector"), law, level)
+    cols = axis(question.choices.get("cols", "region"), law, level)
+    active = active_of(question.dataset)
+    asked = [entry for entry in active if rows.applies(entry) and cols.applies(entry)]
+    counts: Counts = Counter()
+    for entry in asked:
+        counts.update(product(rows.of(entry) or (None,), cols.of(entry) or (None,)))
+    notes = _notes(question.dataset, asked, len(active) - len(asked), rows, cols)
+    wide = list(_wide(counts, asked, rows, cols))
+    wide[0] = _with(wide[0], notes)
+    return (*wide, _cells(counts, rows, cols))
+
+
+def _wide(counts: Counts, asked: Sequence[Entry], rows: Axis, cols: Axis) -> Iterator[Table]:
+    """The cross table, in parts of a few columns each; the last part ends with what is not known and the total."""
+    of_row = Counter(value for entry in asked for value in rows.of(entry) or (None,))
+    of_col = Counter(value for entry in asked for value in cols.of(entry) or (None,))
+    down: list[tuple[str | None, Words]] = [(code, label) for code, label in rows.labels.items() if of_row[code]]
+    across = [(code, label) for code, label in cols.labels.items() if of_col[code]]
+    if of_row[None]:
+        down.append((None, UNKNOWN))
+    parts = [across[start : start + MOST_COLUMNS] for start in range(0, len(across), MOST_COLUMNS)] or [[]]
+    for number, part in enumerate(parts, 1):
+        columns = [_value(rows), LABEL, *(_count(code, label, cols) for code, label in part)]
+        codes: list[str | None] = [code for code, _label in part]
+        is_last = number == len(parts)
+        if is_last and of_col[None]:
+            columns.append(Column("not-known", "integer", _("entries for which it is not known"), UNKNOWN, unit="entries"))
+            codes.append(None)
+        lines: list[list[Cell | Words]] = [[code, label, *(counts[code, each] for each in codes)] for code, label in down]
+        lines.append(["total", _("total"), *(of_col[each] for each in codes)])
+        if is_last:
+            columns.append(Column("total", "integer", _("all entries of the row, each once"), _("total"), unit="entries"))
+            for line, (code, _label) in zip(lines, down, strict=False):
+                line.append(of_row[code])
+            lines[-1].append(len(asked))
+        name = "matrix" if number == 1 else f"matrix-{number}"
+        yield Table(name, _title(rows, cols, number, len(parts)), tuple(columns), tuple(map(tuple, lines)))
+
+
+def _title(rows: Axis, cols: Axis, number: int, parts: int) -> Text:
+    if parts == 1:
+        return _("Active stakeholders: {rows} by {cols}", rows=rows.title, cols=cols.title)
+    return _(
+        "Active stakeholders: {rows} by {cols}, part {number} of {parts}",
+        rows=rows.title,
+        cols=cols.title,
+        number=number,
+        parts=parts,
+    )
+
+
+def _value(rows: Axis) -> Column:
+    said = _("the value of the first property ({name}) as entries write it; total is the last row", name=rows.title)
+    return Column("value", "string", said, _("value"), is_detail=True)
+
+
+def _count(code: str, label: Words, cols: Axis) -> Column:
+    return Column(code, "integer", _("entries with {name}: {value}", name=cols.title, value=label), label, unit="entries")
+
+
+def _cells(counts: Counts, rows: Axis, cols: Axis) -> Table:
+    """Every pair that occurs, one a row."""
+    lines: list[tuple[Cell | Words, ...]] = [
+        (row, rows.labels.get(row or "", UNKNOWN), col, cols.labels.get(col or "", UNKNOWN), counts[row, col])
+        for row in (*rows.labels, None)
+        for col in (*cols.labels, None)
+        if counts[row, col]
+    ]
+    columns = (
+        Column("row", "string", _("the value of the first property"), _("value"), is_detail=True),
+        Column("row-label", "string", _("the same in words"), rows.title),
+        Column("column", "string", _("the value of the second property"), _("value"), is_detail=True),
+        Column("column-label", "string", _("the same in words"), cols.title),
+        ENTRIES,
+    )
+    how = _("The same counts, one pair a row, for programs and for drawing; a pair that is not here has no entry.")
+    title = _("Pairs: {rows} and {cols}", rows=rows.title, cols=cols.title)
+    chart = Chart("grid", "row-label", "entries", "column-label")
+    return Table("cells", title, columns, tuple(lines), (how,), chart)
+
+
+def _notes(dataset: Dataset, asked: Sequence[Entry], left_out: int, rows: Axis, cols: Axis) -> tuple[Words, ...]:
+    said: list[Words] = [
+        _n(
+            "{n} entry: {rows} not known for {unknown_rows}, {cols} not known for {unknown_cols}.",
+            "{n} entries: {rows} not known for {unknown_rows}, {cols} not known for {unknown_cols}.",
+            n=len(asked),
+            rows=rows.title,
+            cols=cols.title,
+            unknown_rows=sum(not rows.of(entry) for entry in asked),
+            unknown_cols=sum(not cols.of(entry) for entry in asked),
+        ),
+        units(asked),
+    ]
+    many = [each.title for each in (rows, cols) if each.is_many]
+    if many:
+        said.append(
+            _(
+                "An entry may have several values of {names}: it stands in each of their rows or columns, but only once in a total, so that totals are smaller than sums.",
+                names=many,
+            )
+        )
+    else:
+        said.append(_("Every entry stands in one cell: rows and columns add up to the totals."))
+    if left_out:
+        said.append(
+            _n(
+                "{n} entry is left out, because the question is not asked of its type.",
+                "{n} entries are left out, because the question is not asked of their type.",
+                n=left_out,
+            )
+        )
+    if not dataset.entries:
+        said.append(_("There is no entry to count."))
+    return tuple(said)
+
+
+def _with(table: Table, notes: tuple[Words, ...]) -> Table:
+    return Table(table.name, table.title, table.columns, table.rows, notes, table.chart)
+
+
+REPORT = Report(build, {"rows": "sector", "cols": "region", "level": "parents"})

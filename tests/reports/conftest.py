@@ -1,0 +1,78 @@
+"""Small registries for reports, and the real one as tables of pandas, read from its export."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas
+import pytest
+
+from tests.conftest import REPOSITORY, Alisei, make, stakeholder
+
+Rows = list[dict[str, Any]]
+
+
+class Told:
+    """A report's answer: rows by table, as dictionaries of column to cell."""
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        self.said = said
+        self.tables = {table["name"]: table for table in said["tables"]}
+
+    def rows(self, table: str) -> Rows:
+        """The rows of one table."""
+        names = [column["name"] for column in self.tables[table]["columns"]]
+        return [dict(zip(names, row, strict=True)) for row in self.tables[table]["rows"]]
+
+    def by(self, table: str, key: str, value: str) -> dict[Any, Any]:
+        """One column by another."""
+        return {row[key]: row[value] for row in self.rows(table)}
+
+    def notes(self, table: str) -> str:
+        """The notes of one table in one text."""
+        return " ".join(self.tables[table]["notes"])
+
+
+Ask = Callable[..., Told]
+
+
+@pytest.fixture
+def ask(alisei: Alisei) -> Ask:
+    """Ask a report of the registry at a root."""
+
+    def asked(root: Path, *words: str) -> Told:
+        outcome = alisei("-C", root, "report", *words, "--format", "json")
+        assert (outcome.code, outcome.err) == (0, ""), outcome
+        return Told(json.loads(outcome.out))
+
+    return asked
+
+
+@pytest.fixture(params=["empty", "one", "bare"])
+def small(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A registry without entries, with one, with three that hold only what is required."""
+    path = "registry/stakeholders/toscana/{}.yaml"
+    bare: Mapping[str, str] = {path.format(name): stakeholder(name) for name in ("alfa", "beta", "gamma")}
+    full = stakeholder("alfa", "membership: {status: member}\nsector: {primary: pharma}\ntechnologies: [bioinformatics]\n")
+    files = {"empty": {}, "one": {path.format("alfa"): full}, "bare": bare}
+    return make(tmp_path / "small", files[request.param])
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
+    """A table of the real registry as pandas reads it from ``alisei export csv``; terms are text, nothing is made a number."""
+    from alisei_cli.core.view import view
+    from alisei_cli.exports import EXPORTS
+    from alisei_cli.store.load import load_dataset
+
+    folder = tmp_path_factory.mktemp("export")
+    for name, raw in EXPORTS.load("csv").build(view(load_dataset(REPOSITORY)), "public").items():
+        (folder / name).write_bytes(raw)
+    return lambda name: pandas.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, na_values=[""])
+
+
+@pytest.fixture
+def real() -> Path:
+    """The repository's own registry."""
+    return REPOSITORY

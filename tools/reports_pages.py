@@ -1,0 +1,61 @@
+"""Write the real output of the reports into docs/reports/NAME.md: ``python tools/reports_pages.py``; ``--check`` only compares.
+
+A page holds the words of a person, and between ``<!-- output: alisei report ... -->`` and ``<!-- end -->`` what that command prints
+at 100 columns on the registry, without the line that names the commit. Long output is cut, and says so.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "docs" / "reports"
+MARKED = re.compile(r"(<!-- output: alisei (?P<words>.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+LONGEST = 45
+"""So many lines of an output are shown."""
+DAY = "2026-11-23"
+"""The day on which the pages look at the registry."""
+
+
+def output(words: str) -> str:
+    """What ``alisei WORDS`` prints, as a fenced block."""
+    surroundings = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "ALISEI_LANG": "en", "ALISEI_TODAY": DAY}
+    command = [sys.executable, "-m", "alisei_cli", "-C", str(ROOT), *shlex.split(words)]
+    done = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = [line for line in done.stdout.rstrip("\n").split("\n") if not re.match(r"Taxonomy \S+, ", line)]
+    while lines and not lines[-1]:
+        lines.pop()
+    if len(lines) > LONGEST:
+        left = len(lines) - LONGEST
+        lines = [*lines[:LONGEST], f"... ({left} more lines)"]
+    return "\n".join(["```text", f"$ alisei {words}", *lines, "```"]) + "\n"
+
+
+def fresh(text: str) -> str:
+    """The page with the output of today."""
+    return MARKED.sub(lambda found: found[1] + output(found["words"]) + found[3], text)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with ``--check`` say which are stale; gives the exit code."""
+    stale = []
+    for page in sorted(PAGES.glob("*.md")):
+        before = page.read_text(encoding="utf-8")
+        after = fresh(before)
+        if before != after:
+            stale.append(page.name)
+            if "--check" not in arguments:
+                page.write_text(after, encoding="utf-8")
+    if "--check" in arguments:
+        state = f"stale: {', '.join(stale)}; run: python tools/reports_pages.py" if stale else "up to date"
+        sys.stdout.write(f"docs/reports: {state}\n")
+        return 1 if stale else 0
+    sys.stdout.write(f"docs/reports: {len(stale)} pages written\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
