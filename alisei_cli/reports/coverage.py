@@ -1,0 +1,199 @@
+"""Who does what and where nobody does: the terms of a facet, those nobody bears, white spots and single actors by region."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from alisei_cli.errors import UsageError
+from alisei_cli.language import Labels, _, _n
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.taxonomy import Facet
+from alisei_cli.reports._axes import Axis, axis
+from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, share, units
+
+LEAST_KNOWN = 5
+"""Of so many entries of a region the facet has to be known before the absence of a term says anything of the region."""
+
+TERM = Column("term", "string", _("code of the term"), _("term"))
+CODE = Column("term", "string", _("code of the term"), _("code"), is_detail=True)
+"""The same where a person needs the name alone."""
+NAME = Column("label", "string", _("name of the term"), _("term"))
+LEVEL = Column("level", "integer", _("depth in the facet, 1 is the first"), _("level"), unit="level", is_detail=True)
+REGION = Column("region", "string", _("slug of the region of the head office"), _("code of the region"), is_detail=True)
+REGION_LABEL = Column("region-label", "string", _("name of the region"), _("region"))
+KNOWN = Column("known", "integer", _("entries of the region for which the facet is known"), _("known of"), unit="entries")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Who bears which term, and where."""
+
+    facet: Facet
+    law: Law
+    entries: Sequence[Entry]
+    """The active stakeholders of which the facet is asked."""
+    known: Sequence[Entry]
+    bearers: Mapping[str, Sequence[Entry]]
+    """By term: the entries that bear it or a term below it."""
+    terms: Sequence[str]
+    """The terms that white spots are looked for in."""
+
+    def where(self, term: str) -> dict[str, list[Entry]]:
+        """The bearers of ``term`` by region, those of no known region left out."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.bearers[term]:
+            if entry.region in self.law.territory.regions:
+                found.setdefault(entry.region or "", []).append(entry)
+        return found
+
+    def known_in(self, region: str) -> int:
+        """For how many entries of ``region`` the facet is known."""
+        return sum(entry.region == region for entry in self.known)
+
+
+def build(question: Question) -> tuple[Table, ...]:
+    """Tables: terms, unborne, white-spots, single-actors; about active stakeholders.
+
+    Raises:
+        UsageError: what was chosen is no facet of the taxonomy.
+    """
+    law = question.dataset.law
+    found = _survey(question, active_of(question.dataset))
+    regions: dict[str, Words] = {slug: law.territory.regions[slug].name for slug in sorted(law.territory.regions)}
+    return (_terms(found), _unborne(found), _white_spots(found, regions), _single_actors(found, regions))
+
+
+def _survey(question: Question, active: Sequence[Entry]) -> Survey:
+    law, level = question.dataset.law, question.choices.get("level", "parents")
+    asked = question.choices.get("facet", "technology")
+    leaves, rolled = axis(asked, law, "leaves"), axis(asked, law, level)
+    name = law.facet_called(asked)
+    if name is None:
+        raise UsageError(
+            _("{name} is no facet of the taxonomy", name=asked), _("There are: {names}.", names=[*law.taxonomy.facets])
+        )
+    facet = law.taxonomy.facets[name]
+    entries = [entry for entry in active if leaves.applies(entry)]
+    bearers = {code: [entry for entry in entries if _bears(entry, code, leaves, law)] for code in facet.terms}
+    terms = [code for code in rolled.labels if not facet.terms[code].deprecated]
+    return Survey(facet, law, entries, [entry for entry in entries if leaves.of(entry)], bearers, terms)
+
+
+def _bears(entry: Entry, term: str, leaves: Axis, law: Law) -> bool:
+    return any(law.taxonomy.covers(term, code) for code in leaves.of(entry))
+
+
+def _indented(found: Survey, code: str) -> tuple[Words, int]:
+    """The label of a term as far in as it stands deep, and its depth."""
+    level = 1 + sum(1 for _above in found.law.taxonomy.ancestors(code))
+    label, indent = found.law.taxonomy.label(code), "  " * (level - 1)
+    return Labels(indent + label.it, indent + label.en), level
+
+
+def _terms(found: Survey) -> Table:
+    unknown = len(found.entries) - len(found.known)
+    rows: list[tuple[Cell | Words, ...]] = []
+    for code in found.facet.terms:
+        label, level = _indented(found, code)
+        n = len(found.bearers[code])
+        rows.append((code, label, level, n, share(n, len(found.known)), len(found.where(code))))
+    rows.append((None, _("not known"), 1, unknown, None, None))
+    columns = (
+        TERM,
+        LABEL,
+        LEVEL,
+        ENTRIES,
+        Column("share", "number", _("share of the entries for which the facet is known"), _("share"), unit="share"),
+        Column("regions", "integer", _("regions in which at least one entry bears the term"), _("regions"), unit="regions"),
+    )
+    notes: tuple[Words, ...] = (
+        _n(
+            "{n} active stakeholder is asked, known for {known}: shares are of those.",
+            "{n} active stakeholders are asked, known for {known}: shares are of those.",
+            n=len(found.entries),
+            known=len(found.known),
+        ),
+        units(found.entries),
+        _("A term counts itself and its children; an entry may bear several terms, so that rows do not add up."),
+    )
+    title = _("Terms of the facet and who bears them: {facet}", facet=found.facet.labels)
+    return Table("terms", title, columns, tuple(rows), notes, Chart("bars", "label", "entries"))
+
+
+def _unborne(found: Survey) -> Table:
+    rows: list[tuple[Cell | Words, ...]] = []
+    for code, term in found.facet.terms.items():
+        if not found.bearers[code] and not term.deprecated:
+            level = 1 + sum(1 for _above in found.law.taxonomy.ancestors(code))
+            rows.append((code, term.labels, level))
+    used = [code for code, term in found.facet.terms.items() if not term.deprecated]
+    notes = (
+        _(
+            "{unborne} of {all} terms in use are borne by no active stakeholder; they may be borne by some of the {unknown} of which nobody knows.",
+            unborne=len(rows),
+            all=len(used),
+            unknown=len(found.entries) - len(found.known),
+        ),
+    )
+    return Table("unborne", _("Terms that nobody bears"), (TERM, LABEL, LEVEL), tuple(rows), notes)
+
+
+def _white_spots(found: Survey, regions: Mapping[str, Words]) -> Table:
+    known = {region: found.known_in(region) for region in regions}
+    looked_at = [region for region in regions if known[region] >= LEAST_KNOWN]
+    rows: list[tuple[Cell | Words, ...]] = []
+    for code in found.terms:
+        where = found.where(code)
+        rows += [
+            (code, found.facet.terms[code].labels, region, regions[region], known[region], len(found.bearers[code]))
+            for region in looked_at
+            if region not in where
+        ]
+    columns = (
+        CODE,
+        NAME,
+        REGION,
+        REGION_LABEL,
+        KNOWN,
+        Column("elsewhere", "integer", _("entries that bear the term in other regions"), _("elsewhere"), unit="entries"),
+    )
+    notes = (
+        _(
+            "Nobody bears the term in the region, though the facet is known for at least {least} of its entries: {looked_at} of {all} regions are looked at.",
+            least=LEAST_KNOWN,
+            looked_at=len(looked_at),
+            all=len(regions),
+        ),
+        _("A white spot says that the registry knows nobody there, not that there is nobody."),
+    )
+    title = _("White spots: terms that nobody bears in a region")
+    return Table("white-spots", title, columns, tuple(rows), notes, Chart("grid", "label", "known", "region-label"))
+
+
+def _single_actors(found: Survey, regions: Mapping[str, Words]) -> Table:
+    rows: list[tuple[Cell | Words, ...]] = []
+    for code in found.terms:
+        where = found.where(code)
+        for region, label in regions.items():
+            if len(where.get(region, ())) == 1:
+                alone = where[region][0]
+                rows.append((code, found.facet.terms[code].labels, region, label, alone.id, alone.name, found.known_in(region)))
+    columns = (
+        CODE,
+        NAME,
+        REGION,
+        REGION_LABEL,
+        Column("id", "string", _("id of the entry"), _("id"), unit="id"),
+        Column("name", "string", _("name of the organisation"), _("organisation")),
+        KNOWN,
+    )
+    notes = (
+        _(
+            "One entry alone bears the term in the region; where the facet is known for few entries of the region, that says little."
+        ),
+    )
+    return Table("single-actors", _("Single actors: terms that one entry alone bears in a region"), columns, tuple(rows), notes)
+
+
+REPORT = Report(build, {"facet": "technology", "level": "parents"})
