@@ -1,6 +1,6 @@
 """Entries as flat tables, by their schema: what stands once is a column, what stands in lists of blocks is a table of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -44,7 +44,7 @@ def flat(dataset: Dataset) -> Iterator[Flat]:
 
 
 def _entries(dataset: Dataset, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
-    routes = [(route, node) for route, node in schema.walk() if _is_column(route, node)]
+    routes = [(route, node) for route, node in schema.walk() if _is_column(schema, (), route)]
     derived = (
         Field("name", "string", "the name to call it by: display, then legal, then any"),
         Field("region", "string", "slug of the region of the head office, or of the place of an event"),
@@ -61,7 +61,9 @@ def _entries(dataset: Dataset, kind: str, schema: Schema, entries: Sequence[Entr
 
 def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat]:
     for key, node in (schema.document.get("properties") or {}).items():
-        below = [(route, each) for route, each in schema.walk() if route[:2] == (key, "*") and _is_column(route[2:], each)]
+        below = [
+            (route, each) for route, each in schema.walk() if route[:2] == (key, "*") and _is_column(schema, route[:2], route[2:])
+        ]
         if not below:
             continue
         own = tuple(Field(_name(route[2:]), _type(each), _said(each)) for route, each in below)
@@ -77,16 +79,16 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
         yield Flat(f"{kind}s-{key.replace('_', '-')}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
 
 
-def _is_column(route: Route, node: Any) -> bool:
-    """Whether what stands at ``route`` fits a cell: one value, or a list of plain values."""
+def _is_column(schema: Schema, base: Route, route: Route) -> bool:
+    """Whether what stands at ``route`` below ``base`` fits a cell: one value, or a list of plain values."""
     if not route or "*" in route:
         return False
-    types = node.get("type") or ()
-    types = [types] if isinstance(types, str) else types
-    if "array" in types:
-        items = node.get("items") or {}
-        return not {"properties", "$ref"} & set(items) or "enum" in items or "x-alisei-facet" in items
-    return "object" not in types and "properties" not in node
+    whole = (*base, *route)
+    return not any(_is_block(schema.at(each)) for each in (whole, (*whole, "*")))
+
+
+def _is_block(node: Mapping[str, Any]) -> bool:
+    return "properties" in node or "object" in (node.get("type") or ())
 
 
 def _cell(data: Any, route: Route) -> Any:

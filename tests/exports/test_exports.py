@@ -1,0 +1,156 @@
+"""What goes out: everything the audience may see, nothing else, the same bytes each time, and harmless wherever it is opened."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alisei_cli.core.view import AUDIENCES, view
+from alisei_cli.exports import EXPORTS
+from alisei_cli.model.dataset import Dataset
+from alisei_cli.store.load import load_dataset
+from tests.conftest import REPOSITORY, Alisei, make, stakeholder
+
+FOLDER = "registry/stakeholders/toscana"
+
+
+def exported(name: str, dataset: Dataset) -> dict[str, bytes]:
+    return dict(EXPORTS.load(name).build(view(dataset), "public"))
+
+
+def rows(raw: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
+
+
+@pytest.fixture(scope="module")
+def registry() -> Dataset:
+    return load_dataset(REPOSITORY)
+
+
+def test_every_value_of_every_entry_is_in_the_csv(registry: Dataset) -> None:
+    """Each text of each entry stands in its row of one of the tables."""
+    files = exported("csv", registry)
+    cells: dict[str, set[str]] = {}
+    for name, raw in files.items():
+        if name.endswith(".csv"):
+            for row in rows(raw):
+                id_ = row.get("id") if "entry" not in row else row["entry"]
+                if id_:
+                    cells.setdefault(id_, set()).update(part for cell in row.values() for part in [cell, *cell.split("|")])
+    for entry in registry.entries:
+        for _pointer, text in entry.texts:
+            assert {text, f"'{text}"} & cells[entry.id], (entry.id, text)
+
+
+def test_the_package_describes_every_column(registry: Dataset) -> None:
+    """datapackage.json names every file and every column of it in order, with a sentence, the licence and the state."""
+    files = exported("csv", registry)
+    package = json.loads(files["datapackage.json"])
+    assert {resource["path"] for resource in package["resources"]} == files.keys() - {"datapackage.json"}
+    for resource in package["resources"]:
+        header = files[resource["path"]].decode().split("\r\n", 1)[0].split(",")
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+        assert all(field["description"] for field in resource["schema"]["fields"]), resource["path"]
+    assert package["licenses"] == [{"name": "CC-BY-4.0"}]
+    assert package["taxonomy"] == registry.law.taxonomy.version
+    assert package["commit"] == registry.commit
+
+
+@pytest.mark.parametrize("name", EXPORTS.names)
+def test_the_same_state_gives_the_same_bytes(name: str, registry: Dataset) -> None:
+    """Twice read, twice written: no difference."""
+    assert exported(name, registry) == exported(name, load_dataset(REPOSITORY))
+
+
+def test_json_gives_the_entries_as_they_are(registry: Dataset) -> None:
+    """Nothing is lost or turned into something else."""
+    document = json.loads(exported("json", registry)["registry.json"])
+    assert [entry["data"] for entry in document["entries"]] == [entry.data for entry in registry.entries]
+    assert len(document["terms"]) == len(registry.law.taxonomy.terms)
+
+
+def test_cells_are_no_formulas(tmp_path: Path) -> None:
+    """What a spreadsheet would execute is disarmed; what stands in lists too."""
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", name="'=HYPERLINK(1)'")})
+    files = exported("csv", load_dataset(root))
+    assert rows(files["stakeholders.csv"])[0]["name"] == "'=HYPERLINK(1)"
+    assert rows(files["stakeholders-names.csv"])[0]["value"] == "'=HYPERLINK(1)"
+
+
+# Who may see what.
+
+CANARY = "canarino"
+HIDDEN = {
+    "members": f"contact: {{mailbox: {CANARY}@example.org}}\n",
+    "secretariat": f"maintainers: [{{github: {CANARY}, id: 1}}]\n",
+    "nobody": f"unheard_of: {CANARY}\n",
+}
+
+
+def guarded(root: Path) -> Path:
+    """The registry's own policy, but the contact is for members and the maintainers for the secretariat."""
+    policy = root / "schema/policy.yaml"
+    text = policy.read_text().replace(" contact, maintainers,", "")
+    assert "contact" not in text.split("fields:")[1].split("]")[0]
+    policy.write_text(text.replace("  public: [", "  members: [contact]\n  public: ["))
+    return root
+
+
+@pytest.mark.parametrize("owner", HIDDEN)
+def test_nothing_of_a_higher_audience_leaves(owner: str, tmp_path: Path, alisei: Alisei) -> None:
+    """A canary in a field of each level: no byte of it in what a lower audience gets, by any export."""
+    root = guarded(make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", HIDDEN[owner])}))
+    for audience in AUDIENCES:
+        may = owner in AUDIENCES[: AUDIENCES.index(audience) + 1]
+        for name in EXPORTS.names:
+            target = tmp_path / f"{name}-{audience}"
+            assert alisei("-C", root, "export", name, "-o", target, "--audience", audience).code == 0
+            found = [
+                file for file in ([target] if target.is_file() else target.iterdir()) if CANARY.encode() in file.read_bytes()
+            ]
+            assert bool(found) == may or name not in ("csv", "json"), (name, audience, found)
+            assert may or not found
+
+
+def test_a_policy_that_names_no_fields(tmp_path: Path) -> None:
+    """What is public already stays so; in a private repository nothing leaves for anybody but the secretariat."""
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    policy = root / "schema/policy.yaml"
+    head, _fields, rest = policy.read_text().partition("fields:")
+    text = head + rest.split("]\n", 1)[1]
+    for repository, seen in (("public", True), ("private", False)):
+        policy.write_text(text.replace("repository: public", f"repository: {repository}"))
+        dataset = load_dataset(root)
+        assert [bool(entry.data) for entry in view(dataset).entries] == [seen]
+        assert all(entry.data for entry in view(dataset, "secretariat").entries)
+
+
+def test_where_and_as_of_choose_what_goes_out(alisei: Alisei) -> None:
+    """The same words as for reports."""
+    whole: Any = json.loads(alisei("-C", REPOSITORY, "export", "json").out)
+    some: Any = json.loads(alisei("-C", REPOSITORY, "export", "json", "--where", "region=toscana").out)
+    assert 0 < len(some["entries"]) < len(whole["entries"])
+    assert {entry["data"].get("head_office", entry["data"].get("place"))["region"] for entry in some["entries"]} == {"toscana"}
+
+
+def test_a_folder_or_one_file(tmp_path: Path, alisei: Alisei) -> None:
+    """A name with an ending is one table, another is a folder with all; without -o the table goes to the screen; no name lists the forms."""
+    assert alisei("-C", REPOSITORY, "export", "csv", "-o", tmp_path / "all").code == 0
+    assert alisei("-C", REPOSITORY, "export", "csv", "-o", tmp_path / "one.csv").code == 0
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "all/stakeholders.csv").read_bytes()
+    assert alisei("-C", REPOSITORY, "export", "csv").out.splitlines() == (tmp_path / "one.csv").read_text().splitlines()
+    assert all(name in alisei("export").out for name in EXPORTS.names)
+    assert not [file for file in (tmp_path / "all").iterdir() if file.name.startswith(".")]
+
+
+def test_a_folder_that_holds_a_link_is_left_alone(tmp_path: Path, alisei: Alisei) -> None:
+    """Nothing is written through a link, and nothing beside it."""
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all/terms.csv").symlink_to(tmp_path / "elsewhere")
+    run = alisei("-C", REPOSITORY, "export", "csv", "-o", tmp_path / "all")
+    assert run.code == 3
+    assert [file.name for file in (tmp_path / "all").iterdir()] == ["terms.csv"]
+    assert not (tmp_path / "elsewhere").exists()
