@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.conftest import REPOSITORY, TODAY, git, stakeholder
+from tests.conftest import REPOSITORY, TODAY, git
 
 FOLDER = "registry/stakeholders/toscana"
 CANARY = "canarino"
@@ -25,6 +25,8 @@ MEMORY = 500 * 1024 * 1024
 """Bytes of address space that one run may take (security model, section 4)."""
 SECONDS = 4
 """Of the processor, for one run: 2 for the file (security model, section 4), as many again for the start and a slow machine."""
+PATIENCE = 300
+"""Seconds by the clock after which a run counts as hung: it waits for something, for its processor's time is limited already."""
 
 # The program under guard.
 
@@ -41,13 +43,16 @@ sys.addaudithook(_watch)
 
 SERVER = """
 import importlib, json, os, pkgutil, resource, sys
-import alisei_cli
+import alisei_cli, signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
 for module in pkgutil.walk_packages(alisei_cli.__path__, "alisei_cli."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-import jsonschema, jsonschema_rs, rich.table, ruamel.yaml, rapidfuzz.fuzz, email_validator, multiprocessing
+import gc, jsonschema, jsonschema_rs, rich.table, ruamel.yaml, rapidfuzz.fuzz, email_validator, multiprocessing
+gc.freeze()
 
 def child(order):
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["environment"])
@@ -57,6 +62,7 @@ def child(order):
     resource.setrlimit(resource.RLIMIT_CPU, (order["seconds"], order["seconds"] + 1))
     resource.setrlimit(resource.RLIMIT_AS, (order["memory"], order["memory"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(order["patience"])
     try:
         alisei_cli.cli.main(order["words"])
     except SystemExit as end:
@@ -111,6 +117,8 @@ class Guard:
         site = self.folder / "site"
         site.mkdir(parents=True)
         (site / "sitecustomize.py").write_text(FORBIDDEN_SOCKETS)
+        program = self.folder / "server.py"
+        program.write_text(SERVER)
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "COVERAGE_PROCESS_START")}
         self.environment = {
             **kept,
@@ -122,7 +130,7 @@ class Guard:
             "GIT_CONFIG_GLOBAL": os.devnull,
         }
         self.server = subprocess.Popen(
-            [sys.executable, "-P", "-c", SERVER], env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-P", str(program)], env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         return self
 
@@ -146,6 +154,7 @@ class Guard:
             "err": str(err),
             "seconds": seconds,
             "memory": memory,
+            "patience": PATIENCE,
         }
         self.server.stdin.write(json.dumps(order) + "\n")
         self.server.stdin.flush()
@@ -158,11 +167,17 @@ class Guard:
 
 def entry(more: str = "", name: str = "Alfa Biotech", **fields: str) -> str:
     """An entry beyond reproach but for what is given."""
-    text = stakeholder("alfa-biotech", more, name=name)
-    for key, value in fields.items():
-        lines = [f"{key}: {value}" if line.startswith(f"{key}:") else line for line in text.split("\n")]
-        text = "\n".join(lines)
-    return text
+    known = {
+        "id": "alfa-biotech",
+        "status": "active",
+        "names": f"[{{value: {name}, kind: display}}]",
+        "type": "company",
+        "head_office": "{region: toscana, country: IT}",
+        "sources": "[{url: https://www.alfa-biotech.it, accessed: 2026-11-23}]",
+        **fields,
+    }
+    modeline = "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\n"
+    return modeline + "".join(f"{key}: {value}\n" for key, value in known.items()) + more
 
 
 def _laughs(levels: int) -> str:
@@ -196,9 +211,9 @@ BOMBS: Mapping[str, str | bytes] = {
     "4,000 relations to nobody": entry(
         "relations: [" + ", ".join(f"{{kind: parent, target: b{n}}}" for n in range(3_900)) + "]\n"
     ),
-    "4,000 names": entry("areas: [" + ", ".join(f"{{value: N{n}, kind: alias}}" for n in range(3_900)) + "]\n"),
+    "4,000 names": entry(names="[" + ", ".join(f"{{value: N{n}, kind: legal}}" for n in range(3_900)) + "]"),
     "4,000 bad dates": entry("offers: [" + ", ".join(f"{{id: o{n}, published: 2026-02-30}}" for n in range(3_000)) + "]\n"),
-    "8,000 bad links": entry("sources: [" + ", ".join(f"{{url: 'http://10.0.0.{n}/'}}" for n in range(6_000)) + "]\n"),
+    "8,000 bad links": entry(sources="[" + ", ".join(f"{{url: 'http://10.0.0.{n}/'}}" for n in range(6_000)) + "]"),
     "key of 900 letters": entry(f"{'k' * 900}: x\n"),
     "key of 100,000 letters": entry(f"? {'k' * 100_000}\n: x\n"),
     "key of 100,000 accents": entry(f'? "{"é" * 50_000}"\n: x\n'),
@@ -436,8 +451,8 @@ Build = Callable[[Path], None]
 """Makes a dataset hostile, given its root."""
 
 
-def _raw(root: Path, name: bytes, content: bytes = b"id: x\n") -> None:
-    folder = os.fsencode(root / FOLDER)
+def _raw(root: Path, name: bytes, content: bytes = b"id: x\n", place: str = FOLDER) -> None:
+    folder = os.fsencode(root / place)
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, name), "wb") as file:
         file.write(content)
@@ -598,7 +613,7 @@ TREES: Mapping[str, Build] = {
     "attributes": lambda root: (root / ".gitattributes").write_text("* -diff linguist-generated filter=owned\n") and None,
     "modules": _modules,
     "schemas of strange names": lambda root: [
-        open(os.path.join(os.fsencode(root / "schema"), name), "wb").write(b"{}")
+        _raw(root, name, b"{}", "schema")
         for name in (b"\x1b[31m.schema.json", b"a\n::error::b.schema.json", b"\xff.schema.json", b".schema.json", b"..schema.json", b"a\\b.schema.json")
     ]
     and None,
@@ -653,15 +668,17 @@ def _fans(keyword: str, levels: int, width: int) -> dict[str, Any]:
     }
 
 
+PORT = [9]
+"""Where somebody listens whether a schema makes the program connect."""
+
+
 def _referring(target: str) -> Build:
     def build(root: Path) -> None:
         hidden = root.parent / f"{root.name}-hidden.json"
         hidden.write_text(json.dumps({"type": "string", "description": CANARY, "enum": [CANARY]}))
         pipe = root.parent / f"{root.name}-pipe.json"
         os.mkfifo(pipe)
-        told = (
-            target.replace("SECRET", str(hidden)).replace("PIPE", str(pipe)).replace("PORT", os.environ.get("HOSTILE_PORT", "9"))
-        )
+        told = target.replace("SECRET", str(hidden)).replace("PIPE", str(pipe)).replace("PORT", str(PORT[0]))
         _property({"$ref": told})(root)
 
     return build
@@ -715,6 +732,17 @@ SCHEMAS: Mapping[str, Build] = {
         lambda document: {**document, "$defs": {**document["$defs"], "loop-a": {"$ref": "#/$defs/loop-b"}, "loop-b": LOOP}, "properties": {**document["properties"], "website": LOOP}}
     ),
     "everything in itself": _top(allOf=[{"$ref": "#"}, {"$ref": "#"}]),
+    "every field is an entry by another name": _schema(
+        lambda document: document["properties"].update({name: {"$ref": "#", "title": name} for name in document["properties"]})
+    ),
+    "fields beyond counting": _schema(
+        lambda document: {
+            "x-alisei-path": "{region}/{id}.yaml",
+            "$ref": "#/$defs/a0",
+            "$defs": {f"a{n}": {"properties": {f"p{m}": {"$ref": f"#/$defs/a{n + 1}"} for m in range(30)}} for n in range(19)} | {"a19": {}},
+        }
+    ),
+    "part with an address": _top(**{"$defs": {"x": {"$id": "https://evil.invalid/x", "type": "string"}}, "properties": {"id": {"$ref": "#/$defs/x"}}}),
     "every field is an entry": _schema(lambda document: document["properties"].update({name: {"$ref": "#"} for name in document["properties"]})),
     "dynamic circle": _top(**{"$dynamicAnchor": "a", "anyOf": [{"$dynamicRef": "#a"}, {"$dynamicRef": "#a"}]}),
     "laughs": _schema(lambda document: _fans("allOf", 12, 9)),
@@ -978,3 +1006,35 @@ DUMPS: Mapping[str, bytes] = {
     "million of lists": b"[" + b"[]," * 8_000_000 + b"[]]",
 }  # fmt: skip
 """Dumps for ``import ror``."""
+
+WORDY = entry(
+    "facts: {founded: 1}\ndescription: {it: '" + "a" * 4000 + "!'}\noffers: [{id: a-b, kind: x, summary: {it: y}}]\n"
+    "relations: [{kind: parent, target: gamma-biotech}]\nbogus: 1\n",
+    website="'" + "a" * 20_000 + "!'",
+    sector="{primary: farma}",
+)
+"""An entry with something to say to every kind of schema."""
+
+REFUSED_SCHEMAS = frozenset(
+    {
+        "empty", "a list", "true", "not JSON", "JSON twice", "deeper", "deep lists", "2 MB", "another draft", "another meta-schema",
+        "meta-schema in a file", "reference to a file", "reference to a path", "reference upwards", "reference to a pipe",
+        "reference to the net", "reference to nothing", "reference of a wrong type", "reference to itself", "reference in a circle",
+        "everything in itself", "dynamic circle", "laughs", "laughs by choice", "laughs by exclusion", "laughs going down",
+        "pattern that counts", "pattern that counts a little", "pattern of all letters", "pattern that looks back", "pattern that is none",
+        "every field is an entry by another name", "fields beyond counting", "part with an address",
+    }
+)  # fmt: skip
+"""Schemas that cannot be used; the others are odd, but judge."""
+
+HARMLESS = frozenset({"comment of 250,000 letters", "16,000 comments", "200,000 blank lines", "escape of newline"})
+"""Contents that look hostile and are an entry all the same."""
+
+NAMES = (
+    "case", "one letter written twice", "names of devices", "dots and blanks", "signs of other systems", "new line", "commands",
+    "escape sequences", "unseen", "markup", "formula", "templates", "Latin-1", "255 bytes", "litter", "schemas of strange names",
+)  # fmt: skip
+"""Trees that are only a matter of names, and can stand side by side."""
+
+NOTHING_TO_TELL = frozenset({"attributes", "modules"})
+"""Trees of which ``validate`` says nothing: their files stand outside the registry, and nobody reads them."""
