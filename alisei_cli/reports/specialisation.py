@@ -1,0 +1,170 @@
+"""In what each region is stronger than the country: location quotients, and how concentrated regions and terms are."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from alisei_cli.errors import UsageError
+from alisei_cli.language import _, _n
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.reports._axes import Axis, axis
+from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._counts import active_of, units
+
+LEAST_TOTAL = 10
+"""A region or term with fewer entries is given neither a quotient nor a concentration."""
+LEAST_EXPECTED = 1.0
+"""Nor is a pair of which fewer entries than this were to be expected if the region were like the country."""
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """Counts of region by term, of entries for which both are known."""
+
+    pairs: Counter[tuple[str, str]]
+    of_region: Counter[str]
+    of_term: Counter[str]
+    all: int
+    regions: Mapping[str, Words]
+    terms: Mapping[str, Words]
+    what: Words
+
+    def expected(self, region: str, term: str) -> float:
+        """How many there would be if the region were like the country."""
+        return self.of_region[region] * self.of_term[term] / self.all
+
+    def has_quotient(self, region: str, term: str) -> bool:
+        """Whether the counts are large enough for a quotient to mean anything."""
+        return min(self.of_region[region], self.of_term[term]) >= LEAST_TOTAL and self.expected(region, term) >= LEAST_EXPECTED
+
+
+def build(question: Question) -> tuple[Table, ...]:
+    """Tables: quotients (region by term), regions and terms (concentration); about active stakeholders of which both are known.
+
+    Raises:
+        UsageError: entries are not counted by what was chosen, or that is a place itself.
+    """
+    law = question.dataset.law
+    by = question.choices.get("by", "sector")
+    terms = axis(by, law, question.choices.get("level", "parents"))
+    if terms.name in ("region", "area", "province"):
+        raise UsageError(_("regions do not specialise in places: --by {name}", name=by), _("For example: --by technology"))
+    region = axis("region", law)
+    active = active_of(question.dataset)
+    known = [entry for entry in active if region.of(entry) and terms.of(entry)]
+    crossed = _crossed(known, region, terms)
+    return (
+        _quotients(crossed, _notes(active, known, terms)),
+        _concentration("regions", crossed, crossed.regions, crossed.of_region),
+        _concentration("terms", crossed, crossed.terms, crossed.of_term),
+    )
+
+
+def _crossed(known: Sequence[Entry], region: Axis, terms: Axis) -> Crossed:
+    pairs = Counter((region.of(entry)[0], term) for entry in known for term in terms.of(entry))
+    of_region: Counter[str] = Counter()
+    of_term: Counter[str] = Counter()
+    for (where, term), n in pairs.items():
+        of_region[where] += n
+        of_term[term] += n
+    return Crossed(pairs, of_region, of_term, pairs.total(), region.labels, terms.labels, terms.title)
+
+
+def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Axis) -> tuple[Words, ...]:
+    said: list[Words] = [
+        _n(
+            "{known} of {n} active stakeholder counts: of the others the region or {what} is not known.",
+            "{known} of {n} active stakeholders count: of the others the region or {what} is not known.",
+            n=len(active),
+            known=len(known),
+            what=terms.title,
+        ),
+        units(known),
+    ]
+    if terms.is_many:
+        said.append(_("An entry may have several values of {names}: it counts once for each.", names=[terms.title]))
+    said += [
+        _("1 is as in the country; 2 is twice the share that it has in the country; below 1 is less."),
+        _(
+            "A quotient is given where the region and the term have at least {total} entries each and at least {expected} was to be expected.",
+            total=LEAST_TOTAL,
+            expected=int(LEAST_EXPECTED),
+        ),
+        _("The registry is no census: a quotient speaks of the entries, and of the sector only as far as they stand for it."),
+    ]
+    return tuple(said)
+
+
+def _quotients(crossed: Crossed, notes: tuple[Words, ...]) -> Table:
+    found: list[tuple[float, tuple[Cell | Words, ...]]] = []
+    for region, region_label in crossed.regions.items():
+        for term, label in crossed.terms.items():
+            if crossed.all and crossed.has_quotient(region, term):
+                n, expected = crossed.pairs[region, term], crossed.expected(region, term)
+                row = (region, region_label, term, label, n, crossed.of_region[region], crossed.of_term[term])
+                found.append((n / expected, (*row, round(expected, 2), round(n / expected, 2))))
+    columns = (
+        Column("region", "string", _("slug of the region of the head office"), _("code of the region"), is_detail=True),
+        Column("region-label", "string", _("name of the region"), _("region")),
+        Column("term", "string", _("code of the term"), _("code"), is_detail=True),
+        Column("label", "string", _("name of the term"), crossed.what),
+        Column("entries", "integer", _("entries of the region with the term"), _("entries"), unit="entries"),
+        Column("region-entries", "integer", _("entries of the region"), _("of region"), unit="entries"),
+        Column("term-entries", "integer", _("entries with the term in all regions"), _("of term"), unit="entries"),
+        Column(
+            "expected", "number", _("entries to be expected if the region were like the country"), _("expected"), unit="entries"
+        ),
+        Column("quotient", "number", _("entries divided by those to be expected"), _("quotient"), unit="ratio"),
+    )
+    rows = tuple(row for _quotient, row in sorted(found, key=lambda each: -each[0]))
+    title = _("Location quotients of the regions: {what}", what=crossed.what)
+    return Table("quotients", title, columns, rows, notes, Chart("grid", "region-label", "quotient", "label"))
+
+
+def _concentration(name: str, crossed: Crossed, labels: Mapping[str, Words], totals: Counter[str]) -> Table:
+    """How evenly the entries of each region stand over the terms, or of each term over the regions."""
+    at = 0 if name == "regions" else 1
+    rows: list[tuple[Cell | Words, ...]] = []
+    for code in sorted(labels, key=lambda each: -totals[each]):
+        parts = [n for pair, n in crossed.pairs.items() if pair[at] == code]
+        if parts:
+            index = herfindahl(parts) if totals[code] >= LEAST_TOTAL else None
+            largest = max(parts) / totals[code]
+            rows.append(
+                (code, labels[code], totals[code], len(parts), round(largest, 4), None if index is None else round(index, 4))
+            )
+    parts_said = _("terms that occur in the region") if at == 0 else _("regions in which the term occurs")
+    columns = (
+        Column("value", "string", _("code of the region") if at == 0 else _("code of the term"), _("code"), is_detail=True),
+        Column(
+            "label",
+            "string",
+            _("name of the region") if at == 0 else _("name of the term"),
+            _("region") if at == 0 else crossed.what,
+        ),
+        Column("entries", "integer", _("how many entries"), _("entries"), unit="entries"),
+        Column("parts", "integer", parts_said, _("terms") if at == 0 else _("regions"), unit="parts"),
+        Column("largest", "number", _("share of the largest part"), _("largest"), unit="share"),
+        Column("hhi", "number", _("Herfindahl-Hirschman index: sum of the squared shares, 0 to 1"), _("HHI"), unit="index"),
+    )
+    title = (
+        _("Concentration of each region: {what}", what=crossed.what)
+        if at == 0
+        else _("Concentration over the regions: {what}", what=crossed.what)
+    )
+    notes: tuple[Words, ...] = (
+        _("HHI 1 means that all stand in one place; the more evenly they stand, the lower it is."),
+        _("No index below {total} entries.", total=LEAST_TOTAL),
+    )
+    return Table(name, title, columns, tuple(rows), notes, Chart("bars", "label", "hhi"))
+
+
+def herfindahl(parts: Iterable[int]) -> float:
+    """Sum of the squared shares of ``parts`` in their sum."""
+    counts = list(parts)
+    whole = sum(counts)
+    return sum((n / whole) ** 2 for n in counts)
+
+
+REPORT = Report(build, {"by": "sector", "level": "parents"})

@@ -1,0 +1,101 @@
+"""``alisei report specialisation``: location quotients and concentration, against an example made by hand and against pandas."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alisei_cli.reports.specialisation import herfindahl
+from tests.conftest import Alisei, make, stakeholder
+from tests.reports.conftest import Ask
+
+BY_HAND = {
+    ("toscana", "pharma"): 8,
+    ("toscana", "hospital-care"): 2,
+    ("toscana", "cosmetics"): 0,
+    ("campania", "pharma"): 4,
+    ("campania", "hospital-care"): 16,
+    ("molise", "pharma"): 3,
+}
+"""33 entries: Tuscany 10, Campania 20, Molise 3; pharmaceuticals 15, healthcare provision 18."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The example made by hand, with one entry of no known sector."""
+    files = {"registry/stakeholders/toscana/quiet.yaml": stakeholder("quiet")}
+    for (region, sector), count in BY_HAND.items():
+        for n in range(count):
+            id = f"{region}-{sector}-{n}"
+            text = stakeholder(id, f"sector: {{primary: {sector}}}\n", place=f"region: {region}")
+            files[f"registry/stakeholders/{region}/{id}.yaml"] = text
+    return make(tmp_path / "d", files)
+
+
+def test_quotients_made_by_hand(root: Path, ask: Ask) -> None:
+    """Tuscany, pharmaceuticals: 10 * 15 / 33 = 4.55 expected, 8 found, 8 / 4.55 = 1.76. Molise is too small."""
+    told = ask(root, "specialisation")
+    rows = {(row["region"], row["term"]): (row["entries"], row["expected"], row["quotient"]) for row in told.rows("quotients")}
+    assert rows == {
+        ("toscana", "pharma"): (8, 4.55, 1.76),
+        ("campania", "healthcare-provision"): (16, 10.91, 1.47),
+        ("campania", "pharma"): (4, 9.09, 0.44),
+        ("toscana", "healthcare-provision"): (2, 5.45, 0.37),
+    }
+    assert "33 of 34 active stakeholders" in told.notes("quotients")
+
+
+def test_concentration_made_by_hand(root: Path, ask: Ask) -> None:
+    """Tuscany: 0.8 squared + 0.2 squared = 0.68; pharmaceuticals: (8/15)^2 + (4/15)^2 + (3/15)^2 = 0.3956."""
+    told = ask(root, "specialisation")
+    assert told.by("regions", "value", "hhi") == {"campania": 0.68, "toscana": 0.68, "molise": None}
+    assert told.by("terms", "value", "hhi") == {"healthcare-provision": 0.8025, "pharma": 0.3956}
+    assert herfindahl([1, 1, 1, 1]) == 0.25
+    assert herfindahl([7]) == 1
+
+
+def test_it_makes_sense_of_little(small: Path, ask: Ask) -> None:
+    """Where there is too little, there is no quotient, and it says from when on there is."""
+    told = ask(small, "specialisation")
+    assert told.rows("quotients") == []
+    assert "at least 10 entries" in told.notes("quotients")
+    assert all(row["hhi"] is None for row in told.rows("regions"))
+
+
+def test_a_place_is_no_speciality(root: Path, alisei: Alisei) -> None:
+    """Regions by provinces would be specialised in themselves."""
+    outcome = alisei("-C", root, "report", "specialisation", "--by", "province")
+    assert outcome.code == 2
+    assert "places" in outcome.err
+
+
+def test_pandas_computes_the_same(real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+    """Quotients and concentration of the real registry, recomputed from its export."""
+    frame, terms = exported("stakeholders"), exported("terms")
+    parent = terms[terms.facet == "sector"].set_index("code")["parent"].dropna().to_dict()
+
+    def top(code: str) -> str:
+        return top(parent[code]) if code in parent else code
+
+    known = frame[frame.status == "active"].dropna(subset=["region", "sector.primary"])
+    known = known.assign(sector=known["sector.primary"].map(top))
+    table = known.groupby(["region", "sector"]).size().unstack(fill_value=0)
+    by_region, by_sector = table.sum(axis=1), table.sum(axis=0)
+    expected = by_region.to_numpy()[:, None] * by_sector.to_numpy()[None, :] / len(known)
+    quotient = (table / expected).stack()
+    large = {
+        (region, sector)
+        for i, region in enumerate(table.index)
+        for j, sector in enumerate(table.columns)
+        if by_region.iloc[i] >= 10 and by_sector.iloc[j] >= 10 and expected[i, j] >= 1
+    }
+    told = ask(real, "specialisation")
+    found = {(row["region"], row["term"]): row["quotient"] for row in told.rows("quotients")}
+    assert set(found) == large
+    assert all(abs(found[pair] - quotient[pair]) <= 0.0051 for pair in large)
+    hhi = (table.div(by_region, axis=0) ** 2).sum(axis=1)
+    assert all(abs(row["hhi"] - hhi[row["value"]]) < 1e-4 for row in told.rows("regions") if row["hhi"] is not None)
+    assert {row["value"] for row in told.rows("regions") if row["hhi"] is not None} == set(by_region[by_region >= 10].index)
+    hhi = (table.div(by_sector, axis=1) ** 2).sum(axis=0)
+    assert all(abs(row["hhi"] - hhi[row["value"]]) < 1e-4 for row in told.rows("terms") if row["hhi"] is not None)
