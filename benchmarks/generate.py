@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,8 @@ def main() -> None:
     generate(Path(sys.argv[1]), int(sys.argv[2]))
 
 
-def generate(target: Path, count: int) -> None:
-    """A dataset of ``count`` stakeholders at ``target``, replacing what is there."""
+def generate(target: Path, count: int, spoil: Callable[[str], str] = str) -> None:
+    """A dataset of ``count`` stakeholders at ``target``, replacing what is there, each text as ``spoil`` makes it."""
     shutil.rmtree(target, ignore_errors=True)
     (target / "registry").mkdir(parents=True)
     shutil.copy(REPOSITORY / "taxonomy.yaml", target)
@@ -37,7 +37,7 @@ def generate(target: Path, count: int) -> None:
     for path, text in entries(count):
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(spoil(text), encoding="utf-8")
     for command in (["init", "-q"], ["add", "-A"], ["-c", "gc.auto=0", "commit", "-qm", "Generated"]):
         name = ["-c", "user.name=benchmark", "-c", "user.email=benchmark@localhost"]
         subprocess.run(["git", "-C", str(target), *name, *command], check=True)

@@ -13,6 +13,7 @@ alisei also checks the taxonomy, the relations between entries and its other rul
 """
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -58,11 +59,17 @@ def main() -> None:
     for size in map(int, asked.sizes.split(",")):
         root = asked.folder / str(size)
         generate(root, size)
+        generate(root.with_name(f"{root.name}-failing"), size, spoil)
         cases = list(commands(root, size, is_slow=asked.slow))
         for _round in range(asked.rounds):
             for case in cases:
                 run(case, root)
         show(size, cases)
+
+
+def spoil(text: str) -> str:
+    """An entry with one slip of each of three rules."""
+    return text.replace("genomics-sequencing,", "genomics-sequencin,").replace("status: active", "status: aktive") + "colour: red\n"
 
 
 def commands(root: Path, size: int, *, is_slow: bool) -> Iterator[Case]:
@@ -91,7 +98,12 @@ def commands(root: Path, size: int, *, is_slow: bool) -> Iterator[Case]:
     yield Case("alisei, cold, one process", [alisei, "validate", "--jobs", "1", "--no-cache"])
     yield Case("alisei, nothing changed", [alisei, "validate"], warm)
     yield Case("alisei, one file changed", [alisei, "validate"], touch)
+    failing = root.with_name(f"{root.name}-failing")
+    cold = ["validate", "--jobs", "1", "--no-cache"]
+    yield Case("alisei, every entry failing, one process", [alisei, "-C", str(failing), *cold])
+    yield Case("python -c pass", [sys.executable, "-c", "pass"])
     yield Case("alisei --version", [alisei, "--version"])
+    yield Case("alisei --help", [alisei, "--help"])
     yield Case("git status", ["git", "status", "--porcelain"])
     files = [str(path.relative_to(root)) for path in sorted((root / "registry").rglob("*.yaml"))]
     fits = sum(map(len, files)) < 1_500_000
@@ -133,11 +145,15 @@ def show(size: int, cases: list[Case]) -> None:
 
 def versions() -> Iterator[str]:
     """What runs here, with its version."""
-    for name in ("alisei", *(os.environ.get(each, "") for each in ("CHECK_JSONSCHEMA", "SOURCEMETA"))):
+    alisei = str(Path(sys.executable).parent / "alisei")
+    for name in (alisei, *(os.environ.get(each, "") for each in ("CHECK_JSONSCHEMA", "SOURCEMETA", "YAMALE"))):
         found = shutil.which(name) if name else None
         if found:
             done = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)
             yield f"{Path(found).name}: {(done.stdout or done.stderr).strip().splitlines()[0]}"
+    if os.environ.get("AJV"):
+        package = Path(os.environ["AJV"]).parent.parent / "package.json"
+        yield f"ajv-cli: {json.loads(package.read_text())['version']}"
 
 
 if __name__ == "__main__":
