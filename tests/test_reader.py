@@ -615,6 +615,8 @@ SYNTAX = [
     ("a: 1\n...\nb: 2\n", (3, 1), "the entry has ended above", "left edge"),
     ("%FOO\n---\na: 1\n", (1, 5), "begin with %", "delete the line"),
     ("id:\u00a0x\nstatus: active\n", (1, 4), "a special blank, \\xa0", "space bar"),
+    ("id: a\nnames:\n  -{value: Alfa, kind: display}\n", (3, 3), "a blank is missing after this hyphen", "- {value: Alfa"),
+    ("id: a\n<<<<<<< HEAD\ntype: b\n=======\ntype: c\n>>>>>>> d\n", (2, 1), "two versions of the lines below", "======="),
 ]
 
 

@@ -16,6 +16,7 @@ Meaning = tuple[Text, Text]
 """What is wrong, and what to write instead."""
 
 _NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]")
+_NO_BLANK_AFTER_HYPHEN = re.compile(r"\s*-(?=[\[{\"'A-Za-z])")
 _OTHER_BLANK = re.compile("(?:^ {0,40}|[:,\\[{-])([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 
 _QUOTE_IT = _('Put the whole value between double quotes: name: "Alfa: beta"')
@@ -161,7 +162,11 @@ def explain(error: Any, text: str) -> Finding:
         mark = opened
     spot = _spot(text, mark)
     spot, (message, help) = (
-        _other_blank(spot) or _by_line(problem, spot) or _by_bracket(problem, spot, opened) or (spot, _by_problem(problem))
+        _conflict(spot)
+        or _other_blank(spot)
+        or _by_line(problem, spot)
+        or _by_bracket(problem, spot, opened)
+        or (spot, _by_problem(problem))
     )
     line, column = spot.line + 1, spot.column + 1
     return Finding((), message, help, span=Span(line, column, line, column + 1), rule="yaml-syntax")
@@ -177,6 +182,20 @@ def _spot(text: str, mark: Any) -> _Spot:
 
 def _by_problem(problem: str) -> Meaning:
     return next(((said, todo) for sign, said, todo in _MEANINGS if sign in problem), _OTHERWISE)
+
+
+def _conflict(spot: _Spot) -> tuple[_Spot, Meaning] | None:
+    """Git's marks around two versions of the same lines."""
+    for line, text in enumerate(spot.lines):
+        if text.startswith("<<<<<<< "):
+            meaning = (
+                _("two versions of the lines below have not been joined: git has left its marks here"),
+                _(
+                    "Keep the lines that are right, and delete the others and the lines that begin with <<<<<<<, ======= and >>>>>>>."
+                ),
+            )
+            return spot.at(line, 0), meaning
+    return None
 
 
 def _other_blank(spot: _Spot) -> tuple[_Spot, Meaning] | None:
@@ -227,8 +246,14 @@ def _by_bracket(problem: str, spot: _Spot, opened: Any) -> tuple[_Spot, Meaning]
 
 def _colon(spot: _Spot) -> tuple[_Spot, Meaning]:
     """A colon where no field can begin: inside a text, after a line without its blank, or on a line too far right."""
-    if ": " in spot.before:
+    if ": " in spot.before and not _NO_BLANK_AFTER_HYPHEN.match(spot.lines[spot.line]):
         return spot, (_("a colon and a blank stand inside this text, so that it reads like a second field"), _QUOTE_IT)
+    tight = _NO_BLANK_AFTER_HYPHEN.match(spot.lines[spot.line])
+    if tight:
+        return spot.at(spot.line, tight.end() - 1), (
+            _("a blank is missing after this hyphen"),
+            _("For example: - {{value: Alfa, kind: display}}"),
+        )
     above = spot.line - 1
     while above >= 0 and not spot.lines[above].strip():
         above -= 1
