@@ -23,8 +23,10 @@ FOLDERS = ("registry", "schema", "taxonomy.yaml")
 """All that a verdict depends on, besides the day."""
 ALONE = 1500
 """Files to judge from which on a second process pays for itself."""
-CHUNK = 200
-"""Files that a worker is given at once."""
+BATCH = 32
+"""Files that are read, judged and packed together: one kind of work at a time is a fifth quicker, by the processor's cache."""
+CHUNK = 6
+"""Batches that a worker is given at once."""
 
 
 def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Verdict:
@@ -132,7 +134,7 @@ class _Judgement:
         self.book = load_law(root)
         self.rules = {name: RULES.load(name) for name in RULES.names}
         self.alone = Panel(self.rules.items())
-        self.shared: dict[Any, Any] = {}
+        self.shared: dict[str, Any] = {}
 
     def verdict(self) -> Verdict:
         """Judge what is not remembered, then everything together."""
@@ -206,46 +208,48 @@ class _Judgement:
         return judge(record.kind, record.reading.source, said, record.reading.tainted, self.book.law, self.alone)
 
     def _recalled(self, packed: bytes) -> Judged | None:
-        import json
-
-        from alisei_cli.core.pack import unpack
+        from alisei_cli.core.pack import unpacked
 
         try:
-            return unpack(json.loads(packed), self.shared.setdefault)
+            return unpacked(packed, self.shared)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             return None
 
     def _judge(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, bytes]]:
         """Each task with its packed outcome, in order."""
         jobs = self.jobs or (min(2, os.cpu_count() or 1) if len(tasks) > ALONE else 1)
-        if jobs > 1 and len(tasks) > 1 and hasattr(os, "fork"):
-            yield from zip(tasks, _in_workers(self._judge_one, tasks, jobs), strict=True)
-        else:
-            for task in tasks:
-                yield task, self._judge_one(task)
+        batches = [tasks[start : start + BATCH] for start in range(0, len(tasks), BATCH)]
+        has_workers = jobs > 1 and len(tasks) > 1 and hasattr(os, "fork")
+        done = _in_workers(self._judge_batch, batches, jobs) if has_workers else map(self._judge_batch, batches)
+        for batch, packed in zip(batches, done, strict=True):
+            yield from zip(batch, packed, strict=True)
 
-    def _judge_one(self, task: _Task) -> bytes:
-        import json
+    def _judge_batch(self, tasks: Sequence[_Task]) -> list[bytes]:
+        from alisei_cli.core.judge import judge, placed
+        from alisei_cli.core.pack import packed
+        from alisei_cli.store.load import read_entries
 
-        from alisei_cli.core.judge import judge
-        from alisei_cli.core.pack import pack
-        from alisei_cli.store.load import read_entry
-
-        reading = read_entry(self.root, task.path, self.book.law.schemas.get(task.kind))
-        judged = judge(task.kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone)
-        return json.dumps(pack(judged), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        law = self.book.law
+        readings = read_entries(self.root, [(task.path, law.schemas.get(task.kind)) for task in tasks])
+        judged = [
+            placed(judge(task.kind, each.source, each.findings, each.tainted, law, self.alone), each.source)
+            for task, each in zip(tasks, readings, strict=True)
+        ]
+        return [packed(each) for each in judged]
 
 
 def _fault(task: _Task) -> Judged:
     raise RuntimeError(f"the outcome for {task.path} cannot be read back")
 
 
-_work: Callable[[_Task], bytes] | None = None
-"""What a worker does with a task: inherited by the fork, so that nothing has to be sent there."""
+Work = Callable[[Sequence[_Task]], list[bytes]]
+"""What is done with a batch of tasks: the packed outcome of each."""
+_work: Work | None = None
+"""What a worker does with a batch: inherited by the fork, so that nothing has to be sent there."""
 
 
-def _in_workers(work: Callable[[_Task], bytes], tasks: Iterable[_Task], jobs: int) -> Iterator[bytes]:
-    """``work`` done on all tasks by ``jobs`` processes, results in the order of tasks.
+def _in_workers(work: Work, batches: Iterable[Sequence[_Task]], jobs: int) -> Iterator[list[bytes]]:
+    """``work`` done on all batches by ``jobs`` processes, results in their order.
 
     Raises:
         SurroundingsError: a process was killed, by whoever watches over memory.
@@ -258,7 +262,7 @@ def _in_workers(work: Callable[[_Task], bytes], tasks: Iterable[_Task], jobs: in
     _work = work
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_at_once) as pool:
-            yield from pool.map(_do, tasks, chunksize=CHUNK)
+            yield from pool.map(_do, batches, chunksize=CHUNK)
     except BrokenProcessPool as error:
         raise SurroundingsError(
             _("a process that judged files was killed"), _("Free some memory, or try again with --jobs 1.")
@@ -273,7 +277,7 @@ def _end_at_once() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends the workers
 
 
-def _do(task: _Task) -> bytes:
+def _do(batch: Sequence[_Task]) -> list[bytes]:
     if _work is None:
         raise RuntimeError("a worker without work")
-    return _work(task)
+    return _work(batch)

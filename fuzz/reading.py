@@ -175,7 +175,7 @@ def check_entry(raw: bytes) -> None:
     """A whole file from bytes to every output: no rule raises, what is packed comes back, fixes do no harm."""
     judged, source = judge_bytes(raw)
     packed = json.loads(json.dumps(pack(judged)))
-    again = unpack(packed, {}.setdefault)
+    again = unpack(packed, {})
     assert packed == json.loads(json.dumps(pack(again)))
     rules = {name: RULES.load(name) for name in RULES.names}
     verdict = check_all([judged], law(), rules, {PATH: source})

@@ -1,7 +1,7 @@
 """One file by itself: what is wrong with it, and what others need to know of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alisei_cli.core.facts import facts_of
 from alisei_cli.language import _, _n
@@ -79,6 +79,16 @@ def judge(
     said += [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
     facts = facts_of(entry, tainted) if kind in law.kinds else None
     return Judged(source.path, tuple(capped(said)), facts)
+
+
+def placed(judged: Judged, source: Source) -> Judged:
+    """``judged`` with the place of each finding: found where the text is at hand, and remembered with the rest."""
+    if not judged.findings:
+        return judged
+    found = [
+        (name, each if each.span else replace(each, span=source.span(each.pointer, each.at))) for name, each in judged.findings
+    ]
+    return replace(judged, findings=tuple(found))
 
 
 def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]:

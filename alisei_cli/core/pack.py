@@ -3,14 +3,39 @@
 Everything that is read back is checked by its construction: whatever has another shape raises, and the caller judges anew.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from alisei_cli.core.judge import Judged
 from alisei_cli.language import Labels, Text
 from alisei_cli.model.census import Facts, Reference
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Finding, Fix, Location, Related, Severity
-from alisei_cli.model.source import Span
+from alisei_cli.model.source import Pointer, Span
+
+Shared = dict[str, Any]
+"""Values that many entries have in common, by their JSON: 100,000 entries have few different terms and pointers."""
+RECENT = 10_000
+_QUOTE = "\x7f"
+"""Stands for a quotation mark inside: JSON of ASCII writes this character itself as an escape."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
+
+
+def packed(judged: Judged) -> bytes:
+    """``judged`` as a line of JSON."""
+    return _encode(pack(judged)).encode("utf-8", "surrogatepass")
+
+
+def unpacked(line: bytes, shared: Shared) -> Judged:
+    """The outcome in a line of JSON.
+
+    Raises:
+        ValueError, TypeError, KeyError, IndexError: it was packed by something else.
+    """
+    return unpack(_decode(line.decode("utf-8", "surrogatepass")), shared)
 
 
 def pack(judged: Judged) -> list[Any]:
@@ -22,10 +47,8 @@ def pack(judged: Judged) -> list[Any]:
     ]
 
 
-def unpack(packed: list[Any], shared: Callable[[Any, Any], Any]) -> Judged:
-    """The outcome in ``packed``.
-
-    ``shared(value, value)`` (a dictionary's ``setdefault``) makes equal values one: 100,000 entries have few different pointers.
+def unpack(packed: list[Any], shared: Shared) -> Judged:
+    """The outcome in ``packed``; ``shared`` is filled on the way, and makes equal values one.
 
     Raises:
         ValueError, TypeError, KeyError, IndexError: it was packed by something else.
@@ -39,31 +62,72 @@ def unpack(packed: list[Any], shared: Callable[[Any, Any], Any]) -> Judged:
 
 
 def _pack_facts(facts: Facts) -> list[Any]:
-    references = [[reference.pointer, reference.target, reference.relation] for reference in facts.references]
+    common = _packed_common
     return [
-        facts.kind, facts.id, facts.status, facts.name, facts.place, facts.since, facts.names, facts.keys, references, facts.terms
-    ]  # fmt: skip
+        common((facts.kind, facts.status, facts.place, facts.since)),
+        facts.id,
+        facts.name,
+        [each for pointer, folded in facts.names for each in (common(pointer), folded)],
+        [each for kind, value, pointer in facts.keys for each in (common((kind, pointer)), value)],
+        [each for reference in facts.references for each in (common((reference.pointer, reference.relation)), reference.target)],
+        [common(term) for term in facts.terms],
+    ]
 
 
-def _unpack_facts(path: str, packed: list[Any], shared: Callable[[Any, Any], Any]) -> Facts:
-    kind, id_, status, name, place, since, names, keys, references, terms = packed
+@lru_cache(RECENT)
+def _packed_common(value: tuple[Any, ...]) -> str:
+    """A value that many entries have in common, as one text of JSON inside the JSON, its quotes replaced: escapes are slow to read."""
+    return json.dumps(value, separators=(",", ":")).replace('"', _QUOTE)
 
-    def one(value: Any) -> Any:
-        return shared(value, value)
 
+def _unpack_facts(path: str, packed: list[Any], shared: Shared) -> Facts:
+    kinds, id_, name, names, keys, references, terms = packed
+
+    def common(text: str, made: Callable[..., Any]) -> Any:
+        if text not in shared:
+            shared[text] = made(*_decode(text.replace(_QUOTE, '"')))
+        return shared[text]
+
+    kind, status, place, since = common(kinds, _kinds)
     return Facts(
         path,
-        one(kind),
+        kind,
         id_,
-        one(status),
+        status,
         name,
-        one(place),
-        tuple((one(tuple(pointer)), folded) for pointer, folded in names),
-        tuple((one(key), value, one(tuple(pointer))) for key, value, pointer in keys),
-        tuple(Reference(one(tuple(pointer)), target, one(relation)) for pointer, target, relation in references),
-        tuple(one((one(tuple(pointer)), one(facet), one(value))) for pointer, facet, value in terms),
-        one(since),
+        place,
+        tuple([(common(pointer, _pointer), folded) for pointer, folded in _pairs(names)]),
+        tuple([(key, value, pointer) for text, value in _pairs(keys) for key, pointer in (common(text, _key),)]),
+        tuple(
+            [Reference(pointer, target, kind) for text, target in _pairs(references) for pointer, kind in (common(text, _place),)]
+        ),
+        tuple([common(text, _term) for text in terms]),
+        since,
     )
+
+
+def _pairs(flat: list[Any]) -> Iterator[tuple[Any, Any]]:
+    return zip(flat[::2], flat[1::2], strict=True)
+
+
+def _kinds(kind: str, status: str, place: str, since: str) -> tuple[str, str, str, str]:
+    return kind, status, place, since
+
+
+def _pointer(*parts: str | int) -> Pointer:
+    return parts
+
+
+def _key(kind: str, pointer: list[Any]) -> tuple[str, Pointer]:
+    return kind, tuple(pointer)
+
+
+def _place(pointer: list[Any], relation: str) -> tuple[Pointer, str]:
+    return tuple(pointer), relation
+
+
+def _term(pointer: list[Any], facet: str, value: str) -> tuple[Pointer, str, str]:
+    return tuple(pointer), facet, value
 
 
 def _pack_finding(finding: Finding) -> list[Any]:

@@ -234,7 +234,7 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes:
     Raises:
         OSError: it is gone, a link, no regular file, or not ours to read.
     """
-    descriptor = os.open(root / path, FLAGS)
+    descriptor = os.open(os.path.join(root, path), FLAGS)
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", path)

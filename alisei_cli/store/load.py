@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -172,6 +172,12 @@ def read_entry(root: Path, path: str, schema: Schema | None) -> yaml.Reading:
     return _read(root, path, yaml.ENTRY, schema)
 
 
+def read_entries(root: Path, wanted: Sequence[tuple[str, Schema | None]]) -> list[yaml.Reading]:
+    """Several entries as read: first all their bytes, then all their texts, for a processor is quicker at one kind of work at a time."""
+    raws = [_bytes(root, path, yaml.ENTRY.size) for path, _schema in wanted]
+    return [_reading(path, raw, yaml.ENTRY, schema) for (path, schema), raw in zip(wanted, raws, strict=True)]
+
+
 def read_single(root: Path, path: str, schema: Schema | None = None) -> yaml.Reading:
     """``taxonomy.yaml`` or ``schema/policy.yaml`` as read."""
     if not os.path.lexists(root / path):
@@ -182,10 +188,19 @@ def read_single(root: Path, path: str, schema: Schema | None = None) -> yaml.Rea
 
 
 def _read(root: Path, path: str, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
+    return _reading(path, _bytes(root, path, limits.size), limits, schema)
+
+
+def _bytes(root: Path, path: str, limit: int) -> bytes | OSError:
     try:
-        raw = files.read_bytes(root, path, limits.size)
+        return files.read_bytes(root, path, limit)
     except OSError as error:
-        return yaml.Reading(Source(path, "", None), (files.unreadable(error),))
+        return error
+
+
+def _reading(path: str, raw: bytes | OSError, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
+    if isinstance(raw, OSError):
+        return yaml.Reading(Source(path, "", None), (files.unreadable(raw),))
     return yaml.read(path, raw, limits, schema.admits_text if schema else None)
 
 

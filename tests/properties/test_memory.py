@@ -50,7 +50,7 @@ def test_what_is_packed_comes_back_whole() -> None:
     for number in range(300):
         judged, _source = judge_bytes(mutant(number)[1])
         packed = json.loads(json.dumps(pack(judged)))
-        again = unpack(packed, {}.setdefault)
+        again = unpack(packed, {})
         assert json.loads(json.dumps(pack(again))) == packed
         assert again.facts == judged.facts
         for language in ("it", "en"):
@@ -374,6 +374,6 @@ def test_a_cache_that_refuses_everything_changes_nothing(
 def test_a_worker_that_is_killed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The run ends with what to do, and does not wait for what never comes."""
     root = make(tmp_path / "data", dict(entries()[:4]))
-    monkeypatch.setattr(pipeline._Judgement, "_judge_one", lambda self, task: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(pipeline._Judgement, "_judge_batch", lambda self, task: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(SurroundingsError, match="killed"):
         validate(root, 2, is_cached=False)
