@@ -44,9 +44,17 @@ class Law:
     @property
     def verified_months(self) -> int:
         """For how many months a confirmation by the organisation is fresh, as the policy says, else a year."""
+        return self._months("verified_months", 12)
+
+    @property
+    def untouched_months(self) -> int:
+        """After how many months without any change an entry needs a review, as the policy says, else two years."""
+        return self._months("untouched_months", 24)
+
+    def _months(self, key: str, otherwise: int) -> int:
         freshness = self.policy.get("freshness")
-        months = freshness.get("verified_months") if isinstance(freshness, dict) else None
-        return months if isinstance(months, int) and 0 < months <= LONGEST_FRESH else 12
+        months = freshness.get(key) if isinstance(freshness, dict) else None
+        return months if isinstance(months, int) and 0 < months <= LONGEST_FRESH else otherwise
 
     def facet_called(self, name: str) -> str | None:
         """The facet of that name, or the one bound to the field of that name (``type``, ``sector``, ``technologies``...)."""
