@@ -15,8 +15,8 @@ BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "
 """What the reader and the tree walk say without being hindered from reading the entry."""
 
 
-Seat = tuple[str, Rule, Callable[[Entry, Law], Iterable[Finding]]]
-"""A rule with its name and its check."""
+Seat = tuple[str, Callable[[Entry, Law], Iterable[Finding]], frozenset[str], Callable[[str], object] | None]
+"""Name and check of a rule; the fields one of which it needs, if any; and its quick look at the text of a file, if it has one."""
 
 MOST = 50
 """Most findings of one file; the rest is counted (security model, 4.1)."""
@@ -45,7 +45,7 @@ class Panel:
         key = (kind, registry, is_wrong)
         if key not in self.seats:
             self.seats[key] = tuple(
-                (name, rule, rule.check)
+                (name, rule.check, rule.fields, rule.look)
                 for name, rule in self.rules
                 if rule.check and rule.concerns(kind, registry) and (is_wrong or not rule.is_of_schema)
             )
@@ -109,11 +109,10 @@ def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]
 def _ask(entry: Entry, law: Law, panel: Panel, *, is_clean: bool) -> Iterator[tuple[str, Finding]]:
     text, data = entry.source.text, entry.data
     is_plain = is_clean and bool(text) and "\\" not in text  # what the reader took out, or an escape, may hide anything
-    for name, rule, check in panel.seated(entry.kind, law.kinds, is_wrong=bool(entry.violations)):
-        if (rule.fields and rule.fields.isdisjoint(data)) or (is_plain and rule.is_choosy and not rule.may_speak(text)):
-            continue
-        for finding in check(entry, law):
-            yield name, finding
+    for name, check, fields, look in panel.seated(entry.kind, law.kinds, is_wrong=bool(entry.violations)):
+        if (not fields or not fields.isdisjoint(data)) and (look is None or not is_plain or look(text)):
+            for finding in check(entry, law):
+                yield name, finding
 
 
 def _is_below(pointer: Pointer, tainted: frozenset[Pointer]) -> bool:

@@ -44,13 +44,12 @@ class Rule:
     """Only where the reader looks: how to mend in the text what it found."""
 
     @property
-    def is_choosy(self) -> bool:
-        """Whether the text of a file decides if ``check`` may have anything to say."""
-        return bool(self.words or self.trigger)
+    def look(self) -> Callable[[str], object] | None:
+        """Whether ``check`` may have anything to say about a file of some text, which holds no escapes; ``None`` if it always may."""
+        return self._may_speak if self.words else self.trigger
 
-    def may_speak(self, text: str) -> bool:
-        """Whether ``check`` may have anything to say about a file of this ``text``, which holds no escapes."""
-        return (not self.words or any(word in text for word in self.words)) and (self.trigger is None or bool(self.trigger(text)))
+    def _may_speak(self, text: str) -> object:
+        return any(word in text for word in self.words) and (self.trigger is None or self.trigger(text))
 
     def concerns(self, kind: str, registry: tuple[str, ...]) -> bool:
         """Whether entries of ``kind`` are shown to ``check``; ``registry`` names the kinds that have a folder of their own."""

@@ -56,7 +56,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 def _are_different(items: list[Any], is_name: bool) -> bool:
     """Whether no two of ``items`` can be the same, by a quick look at short lists; ``False`` if it takes a longer one."""
-    if all(item.__class__ is str for item in items):
+    if set(map(type, items)) == {str}:
         return len(set(items)) == len(items)
     return not is_name and len(items) <= FEW and all(item not in items[:index] for index, item in enumerate(items))
 

@@ -73,7 +73,7 @@ def _is_name(pointer: Pointer) -> bool:
     return pointer[-1] in _NAMES and (pointer[-1] != "value" or pointer[0] == "names")
 
 
-_TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\S {2}""")
+_TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\S {2}|\n\s*\n *\n""")
 """YAML itself takes the blanks off a text without quotes."""
 
 RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER.search)
