@@ -1,5 +1,6 @@
 """What other entries need to know of an entry."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -16,6 +17,9 @@ TENANTS = (
     "business.site", "wikipedia.org", "linktr.ee", "docs.google.com",
 )  # fmt: skip
 """Hosts that belong to none of the bodies whose pages they carry: there the path tells them apart."""
+
+_ORDINARY = re.compile(r"https?://(?:www\.)?((?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/[A-Za-z0-9/._-]*)?\Z")
+"""Most addresses: small letters, neither port nor user, so that the host stands there as it is."""
 
 
 def facts_of(entry: Entry, tainted: frozenset[Pointer] = frozenset()) -> Facts:
@@ -78,6 +82,8 @@ def normal(kind: str, value: str) -> str:
 
 def host_of(website: object) -> str:
     """The host of a web address without ``www.``, with the path where several bodies share a host; empty if none."""
+    if isinstance(website, str) and (ordinary := _ORDINARY.match(website)) and not ordinary[1].endswith(TENANTS):
+        return ordinary[1]
     try:
         parts = urlsplit(website) if isinstance(website, str) else urlsplit("")
         host = (parts.hostname or "").removeprefix("www.")

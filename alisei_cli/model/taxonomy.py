@@ -58,6 +58,11 @@ class Taxonomy:
         """Every term by its code."""
         return {code: term for facet in self.facets.values() for code, term in facet.terms.items()}
 
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """Codes that stand right above another."""
+        return frozenset(term.parent for term in self.terms.values() if term.parent)
+
     def ancestors(self, code: str) -> Iterator[str]:
         """Codes above ``code``, nearest first; stops at an unknown parent, a loop, or where nobody climbs any more."""
         seen = {code}

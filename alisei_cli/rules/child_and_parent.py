@@ -47,7 +47,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         terms = law.taxonomy.facets[choice.facet].terms
         places = {value: pointer for pointer, value in reversed(choice.values) if value in terms}
-        if not any(terms[code].parent for code in places):
+        if law.taxonomy.above.isdisjoint(places):
             continue
         below: dict[str, list[str]] = {}
         for code in sorted(places):

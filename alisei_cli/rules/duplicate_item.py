@@ -58,7 +58,9 @@ def _are_different(items: list[Any], is_name: bool) -> bool:
     """Whether no two of ``items`` can be the same, by a quick look at short lists; ``False`` if it takes a longer one."""
     if set(map(type, items)) == {str}:
         return len(set(items)) == len(items)
-    return not is_name and len(items) <= FEW and all(item not in items[:index] for index, item in enumerate(items))
+    if is_name:  # names of another kind or language are others, however they are written
+        items = [{**item, "value": None} if item.__class__ is dict else item for item in items]
+    return len(items) <= FEW and all(item not in items[:index] for index, item in enumerate(items))
 
 
 def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding]:
