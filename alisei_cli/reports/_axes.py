@@ -48,9 +48,6 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
     """
     if level not in LEVELS:
         raise UsageError(_("{value} is no level", value=level), _("There are: {names}.", names=LEVELS))
-    facet = law.facet_called(name)
-    if facet:
-        return _facet(facet, law, level == "parents")
     regions = law.territory.regions
     known = {
         "region": lambda: Axis(
@@ -67,12 +64,15 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
         ),
         "kind": lambda: Axis("kind", _("kind"), KINDS, _one(lambda entry: entry.kind, KINDS)),
     }
-    if name not in known:
+    if name in known:  # first of all: a facet stands in the block called membership
+        return known[name]()
+    facet = law.facet_called(name)
+    if facet is None:
         names = [*known, *law.taxonomy.facets]
         near = nearest(name, names)
         hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=names)
         raise UsageError(_("entries are not counted by {name}", name=name), hint)
-    return known[name]()
+    return _facet(facet, law, level == "parents")
 
 
 def _provinces(law: Law) -> Axis:

@@ -112,3 +112,10 @@ def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], 
     }
     assert wide == {key: count for key, count in pairs.to_dict().items() if key[1] != "-"}
     assert told.rows(parts[-1])[-1]["total"] == len(active)
+
+
+def test_membership_is_not_the_constituency_in_it(ask: Ask, tmp_path: Path) -> None:
+    """A facet stands in the block called membership; the status is asked for."""
+    more = "membership: {status: member, constituency: territorial}\n"
+    root = make(tmp_path / "d", {S.format("toscana/alfa"): stakeholder("alfa", more)})
+    assert list(ask(root, "matrix", "--rows", "membership").by("matrix", "value", "total")) == ["member", "total"]
