@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from alisei_cli.language import Labels, Text
+from alisei_cli.model.known import KnownTotal
 from alisei_cli.model.schema import Schema, Violation, values_at
 from alisei_cli.model.source import Data, Pointer, Source
 from alisei_cli.model.taxonomy import Taxonomy
@@ -29,12 +30,14 @@ class Law:
 
     taxonomy: Taxonomy
     schemas: Mapping[str, Schema]
-    """By kind: ``stakeholder``, ``group``, ``event``, and ``taxonomy`` and ``policy`` for the two files themselves."""
+    """By kind: ``stakeholder``, ``group``, ``event``, and ``taxonomy``, ``policy`` and ``known-totals`` for the files themselves."""
     policy: Mapping[str, Any]
     territory: Territory
     today: datetime.date
     broken: tuple[str, ...] = ()
     """Kinds whose schema cannot be used: files of theirs are read, but judged by nothing."""
+    known_totals: tuple[KnownTotal, ...] = ()
+    """Totals that others have counted, where the dataset keeps any."""
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import _
+from alisei_cli.model import known
 from alisei_cli.model import taxonomy as taxonomies
 from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.diagnostic import Finding
@@ -21,8 +22,10 @@ from alisei_cli.store.memory import digest
 from alisei_cli.store.schema import kind_of, load_schemas, paths
 from alisei_cli.store.territory import load_territory
 
-SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml"}
+SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml", "known-totals": "schema/known-totals.yaml"}
 """Kinds that are one file, not a folder of entries."""
+OPTIONAL = frozenset({"known-totals"})
+"""Those of which a dataset need not have any."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class LawBook:
 
     law: Law
     readings: tuple[tuple[str, yaml.Reading], ...]
-    """Kind and reading of ``taxonomy.yaml`` and ``schema/policy.yaml``."""
+    """Kind and reading of ``taxonomy.yaml``, ``schema/policy.yaml`` and, if there is one, ``schema/known-totals.yaml``."""
     findings: tuple[Finding, ...]
     """What is wrong with the schema files."""
     sign: str
@@ -58,7 +61,8 @@ def load_law(root: Path) -> LawBook:
     schemas, findings = load_schemas(root)
     readings = []
     for kind, path in SINGLE.items():
-        readings.append((kind, read_single(root, path, schemas.get(kind))))
+        if kind not in OPTIONAL or os.path.lexists(root / path):
+            readings.append((kind, read_single(root, path, schemas.get(kind))))
     data: dict[str, Any] = {kind: reading.source.data for kind, reading in readings}
     policy = data["policy"] if isinstance(data["policy"], dict) else {}
     law = Law(
@@ -68,6 +72,7 @@ def load_law(root: Path) -> LawBook:
         load_territory(),
         today(),
         tuple(kind_of(finding.path or "") for finding in findings),
+        known.build(data.get("known-totals")),
     )
     return LawBook(law, tuple(readings), tuple(findings), _sign(root))
 
@@ -179,7 +184,7 @@ def read_entries(root: Path, wanted: Sequence[tuple[str, Schema | None]]) -> lis
 
 
 def read_single(root: Path, path: str, schema: Schema | None = None) -> yaml.Reading:
-    """``taxonomy.yaml`` or ``schema/policy.yaml`` as read."""
+    """``taxonomy.yaml``, ``schema/policy.yaml`` or ``schema/known-totals.yaml`` as read."""
     if not os.path.lexists(root / path):
         raise SurroundingsError(
             _("{path} is missing", path=path), _("Restore it from the last commit: git restore {path}", path=path)
