@@ -78,7 +78,7 @@ def test_a_name_like_no_other_is_answered_with_all() -> None:
     """Where nothing is near, everything there is is named."""
     with pytest.raises(UsageError) as refused:
         REPORTS.load("zzz")
-    assert str(refused.value.help) == "There are: overview, quality."
+    assert str(refused.value.help) == f"There are: {', '.join(REPORTS.names)}."
 
 
 def test_a_path_is_no_name() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
@@ -18,21 +19,9 @@ def run(
             "-o", "--output", metavar="PATH", help=t("Write to this file, or this folder where the form has several files.")
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="REV|DATE",
-            help=t("The registry as it was at a commit, a tag, or the end of a day, month or year."),
-        ),
-    ] = None,
-    where: Annotated[
-        list[str] | None, typer.Option("--where", metavar="FACET=TERM", help=t("Only entries of this term or its children."))
-    ] = None,
-    audience: Annotated[
-        str | None,
-        typer.Option("--audience", metavar="AUDIENCE", help=t("public (unless said otherwise), members, secretariat.")),
-    ] = None,
+    as_of: options.AsOf = None,
+    where: options.Where = None,
+    audience: options.Audience = None,
 ) -> None:
     from alisei_cli.core.ask import chosen
     from alisei_cli.core.select import asked

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
@@ -11,9 +12,7 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help=t("Words; every one must be found."))] = None,
-    where: Annotated[
-        list[str] | None, typer.Option("--where", metavar="FACET=TERM", help=t("Only entries of this term or its children."))
-    ] = None,
+    where: options.Where = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
 ) -> None:
     from alisei_cli.core.find import find
