@@ -1,7 +1,7 @@
 """Everything together: rules between entries, places, comments that silence, one order."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from alisei_cli.core.judge import MOST, Judged, capped
 from alisei_cli.model.census import Census
@@ -41,7 +41,7 @@ def check(
             named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]
     named = _capped(named)
     diagnostics = [_place(path, name, finding, rules[name], sources) for path, name, finding in named]
-    kept = _silence(diagnostics, sources)
+    kept = _silence(diagnostics, sources, {outcome.path for outcome in judged if not outcome.may_silence})
     return Verdict(
         tuple(
             sorted(kept, key=lambda diagnostic: (*diagnostic.order, json_pointer(diagnostic.pointer), diagnostic.message.message))
@@ -86,12 +86,10 @@ def _place(path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[
     )
 
 
-def _silence(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> list[Diagnostic]:
-    """The diagnostics that no comment with a reason silences."""
-    by_path = {path: comments(sources[path]) for path in {each.path for each in diagnostics}}
-    return [
-        diagnostic for diagnostic in diagnostics if not _silences(by_path[diagnostic.path].get(diagnostic.span.line), diagnostic)
-    ]
+def _silence(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], silent: Collection[str]) -> list[Diagnostic]:
+    """The diagnostics that no comment with a reason silences; files of ``silent`` paths hold none."""
+    by_path = {path: comments(sources[path]) for path in {each.path for each in diagnostics}.difference(silent)}
+    return [each for each in diagnostics if not _silences(by_path.get(each.path, {}).get(each.span.line), each)]
 
 
 def _silences(comment: Comment | None, diagnostic: Diagnostic) -> bool:

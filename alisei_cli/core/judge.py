@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from alisei_cli.core.facts import facts_of
 from alisei_cli.language import _, _n
 from alisei_cli.model.census import Facts
+from alisei_cli.model.comment import MARK
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import START, Pointer, Source
@@ -31,6 +32,8 @@ class Judged:
     """Name of the rule and what it says."""
     facts: Facts | None = None
     """Absent for a file that is no entry."""
+    may_silence: bool = True
+    """Whether a comment in the file may silence what is said of it; if not, its text need not be fetched again."""
 
 
 class Panel:
@@ -78,7 +81,7 @@ def judge(
     panel = rules if isinstance(rules, Panel) else Panel(rules)
     said += [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
     facts = facts_of(entry, tainted) if kind in law.kinds else None
-    return Judged(source.path, tuple(capped(said)), facts)
+    return Judged(source.path, tuple(capped(said)), facts, MARK in source.text)
 
 
 def placed(judged: Judged, source: Source) -> Judged:

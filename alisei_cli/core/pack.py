@@ -44,6 +44,7 @@ def pack(judged: Judged) -> list[Any]:
         judged.path,
         _pack_facts(judged.facts) if judged.facts else None,
         [[name, _pack_finding(finding)] for name, finding in judged.findings],
+        judged.may_silence,
     ]
 
 
@@ -53,11 +54,12 @@ def unpack(packed: list[Any], shared: Shared) -> Judged:
     Raises:
         ValueError, TypeError, KeyError, IndexError: it was packed by something else.
     """
-    path, facts, findings = packed
+    path, facts, findings, may_silence = packed
     return Judged(
         path,
         tuple((name, _unpack_finding(finding)) for name, finding in findings),
         _unpack_facts(path, facts, shared) if facts else None,
+        may_silence,
     )
 
 

@@ -8,6 +8,9 @@ from alisei_cli.model.source import Source, Span
 
 _COMMENT = re.compile(r"(?:^|\s)(#\s{0,4}alisei:\s{0,4}ignore\[([A-Za-z0-9, -]{1,100})\]\s*(.*))$")
 
+MARK = "alisei:"
+"""Stands in every such comment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -21,7 +24,7 @@ class Comment:
 def comments(source: Source) -> Mapping[int, Comment]:
     """Comments by the line they speak of: their own, or the next one where they stand alone on theirs."""
     found: dict[int, Comment] = {}
-    if "alisei:" not in source.text:
+    if MARK not in source.text:
         return found
     inside = _text_lines(source)
     for number, line in enumerate(source.lines, 1):
