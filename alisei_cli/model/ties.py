@@ -1,0 +1,102 @@
+"""Who is tied to whom: relations between entries, and bodies in working groups and at events."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alisei_cli.model.dataset import Entry
+
+HALVES = {"child": "parent", "predecessor": "successor", "has-member": "member-of", "has-spin-off": "spin-off-of"}
+"""A relation as the other side writes it, to the half that is kept."""
+WHOLE = frozenset({*HALVES.values(), "related"})
+ROLES: Mapping[str, Mapping[str, str]] = {
+    "group": {"coordinators": "coordinator", "members": "group-member", "partners": "group-partner"},
+    "event": {"organiser": "organiser", "partners": "event-partner", "participants": "participant"},
+}
+"""By kind of entry: the fields that name bodies, and what a body is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One tie; a relation that both sides state is one."""
+
+    source: str
+    target: str
+    kind: str
+    """A relation (``parent``: the target is the parent of the source), a role of the source in the group or at the event, or
+    ``group-event``: the group that the source is follows the event."""
+    since: str | None = None
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether it stands between two stakeholders."""
+        return self.kind in WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The ties between some entries."""
+
+    entries: Mapping[str, Entry]
+    """By id; those without any tie too."""
+    ties: tuple[Tie, ...]
+    outside: int
+    """Ties with an entry that is not among these."""
+    nameless: int
+    """Times that a group or an event names a body that has no entry."""
+
+
+def ties(entries: Sequence[Entry]) -> Ties:
+    """Every tie between ``entries``, sorted."""
+    by_id: dict[str, Entry] = {}
+    for entry in entries:
+        by_id.setdefault(entry.id, entry)
+    found: dict[tuple[str, str, str], Tie] = {}
+    outside: set[tuple[str, str, str]] = set()
+    nameless = 0
+    for id_, entry in by_id.items():
+        for tie in (*_relations(id_, entry), *_roles(id_, entry)):
+            if tie is None:
+                nameless += 1
+                continue
+            key = (tie.source, tie.target, tie.kind)
+            if tie.source not in by_id or tie.target not in by_id:
+                outside.add(key)
+            elif tie.source != tie.target and (key not in found or not found[key].since):
+                found[key] = tie
+    return Ties(by_id, tuple(found[key] for key in sorted(found)), len(outside), nameless)
+
+
+def _relations(id_: str, entry: Entry) -> Iterator[Tie]:
+    for _index, each in entry.items("relations"):
+        kind, target, since = each.get("kind"), each.get("target"), _text(each.get("since"))
+        if not isinstance(kind, str) or not isinstance(target, str):
+            continue
+        if kind in HALVES:
+            yield Tie(target, id_, HALVES[kind], since)
+        elif kind == "related":
+            yield Tie(min(id_, target), max(id_, target), kind, since)
+        elif kind in WHOLE:
+            yield Tie(id_, target, kind, since)
+
+
+def _roles(id_: str, entry: Entry) -> Iterator[Tie | None]:
+    """Bodies in a group or at an event, those without an entry as ``None``; groups that follow an event."""
+    for field, role in ROLES.get(entry.kind, {}).items():
+        value: Any = entry.data.get(field)
+        for each in value if isinstance(value, list) else [value]:
+            if not isinstance(each, dict):
+                continue
+            body = each.get("id")
+            if isinstance(body, str):
+                yield Tie(body, id_, role, _text(each.get("from")) or _text(each.get("since")))
+            elif each.get("name"):
+                yield None
+    groups = entry.data.get("groups") if entry.kind == "event" else None
+    for group in groups if isinstance(groups, list) else ():
+        if isinstance(group, str):
+            yield Tie(group, id_, "group-event")
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None

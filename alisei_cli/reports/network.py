@@ -1,0 +1,308 @@
+"""Who is tied to whom: relations, working groups and events as a network; who connects most, and which regions are connected."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from alisei_cli.errors import SurroundingsError
+from alisei_cli.language import _, _n
+from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.ties import Ties, ties
+from alisei_cli.reports._axes import KINDS
+from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._counts import active_of, units
+
+MOST = 15
+"""So many are shown of those that are tied most."""
+CANCELLED = "cancelled"
+MOST_GUESTS = 50
+"""In a group or at an event of more bodies than this, being there together is no tie between two of them."""
+ID = Column("id", "string", _("id of the entry"), _("id"), unit="id", is_detail=True)
+NAME = Column("name", "string", _("name of the organisation, group or event"), _("name"))
+REGION = Column("region", "string", _("name of the region"), _("region"))
+
+
+@dataclass(frozen=True)
+class Network:
+    """The ties of a dataset, and the same as a graph."""
+
+    dataset: Dataset
+    known: Ties
+    graph: Any
+    """A graph of networkx: entries that have a tie, joined where there is one."""
+    crowded: int
+    """Groups and events with so many bodies that being there together is no tie."""
+    pairs: Mapping[frozenset[str], frozenset[str]]
+    """Two active stakeholders that are tied, and by what: ``relation``, or the ids of groups and events in which both are."""
+
+    def region(self, id_: str) -> Words | None:
+        """Name of the region of an entry."""
+        region = self.dataset.law.territory.regions.get(self.known.entries[id_].region or "")
+        return region.name if region else None
+
+    def regions_of(self, pair: Iterable[str]) -> tuple[str, str] | None:
+        """The two regions of a pair, in order; ``None`` where one is not known or both are the same."""
+        known = self.dataset.law.territory.regions
+        found = {self.known.entries[id_].region or "" for id_ in pair}
+        return (min(found), max(found)) if len(found) == len(("one", "other")) and found <= set(known) else None
+
+
+def build(question: Question) -> tuple[Table, ...]:
+    """Tables: figures, components, most-tied, between-regions, connectors, bridges; about active stakeholders, groups and events.
+
+    Raises:
+        SurroundingsError: networkx is not installed.
+    """
+    network = _network(question.dataset)
+    return (
+        _figures(network),
+        _components(network),
+        _most_tied(network),
+        _between(network),
+        _connectors(network),
+        _bridges(network),
+    )
+
+
+def _networkx() -> Any:
+    try:
+        import networkx  # a heavy library, for this report alone
+    except ImportError as error:
+        said = _("the report network needs the library networkx")
+        command = "python -m pip install --require-hashes -r requirements/report.txt"
+        raise SurroundingsError(said, _("Install it: {command}", command=command)) from error
+    return networkx
+
+
+def _network(dataset: Dataset) -> Network:
+    meetings = [entry for kind in ("group", "event") for entry in dataset.of_kind(kind) if entry.data.get("status") != CANCELLED]
+    known = ties([*active_of(dataset), *meetings])
+    graph = _networkx().Graph()
+    graph.add_edges_from((tie.source, tie.target) for tie in known.ties)
+    guests: dict[str, set[str]] = {}
+    for tie in known.ties:
+        if not tie.is_relation and known.entries[tie.source].kind == "stakeholder":
+            guests.setdefault(tie.target, set()).add(tie.source)
+    crowded = sum(len(bodies) > MOST_GUESTS for bodies in guests.values())
+    return Network(dataset, known, graph, crowded, _pairs(known, guests))
+
+
+def _pairs(known: Ties, guests: Mapping[str, set[str]]) -> dict[frozenset[str], frozenset[str]]:
+    found: dict[frozenset[str], set[str]] = {}
+    for tie in known.ties:
+        if tie.is_relation:
+            found.setdefault(frozenset((tie.source, tie.target)), set()).add("relation")
+    for meeting, bodies in guests.items():
+        for pair in combinations(sorted(bodies), 2) if len(bodies) <= MOST_GUESTS else ():
+            found.setdefault(frozenset(pair), set()).add(meeting)
+    return {pair: frozenset(by) for pair, by in found.items()}
+
+
+def _figures(network: Network) -> Table:
+    known = network.known
+    kinds = Counter(entry.kind for entry in known.entries.values())
+    tied = Counter(known.entries[id_].kind for id_ in network.graph)
+    relations = sum(tie.is_relation for tie in known.ties)
+    sizes = _sizes(network)
+    figures: list[tuple[str, Words, int]] = [
+        ("stakeholders", _("active stakeholders"), kinds["stakeholder"]),
+        ("tied-stakeholders", _("of them with at least one tie"), tied["stakeholder"]),
+        ("groups", _("working groups"), kinds["group"]),
+        ("events", _("events, without those cancelled"), kinds["event"]),
+        ("relations", _("relations between stakeholders"), relations),
+        ("roles", _("roles in groups and at events"), len(known.ties) - relations),
+        ("components", _("connected parts"), len(sizes)),
+        ("largest", _("entries in the largest of them"), max(sizes, default=0)),
+    ]
+    columns = (
+        Column("figure", "string", _("code of the figure"), _("code"), is_detail=True),
+        Column("label", "string", _("what is counted"), _("what")),
+        Column("value", "integer", _("how many"), _("how many"), unit="entries"),
+    )
+    notes: tuple[Words, ...] = (
+        _("A relation that both sides state is one; an entry without any tie is not known to have none."),
+        units([entry for entry in known.entries.values() if entry.kind == "stakeholder"]),
+        _n(
+            "{n} tie leads to an entry that is not counted here (not active, cancelled, or not chosen).",
+            "{n} ties lead to entries that are not counted here (not active, cancelled, or not chosen).",
+            n=known.outside,
+        ),
+        _n(
+            "{n} body in groups and at events has no entry, and is not counted.",
+            "{n} bodies in groups and at events have no entry, and are not counted.",
+            n=known.nameless,
+        ),
+    )
+    return Table("figures", _("The network in figures"), columns, tuple(figures), notes, Chart("figures", "label", "value"))
+
+
+def _sizes(network: Network) -> list[int]:
+    return [len(part) for part in _networkx().connected_components(network.graph)]
+
+
+def _components(network: Network) -> Table:
+    sizes = Counter(_sizes(network))
+    columns = (
+        Column("size", "integer", _("entries in a connected part"), _("entries"), unit="entries"),
+        Column("parts", "integer", _("how many connected parts are so large"), _("parts"), unit="parts"),
+    )
+    notes = (_("In a connected part every entry reaches every other over ties; entries without a tie are left out."),)
+    return Table("components", _("Connected parts by size"), columns, tuple(sorted(sizes.items(), reverse=True)), notes)
+
+
+def _most_tied(network: Network) -> Table:
+    kinds: dict[str, Counter[str]] = {}
+    for tie in network.known.ties:
+        for id_, other in ((tie.source, tie.target), (tie.target, tie.source)):
+            kinds.setdefault(id_, Counter()).update([network.known.entries[other].kind])
+    bodies = [id_ for id_ in network.graph if network.known.entries[id_].kind == "stakeholder"]
+    order = sorted(bodies, key=lambda id_: (-network.graph.degree(id_), id_))
+    rows = tuple(
+        (
+            id_,
+            network.known.entries[id_].name,
+            network.region(id_),
+            network.graph.degree(id_),
+            kinds[id_]["stakeholder"],
+            kinds[id_]["group"],
+            kinds[id_]["event"],
+        )
+        for id_ in order[:MOST]
+    )
+    columns = (
+        ID,
+        NAME,
+        REGION,
+        Column("ties", "integer", _("entries that it is tied to"), _("ties"), unit="entries"),
+        Column("relations", "integer", _("relations with stakeholders"), _("relations"), unit="ties"),
+        Column("groups", "integer", _("roles in working groups"), _("groups"), unit="ties"),
+        Column("events", "integer", _("roles at events"), _("events"), unit="ties"),
+    )
+    title = _("Active stakeholders with most ties")
+    return Table("most-tied", title, columns, rows, (_shown(len(rows), len(bodies)),), Chart("bars", "name", "ties"))
+
+
+def _shown(shown: int, n: int) -> Words:
+    return _n("{shown} of {n} that has any is shown.", "{shown} of {n} that have any are shown.", n=n, shown=shown)
+
+
+def _between(network: Network) -> Table:
+    found: dict[tuple[str, str], list[frozenset[str]]] = {}
+    unknown = inside = 0
+    for pair, by in network.pairs.items():
+        both = network.regions_of(pair)
+        if both:
+            found.setdefault(both, []).append(by)
+        elif all(network.region(id_) for id_ in pair):
+            inside += 1
+        else:
+            unknown += 1
+    regions = network.dataset.law.territory.regions
+    rows: list[tuple[Cell | Words, ...]] = []
+    for (one, other), all_by in sorted(found.items(), key=lambda each: (-len(each[1]), each[0])):
+        related = sum("relation" in by for by in all_by)
+        met = sum(bool(by - {"relation"}) for by in all_by)
+        rows.append((one, regions[one].name, other, regions[other].name, len(all_by), related, met))
+    columns = (
+        Column("region", "string", _("slug of the region"), _("code"), is_detail=True),
+        Column("region-label", "string", _("name of the region"), _("region")),
+        Column("other", "string", _("slug of the other region"), _("code"), is_detail=True),
+        Column("other-label", "string", _("name of the other region"), _("other region")),
+        Column("pairs", "integer", _("pairs of stakeholders that are tied"), _("pairs"), unit="pairs"),
+        Column("related", "integer", _("of them by a relation"), _("by relations"), unit="pairs"),
+        Column("met", "integer", _("of them in a working group or at an event"), _("in groups or at events"), unit="pairs"),
+    )
+    notes = (
+        _(
+            "{pairs} pairs of active stakeholders are tied: by a relation, or because both are in one group or at one event; {inside} of them within a region, for {unknown} a region is not known.",
+            pairs=len(network.pairs),
+            inside=inside,
+            unknown=unknown,
+        ),
+        _n(
+            "{n} group or event has more than {most} bodies: being there together is not taken for a tie.",
+            "{n} groups or events have more than {most} bodies: being there together is not taken for a tie.",
+            n=network.crowded,
+            most=MOST_GUESTS,
+        ),
+    )
+    title = _("Regions connected by pairs of stakeholders")
+    return Table("between-regions", title, columns, tuple(rows), notes, Chart("grid", "region-label", "pairs", "other-label"))
+
+
+def _connectors(network: Network) -> Table:
+    """Bodies by the number of other regions that they are tied to."""
+    reached: dict[str, set[str]] = {}
+    partners: Counter[str] = Counter()
+    for pair in network.pairs:
+        both = network.regions_of(pair)
+        for id_ in pair if both else ():
+            own = network.known.entries[id_].region or ""
+            reached.setdefault(id_, set()).update({*(both or ())} - {own})
+            partners[id_] += 1
+    order = sorted(reached, key=lambda id_: (-len(reached[id_]), -partners[id_], id_))
+    rows = tuple(
+        (id_, network.known.entries[id_].name, network.region(id_), len(reached[id_]), partners[id_]) for id_ in order[:MOST]
+    )
+    columns = (
+        ID,
+        NAME,
+        REGION,
+        Column("regions", "integer", _("other regions in which it is tied to somebody"), _("other regions"), unit="regions"),
+        Column("partners", "integer", _("stakeholders of other regions that it is tied to"), _("partners there"), unit="entries"),
+    )
+    notes = (_shown(len(rows), len(order)),)
+    return Table("connectors", _("Bodies that connect regions"), columns, rows, notes, Chart("bars", "name", "regions"))
+
+
+def _bridges(network: Network) -> Table:
+    """Ties without which a connected part would fall in two, each part with more than one entry."""
+    found = list(_cuts(network))
+    rows = tuple(
+        (one, network.known.entries[one].name, other, network.known.entries[other].name, size)
+        for one, other, size in sorted(found, key=lambda each: (-each[2], each[:2]))
+    )
+    columns = (
+        ID,
+        NAME,
+        Column("other", "string", _("id of the other entry"), _("id"), unit="id", is_detail=True),
+        Column("other-name", "string", _("name of the other"), _("and")),
+        Column("smaller", "integer", _("entries on the smaller side"), _("smaller side"), unit="entries"),
+    )
+    notes = (
+        _("If one of these ties went, its connected part would fall in two, each with more than one entry."),
+        _("Entries: {kinds}.", kinds=[KINDS[kind] for kind in ("stakeholder", "group", "event")]),
+    )
+    return Table("bridges", _("Ties that hold the network together"), columns, rows, notes)
+
+
+def _cuts(network: Network) -> Iterator[tuple[str, str, int]]:
+    """Each bridge of the graph that cuts off more than one entry, with the size of the smaller side.
+
+    What hangs together without any bridge is one knot of a tree; the sizes on both sides are summed up along the tree, once.
+    """
+    networkx, graph = _networkx(), network.graph
+    bridges = list(networkx.bridges(graph))
+    rest = graph.copy()
+    rest.remove_edges_from(bridges)
+    knots = list(networkx.connected_components(rest))
+    knot = {id_: number for number, part in enumerate(knots) for id_ in part}
+    tree = networkx.Graph([(knot[one], knot[other]) for one, other in bridges])
+    below = {number: len(knots[number]) for number in tree}
+    whole: dict[int, int] = {}
+    for part in networkx.connected_components(tree):
+        size = sum(below[number] for number in part)
+        whole.update(dict.fromkeys(part, size))
+        for above, under in reversed(list(networkx.dfs_edges(tree, min(part)))):
+            below[above] += below[under]
+    for one, other in bridges:
+        side = min(below[knot[one]], below[knot[other]])
+        smaller = min(side, whole[knot[one]] - side)
+        if smaller > 1:
+            yield min(one, other), max(one, other), smaller
+
+
+REPORT = Report(build)
