@@ -1,42 +1,46 @@
 """How many entries there are, by kind, type, region, sector and membership."""
 
-from alisei_cli.language import Labels, _, _n
+from dataclasses import replace
+
+from alisei_cli.language import Labels, _
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.table import Table, Words
+from alisei_cli.model.table import Chart, Table, Words
 from alisei_cli.reports._axes import KINDS, MEMBERSHIP
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import by_term, by_value
+from alisei_cli.reports._counts import active_of, by_term, by_value, units
+
+BARS = Chart("bars", "label", "entries")
 
 
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: by-kind, by-type, by-region, by-sector, by-membership; all but the first count active stakeholders."""
     dataset = question.dataset
     law = dataset.law
-    stakeholders = dataset.of_kind("stakeholder")
-    active = [entry for entry in stakeholders if entry.data.get("status") == "active"]
+    active = active_of(dataset)
     kinds = {kind: KINDS.get(kind, Labels(kind, kind)) for kind in law.kinds}
     regions: dict[str, Words] = {slug: region.name for slug, region in sorted(law.territory.regions.items())}
-    tables = [by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, kinds)]
+    kind = by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, kinds, BARS)
+    tables = [_with(kind, _("Every entry counts here, whatever its status; the tables below count active stakeholders."))]
     facets = law.taxonomy.facets
     if "stakeholder-type" in facets:
-        tables.append(
-            by_term("by-type", _("Active stakeholders by type"), active, facets["stakeholder-type"], law.taxonomy, _type)
-        )
-    tables.append(
-        by_value("by-region", _("Active stakeholders by region of the head office"), active, lambda entry: entry.region, regions)
-    )
+        title = _("Active stakeholders by type")
+        tables.append(by_term("by-type", title, active, facets["stakeholder-type"], law.taxonomy, _type))
+        tables[-1] = _with(tables[-1], units(active))
+    title = _("Active stakeholders by region of the head office")
+    region = by_value("by-region", title, active, lambda entry: entry.region, regions, Chart("map", "value", "entries"))
+    tables.append(_with(region, _("An organisation counts where its head office is, not where its other sites are.")))
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
-        tables.append(by_term("by-sector", title, active, facets["sector"], law.taxonomy, _sector))
+        sector = by_term("by-sector", title, active, facets["sector"], law.taxonomy, _sector)
+        tables.append(_with(sector, _("Only the primary sector counts, so that every entry stands once.")))
     title = _("Active stakeholders by membership of ALISEI")
-    tables.append(by_value("by-membership", title, active, _membership, MEMBERSHIP))
-    return (tables[0], *(_with_units(table, active) if table.name == "by-type" else table for table in tables[1:]))
+    membership = by_value("by-membership", title, active, _membership, MEMBERSHIP, BARS)
+    tables.append(_with(membership, _("Not known is not the same as not a member: only a source can say that.")))
+    return tuple(tables)
 
 
-def _with_units(table: Table, active: list[Entry]) -> Table:
-    units = sum(any(relation.get("kind") == "parent" for _i, relation in entry.items("relations")) for entry in active)
-    said = _n("{n} of them is a unit of another entry.", "{n} of them are units of other entries.", n=units)
-    return Table(table.name, table.title, table.columns, table.rows, (*table.notes, said))
+def _with(table: Table, note: Words) -> Table:
+    return replace(table, notes=(*table.notes, note))
 
 
 def _type(entry: Entry) -> str | None:

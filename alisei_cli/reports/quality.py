@@ -1,13 +1,15 @@
 """How complete and how fresh the entries are: filled fields, confirmations, oldest sources."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.table import Cell, Column, Table, Words
+from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import ENTRIES, SHARE, by_value
+from alisei_cli.reports._counts import ENTRIES, SHARE, active_of, by_value, units
+from alisei_cli.reports._days import last_day, last_look, months_before
 
 OLDEST = 15
 """How many entries the list of the oldest shows."""
@@ -16,7 +18,7 @@ OLDEST = 15
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: completeness (field by field), verified, oldest; all about active stakeholders."""
     dataset = question.dataset
-    active = [entry for entry in dataset.of_kind("stakeholder") if entry.data.get("status") == "active"]
+    active = active_of(dataset)
     schema = dataset.law.schemas.get("stakeholder")
     tables = [_completeness(active, schema)] if schema else []
     return (*tables, _verified(active, dataset), _oldest(active))
@@ -39,7 +41,10 @@ def _completeness(active: Sequence[Entry], schema: Schema) -> Table:
         "{n} entries; an empty list counts as absent, and absent means not known.",
         n=len(active),
     )
-    return Table("completeness", title, columns, tuple(rows), (how,))
+    why = _(
+        "A field that is absent is no fault: what is not known is left out. A share says how much a report on the field may say."
+    )
+    return Table("completeness", title, columns, tuple(rows), (how, units(active), why), Chart("bars", "title", "share"))
 
 
 def _title(wanted: object) -> Words:
@@ -50,25 +55,27 @@ def _title(wanted: object) -> Words:
 
 def _verified(active: Sequence[Entry], dataset: Dataset) -> Table:
     months = dataset.law.verified_months
-    today = dataset.law.today
-    limit = f"{today.year - months // 12 - (today.month <= months % 12)}-{(today.month - months % 12 - 1) % 12 + 1:02}"
+    limit = months_before(dataset.law.today, months)
 
     def freshness(entry: Entry) -> str:
-        on = entry.get("verified", "on")
-        if not isinstance(on, str):
+        day = last_day(entry.get("verified", "on"))
+        if day is None:
             return "never"
-        return "fresh" if on[:7] > limit or (len(on) == len("2026") and on >= limit[:4]) else "stale"
+        return "fresh" if day >= limit else "stale"
 
     labels: dict[str, Words] = {
         "fresh": _("confirmed by the organisation within {months} months", months=months),
         "stale": _("confirmed longer ago"),
         "never": _("never confirmed by the organisation"),
     }
-    return by_value("verified", _("Active stakeholders by confirmation"), active, freshness, labels)
+    title = _("Active stakeholders by confirmation")
+    found = by_value("verified", title, active, freshness, labels, Chart("bars", "label", "entries"))
+    how = _("Only the organisation itself can confirm its entry; a year or month alone is taken to its last day.")
+    return replace(found, notes=(*found.notes, how))
 
 
 def _oldest(active: Sequence[Entry]) -> Table:
-    dated = sorted((_last_look(entry), entry.id, entry.name) for entry in active)
+    dated = sorted((last_look(entry), entry.id, entry.name) for entry in active)
     rows = tuple((id_, name, date or None) for date, id_, name in dated[:OLDEST])
     columns = (
         Column("id", "string", _("id of the entry"), _("id"), unit="id"),
@@ -82,13 +89,13 @@ def _oldest(active: Sequence[Entry]) -> Table:
         ),
     )
     how = _("The entries whose sources and confirmation are oldest come first; no date means that none is known.")
-    return Table("oldest", _("Entries looked at longest ago"), columns, rows, (how,))
-
-
-def _last_look(entry: Entry) -> str:
-    dates = [source.get("accessed") for _index, source in entry.items("sources")]
-    dates.append(entry.get("verified", "on"))
-    return max((date for date in dates if isinstance(date, str)), default="")
+    shown = _n(
+        "{shown} of {n} active stakeholder is shown.",
+        "{shown} of {n} active stakeholders are shown.",
+        n=len(active),
+        shown=len(rows),
+    )
+    return Table("oldest", _("Entries looked at longest ago"), columns, rows, (how, shown))
 
 
 REPORT = Report(build)
