@@ -58,6 +58,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "typer": ("cli.py", "commands/*"),
     "rich": ("render/*/text.py",),
     "pandas": ("reports/*",),
+    "xlsxwriter": ("render/tables/xlsx.py",),
+    "jinja2": ("render/tables/_page.py",),
+    "markupsafe": ("render/tables/_svg.py", "render/tables/_vega.py", "render/tables/_map.py", "render/tables/_document.py"),
+    "vl_convert": ("render/tables/_vega.py",),
+    "weasyprint": ("render/tables/pdf.py",),
 }
 """Library to the files that may import it."""
 

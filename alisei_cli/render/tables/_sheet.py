@@ -1,0 +1,129 @@
+"""One table on one sheet of a workbook: typed cells, a frozen header with a filter, widths, and how it prints."""
+
+import datetime
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alisei_cli.model.table import Column, Table
+from alisei_cli.visible import one_line
+
+MOST_CHARACTERS = 32_767
+"""Of one cell (Excel specifications and limits)."""
+LONGEST_NAME = 31
+"""Of a sheet."""
+MOST_ROWS = 1_048_575
+"""Below the header."""
+WIDEST = 60
+"""Characters of a column; longer texts are wrapped."""
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The formats of cells of one workbook."""
+
+    title: Any
+    head: Any
+    text: Any
+    date: Any
+    share: Any
+    integer: Any
+    number: Any
+
+    @staticmethod
+    def of(book: Any) -> "Styles":
+        """Made for ``book``."""
+        base = {"valign": "top"}
+        return Styles(
+            title=book.add_format({"bold": True, "font_size": 16, "font_color": "#12395B"}),
+            head=book.add_format(
+                {"bold": True, "font_color": "#FFFFFF", "bg_color": "#12395B", "text_wrap": True, "valign": "vcenter"}
+            ),
+            text=book.add_format({**base, "text_wrap": True}),
+            date=book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"}),
+            share=book.add_format({**base, "num_format": "0.0%"}),
+            integer=book.add_format({**base, "num_format": "#,##0"}),
+            number=book.add_format({**base, "num_format": "#,##0.00"}),
+        )
+
+
+def sheet_names(wanted: Iterable[str], taken: Sequence[str] = ()) -> list[str]:
+    """Names that Excel takes, each unlike the others whatever the case."""
+    used = {name.lower() for name in taken} | {"history"}  # a name that Excel keeps for itself
+    names = []
+    for each in wanted:
+        base = _FORBIDDEN.sub("-", one_line(each)).strip("' ")[:LONGEST_NAME].rstrip("' ") or "table"
+        name, number = base, 1
+        while name.lower() in used:
+            number += 1
+            name = f"{base[: LONGEST_NAME - len(str(number)) - 1]}-{number}"
+        used.add(name.lower())
+        names.append(name)
+    return names
+
+
+def text(cell: object) -> str:
+    """A text as a cell may hold it: unseen characters spelled out, no longer than Excel takes."""
+    body = str(cell)
+    said = one_line(body)
+    return said if len(said) <= MOST_CHARACTERS else said[: MOST_CHARACTERS - 1] + "…"
+
+
+def fill(sheet: Any, table: Table, styles: Styles) -> None:
+    """Write the header and the rows, and set how the sheet is read and printed."""
+    rows = table.rows[:MOST_ROWS]
+    last = max(len(table.columns) - 1, 0)
+    for number, column in enumerate(table.columns):
+        sheet.write_string(0, number, text(column.title), styles.head)
+        sheet.set_column(number, number, _width(table, number))
+    for line, row in enumerate(rows, 1):
+        for number, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            _write(sheet, line, number, cell, column, styles)
+    sheet.freeze_panes(1, 0)
+    if table.columns:
+        sheet.autofilter(0, 0, max(len(rows), 1), last)
+        sheet.print_area(0, 0, max(len(rows), 1), last)
+    sheet.repeat_rows(0)
+    sheet.set_paper(9)  # A4
+    if last > 4:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header("&L" + text(table.title)[:100].replace("&", "&&"))
+    sheet.set_footer("&C&P / &N")
+
+
+def _write(sheet: Any, line: int, number: int, cell: object, column: Column, styles: Styles) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and math.isfinite(cell):
+        style = styles.share if column.unit == "share" else styles.integer if column.type == "integer" else styles.number
+        sheet.write_number(line, number, cell, style)
+        return
+    body = str(cell)
+    day = _day(body) if column.unit == "date" else None
+    if day:
+        sheet.write_datetime(line, number, day, styles.date)
+    else:
+        indent = len(body) - len(body.lstrip(" ")) if not isinstance(cell, str) else 0
+        sheet.write_string(line, number, "\u2003" * (indent // 2) + text(body[indent:]), styles.text)
+
+
+def _day(body: str) -> datetime.datetime | None:
+    """A whole date that Excel can reckon with; it knows none before 1900."""
+    if not _DATE.match(body) or body < "1900-03-01":
+        return None
+    try:
+        return datetime.datetime.fromisoformat(body)
+    except ValueError:
+        return None
+
+
+def _width(table: Table, number: int) -> float:
+    """As wide as what stands in it, within reason; the header is given room for the arrow of its filter."""
+    title = max((len(word) for word in str(table.columns[number].title).split()), default=0) + 4
+    cells = [8 if isinstance(row[number], (int, float)) else len(str(row[number] or "")) for row in table.rows[:500]]
+    return float(min(max([10, title, *(length + 2 for length in cells)]), WIDEST))

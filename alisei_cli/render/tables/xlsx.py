@@ -1,0 +1,89 @@
+"""Excel workbooks (Office Open XML): a sheet on the method, then one a table, with native charts.
+
+Text is only ever text: no cell is a formula or a link, whatever it holds. The same answer gives the same bytes.
+"""
+
+import datetime
+import io
+from typing import Any
+
+from alisei_cli.language import _, translate
+from alisei_cli.model.table import Answer, Table
+from alisei_cli.render.tables._contract import Format
+from alisei_cli.render.tables._drawn import draw
+from alisei_cli.render.tables._extras import missing
+from alisei_cli.render.tables._sheet import MOST_CHARACTERS, Styles, fill, sheet_names, text
+from alisei_cli.visible import one_line
+
+MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 (the clock of the machine must not show in the file)
+"""What the file says of when it was made: the first day that a ZIP archive knows."""
+
+
+def pack(answer: Answer) -> bytes:
+    """The bytes of the workbook.
+
+    Raises:
+        SurroundingsError: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise missing("XlsxWriter", "report") from error
+    buffer = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, settings)
+    book.set_properties({"title": text(title(answer)), "created": MADE})
+    styles = Styles.of(book)
+    method, drawn = str(_("Method")), str(_("Chart data"))
+    names = sheet_names([table.name for table in answer.tables], taken=(method, drawn))
+    _method(book.add_worksheet(method), answer, names, styles)
+    sheets = [book.add_worksheet(name) for name in names]
+    draw(book, list(zip(answer.tables, sheets, strict=True)), drawn, styles)
+    for table, sheet in zip(answer.tables, sheets, strict=True):
+        fill(sheet, table, styles)
+    book.close()
+    return buffer.getvalue()
+
+
+def title(answer: Answer) -> str:
+    """What the workbook is called."""
+    return str(_("Registry of Italian life sciences: report {name}", name=answer.report))
+
+
+def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> None:
+    """Where the numbers come from and how each table is read."""
+    lines: list[tuple[str, str, Any]] = [
+        (title(answer), "", styles.title),
+        ("", "", None),
+        (str(_("Taxonomy")), answer.taxonomy, None),
+        (str(_("Commit")), answer.commit or str(_("no commit")), None),
+        (str(_("Files changed since that commit")), str(_("yes") if answer.dirty else _("no")), None),
+        (str(_("As of")), answer.as_of or "–", None),
+        (str(_("Audience")), answer.audience, None),
+        (str(_("Licence of the data")), "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/", None),
+    ]
+    for table, name in zip(answer.tables, names, strict=True):
+        lines += [("", "", None), (name, str(table.title), styles.head), *_about(table)]
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 34, styles.text)
+    sheet.set_column(1, 1, 100, styles.text)
+    for number, (key, value, style) in enumerate(lines):
+        sheet.write_string(number, 0, text(key), style or styles.text)
+        if value:
+            sheet.write_string(number, 1, text(value), style or styles.text)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.activate()
+
+
+def _about(table: Table) -> list[tuple[str, str, Any]]:
+    said = [(str(column.title), str(column.description), None) for column in table.columns]
+    notes = [one_line(str(note)) for note in table.notes]
+    return [
+        *said,
+        *((translate("Note") if not number else "", note[:MOST_CHARACTERS], None) for number, note in enumerate(notes)),
+    ]
+
+
+FORMAT = Format(pack=pack)
