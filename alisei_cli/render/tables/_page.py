@@ -1,0 +1,58 @@
+"""The page that a document is written on: one file, with its own style sheet, without scripts, that asks nothing of any network."""
+
+import base64
+import hashlib
+import pkgutil
+from collections.abc import Sequence
+
+from alisei_cli.language import LANGUAGES, current, use
+from alisei_cli.model.table import Answer
+from alisei_cli.render.tables._document import Book, book
+from alisei_cli.render.tables._extras import missing
+
+POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+"""What a browser may load for the page: nothing but the style sheet inside it."""
+NAMES = {"it": "Italiano", "en": "English"}
+
+
+def page(answer: Answer, languages: Sequence[str]) -> str:
+    """The page in these languages, the first shown until another is chosen.
+
+    Raises:
+        SurroundingsError: a library that draws or fills in is not installed.
+    """
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError as error:
+        raise missing("Jinja2", "report") from error
+    environment = Environment(
+        loader=PackageLoader("alisei_cli", "render/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (pkgutil.get_data("alisei_cli", "render/templates/report.css") or b"").decode()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    template = environment.get_template("report.html")
+    return template.render(
+        books=_books(answer, languages), style=style, policy=POLICY.format(digest=digest), names=NAMES, state=answer
+    )
+
+
+def both() -> tuple[str, ...]:
+    """Both languages, that of the moment first."""
+    return (current(), *(language for language in LANGUAGES if language != current()))
+
+
+def _books(answer: Answer, languages: Sequence[str]) -> list[Book]:
+    """The document in each language; the language of the moment is as before."""
+    before = current()
+    books = []
+    try:
+        for language in languages:
+            use(language)
+            books.append(book(answer))
+    finally:
+        use(before)
+    return books

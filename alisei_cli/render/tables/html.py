@@ -1,0 +1,27 @@
+"""One file for a browser: chapters, tables, charts and maps, in Italian and English, that can be mailed, read offline and printed.
+
+Needs the libraries of ``requirements/report.txt``.
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.model.table import Answer
+from alisei_cli.render.tables._contract import Format
+
+
+def render(answer: Answer, is_colour: bool) -> Iterator[str]:
+    """The lines of the page.
+
+    Raises:
+        SurroundingsError: a library is not installed.
+    """
+    try:
+        from alisei_cli.render.tables._page import both, page
+    except ImportError as error:
+        from alisei_cli.render.tables._extras import missing
+
+        raise missing(error.name or "Jinja2", "report") from error
+    yield from page(answer, both()).rstrip("\n").split("\n")
+
+
+FORMAT = Format(render)
