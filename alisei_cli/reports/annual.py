@@ -1,0 +1,255 @@
+"""The state of Italian life sciences in one document: key figures, sector and regions, white spots, trends, members, quality, method."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from alisei_cli import __version__
+from alisei_cli.errors import AliseiError
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.table import Chart, Column, Table, Words
+from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._counts import active_of
+
+LONGEST = 15
+"""Rows that a list shows; how to see the others stands below it."""
+TABLES = 40
+"""Rows that a table of totals shows."""
+ALL = 10_000
+"""Of a table that is drawn whole as a grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one report gives to one chapter."""
+
+    chapter: Text
+    report: str
+    tables: Mapping[str, Chart | None]
+    """The tables by name, each with how it is drawn where the report itself does not say so."""
+    rows: int = LONGEST
+
+
+SECTOR = _("The sector by type, branch and region")
+REGIONS = _("Strengths of the regions")
+SPOTS = _("Technologies and white spots")
+TRENDS = _("How the registry has grown")
+MEMBERS = _("Members and known totals")
+NETWORK = _("Relations between organisations")
+QUALITY = _("Quality of the data")
+FIGURES = _("Key figures")
+METHOD = _("Method")
+
+PARTS: tuple[Part, ...] = (
+    Part(SECTOR, "overview", {"by-type": Chart("bars", "label", "entries")}, TABLES),
+    Part(SECTOR, "overview", {"by-sector": Chart("bars", "label", "entries")}, TABLES),
+    Part(SECTOR, "overview", {"by-region": Chart("map", "value", "entries")}, TABLES),
+    Part(SECTOR, "matrix", {"cells": Chart("grid", "row-label", "entries", "column-label")}, ALL),
+    Part(REGIONS, "specialisation", {"quotients": None, "regions": None}),
+    Part(SPOTS, "coverage", {"terms": None}, LONGEST * 2),
+    Part(SPOTS, "coverage", {"white-spots": None, "single-actors": None}),
+    Part(TRENDS, "trend", {"total": None}, 60),
+    Part(TRENDS, "trend", {"by-sector": None}, LONGEST),
+    Part(MEMBERS, "members", {"by-constituency": None, "by-region": Chart("map", "value", "entries"), "members": None}, TABLES),
+    Part(MEMBERS, "benchmark-known", {}, TABLES),
+    Part(NETWORK, "network", {}),
+    Part(QUALITY, "quality", {"completeness": Chart("bars", "title", "share"), "verified": None}, TABLES),
+    Part(QUALITY, "freshness", {"by-region": None}, TABLES),
+)
+"""What stands in the document, in order; no names of tables: all that the report has. A report that is not on the shelf is left out."""
+
+UNDRAWN = frozenset({"white-spots", "single-actors", "quotients", "regions"})
+"""Tables that a reader takes in better as the list that they are."""
+
+BESIDE = {"value": "label", "term": "label", "field": "title", "row": "row-label", "column": "column-label"}
+"""Columns of codes, and the columns that say the same in words."""
+
+
+def build(question: Question) -> tuple[Table, ...]:
+    """Tables: figures, those of the other reports with their default choices, then edition, method, reproduce; each in its chapter."""
+    from alisei_cli.reports import REPORTS
+
+    tables = [replace(_figures(question), chapter=FIGURES)]
+    left_out: list[Text] = []
+    known: dict[str, Mapping[str, Table]] = {}
+    for part in PARTS:
+        if part.report not in REPORTS.names:
+            continue
+        if part.report not in known:
+            known[part.report] = _asked(part.report, REPORTS.load(part.report), question, left_out)
+        taken = {table.name for table in tables}
+        tables += [_named(table, part, taken) for table in _chosen(part, known[part.report])]
+    return (*tables, _edition(question), _method(left_out), _reproduce(question))
+
+
+def _asked(name: str, report: Report, question: Question, left_out: list[Text]) -> Mapping[str, Table]:
+    """The tables of a report by name; a report that cannot answer leaves word why."""
+    try:
+        found = report.build(replace(question, choices=dict(report.choices), times=()))
+    except AliseiError as error:
+        left_out.append(_("The report {name} is left out: {reason}.", name=name, reason=error.message))
+        return {}
+    return {table.name: table for table in found}
+
+
+def _chosen(part: Part, found: Mapping[str, Table]) -> Iterator[Table]:
+    for name in part.tables or found:
+        if name in found:
+            table = found[name]
+            chart = None if name in UNDRAWN else part.tables.get(name) or table.chart
+            read = _cut(_borne(table), part)
+            if name == "cells":  # how to read it stands below the wide table, whose numbers it holds
+                notes = found["matrix"].notes if "matrix" in found else ()
+                read = replace(read, title=_("Sector and region of the head office"), notes=notes)
+            yield replace(read, columns=_columns(table), chart=chart, chapter=part.chapter)
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
+    """The columns; codes whose words stand beside them are for programs."""
+    names = {column.name for column in table.columns}
+    codes = {code for code, label in BESIDE.items() if label in names}
+    if "name" in names:
+        codes |= {column.name for column in table.columns if column.unit == "id"}
+    return tuple(replace(column, is_detail=column.is_detail or column.name in codes) for column in table.columns)
+
+
+def _borne(table: Table) -> Table:
+    """Without the terms that nobody bears, of which there may be many."""
+    if table.name != "terms":
+        return table
+    at = [column.name for column in table.columns].index("entries")
+    rows = tuple(row for row in table.rows if row[at] or row[0] is None)
+    n = len(table.rows) - len(rows)
+    command = "alisei report coverage --table unborne"
+    said = _n(
+        "{n} term that nobody bears is left out: {command}",
+        "{n} terms that nobody bears are left out: {command}",
+        n=n,
+        command=command,
+    )
+    return replace(table, rows=rows, notes=(*table.notes, said) if n else table.notes)
+
+
+def _cut(table: Table, part: Part) -> Table:
+    """The first rows, and what says how to see the others; rows of what is not known and of totals stay."""
+    rest = table.rows[part.rows :]
+    kept = tuple(row for row in rest if row[0] in (None, "total") and table.columns[0].type == "string")
+    n = len(rest) - len(kept)
+    if not n:
+        return table
+    command = f"alisei report {part.report} --table {table.name}"
+    more = _n("and {n} more row: {command}", "and {n} more rows: {command}", n=n, command=command)
+    return replace(table, rows=(*table.rows[: part.rows], *kept), notes=(*table.notes, more))
+
+
+def _named(table: Table, part: Part, taken: set[str]) -> Table:
+    """The table under its own name, or with that of its report before it where another table bears the name."""
+    return replace(table, name=f"{part.report}-{table.name}") if table.name in taken else table
+
+
+def _figures(question: Question) -> Table:
+    """The few numbers that a reader asks for first."""
+    dataset = question.dataset
+    active = active_of(dataset)
+    law = dataset.law
+    shown: tuple[tuple[str, Words, int], ...] = (
+        ("active", _("active stakeholders"), len(active)),
+        ("companies", _("companies among them"), sum(_is_of(entry, "company", question) for entry in active)),
+        ("healthcare", _("healthcare organisations"), sum(_is_of(entry, "healthcare-organisation", question) for entry in active)),
+        ("research", _("universities and research bodies"), sum(_is_of(entry, "research-organisation", question) for entry in active)),
+        ("regions", _("regions and autonomous provinces with an entry"), len({entry.region for entry in active} & set(law.territory.regions))),
+        ("members", _("known members of ALISEI"), sum(entry.get("membership", "status") == "member" for entry in active)),
+        ("confirmed", _("confirmed by the organisation itself"), sum(bool(entry.get("verified", "on")) for entry in active)),
+        ("groups", _("working groups"), len(dataset.of_kind("group"))),
+        ("events", _("events"), len(dataset.of_kind("event"))),
+    )  # fmt: skip
+    columns = (
+        Column("figure", "string", _("name of the figure"), _("figure"), is_detail=True),
+        Column("what", "string", _("what is counted"), _("what")),
+        Column("number", "integer", _("how many"), _("number"), unit="entries"),
+    )
+    rows = tuple(row for row in shown if row[2] or row[0] in ("active", "members", "confirmed"))
+    notes: tuple[Words, ...] = (
+        _("The figures count what the registry knows on the day of the data. They are no census of the sector."),
+    )
+    return Table("figures", _("The registry in figures"), columns, rows, notes, Chart("figures", "what", "number"))
+
+
+def _is_of(entry: Entry, term: str, question: Question) -> bool:
+    """Whether the type of an entry is ``term`` or a term below it."""
+    code = entry.data.get("type")
+    taxonomy = question.dataset.law.taxonomy
+    return isinstance(code, str) and (code == term or term in taxonomy.ancestors(code))
+
+
+def _edition(question: Question) -> Table:
+    """What the document is an edition of."""
+    dataset = question.dataset
+    moments = question.past.moments() if question.past else ()
+    commit = dataset.commit or "–"
+    changed = _(", with changes not committed") if dataset.dirty else ""
+    rows: list[tuple[str, Words, Words | str]] = [
+        ("data", _("Data of"), moments[-1].date.isoformat() if moments else "–"),
+        ("today", _("Reckoned on"), dataset.law.today.isoformat()),
+        ("commit", _("Commit"), _("{commit}{changed}", commit=commit, changed=changed)),
+        ("taxonomy", _("Taxonomy"), dataset.law.taxonomy.version),
+        ("tool", _("Tool"), f"alisei {__version__}"),
+    ]
+    if dataset.as_of:
+        rows.insert(0, ("as-of", _("As of"), dataset.as_of))
+    columns = (
+        Column("item", "string", _("name of the item"), _("item"), is_detail=True),
+        Column("what", "string", _("what is told"), _("what")),
+        Column("value", "string", _("what it is"), _("value")),
+    )
+    title = _("Italian life sciences: annual report")
+    return Table(
+        "edition", title, columns, tuple(rows), (_("A number can be traced to this state of the registry."),), chapter=METHOD
+    )
+
+
+def _method(left_out: Sequence[Text]) -> Table:
+    """How the numbers come about."""
+    rows: tuple[tuple[str, Words, Words], ...] = (
+        ("counted", _("What is counted"), _("Active stakeholders: entries of organisations whose status is active. Other tables say what they count.")),
+        ("units", _("Units"), _("A unit of a larger body (a hospital of a health authority, an institute) may be an entry of its own; the tables by type say how many there are.")),
+        ("unknown", _("Not known"), _("What an entry does not say counts as not known: it is never guessed and never counted as no. Shares are of all entries of the table unless it says otherwise.")),
+        ("sector", _("Primary sector"), _("Each organisation counts in its primary sector alone, so that totals add up. A term counts itself and the terms below it.")),
+        ("region", _("Region"), _("The region is that of the head office. On the map Trento and Bolzano are one region; in the tables they are two.")),
+        ("quotients", _("Location quotients"), _("Share of a term in a region, divided by its share in the country. Small numbers are left out, because one entry would turn them round; the table says from which size on.")),
+        ("privacy", _("Audience"), _("Everything is counted from what the audience named on the cover may see. No person is in the data.")),
+        ("sources", _("Sources"), _("Each entry names its sources and the day on which they were read; until an organisation confirms its entry, the entry rests on them.")),
+    )  # fmt: skip
+    columns = (
+        Column("item", "string", _("name of the item"), _("item"), is_detail=True),
+        Column("what", "string", _("what is told"), _("what")),
+        Column("how", "string", _("how it is done"), _("how")),
+    )
+    return Table("method", _("How to read the numbers"), columns, rows, tuple(left_out), chapter=METHOD)
+
+
+def _reproduce(question: Question) -> Table:
+    """The commands that make the same document again."""
+    dataset = question.dataset
+    steps: list[tuple[int, Words, str]] = [
+        (1, _("The same state of data and tool, in a clone of the repository"), f"git checkout {dataset.commit}"),
+        (2, _("An environment"), "python3 -m venv .venv"),
+        (3, _("Libraries, checked by their digests"), ".venv/bin/python -m pip install --require-hashes -r requirements/report.txt"),
+        (4, _("The tool itself"), ".venv/bin/python -m pip install --no-deps --no-build-isolation ."),
+        (5, _("This document"), f"ALISEI_TODAY={dataset.law.today} .venv/bin/alisei --lang it report annual -o report.html"),
+    ]  # fmt: skip
+    rows = tuple(steps if dataset.commit else steps[1:])
+    columns = (
+        Column("step", "integer", _("order of the steps"), _("step"), unit="step"),
+        Column("what", "string", _("what the command brings"), _("what")),
+        Column("command", "string", _("what to type"), _("command"), unit="code"),
+    )
+    notes: list[Words] = [
+        _("With --lang en the English text comes first; --audience and --where as on the cover and in the notes.")
+    ]
+    if dataset.dirty:
+        notes.append(_("Files differ from the commit: this document cannot be made again from the commit alone."))
+    return Table("reproduce", _("How to make this document again"), columns, rows, tuple(notes), chapter=METHOD)
+
+
+REPORT = Report(build)
