@@ -1,53 +1,20 @@
 """Who is tied to whom: relations, working groups and events as a network; who connects most, and which regions are connected."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import combinations
-from typing import Any
+from collections.abc import Iterator
 
-from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _, _n
-from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
-from alisei_cli.model.ties import Ties, ties
 from alisei_cli.reports._axes import KINDS
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import active_of, units
+from alisei_cli.reports._counts import units
+from alisei_cli.reports._graph import MOST_GUESTS, Network, library, network_of
 
 MOST = 15
 """So many are shown of those that are tied most."""
-CANCELLED = "cancelled"
-MOST_GUESTS = 50
-"""In a group or at an event of more bodies than this, being there together is no tie between two of them."""
 ID = Column("id", "string", _("id of the entry"), _("id"), unit="id", is_detail=True)
 NAME = Column("name", "string", _("name of the organisation, group or event"), _("name"))
 REGION = Column("region", "string", _("name of the region"), _("region"))
-
-
-@dataclass(frozen=True)
-class Network:
-    """The ties of a dataset, and the same as a graph."""
-
-    dataset: Dataset
-    known: Ties
-    graph: Any
-    """A graph of networkx: entries that have a tie, joined where there is one."""
-    crowded: int
-    """Groups and events with so many bodies that being there together is no tie."""
-    pairs: Mapping[frozenset[str], frozenset[str]]
-    """Two active stakeholders that are tied, and by what: ``relation``, or the ids of groups and events in which both are."""
-
-    def region(self, id_: str) -> Words | None:
-        """Name of the region of an entry."""
-        region = self.dataset.law.territory.regions.get(self.known.entries[id_].region or "")
-        return region.name if region else None
-
-    def regions_of(self, pair: Iterable[str]) -> tuple[str, str] | None:
-        """The two regions of a pair, in order; ``None`` where one is not known or both are the same."""
-        known = self.dataset.law.territory.regions
-        found = {self.known.entries[id_].region or "" for id_ in pair}
-        return (min(found), max(found)) if len(found) == len(("one", "other")) and found <= set(known) else None
 
 
 def build(question: Question) -> tuple[Table, ...]:
@@ -56,7 +23,7 @@ def build(question: Question) -> tuple[Table, ...]:
     Raises:
         SurroundingsError: networkx is not installed.
     """
-    network = _network(question.dataset)
+    network = network_of(question.dataset)
     return (
         _figures(network),
         _components(network),
@@ -65,40 +32,6 @@ def build(question: Question) -> tuple[Table, ...]:
         _connectors(network),
         _bridges(network),
     )
-
-
-def _networkx() -> Any:
-    try:
-        import networkx  # a heavy library, for this report alone
-    except ImportError as error:
-        said = _("the report network needs the library networkx")
-        command = "python -m pip install --require-hashes -r requirements/report.txt"
-        raise SurroundingsError(said, _("Install it: {command}", command=command)) from error
-    return networkx
-
-
-def _network(dataset: Dataset) -> Network:
-    meetings = [entry for kind in ("group", "event") for entry in dataset.of_kind(kind) if entry.data.get("status") != CANCELLED]
-    known = ties([*active_of(dataset), *meetings])
-    graph = _networkx().Graph()
-    graph.add_edges_from((tie.source, tie.target) for tie in known.ties)
-    guests: dict[str, set[str]] = {}
-    for tie in known.ties:
-        if not tie.is_relation and known.entries[tie.source].kind == "stakeholder":
-            guests.setdefault(tie.target, set()).add(tie.source)
-    crowded = sum(len(bodies) > MOST_GUESTS for bodies in guests.values())
-    return Network(dataset, known, graph, crowded, _pairs(known, guests))
-
-
-def _pairs(known: Ties, guests: Mapping[str, set[str]]) -> dict[frozenset[str], frozenset[str]]:
-    found: dict[frozenset[str], set[str]] = {}
-    for tie in known.ties:
-        if tie.is_relation:
-            found.setdefault(frozenset((tie.source, tie.target)), set()).add("relation")
-    for meeting, bodies in guests.items():
-        for pair in combinations(sorted(bodies), 2) if len(bodies) <= MOST_GUESTS else ():
-            found.setdefault(frozenset(pair), set()).add(meeting)
-    return {pair: frozenset(by) for pair, by in found.items()}
 
 
 def _figures(network: Network) -> Table:
@@ -140,7 +73,7 @@ def _figures(network: Network) -> Table:
 
 
 def _sizes(network: Network) -> list[int]:
-    return [len(part) for part in _networkx().connected_components(network.graph)]
+    return [len(part) for part in library().connected_components(network.graph)]
 
 
 def _components(network: Network) -> Table:
@@ -284,7 +217,7 @@ def _cuts(network: Network) -> Iterator[tuple[str, str, int]]:
 
     What hangs together without any bridge is one knot of a tree; the sizes on both sides are summed up along the tree, once.
     """
-    networkx, graph = _networkx(), network.graph
+    networkx, graph = library(), network.graph
     bridges = list(networkx.bridges(graph))
     rest = graph.copy()
     rest.remove_edges_from(bridges)
