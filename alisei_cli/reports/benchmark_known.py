@@ -27,7 +27,7 @@ def build(question: Question) -> tuple[Table, ...]:
             rows.append(_row(total, active, law))
         except UsageError as error:
             unusable.append(f"{total.id} ({error.message})")
-    notes = tuple(_notes(law, len(law.known_totals) - len(stated), unusable, active))
+    notes = tuple(_notes(law, len(law.known_totals) - len(stated), unusable, active, bool(question.dataset.as_of)))
     title = _("Active stakeholders beside known totals")
     return (Table("totals", title, _columns(), tuple(rows), notes, Chart("figures", "label", "said")),)
 
@@ -90,7 +90,7 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _notes(law: Law, later: int, unusable: Sequence[str], active: Sequence[Entry]) -> list[Words]:
+def _notes(law: Law, later: int, unusable: Sequence[str], active: Sequence[Entry], is_past: bool) -> list[Words]:
     said: list[Words] = [
         _n(
             "{n} active stakeholder is compared; a share is of the known total, which is of another day than the registry.",
@@ -98,7 +98,9 @@ def _notes(law: Law, later: int, unusable: Sequence[str], active: Sequence[Entry
             n=len(active),
         )
     ]
-    if not law.known_totals:
+    if not law.known_totals and is_past:
+        said.append(_("No known totals are kept with this earlier state."))
+    elif not law.known_totals:
         said.append(_("The dataset keeps no known totals: they stand in schema/known-totals.yaml."))
     if later:
         said.append(
