@@ -158,7 +158,7 @@ def test_global_options_may_stand_anywhere(order: list[str], dataset: Dataset, a
     """Nobody needs to know before or after which word an option goes."""
     root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
     outcome = alisei(*(word.replace("{root}", str(root)) for word in order))
-    assert (outcome.code, outcome.out) == (0, "tutto a posto: 0 errori, 0 avvisi, 0 note in 3 file\n")
+    assert (outcome.code, outcome.out) == (0, "tutto a posto: 0 errori, 0 avvisi, 0 note in 4 file\n")
 
 
 def test_words_after_two_hyphens_are_not_options(dataset: Dataset, alisei: Alisei) -> None:

@@ -63,7 +63,7 @@ def test_json_is_exactly_the_contract(dataset: Dataset, alisei: Alisei) -> None:
     """Programs find every key of version 1, in this order, with lines and columns from 1 and a pointer to the value."""
     said = json.loads(alisei("-C", dataset(ERROR), "validate", "--format", "json").out)
     assert list(said) == ["version", "summary", "diagnostics"]
-    assert said["summary"] == {"files": 3, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0}
+    assert said["summary"] == {"files": 4, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0}
     assert list(said["summary"]) == ["files", "errors", "warnings", "notes", "suppressed"]
     found = said["diagnostics"][0]
     assert list(found) == [
@@ -209,7 +209,7 @@ def test_text_shows_the_line_and_marks_the_place(dataset: Dataset, alisei: Alise
     assert lines[1] == "     8 | sector: {primary: farmaceutica}"
     assert lines[2] == "       |                   ^^^^^^^^^^^^"
     assert lines[3].startswith("   help: Write pharma.")
-    assert lines[-1] == "not clean: 1 error, 0 warnings, 0 notes in 3 files"
+    assert lines[-1] == "not clean: 1 error, 0 warnings, 0 notes in 4 files"
 
 
 def test_a_comment_with_a_reason_silences_and_is_counted(dataset: Dataset, alisei: Alisei) -> None:
