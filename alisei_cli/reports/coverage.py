@@ -1,14 +1,16 @@
 """Who does what and where nobody does: the terms of a facet, those nobody bears, white spots and single actors by region."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet
-from alisei_cli.reports._axes import Axis, axis
+from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, share, units
 
@@ -47,9 +49,10 @@ class Survey:
                 found.setdefault(entry.region or "", []).append(entry)
         return found
 
-    def known_in(self, region: str) -> int:
-        """For how many entries of ``region`` the facet is known."""
-        return sum(entry.region == region for entry in self.known)
+    @cached_property
+    def known_in(self) -> Counter[str]:
+        """For how many entries of each region the facet is known."""
+        return Counter(entry.region for entry in self.known if entry.region)
 
 
 def build(question: Question) -> tuple[Table, ...]:
@@ -75,13 +78,12 @@ def _survey(question: Question, active: Sequence[Entry]) -> Survey:
         )
     facet = law.taxonomy.facets[name]
     entries = [entry for entry in active if leaves.applies(entry)]
-    bearers = {code: [entry for entry in entries if _bears(entry, code, leaves, law)] for code in facet.terms}
+    bearers: dict[str, list[Entry]] = {code: [] for code in facet.terms}
+    for entry in entries:
+        for code in {above for leaf in leaves.of(entry) for above in (leaf, *law.taxonomy.ancestors(leaf))} & bearers.keys():
+            bearers[code].append(entry)
     terms = [code for code in rolled.labels if not facet.terms[code].deprecated]
     return Survey(facet, law, entries, [entry for entry in entries if leaves.of(entry)], bearers, terms)
-
-
-def _bears(entry: Entry, term: str, leaves: Axis, law: Law) -> bool:
-    return any(law.taxonomy.covers(term, code) for code in leaves.of(entry))
 
 
 def _indented(found: Survey, code: str) -> tuple[Words, int]:
@@ -140,7 +142,7 @@ def _unborne(found: Survey) -> Table:
 
 
 def _white_spots(found: Survey, regions: Mapping[str, Words]) -> Table:
-    known = {region: found.known_in(region) for region in regions}
+    known = {region: found.known_in[region] for region in regions}
     looked_at = [region for region in regions if known[region] >= LEAST_KNOWN]
     rows: list[tuple[Cell | Words, ...]] = []
     for code in found.terms:
@@ -178,7 +180,7 @@ def _single_actors(found: Survey, regions: Mapping[str, Words]) -> Table:
         for region, label in regions.items():
             if len(where.get(region, ())) == 1:
                 alone = where[region][0]
-                rows.append((code, found.facet.terms[code].labels, region, label, alone.id, alone.name, found.known_in(region)))
+                rows.append((code, found.facet.terms[code].labels, region, label, alone.id, alone.name, found.known_in[region]))
     columns = (
         CODE,
         NAME,

@@ -48,7 +48,7 @@ def _notes(stakeholders: Sequence[Entry], named: Sequence[Entry], former: Sequen
         entry for entry in stakeholders if entry.data.get("status") == "active" and entry.get("membership", "status") is None
     ]
     said: list[Words] = [
-        units([entry for entry in named if entry not in gone]),
+        units([entry for entry in named if entry.data.get("status") == "active"]),
         _n(
             "{former} former members; of {n} other active stakeholder it is not known whether it is a member, which is not the same as not being one.",
             "{former} former members; of {n} other active stakeholders it is not known whether they are members, which is not the same as not being one.",
@@ -71,11 +71,8 @@ def _notes(stakeholders: Sequence[Entry], named: Sequence[Entry], former: Sequen
 def _by_year(named: Sequence[Entry], former: Sequence[Entry]) -> Table:
     """Joined and left in each year in which somebody did, newest first; those of no known year last."""
     joined = Counter(year_of(entry.get("membership", "since")) for entry in (*named, *former))
-    left = Counter(
-        year_of(entry.get("membership", "until"))
-        for entry in (*named, *former)
-        if entry in former or year_of(entry.get("membership", "until"))
-    )
+    left = Counter(year_of(entry.get("membership", "until")) for entry in former)
+    left.update(year for entry in named if (year := year_of(entry.get("membership", "until"))))
     years = sorted({year for year in (*joined, *left) if year}, reverse=True)
     rows: list[tuple[Cell | Words, ...]] = [(year, year, joined[year], left[year]) for year in years]
     rows.append((None, _("not known"), joined[None], left[None]))
