@@ -15,8 +15,6 @@ LONGEST = 15
 """Rows that a list shows; how to see the others stands below it."""
 TABLES = 40
 """Rows that a table of totals shows."""
-ALL = 10_000
-"""Of a table that is drawn whole as a grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ PARTS: tuple[Part, ...] = (
     Part(SECTOR, "overview", {"by-type": Chart("bars", "label", "entries")}, TABLES),
     Part(SECTOR, "overview", {"by-sector": Chart("bars", "label", "entries")}, TABLES),
     Part(SECTOR, "overview", {"by-region": Chart("map", "value", "entries")}, TABLES),
-    Part(SECTOR, "matrix", {"cells": Chart("grid", "row-label", "entries", "column-label")}, ALL),
+    Part(SECTOR, "matrix", {"cells": Chart("grid", "row-label", "entries", "column-label")}),
     Part(REGIONS, "specialisation", {"quotients": None, "regions": None}),
     Part(SPOTS, "coverage", {"terms": None}, LONGEST * 2),
     Part(SPOTS, "coverage", {"white-spots": None, "single-actors": None}),
@@ -52,7 +50,7 @@ PARTS: tuple[Part, ...] = (
     Part(TRENDS, "trend", {"by-sector": None}, LONGEST),
     Part(MEMBERS, "members", {"by-constituency": None, "by-region": Chart("map", "value", "entries"), "members": None}, TABLES),
     Part(MEMBERS, "benchmark-known", {}, TABLES),
-    Part(NETWORK, "network", {}),
+    Part(NETWORK, "network", {"figures": None, "most-tied": None, "between-regions": None, "connectors": None}),
     Part(QUALITY, "quality", {"completeness": Chart("bars", "title", "share"), "verified": None}, TABLES),
     Part(QUALITY, "freshness", {"by-region": None}, TABLES),
 )
@@ -132,7 +130,8 @@ def _borne(table: Table) -> Table:
 
 def _cut(table: Table, part: Part) -> Table:
     """The first rows, and what says how to see the others; rows of what is not known and of totals stay."""
-    rest = table.rows[part.rows :]
+    is_grid = table.name not in UNDRAWN and table.chart is not None and table.chart.shape == "grid"  # half of one would mislead
+    rest = () if is_grid else table.rows[part.rows :]
     kept = tuple(row for row in rest if row[0] in (None, "total") and table.columns[0].type == "string")
     n = len(rest) - len(kept)
     if not n:
