@@ -111,6 +111,7 @@ def _facet(name: str, law: Law, is_rolled_up: bool) -> Axis:
     types = law.taxonomy.below(facet.applies_to)
 
     def applies(entry: Entry) -> bool:
-        return not types or entry.kind != "stakeholder" or entry.data.get("type") in types
+        kind = entry.data.get("type")
+        return not types or entry.kind != "stakeholder" or (isinstance(kind, str) and kind in types)
 
     return Axis(name, facet.labels, labels, of, is_many, applies)

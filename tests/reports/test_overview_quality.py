@@ -27,7 +27,14 @@ def test_units_are_counted_and_said(ask: Ask, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("on", "value"),
-    [("2025-11-23", "fresh"), ("2025-11-22", "stale"), ("2025-11", "fresh"), ("2025-10", "stale"), ("2025", "fresh"), ("2024", "stale")],
+    [
+        ("2025-11-23", "fresh"),
+        ("2025-11-22", "stale"),
+        ("2025-11", "fresh"),
+        ("2025-10", "stale"),
+        ("2025", "fresh"),
+        ("2024", "stale"),
+    ],
 )
 def test_a_confirmation_is_fresh_for_a_year(on: str, value: str, ask: Ask, tmp_path: Path) -> None:
     """To the day; of a month or a year, the last day counts."""
