@@ -53,8 +53,9 @@ class Section:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     picture: Markup | None = None
-    legend: tuple[tuple[int, str], ...] = ()
-    """Colour and meaning of each class of a map."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Colour and meaning of each class of a map, or of each series."""
+    is_map: bool = False
     figures: tuple[tuple[str, str], ...] = ()
     """Number and meaning, where the table is a few key figures."""
     is_grid: bool = False
@@ -98,7 +99,7 @@ def book(answer: Answer) -> Book:
     registry = str(_("Registry of Italian life sciences"))
     title = words(edition.title) if edition else registry
     subtitle = registry if edition else str(_("Report {name}", name=answer.report))
-    has_map = any(section.legend for chapter in chapters for section in chapter.sections)
+    has_map = any(section.is_map for chapter in chapters for section in chapter.sections)
     return Book(language, title, subtitle, tuple(_facts(answer, edition)), tuple(chapters), has_map, _said())
 
 
@@ -159,19 +160,23 @@ def _section(table: Table, name: str) -> Section:
         legend,
         is_wide=len(columns) >= WIDE,
         is_beside=picture is not None and len(columns) <= BESIDE,
+        is_map=bool(picture and chart and chart.shape == "map"),
     )
 
 
-def _picture(table: Table, found: Plot | None, name: str) -> tuple[Markup | None, tuple[tuple[int, str], ...]]:
+def _picture(table: Table, found: Plot | None, name: str) -> tuple[Markup | None, tuple[tuple[str, str], ...]]:
     chart = table.chart
     if chart is None or found is None:
         return None, ()
     column = _column(table, chart.value)
     if chart.shape == "map":
         drawn = region_map(table, chart, name)
-        return (drawn.picture, tuple((each.number, _class(each, column)) for each in drawn.classes)) if drawn else (None, ())
+        return (
+            (drawn.picture, tuple((f"k{each.number}", _class(each, column)) for each in drawn.classes)) if drawn else (None, ())
+        )
     draw = lines if chart.shape == "lines" else bars
-    return draw(table, found, name, column.unit), ()
+    made = draw(table, found, name, column.unit)
+    return (made.picture, made.legend) if made else (None, ())
 
 
 def _class(step: Class, column: Column) -> str:

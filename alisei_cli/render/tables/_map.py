@@ -21,7 +21,7 @@ from alisei_cli.render.tables._svg import drawing
 WIDTH = 380
 FLAT = 0.737
 """Cosine of 42.5 degrees: a degree of longitude is so much shorter than one of latitude."""
-FILLS = ("#eef2f6", "#cfe1f2", "#93c0e2", "#5598cb", "#27699f", "#12395b")
+FILLS = ("#e4eaf0", "#cfe1f2", "#93c0e2", "#5598cb", "#27699f", "#12395b")
 """None, then the classes from the lowest to the highest."""
 
 

@@ -2,6 +2,8 @@
 
 import json
 import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -22,7 +24,12 @@ DWARFS = 2
 """So many times the longest other bar is too long for what is not known."""
 MOST_BARS = 30
 MOST_LINES = len(SERIES)
-WIDTH = 250
+BESIDE_BARS = {"left": 188, "right": 62, "top": 2, "bottom": 2}
+BESIDE_LINES = {"left": 48, "right": 32, "top": 10, "bottom": 26}
+"""Room for words around bars, and around lines."""
+MOST_TICKS = 6
+"""Periods that are named below lines."""
+WIDTH = 230
 """Of the bars or lines themselves; words stand beside them."""
 CONFIG: dict[str, Any] = {
     "aria": False,
@@ -32,13 +39,21 @@ CONFIG: dict[str, Any] = {
     "axis": {
         "labelFontSize": 13, "labelColor": INK, "titleColor": INK, "gridColor": RULE, "tickColor": RULE, "domainColor": RULE,
     },
-    "legend": {"labelFontSize": 13, "labelColor": INK, "orient": "bottom", "columns": 2, "title": None, "labelLimit": 210},
     "text": {"fontSize": 13, "color": INK},
 }  # fmt: skip
-"""The look of every chart; the font is one that the library brings along."""
+"""The look of every chart. Nothing is measured (no limit of a label, no legend, no automatic size): a font that is missing changes nothing."""
 
 
-def bars(table: Table, found: Plot, name: str, unit: str | None) -> Markup | None:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture, and the colours of its series where there are several."""
+
+    picture: Markup
+    legend: tuple[tuple[str, str], ...]
+    """The class that gives the colour, and the series."""
+
+
+def bars(table: Table, found: Plot, name: str, unit: str | None) -> Drawing | None:
     """One horizontal bar a label, its value at its end; several series stand below one another. ``None`` where they are too many."""
     found = _short(_without_unknown(table, found))
     if not 1 < len(found.labels) * len(found.series) <= MOST_BARS or len(found.series) > len(SERIES):
@@ -55,7 +70,7 @@ def bars(table: Table, found: Plot, name: str, unit: str | None) -> Markup | Non
     y: dict[str, Any] = {
         "field": "l", "type": "nominal", "sort": {"field": "o", "op": "min"}, "scale": {"paddingInner": 0.3, "paddingOuter": 0.1},
         "axis": {
-            "title": None, "labelLimit": 190, "domain": False, "ticks": False, "labelPadding": 6, "labelLineHeight": 15,
+            "title": None, "labelLimit": 0, "domain": False, "ticks": False, "labelPadding": 6, "labelLineHeight": 15,
             "labelExpr": "split(datum.label, '\\n')",
         },
     }  # fmt: skip
@@ -72,10 +87,10 @@ def bars(table: Table, found: Plot, name: str, unit: str | None) -> Markup | Non
     ]
     step = 14 if len(found.series) > 1 else 36 if any("\n" in label for label in wrapped.values()) else 24
     spec = {"width": WIDTH, "height": {"step": step, "for": "offset" if len(found.series) > 1 else "position"}}
-    return _drawn(spec | {"data": {"values": records}, "encoding": encoding, "layer": layers}, table, name, found)
+    return _drawn(spec | {"data": {"values": records}, "encoding": encoding, "layer": layers}, table, name, found, BESIDE_BARS)
 
 
-def lines(table: Table, found: Plot, name: str, unit: str | None) -> Markup | None:
+def lines(table: Table, found: Plot, name: str, unit: str | None) -> Drawing | None:
     """One line a series over the labels, which are periods in order; the largest series where they are too many."""
     if len(found.labels) < 2:
         return None
@@ -89,24 +104,31 @@ def lines(table: Table, found: Plot, name: str, unit: str | None) -> Markup | No
         for number in chosen
         if values[number] is not None
     ]
-    axis = {"title": None, "tickCount": 5, "format": ".0%" if unit == "share" else ",d", "domain": False, "ticks": False}
+    axis = {
+        "title": None,
+        "tickCount": 5,
+        "format": ".0%" if unit == "share" else ",d",
+        "domain": False,
+        "ticks": False,
+        "labelLimit": 0,
+    }
     encoding: dict[str, Any] = {
         "x": {
             "field": "l", "type": "ordinal", "sort": list(found.labels),
-            "axis": {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "grid": False},
+            "axis": {"title": None, "labelAngle": 0, "labelOverlap": False, "grid": False, "values": list(found.labels[:: 1 + (len(found.labels) - 1) // MOST_TICKS])},
         },
         "y": {"field": "v", "type": "quantitative", "axis": axis, "scale": {"zero": True}},
     }  # fmt: skip
     if len(series) > 1:
         encoding["color"] = _colour(Plot(found.labels, series, (), ()))
     spec = {
-        "width": 380,
+        "width": 400,
         "height": 220,
         "mark": {"type": "line", "point": {"size": 36}, "color": SERIES[0]},
         "data": {"values": records},
         "encoding": encoding,
     }
-    return _drawn(spec, table, name, found)
+    return _drawn(spec, table, name, Plot(found.labels, series, (), ()), BESIDE_LINES)
 
 
 def _without_unknown(table: Table, found: Plot) -> Plot:
@@ -136,7 +158,7 @@ def _cut(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _colour(found: Plot) -> dict[str, Any]:
     scale = {"domain": list(found.series), "range": SERIES[: len(found.series)]}
-    return {"field": "s", "type": "nominal", "scale": scale, "sort": list(found.series)}
+    return {"field": "s", "type": "nominal", "scale": scale, "sort": list(found.series), "legend": None}
 
 
 def _told(value: float, unit: str | None) -> str:
@@ -145,7 +167,7 @@ def _told(value: float, unit: str | None) -> str:
     return f"{value * 100:.1f}%".replace(".", "," if current() == "it" else ".")
 
 
-def _drawn(spec: dict[str, Any], table: Table, name: str, found: Plot) -> Markup:
+def _drawn(spec: dict[str, Any], table: Table, name: str, found: Plot, margins: Mapping[str, int]) -> Drawing:
     """The picture.
 
     Raises:
@@ -155,9 +177,12 @@ def _drawn(spec: dict[str, Any], table: Table, name: str, found: Plot) -> Markup
         import vl_convert
     except ImportError as error:
         raise missing("vl-convert-python", "report") from error
-    svg = vl_convert.vegalite_to_svg(json.dumps({**spec, "padding": 2, "config": CONFIG}), allowed_base_urls=[])
+    svg = vl_convert.vegalite_to_svg(
+        json.dumps({**spec, "autosize": "none", "padding": margins, "config": CONFIG}), allowed_base_urls=[]
+    )
     content, width, height = cleaned(svg)
-    return drawing(content, width, height, name, words(table.title), str(described(found)))
+    legend = tuple((f"s{number}", series) for number, series in enumerate(found.series, 1)) if len(found.series) > 1 else ()
+    return Drawing(drawing(content, width, height, name, words(table.title), str(described(found))), legend)
 
 
 def described(found: Plot) -> Text:
