@@ -170,7 +170,7 @@ class _Reader:
         if gone:
             law = replace(law, schemas={**law.schemas, **gone}, broken=tuple(kind for kind in law.broken if kind not in gone))
             remarks.append(_("The schema of that time cannot be used, that of today is: {kinds}.", kinds=sorted(gone)))
-        return law, tuple(remarks)
+        return replace(law, known_totals=now.known_totals), tuple(remarks)  # each total bears its own date
 
     @cached_property
     def _now(self) -> Law:
