@@ -1,5 +1,6 @@
 """The state of Italian life sciences in one document: key figures, sector and regions, white spots, trends, members, quality, method."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from alisei_cli.reports._counts import active_of
 
 LONGEST = 15
 """Rows that a list shows; how to see the others stands below it."""
+TYPE = "stakeholder-type"
+MOST_TYPES = 4
+"""Types among the key figures."""
 TABLES = 40
 """Rows that a table of totals shows."""
 
@@ -151,17 +155,16 @@ def _figures(question: Question) -> Table:
     dataset = question.dataset
     active = active_of(dataset)
     law = dataset.law
+    regions = {entry.region for entry in active} & set(law.territory.regions)
     shown: tuple[tuple[str, Words, int], ...] = (
         ("active", _("active stakeholders"), len(active)),
-        ("companies", _("companies among them"), sum(_is_of(entry, "company", question) for entry in active)),
-        ("healthcare", _("healthcare organisations"), sum(_is_of(entry, "healthcare-organisation", question) for entry in active)),
-        ("research", _("universities and research bodies"), sum(_is_of(entry, "research-organisation", question) for entry in active)),
-        ("regions", _("regions and autonomous provinces with an entry"), len({entry.region for entry in active} & set(law.territory.regions))),
+        *_largest(active, question),
+        ("regions", _("regions and autonomous provinces with an entry"), len(regions)),
         ("members", _("known members of ALISEI"), sum(entry.get("membership", "status") == "member" for entry in active)),
         ("confirmed", _("confirmed by the organisation itself"), sum(bool(entry.get("verified", "on")) for entry in active)),
         ("groups", _("working groups"), len(dataset.of_kind("group"))),
         ("events", _("events"), len(dataset.of_kind("event"))),
-    )  # fmt: skip
+    )
     columns = (
         Column("figure", "string", _("name of the figure"), _("figure"), is_detail=True),
         Column("what", "string", _("what is counted"), _("what")),
@@ -174,11 +177,14 @@ def _figures(question: Question) -> Table:
     return Table("figures", _("The registry in figures"), columns, rows, notes, Chart("figures", "what", "number"))
 
 
-def _is_of(entry: Entry, term: str, question: Question) -> bool:
-    """Whether the type of an entry is ``term`` or a term below it."""
-    code = entry.data.get("type")
+def _largest(active: Sequence[Entry], question: Question) -> list[tuple[str, Words, int]]:
+    """The types of the first level with most entries, under their own names."""
     taxonomy = question.dataset.law.taxonomy
-    return isinstance(code, str) and (code == term or term in taxonomy.ancestors(code))
+    facet = taxonomy.facets.get(TYPE)
+    known = facet.terms if facet else {}
+    codes = [code for entry in active if isinstance(code := entry.data.get("type"), str) and code in known]
+    counts = Counter([code, *taxonomy.ancestors(code)][-1] for code in codes)
+    return [(code, taxonomy.label(code), n) for code, n in counts.most_common(MOST_TYPES)]
 
 
 def _edition(question: Question) -> Table:
