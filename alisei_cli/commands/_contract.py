@@ -116,7 +116,7 @@ class Call:
 
             write_file(output, form.pack(answer))
         else:
-            raise UsageError(_("this format is not for the screen"), _("Name a file: -o report.xlsx"))
+            raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE"))
 
     def deliver(self, lines: Iterable[str], output: Path | None) -> None:
         """Print the lines, or write them whole to a file."""

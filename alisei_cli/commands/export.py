@@ -26,7 +26,9 @@ def run(
     from alisei_cli.core.ask import chosen
     from alisei_cli.core.select import asked
     from alisei_cli.core.view import view
+    from alisei_cli.errors import UsageError
     from alisei_cli.exports import EXPORTS
+    from alisei_cli.language import _
     from alisei_cli.store.write import write_file, write_folder
     from alisei_cli.visible import no_command, one_line
 
@@ -40,7 +42,10 @@ def run(
     files = export.build(seen, audience or "public")
     if output is None:
         call.print(no_command(one_line(line)) for line in files[export.main].decode().splitlines())  # a file has it to the letter
-    elif len(files) == 1 or (output.suffix and output.suffix == Path(export.main).suffix):
+    elif output.suffix and output.suffix.lower() != Path(export.main).suffix:
+        said = _("{form} is not written into a file that ends in {suffix}", form=name, suffix=output.suffix)
+        raise UsageError(said, _("For example: -o {name}", name=export.main))
+    elif output.suffix or len(files) == 1:
         write_file(output, files[export.main])
     else:
         write_folder(output, files)

@@ -1,14 +1,26 @@
 """Answer a question about the registry in tables; without a name, the overview and the list of reports."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
+from alisei_cli.errors import UsageError
+from alisei_cli.language import _
 from alisei_cli.language import translate as t
 
-SUFFIXES = {".csv": "csv", ".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".pdf": "pdf"}
+SUFFIXES = {
+    ".txt": "text",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
+}
 """What the end of a file's name says of the format wanted in it."""
 
 
@@ -37,7 +49,7 @@ def run(
     from alisei_cli.reports import REPORTS
 
     call: Call = context.obj
-    named = format or (SUFFIXES.get(output.suffix.lower()) if output else None) or "text"
+    named = format or _format_of(output)
     form = FORMATS.load(named)
     asked = name or "overview"
     report = REPORTS.load(asked)
@@ -49,6 +61,18 @@ def run(
         call.print(
             ["", t("Reports: alisei report NAME"), *(f"  {each:<16} {t(REPORTS.summary(each))}" for each in REPORTS.names)]
         )
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that the end of a file's name asks for.
+
+    Raises:
+        UsageError: it asks for one that there is not.
+    """
+    suffix = output.suffix.lower() if output else ""
+    if suffix and suffix not in SUFFIXES:
+        raise UsageError(_("no format ends in {suffix}", suffix=suffix), _("There are: {names}.", names=list(SUFFIXES)))
+    return SUFFIXES.get(suffix, "text")
 
 
 COMMAND = Command(run)

@@ -13,6 +13,7 @@ def run(
     context: typer.Context,
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help=t("Words; every one must be found."))] = None,
     where: options.Where = None,
+    as_of: options.AsOf = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
 ) -> None:
     from alisei_cli.core.find import find
@@ -20,7 +21,7 @@ def run(
 
     call: Call = context.obj
     form = FORMATS.load(format)
-    answer = find(call.dataset(), " ".join(text or []), where or [])
+    answer = find(call.dataset(as_of), " ".join(text or []), where or [])
     call.hand_over(form, answer, None)
 
 

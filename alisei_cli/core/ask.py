@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
-from alisei_cli.core.select import asked, is_known, test
+from alisei_cli.core.select import PLACES, asked, called, is_known, named, test
 from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.past import Past
 from alisei_cli.model.table import Answer, Table, Words
 from alisei_cli.reports._contract import Question, Report
+
+AXES = frozenset({"rows", "cols", "by", "facet"})
+"""Options that name a facet or a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
     wheres = [asked(where, dataset.law) for where in request.wheres]
     question = Question(
         chosen(seen, wheres),
-        _choices(name, report, request.choices),
+        _choices(name, report, request.choices, dataset.law),
         past and _seen(past, request.audience, wheres),
+        chosen(seen, [where for where in wheres if where[0] not in PLACES]),
         _times(name, report, request),
     )
     tables = report.build(question)
@@ -57,7 +62,14 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
 def chosen(dataset: Dataset, wheres: Sequence[tuple[str, str]]) -> Dataset:
     """``dataset`` with only the entries for which every facet has its term."""
     tests = [test(name, value, dataset.law) for name, value in wheres]
-    return replace(dataset, entries=tuple(entry for entry in dataset.entries if all(passes(entry) for passes in tests)))
+    if not tests:
+        return dataset
+    passing = [all(passes(entry) for passes in tests) for entry in dataset.entries]
+    return replace(
+        dataset,
+        entries=tuple(compress(dataset.entries, passing)),
+        passed_over=tuple(entry for entry, passes in zip(dataset.entries, passing, strict=True) if not passes),
+    )
 
 
 def _seen(past: Past, audience: str | None, wheres: Sequence[tuple[str, str]]) -> Past:
@@ -65,7 +77,7 @@ def _seen(past: Past, audience: str | None, wheres: Sequence[tuple[str, str]]) -
     return replace(past, at=lambda when: chosen(view(past.at(when), audience, known), wheres))
 
 
-def _choices(name: str, report: Report, given: Mapping[str, str | None]) -> dict[str, str]:
+def _choices(name: str, report: Report, given: Mapping[str, str | None], law: Law) -> dict[str, str]:
     """What the report is to know, its defaults included.
 
     Raises:
@@ -75,9 +87,9 @@ def _choices(name: str, report: Report, given: Mapping[str, str | None]) -> dict
     for key in wanted:
         if key not in report.choices:
             known = [f"--{each}" for each in report.choices]
-            hint = _("It knows: {names}.", names=known) if known else _("It knows no such option.")
+            hint = _("It knows: {names}.", names=known) if known else _("It has no options of its own.")
             raise UsageError(_("the report {name} has no option --{option}", name=name, option=key), hint)
-    return {**report.choices, **wanted}
+    return {**report.choices, **{key: named(value, law) if key in AXES else value for key, value in wanted.items()}}
 
 
 def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:
@@ -103,21 +115,23 @@ def _only(wheres: Sequence[tuple[str, str]]) -> list[Text]:
 
 def _of_choice(seen: Dataset, wheres: Sequence[tuple[str, str]]) -> list[Words]:
     """What was chosen, and how many entries may have been left out because nobody knows."""
-    said: list[Words] = [*_only(wheres)]
-    for where in wheres:
-        others = chosen(seen, [each for each in wheres if each != where])
-        knows = is_known(where[0], seen.law)
-        n = sum(not knows(entry) for entry in others.entries if entry.kind == "stakeholder")
-        if n:
-            said.append(
-                _n(
-                    "{n} other stakeholder may belong here too: its {field} is not known.",
-                    "{n} other stakeholders may belong here too: their {field} is not known.",
-                    n=n,
-                    field=where[0],
-                )
-            )
-    return said
+    tests = [(name, test(name, value, seen.law), is_known(name, seen.law)) for name, value in wheres]
+    doubtful = [
+        unknown
+        for entry in seen.of_kind("stakeholder")
+        if (unknown := [name for name, _passes, knows in tests if not knows(entry)])
+        and all(passes(entry) or not knows(entry) for _name, passes, knows in tests)
+    ]
+    if not doubtful:
+        return [*_only(wheres)]
+    fields = [called(name, seen.law) for name, _value in wheres if any(name in unknown for unknown in doubtful)]
+    said = _n(
+        "{n} other stakeholder may belong here too, but this is not known of it: {fields}.",
+        "{n} other stakeholders may belong here too, but this is not known of them: {fields}.",
+        n=len(doubtful),
+        fields=fields,
+    )
+    return [*_only(wheres), said]
 
 
 def _unread(dataset: Dataset) -> list[Text]:

@@ -36,7 +36,7 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
         *([_("Only entries with {wheres}.", wheres=["=".join(asked(where, dataset.law)) for where in wheres])] if wheres else []),
     )
     table = Table("entries", title, columns, rows, notes)
-    return Answer("search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, None, "public", (table,))
+    return Answer("search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", (table,))
 
 
 def _row(hit: Hit, dataset: Dataset) -> tuple[str | Labels | None, ...]:

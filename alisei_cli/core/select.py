@@ -1,11 +1,12 @@
 """Choosing entries by what they are: ``FACET=TERM``, a term standing for itself and its children."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
-from alisei_cli.language import _
-from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.language import Labels, _
+from alisei_cli.model.dataset import Dataset, Entry, Law, Words
+from alisei_cli.model.schema import both
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.territory import AREAS, MEZZOGIORNO
 from alisei_cli.nearest import nearest_by
@@ -21,6 +22,15 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "kind": ("genere",),
 }
 """What can be chosen by besides the facets of the taxonomy, with what people may call it."""
+PLACES = frozenset({"region", "area", "province"})
+TITLES: Mapping[str, Words] = {
+    "region": _("region"),
+    "area": _("area"),
+    "province": _("province"),
+    "status": _("status"),
+    "membership": _("membership"),
+    "kind": _("kind"),
+}
 SOME = 8
 """So many terms of a facet are named where nothing like the one asked for exists."""
 
@@ -44,11 +54,38 @@ def asked(where: str, law: Law) -> tuple[str, str]:
     name, sign, value = (part.strip() for part in where.partition("="))
     if not sign or not name or not value:
         raise UsageError(_("{where} is not of the form FACET=TERM", where=where), _("For example: --where region=toscana"))
-    if name not in FIELDS and not law.facet_called(name):
-        titles = {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in law.taxonomy.facets.values()}
-        name = _meant(name, {key: (key, *forms) for key, forms in FIELDS.items()} | titles)
+    name = named(name, law)
     facet = None if name in FIELDS else law.facet_called(name)
     return name, _meant(value, _spellings(facet or name, law), facet)
+
+
+def named(name: str, law: Law) -> str:
+    """The facet, its field, or the property besides that somebody calls so, in either language.
+
+    Raises:
+        UsageError: nothing is called so; the nearest is named.
+    """
+    if name in FIELDS or law.facet_called(name):
+        return name
+    titles = {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in law.taxonomy.facets.values()}
+    fields = {field: (field, *both) for field, both in _titles_of_fields(law)}
+    return _meant(name, {key: (key, *forms) for key, forms in FIELDS.items()} | fields | titles)
+
+
+def _titles_of_fields(law: Law) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each field that a facet is bound to, with its titles."""
+    for schema in law.schemas.values():
+        for route, _facet in schema.facets:
+            top = route[0]
+            title = both(schema.at((top,)).get("title"))
+            if law.facet_called(top):
+                yield top, (title.it, title.en)
+
+
+def called(name: str, law: Law) -> Words:
+    """A facet or property in words."""
+    facet = law.facet_called(name)
+    return TITLES.get(name) or (law.taxonomy.facets[facet].labels if facet else Labels(name, name))
 
 
 def test_of(where: str, law: Law) -> Test:

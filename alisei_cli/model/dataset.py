@@ -265,6 +265,8 @@ class Dataset:
     """The revision or date that was asked for; ``None`` for the working tree."""
     unreadable: tuple[str, ...] = ()
     """Paths of files that could not be read as entries: counted and named, never skipped silently."""
+    passed_over: tuple[Entry, ...] = ()
+    """Entries of this state that were not chosen, where somebody chose."""
     remarks: tuple[Words, ...] = ()
     """What else a reader has to know: a law that could not be read and was replaced, an audience that sees less."""
 
@@ -272,6 +274,11 @@ class Dataset:
     def by_id(self) -> Mapping[str, Entry]:
         """Entries by id, of all kinds."""
         return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def passed_over_by_id(self) -> Mapping[str, Entry]:
+        """Entries that were not chosen, by id."""
+        return {entry.id: entry for entry in self.passed_over}
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Entries of one kind, by path."""

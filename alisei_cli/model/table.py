@@ -45,6 +45,8 @@ class Table:
     chart: Chart | None = None
     chapter: Words | None = None
     """Where it stands in a document of several chapters."""
+    is_detail: bool = False
+    """For programs, or to be drawn: left out where a person reads the answer on a screen and does not ask for it."""
 
 
 @dataclass(frozen=True, slots=True)

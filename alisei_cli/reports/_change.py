@@ -86,13 +86,22 @@ def changes(before: State, after: State) -> Iterator[Change]:
     for id_ in sorted(before.entries.keys() | after.entries.keys()):
         old, new = before.entries.get(id_), after.entries.get(id_)
         if old is None and new is not None:
-            yield Change(id_, new[0].name, "joined", None, new[1])
+            yield Change(id_, new[0].name, _crossing(before.dataset.passed_over_by_id.get(id_), new[0]) or "joined", None, new[1])
         elif old is not None and new is None:
-            gone = after.dataset.by_id.get(id_)
-            cause = "merged" if gone and gone.data.get("status") == "merged" else "left"
+            gone = after.dataset.by_id.get(id_) or after.dataset.passed_over_by_id.get(id_)
+            cause = "merged" if gone and gone.data.get("status") == "merged" else _crossing(gone, old[0]) or "left"
             yield Change(id_, old[0].name, cause, old[1], None)
         elif old is not None and new is not None and old[1] != new[1]:
             yield Change(id_, new[0].name, _cause(before, after, old[2], new[2]), old[1], new[1])
+
+
+def _crossing(outside: Entry | None, inside: Entry) -> str | None:
+    """Why an active entry is among those that were chosen at one time and not at the other; ``None`` if it was not there at all."""
+    if outside is None or outside.data.get("status") != "active":
+        return None
+    if outside.region != inside.region:
+        return "moved" if outside.region and inside.region else "known"
+    return "taxonomy" if outside.data == inside.data else "reclassified"
 
 
 def _cause(before: State, after: State, old: tuple[str, ...], new: tuple[str, ...]) -> str:
@@ -118,10 +127,26 @@ def bridge(before: State, after: State) -> Mapping[str | None, Counter[str]]:
     return found
 
 
-def causes_of(of: Axis) -> tuple[str, ...]:
-    """The causes that can change a count by this property: a place is moved to, a term is given or changes itself."""
-    never = ("reclassified", "taxonomy") if of.name in PLACES else ("moved",)
+def causes_of(*states: State) -> tuple[str, ...]:
+    """The causes that can change a count: a place is moved to, a term is given or changes itself; any, where entries were chosen."""
+    if any(state.dataset.passed_over for state in states):
+        return tuple(CAUSES)
+    never = ("reclassified", "taxonomy") if any(state.axis.name in PLACES for state in states) else ("moved",)
     return tuple(cause for cause in CAUSES if cause not in never)
+
+
+def causes_of_all(*states: State) -> tuple[str, ...]:
+    """The causes that can change the number of all; what only changes within it is no cause, unless entries were chosen."""
+    return tuple(CAUSES) if any(state.dataset.passed_over for state in states) else ("joined", "left", "merged")
+
+
+def net(before: State, after: State) -> Counter[str]:
+    """By how many more or fewer, by cause, all of ``after`` differ from all of ``before``."""
+    found: Counter[str] = Counter()
+    for change in changes(before, after):
+        if change.before is None or change.after is None:
+            found[change.cause] += 1 if change.before is None else -1
+    return found
 
 
 def columns(causes: Iterable[str] = CAUSES) -> tuple[Column, ...]:

@@ -21,6 +21,8 @@ class Question:
     """What was chosen by options, for each that the report knows; its own default where nothing was said."""
     past: Past | None = None
     """Earlier states, seen by the same audience and chosen by the same ``--where``; ``None`` outside git."""
+    country: Dataset | None = None
+    """The same, of the whole country: chosen by ``--where`` too, but not by place; what regions are measured against."""
     times: tuple[str, ...] = ()
     """Revisions or dates named after the report, for those that compare."""
 

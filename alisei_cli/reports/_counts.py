@@ -87,4 +87,4 @@ def total(entries: Sequence[Entry], unknown: int) -> Text:
 
 def share(part: int, whole: int) -> float | None:
     """``part`` of ``whole`` as a fraction; nothing of nothing is not known."""
-    return round(part / whole, 4) if whole else None
+    return round(part / whole, 6) if whole else None

@@ -17,6 +17,8 @@ LONGEST = 15
 TYPE = "stakeholder-type"
 MOST_TYPES = 4
 """Types among the key figures."""
+LAST = 12 * 20
+"""Rows of the counts by period and sector: all of them are drawn."""
 TABLES = 40
 """Rows that a table of totals shows."""
 
@@ -51,7 +53,7 @@ PARTS: tuple[Part, ...] = (
     Part(SPOTS, "coverage", {"terms": None}, LONGEST * 2),
     Part(SPOTS, "coverage", {"white-spots": None, "single-actors": None}),
     Part(TRENDS, "trend", {"total": None}, 60),
-    Part(TRENDS, "trend", {"by-sector": None}, LONGEST),
+    Part(TRENDS, "trend", {"by-sector": None}, LAST),
     Part(MEMBERS, "members", {"by-constituency": None, "by-region": Chart("map", "value", "entries"), "members": None}, TABLES),
     Part(MEMBERS, "benchmark-known", {}, TABLES),
     Part(NETWORK, "network", {"figures": None, "most-tied": None, "between-regions": None, "connectors": None}),
@@ -102,7 +104,7 @@ def _chosen(part: Part, found: Mapping[str, Table]) -> Iterator[Table]:
             read = _cut(_borne(table), part)
             if name == "cells":  # how to read it stands below the wide table, whose numbers it holds
                 notes = found["matrix"].notes if "matrix" in found else ()
-                read = replace(read, title=_("Sector and region of the head office"), notes=notes)
+                read = replace(read, title=_("Sector and region of the head office"), notes=notes, is_detail=False)
             yield replace(read, columns=_columns(table), chart=chart, chapter=part.chapter)
 
 

@@ -6,7 +6,7 @@ from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
-from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, changes, columns
+from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
 from alisei_cli.reports._contract import Question, Report
 
 ENTRIES_THEN = Column("before", "integer", _("how many entries at the first date"), _("before"), unit="entries")
@@ -23,10 +23,10 @@ def build(question: Question) -> tuple[Table, ...]:
 
 
 def _total(before: State, after: State) -> Table:
-    causes = Counter(change.cause for change in changes(before, after) if change.before is None or change.after is None)
+    steps = net(before, after)
     rows: list[tuple[Cell | Words, ...]] = [
         ("before", _("at the first date"), len(before.entries)),
-        *((cause, CAUSES[cause][0], (1 if cause == "joined" else -1) * causes[cause]) for cause in ("joined", "left", "merged")),
+        *((cause, CAUSES[cause][0], steps[cause]) for cause in causes_of_all(before, after)),
         ("after", _("at the second date"), len(after.entries)),
     ]
     columns = (
@@ -47,7 +47,7 @@ def _by(before: State, after: State) -> Table:
         if then[value] or now[value] or steps.get(value):
             label = labels[value] if value is not None else _("not known")
             found = steps.get(value, Counter())
-            rows.append((value, label, then[value], *(found[cause] for cause in causes_of(after.axis)), now[value]))
+            rows.append((value, label, then[value], *(found[cause] for cause in causes_of(before, after)), now[value]))
     about = (
         Column("value", "string", _("the value as entries write it"), _("value"), is_detail=True),
         Column("label", "string", _("the name in words"), _("name")),
@@ -60,7 +60,7 @@ def _by(before: State, after: State) -> Table:
     return Table(
         name,
         title,
-        (*about, ENTRIES_THEN, *columns(causes_of(after.axis)), ENTRIES_NOW),
+        (*about, ENTRIES_THEN, *columns(causes_of(before, after)), ENTRIES_NOW),
         tuple(rows),
         tuple(notes),
         Chart("bars", "label", "after"),

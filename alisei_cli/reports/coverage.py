@@ -64,7 +64,8 @@ def build(question: Question) -> tuple[Table, ...]:
     law = question.dataset.law
     found = _survey(question, active_of(question.dataset))
     regions: dict[str, Words] = {slug: law.territory.regions[slug].name for slug in sorted(law.territory.regions)}
-    return (_terms(found), _unborne(found), _white_spots(found, regions), _single_actors(found, regions))
+    country = _survey(question, active_of(question.country or question.dataset))
+    return (_terms(found), _unborne(found), _white_spots(found, country, regions), _single_actors(found, regions))
 
 
 def _survey(question: Question, active: Sequence[Entry]) -> Survey:
@@ -141,14 +142,14 @@ def _unborne(found: Survey) -> Table:
     return Table("unborne", _("Terms that nobody bears"), (TERM, LABEL, LEVEL), tuple(rows), notes)
 
 
-def _white_spots(found: Survey, regions: Mapping[str, Words]) -> Table:
+def _white_spots(found: Survey, country: Survey, regions: Mapping[str, Words]) -> Table:
     known = {region: found.known_in[region] for region in regions}
     looked_at = [region for region in regions if known[region] >= LEAST_KNOWN]
     rows: list[tuple[Cell | Words, ...]] = []
     for code in found.terms:
         where = found.where(code)
         rows += [
-            (code, found.facet.terms[code].labels, region, regions[region], known[region], len(found.bearers[code]))
+            (code, found.facet.terms[code].labels, region, regions[region], known[region], len(country.bearers[code]))
             for region in looked_at
             if region not in where
         ]

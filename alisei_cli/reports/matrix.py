@@ -1,25 +1,23 @@
 """How many entries there are of each kind in two properties at once, for example by sector and region."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 
-from alisei_cli.language import Text, _, _n
+from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._axes import Axis, axis
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, units
 
-MOST_COLUMNS = 6
-"""So many values stand side by side; what is more goes on in a table of its own, as a screen or a page holds no more."""
 UNKNOWN: Words = _("not known")
 
 Counts = Counter[tuple[str | None, str | None]]
 
 
 def build(question: Question) -> tuple[Table, ...]:
-    """Tables: matrix, matrix-2... (a column a value of the second property), cells (a row a pair); about active stakeholders.
+    """Tables: matrix (a column a value of the second property), cells (a row a pair); about active stakeholders.
 
     Raises:
         UsageError: entries are not counted by what was chosen.
@@ -33,48 +31,29 @@ def build(question: Question) -> tuple[Table, ...]:
     for entry in asked:
         counts.update(product(rows.of(entry) or (None,), cols.of(entry) or (None,)))
     notes = _notes(question.dataset, asked, len(active) - len(asked), rows, cols)
-    wide = list(_wide(counts, asked, rows, cols))
-    wide[0] = _with(wide[0], notes)
-    return (*wide, _cells(counts, rows, cols))
+    return _wide(counts, asked, rows, cols, notes), _cells(counts, rows, cols)
 
 
-def _wide(counts: Counts, asked: Sequence[Entry], rows: Axis, cols: Axis) -> Iterator[Table]:
-    """The cross table, in parts of a few columns each; the last part ends with what is not known and the total."""
+def _wide(counts: Counts, asked: Sequence[Entry], rows: Axis, cols: Axis, notes: tuple[Words, ...]) -> Table:
+    """The cross table; the last columns are what is not known and the total."""
     of_row = Counter(value for entry in asked for value in rows.of(entry) or (None,))
     of_col = Counter(value for entry in asked for value in cols.of(entry) or (None,))
     down: list[tuple[str | None, Words]] = [(code, label) for code, label in rows.labels.items() if of_row[code]]
     across = [(code, label) for code, label in cols.labels.items() if of_col[code]]
     if of_row[None]:
         down.append((None, UNKNOWN))
-    parts = [across[start : start + MOST_COLUMNS] for start in range(0, len(across), MOST_COLUMNS)] or [[]]
-    for number, part in enumerate(parts, 1):
-        columns = [_value(rows), LABEL, *(_count(code, label, cols) for code, label in part)]
-        codes: list[str | None] = [code for code, _label in part]
-        is_last = number == len(parts)
-        if is_last and of_col[None]:
-            columns.append(Column("not-known", "integer", _("entries for which it is not known"), UNKNOWN, unit="entries"))
-            codes.append(None)
-        lines: list[list[Cell | Words]] = [[code, label, *(counts[code, each] for each in codes)] for code, label in down]
-        lines.append(["total", _("total"), *(of_col[each] for each in codes)])
-        if is_last:
-            columns.append(Column("total", "integer", _("all entries of the row, each once"), _("total"), unit="entries"))
-            for line, (code, _label) in zip(lines, down, strict=False):
-                line.append(of_row[code])
-            lines[-1].append(len(asked))
-        name = "matrix" if number == 1 else f"matrix-{number}"
-        yield Table(name, _title(rows, cols, number, len(parts)), tuple(columns), tuple(map(tuple, lines)))
-
-
-def _title(rows: Axis, cols: Axis, number: int, parts: int) -> Text:
-    if parts == 1:
-        return _("Active stakeholders: {rows} by {cols}", rows=rows.title, cols=cols.title)
-    return _(
-        "Active stakeholders: {rows} by {cols}, part {number} of {parts}",
-        rows=rows.title,
-        cols=cols.title,
-        number=number,
-        parts=parts,
-    )
+    columns = [_value(rows), LABEL, *(_count(code, label, cols) for code, label in across)]
+    codes: list[str | None] = [code for code, _label in across]
+    if of_col[None]:
+        columns.append(Column("not-known", "integer", _("entries for which it is not known"), UNKNOWN, unit="entries"))
+        codes.append(None)
+    columns.append(Column("total", "integer", _("all entries of the row, each once"), _("total"), unit="entries"))
+    lines: list[tuple[Cell | Words, ...]] = [
+        (code, label, *(counts[code, each] for each in codes), of_row[code]) for code, label in down
+    ]
+    lines.append(("total", _("total"), *(of_col[each] for each in codes), len(asked)))
+    title = _("Active stakeholders: {rows} by {cols}", rows=rows.title, cols=cols.title)
+    return Table("matrix", title, tuple(columns), tuple(lines), notes)
 
 
 def _value(rows: Axis) -> Column:
@@ -104,7 +83,7 @@ def _cells(counts: Counts, rows: Axis, cols: Axis) -> Table:
     how = _("The same counts, one pair a row, for programs and for drawing; a pair that is not here has no entry.")
     title = _("Pairs: {rows} and {cols}", rows=rows.title, cols=cols.title)
     chart = Chart("grid", "row-label", "entries", "column-label")
-    return Table("cells", title, columns, tuple(lines), (how,), chart)
+    return Table("cells", title, columns, tuple(lines), (how,), chart, is_detail=True)
 
 
 def _notes(dataset: Dataset, asked: Sequence[Entry], left_out: int, rows: Axis, cols: Axis) -> tuple[Words, ...]:
@@ -141,10 +120,6 @@ def _notes(dataset: Dataset, asked: Sequence[Entry], left_out: int, rows: Axis, 
     if not dataset.entries:
         said.append(_("There is no entry to count."))
     return tuple(said)
-
-
-def _with(table: Table, notes: tuple[Words, ...]) -> Table:
-    return Table(table.name, table.title, table.columns, table.rows, notes, table.chart)
 
 
 REPORT = Report(build, {"rows": "sector", "cols": "region", "level": "parents"})

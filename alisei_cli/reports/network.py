@@ -163,7 +163,7 @@ def _between(network: Network) -> Table:
         ),
     )
     title = _("Regions connected by pairs of stakeholders")
-    return Table("between-regions", title, columns, tuple(rows), notes, Chart("grid", "region-label", "pairs", "other-label"))
+    return Table("between-regions", title, columns, tuple(rows), notes)
 
 
 def _connectors(network: Network) -> Table:

@@ -28,7 +28,7 @@ def _completeness(active: Sequence[Entry], schema: Schema) -> Table:
     rows: list[tuple[Cell | Words, ...]] = []
     for field, wanted in schema.document.get("properties", {}).items():
         filled = sum(entry.data.get(field) not in (None, "", [], {}) for entry in active)
-        rows.append((field, _title(wanted), filled, round(filled / len(active), 4) if active else None))
+        rows.append((field, _title(wanted), filled, round(filled / len(active), 6) if active else None))
     columns = (
         Column("field", "string", _("key of the field in an entry"), _("field")),
         Column("title", "string", _("what the field is"), _("title")),

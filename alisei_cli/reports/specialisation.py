@@ -29,6 +29,8 @@ class Crossed:
     regions: Mapping[str, Words]
     terms: Mapping[str, Words]
     what: Words
+    shown: frozenset[str]
+    """The regions that were asked about; all are counted, because the country is what they are measured against."""
 
     def expected(self, region: str, term: str) -> float:
         """How many there would be if the region were like the country."""
@@ -51,9 +53,10 @@ def build(question: Question) -> tuple[Table, ...]:
     if terms.name in ("region", "area", "province"):
         raise UsageError(_("regions do not specialise in places: --by {name}", name=by), _("For example: --by technology"))
     region = axis("region", law)
-    active = active_of(question.dataset)
+    active = active_of(question.country or question.dataset)
     known = [entry for entry in active if region.of(entry) and terms.of(entry)]
-    crossed = _crossed(known, region, terms)
+    asked = frozenset(entry.region for entry in active_of(question.dataset) if entry.region)
+    crossed = _crossed(known, region, terms, asked)
     return (
         _quotients(crossed, _notes(active, known, terms)),
         _concentration("regions", crossed, crossed.regions, crossed.of_region),
@@ -61,14 +64,14 @@ def build(question: Question) -> tuple[Table, ...]:
     )
 
 
-def _crossed(known: Sequence[Entry], region: Axis, terms: Axis) -> Crossed:
+def _crossed(known: Sequence[Entry], region: Axis, terms: Axis, asked: frozenset[str]) -> Crossed:
     pairs = Counter((region.of(entry)[0], term) for entry in known for term in terms.of(entry))
     of_region: Counter[str] = Counter()
     of_term: Counter[str] = Counter()
     for (where, term), n in pairs.items():
         of_region[where] += n
         of_term[term] += n
-    return Crossed(pairs, of_region, of_term, pairs.total(), region.labels, terms.labels, terms.title)
+    return Crossed(pairs, of_region, of_term, pairs.total(), region.labels, terms.labels, terms.title, asked)
 
 
 def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Axis) -> tuple[Words, ...]:
@@ -99,6 +102,8 @@ def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Axis) -> tupl
 def _quotients(crossed: Crossed, notes: tuple[Words, ...]) -> Table:
     found: list[tuple[float, tuple[Cell | Words, ...]]] = []
     for region, region_label in crossed.regions.items():
+        if region not in crossed.shown:
+            continue
         for term, label in crossed.terms.items():
             if crossed.all and crossed.has_quotient(region, term):
                 n, expected = crossed.pairs[region, term], crossed.expected(region, term)
@@ -128,11 +133,11 @@ def _concentration(name: str, crossed: Crossed, labels: Mapping[str, Words], tot
     rows: list[tuple[Cell | Words, ...]] = []
     for code in sorted(labels, key=lambda each: -totals[each]):
         parts = [n for pair, n in crossed.pairs.items() if pair[at] == code]
-        if parts:
+        if parts and (at or code in crossed.shown):
             index = herfindahl(parts) if totals[code] >= LEAST_TOTAL else None
             largest = max(parts) / totals[code]
             rows.append(
-                (code, labels[code], totals[code], len(parts), round(largest, 4), None if index is None else round(index, 4))
+                (code, labels[code], totals[code], len(parts), round(largest, 6), None if index is None else round(index, 6))
             )
     parts_said = _("terms that occur in the region") if at == 0 else _("regions in which the term occurs")
     columns = (

@@ -1,6 +1,7 @@
 """How the counts grew over time, with those who joined, left, merged or moved apart from what is only called otherwise."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.past import Moment, Past
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
-from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, changes, columns
+from alisei_cli.reports._change import Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
 from alisei_cli.reports._contract import Question, Report
 
 PERIODS = ("month", "year", "release", "commit")
@@ -16,6 +17,27 @@ PERIOD = Column("period", "string", _("month, year, release or commit"), _("peri
 DAY = Column("day", "string", _("day of the commit that the state is of"), _("day"), unit="date")
 COMMIT = Column("commit", "string", _("commit that the state is of"), _("commit"), is_detail=True)
 ENTRIES = Column("entries", "integer", _("how many entries at the end of the period"), _("entries"), unit="entries")
+
+
+WITHIN = (
+    Column(
+        "relocated", "integer", _("entries that stay, with another region than before"), _("of another region"), unit="entries"
+    ),
+    Column(
+        "relabelled",
+        "integer",
+        _("entries that stay and count elsewhere because their own data changed"),
+        _("counted elsewhere"),
+        unit="entries",
+    ),
+    Column(
+        "by-taxonomy",
+        "integer",
+        _("entries that stay and count elsewhere because the taxonomy changed"),
+        _("by the taxonomy"),
+        unit="entries",
+    ),
+)
 
 
 def build(question: Question) -> tuple[Table, ...]:
@@ -31,16 +53,17 @@ def build(question: Question) -> tuple[Table, ...]:
     named = list(_periods(question.past.moments(), every))
     counting = Counting(question.choices["by"], question.choices["level"])
     states = _states(question.past, [moment for _name, moment in named], counting)
+    causes, of_all = causes_of(*states), causes_of_all(*states)
     total: list[tuple[Cell | Words, ...]] = []
     by: list[tuple[Cell | Words, ...]] = []
     unreadable: set[str] = set()
     for (name, moment), (before, after) in zip(named, pairwise([None, *states]), strict=True):
         if after is None:
             continue
-        total.append(_row(name, moment, before, after))
-        by += _rows(name, before, after)
+        total.append(_row(name, moment, before, after, of_all))
+        by += _rows(name, before, after, causes)
         unreadable |= set(after.dataset.unreadable)
-    return _tables(total, by, states[-1] if states else None, sorted(unreadable))
+    return _tables(total, by, states, sorted(unreadable))
 
 
 def _periods(moments: Sequence[Moment], every: str) -> Iterator[tuple[str, Moment]]:
@@ -76,36 +99,46 @@ def _states(past: Past, moments: Sequence[Moment], counting: Counting) -> list[S
     return [known[moment.commit] for moment in moments]
 
 
-def _row(name: str, moment: Moment, before: State | None, after: State) -> tuple[Cell | Words, ...]:
-    found = dict.fromkeys(CAUSES, 0)
-    for change in changes(before, after) if before else ():
-        sign = -1 if change.after is None else 1
-        found[change.cause] += sign
-    return (name, moment.date.isoformat(), moment.commit[:12], len(after.entries), *found.values())
+def _row(name: str, moment: Moment, before: State | None, after: State, causes: Sequence[str]) -> tuple[Cell | Words, ...]:
+    steps = net(before, after) if before else Counter[str]()
+    stayed = (
+        [change for change in changes(before, after) if change.before is not None and change.after is not None] if before else []
+    )
+    counts = [steps[cause] for cause in causes]
+    otherwise = Counter(change.cause for change in stayed)
+    within = [_relocated(before, after), otherwise["known"] + otherwise["reclassified"], otherwise["taxonomy"]]
+    return (name, moment.date.isoformat(), moment.commit[:12], len(after.entries), *counts, *within)
 
 
-def _rows(name: str, before: State | None, after: State) -> Iterator[tuple[Cell | Words, ...]]:
+def _relocated(before: State | None, after: State) -> int:
+    """How many entries that stay have another region than before."""
+    old = before.entries if before else {}
+    return sum(id_ in old and old[id_][0].region != entry.region for id_, (entry, _values, _written) in after.entries.items())
+
+
+def _rows(name: str, before: State | None, after: State, causes: Sequence[str]) -> Iterator[tuple[Cell | Words, ...]]:
     counts = after.counts()
     steps = bridge(before, after) if before else {}
     for value in [*after.axis.labels, *(value for value in steps if value and value not in after.axis.labels), None]:
         found = steps.get(value)
         if counts[value] or found:
             label = after.axis.labels.get(value, value) if value is not None else _("not known")
-            causes = (found[cause] if found else 0 for cause in causes_of(after.axis))
-            yield (name, value, label, counts[value], *causes)
+            yield (name, value, label, counts[value], *(found[cause] if found else 0 for cause in causes))
 
 
 def _tables(
-    total: list[tuple[Cell | Words, ...]], by: list[tuple[Cell | Words, ...]], last: State | None, unreadable: Sequence[str]
+    total: list[tuple[Cell | Words, ...]], by: list[tuple[Cell | Words, ...]], states: Sequence[State], unreadable: Sequence[str]
 ) -> tuple[Table, ...]:
+    last = states[-1] if states else None
     what: Words = last.axis.title if last else _("nothing")
     notes: list[Text] = [
         _("The first period is the beginning: nobody has joined or left before it."),
-        _("Entries of the period before, with those joined, left and merged, add up to the entries."),
-        _(
-            "Moved, known, reclassified and taxonomy count entries that stay but count elsewhere by {what}: they are no growth.",
-            what=what,
+        _("Entries of the period before, with those joined, left and merged, add up to the entries.")
+        if not any(state.dataset.passed_over for state in states)
+        else _(
+            "Entries of the period before and all the causes up to the taxonomy add up to the entries; moved means in or out of what was chosen."
         ),
+        _("The last three columns count entries that stay, but elsewhere: they are no growth."),
     ]
     if unreadable:
         notes.append(
@@ -127,7 +160,7 @@ def _tables(
         Table(
             "total",
             _("Active stakeholders over time"),
-            (PERIOD, DAY, COMMIT, ENTRIES, *columns()),
+            (PERIOD, DAY, COMMIT, ENTRIES, *columns(causes_of_all(*states)), *WITHIN),
             tuple(total),
             tuple(notes),
             Chart("lines", "period", "entries"),
@@ -135,7 +168,7 @@ def _tables(
         Table(
             f"by-{last.axis.name if last else 'value'}",
             _("Active stakeholders over time, by {what}", what=what),
-            (PERIOD, *value, ENTRIES, *columns(causes_of(last.axis) if last else ())),
+            (PERIOD, *value, ENTRIES, *columns(causes_of(*states))),
             tuple(by),
             (how,),
             Chart("lines", "period", "entries", "label"),

@@ -21,6 +21,8 @@ from alisei_cli.model.schema import Schema
 from alisei_cli.store import _log, git, yaml
 from alisei_cli.store.load import _is_place, _kind_at, load_law, today
 
+OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
+"""A date as people write it in Italy."""
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 LAW = re.compile(r"taxonomy\.yaml\Z|schema/(?!policy\.)[a-z0-9-]{1,60}\.schema\.json\Z")
 """Files of the law that are taken from the past."""
@@ -187,12 +189,21 @@ def end_of(when: str) -> datetime.date | None:
     Raises:
         UsageError: it looks like a date and is none.
     """
+    other = OTHER_DATE.match(when)
+    if other:
+        day, month, year = other.groups()
+        meant = f"{year}-{int(month):02}-{int(day):02}"
+        raise UsageError(_("{when} is no date that is understood here", when=when), _("Write {meant}.", meant=meant))
     match = DATE.match(when)
     if not match:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    parts = [int(part) if part else None for part in match.groups()]
     try:
-        of_month = month or 12
-        return datetime.date(year or 1, of_month, day or monthrange(year or 1, of_month)[1])
+        of_year, of_month = parts[0] or 1, parts[1] or 12
+        first = datetime.date(of_year, parts[1] or 1, parts[2] or 1)
+        last = datetime.date(of_year, of_month, parts[2] or monthrange(of_year, of_month)[1])
     except ValueError as error:
         raise UsageError(_("{when} is no date", when=when), _("Write for example 2026-05-01, 2026-05 or 2026.")) from error
+    if first > today():
+        raise UsageError(_("{when} is still to come", when=when), _("Today is {day}.", day=today()))
+    return last

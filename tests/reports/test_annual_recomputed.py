@@ -82,7 +82,7 @@ def column(table: Any, key: str, value: str) -> Figures:
 
 def shares_are_of(table: Any, whole: int) -> bool:
     return all(
-        pandas.isna(row["share"]) or math.isclose(row["share"], row["entries"] / whole, abs_tol=6e-5)
+        pandas.isna(row["share"]) or math.isclose(row["share"], row["entries"] / whole, abs_tol=6e-7)
         for _i, row in table.iterrows()
     )
 
@@ -152,8 +152,8 @@ def regions(data: Data, table: Any) -> None:
         share = known.loc[known["region"] == row["value"], "term"].value_counts(normalize=True)
         assert row["entries"] == (known["region"] == row["value"]).sum()
         assert row["parts"] == len(share)
-        assert math.isclose(row["largest"], share.max(), abs_tol=6e-5)
-        assert pandas.isna(row["hhi"]) if row["entries"] < LEAST else math.isclose(row["hhi"], (share**2).sum(), abs_tol=6e-5)
+        assert math.isclose(row["largest"], share.max(), abs_tol=6e-7)
+        assert pandas.isna(row["hhi"]) if row["entries"] < LEAST else math.isclose(row["hhi"], (share**2).sum(), abs_tol=6e-7)
 
 
 def terms(data: Data, table: Any) -> None:
@@ -215,7 +215,7 @@ def totals(data: Data, table: Any) -> None:
     row = table.set_index("id").loc["members"]
     n = int((data.active["membership.status"] == "member").sum())
     assert (row["entries"], row["unknown"]) == (n, int(data.active["membership.status"].isna().sum()))
-    assert math.isclose(row["share"], n / row["total"], abs_tol=6e-5)
+    assert math.isclose(row["share"], n / row["total"], abs_tol=6e-7)
 
 
 def completeness(data: Data, table: Any) -> None:

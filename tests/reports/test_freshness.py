@@ -61,7 +61,7 @@ def test_expired_offers_and_needs(root: Path, ask: Ask) -> None:
 def test_untouched_by_region_and_maintainer(root: Path, ask: Ask) -> None:
     """An entry counts for each of its maintainers; those without any have a row."""
     told = ask(root, "freshness")
-    assert [list(row.values()) for row in told.rows("by-region")] == [["toscana", "Tuscany", 3, 1, 1, round(1 / 3, 4)]]
+    assert [list(row.values()) for row in told.rows("by-region")] == [["toscana", "Tuscany", 3, 1, 1, round(1 / 3, 6)]]
     assert [list(row.values())[1:5] for row in told.rows("by-maintainer")] == [
         ["anna", 2, 1, 0],
         ["bruno", 1, 0, 0],

@@ -1,5 +1,6 @@
 """``alisei report specialisation``: location quotients and concentration, against an example made by hand and against pandas."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def test_concentration_made_by_hand(root: Path, ask: Ask) -> None:
     """Tuscany: 0.8 squared + 0.2 squared = 0.68; pharmaceuticals: (8/15)^2 + (4/15)^2 + (3/15)^2 = 0.3956."""
     told = ask(root, "specialisation")
     assert told.by("regions", "value", "hhi") == {"campania": 0.68, "toscana": 0.68, "molise": None}
-    assert told.by("terms", "value", "hhi") == {"healthcare-provision": 0.8025, "pharma": 0.3956}
+    assert told.by("terms", "value", "hhi") == {"healthcare-provision": 0.802469, "pharma": 0.395556}
     assert herfindahl([1, 1, 1, 1]) == 0.25
     assert herfindahl([7]) == 1
 
@@ -99,3 +100,17 @@ def test_pandas_computes_the_same(real: Path, ask: Ask, exported: Callable[[str]
     assert {row["value"] for row in told.rows("regions") if row["hhi"] is not None} == set(by_region[by_region >= 10].index)
     hhi = (table.div(by_sector, axis=1) ** 2).sum(axis=0)
     assert all(abs(row["hhi"] - hhi[row["value"]]) < 1e-4 for row in told.rows("terms") if row["hhi"] is not None)
+
+
+def test_the_country_stays_what_regions_are_measured_against(real: Path, alisei: Alisei) -> None:
+    """Whoever asks about one region or the South is given the same quotients as whoever asks about all."""
+
+    def told(*words: str) -> dict[tuple[str, str], float]:
+        said = json.loads(alisei("-C", real, "report", "specialisation", "--table", "quotients", "--format", "json", *words).out)
+        return {(row[0], row[2]): row[-1] for row in said["tables"][0]["rows"]}
+
+    whole = told()
+    for where, regions in (("region=toscana", {"toscana"}), ("area=mezzogiorno", {"campania", "puglia", "sicilia"})):
+        some = told("--where", where)
+        assert {region for region, _term in some} == regions
+        assert some == {pair: quotient for pair, quotient in whole.items() if pair[0] in regions}

@@ -1,5 +1,7 @@
 """How one cell, and the state that a table was made from, read to a person."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from alisei_cli.language import Text, _, current
 from alisei_cli.model.table import Answer, Column
 
@@ -9,9 +11,16 @@ def shown(cell: object, column: Column) -> str:
     if cell is None:
         return "–"
     if column.unit == "share" and isinstance(cell, (int, float)):
-        percent = f"{cell * 100:.1f}%"
-        return percent.replace(".", ",") if current() == "it" else percent
+        return percent(cell)
+    if isinstance(cell, float):
+        return f"{cell:.2f}".replace(".", "," if current() == "it" else ".")
     return str(cell)
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) as a percentage with one decimal, halves rounded up as people do, in the manner of the language."""
+    said = f"{Decimal(str(share * 100)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+    return said.replace(".", ",") if current() == "it" else said
 
 
 def state(answer: Answer) -> Text:

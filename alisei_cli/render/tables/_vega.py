@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from alisei_cli.language import Text, _, current
 from alisei_cli.model.table import Table
+from alisei_cli.render.tables._cells import percent
 from alisei_cli.render.tables._extras import missing
 from alisei_cli.render.tables._plot import Plot, words
 from alisei_cli.render.tables._svg import COLOURS, cleaned, drawing
@@ -164,7 +165,7 @@ def _colour(found: Plot) -> dict[str, Any]:
 def _told(value: float, unit: str | None) -> str:
     if unit != "share":
         return f"{value:g}" if isinstance(value, int) else f"{value:.2f}".replace(".", "," if current() == "it" else ".")
-    return f"{value * 100:.1f}%".replace(".", "," if current() == "it" else ".")
+    return percent(value)
 
 
 def _drawn(spec: dict[str, Any], table: Table, name: str, found: Plot, margins: Mapping[str, int]) -> Drawing:

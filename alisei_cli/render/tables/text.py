@@ -19,6 +19,12 @@ OPTIONAL = frozenset({"because", "note"})
 """Columns that are shown only where one of their cells says something."""
 LEAST = 20
 """Ids are broken no narrower than this."""
+FEW = 3
+"""So many columns of numbers stand side by side on the narrowest screen."""
+WIDEST = 40
+"""No column asks for more."""
+LONGEST_HEAD = 14
+"""Words of a heading are not broken up to this length."""
 DEEPEST = 8
 """Most blanks that a label is indented by."""
 
@@ -28,8 +34,11 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=is_colour, no_color=not is_colour, highlight=False, width=_width())
     for table in answer.tables:
+        if table.is_detail and len(answer.tables) > 1:
+            continue
         console.print(Text(visible(table.title), style="bold"))
-        console.print(_table(table))
+        for number, columns in enumerate(_parts(table)):
+            console.print(*([""] if number else []), _table(table, columns), sep="\n")
         for note in table.notes:
             console.print(Text(visible(note, 1000), style="dim"))
         console.print()
@@ -43,25 +52,55 @@ def _width() -> int:
     return max(40, min(shutil.get_terminal_size((100, 24)).columns, 200))
 
 
-def _table(table: Table) -> RichTable:
-    made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+def _parts(table: Table) -> Iterator[list[Column]]:
+    """The columns that stand side by side; where there is no room for all numbers, they go on below, beside the same labels."""
     hidden = {column.name for column in table.columns if column.is_detail} | {
         column.name for column in table.columns if column.name in OPTIONAL and _is_empty(table, column)
     }
     columns = [column for column in table.columns if column.name not in hidden]
+    labels = [column for column in columns if column.type == "string"]
+    numbers = [column for column in columns if column.type != "string"]
+    needs = {column.name: _need(table, column) for column in columns}
+    room = _width() - sum(needs[column.name] for column in labels)
+    if len(numbers) <= FEW or sum(needs[column.name] for column in numbers) <= room or columns[: len(labels)] != labels:
+        yield columns
+        return
+    part: list[Column] = []
+    for column in numbers:
+        if len(part) >= FEW and sum(needs[each.name] for each in (*part, column)) > room:
+            yield [*labels, *part]
+            part = []
+        part.append(column)
+    yield [*labels, *part]
+
+
+def _need(table: Table, column: Column) -> int:
+    """How wide a column ought to be with the gap beside it: a label as wide as it is, a number as its longest word."""
+    cells = max((len(shown(row[table.columns.index(column)], column)) for row in table.rows), default=0)
+    return min(WIDEST, max(_longest_word(column), cells)) + 3
+
+
+def _longest_word(column: Column) -> int:
+    return max(map(len, str(column.title).split()), default=1)
+
+
+def _table(table: Table, columns: list[Column]) -> RichTable:
+    made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         made.add_column(
             Text(str(column.title)),
             justify="left" if column.type == "string" else "right",
             overflow="fold",
             no_wrap=column.unit in ("id", "date"),
+            min_width=min(_longest_word(column), LONGEST_HEAD),
         )
+    shown_ones = {column.name for column in columns}
     widths = {column.name: _id_width(table, column) for column in columns}
     for row in table.rows:
         cells = [
             _cell(visible(shown(cell, column)), widths[column.name])
             for cell, column in zip(row, table.columns, strict=True)
-            if column.name not in hidden
+            if column.name in shown_ones
         ]
         made.add_row(*cells)
     return made
