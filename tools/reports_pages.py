@@ -2,6 +2,8 @@
 
 A page holds the words of a person, and between ``<!-- output: alisei report ... -->`` and ``<!-- end -->`` what that command prints
 at 100 columns on the registry, without the line that names the commit. Long output is cut, and says so.
+Where ``<!-- output of a made-up past: alisei report ... -->`` stands, the command looks at a history that ``tests/history.py`` invents,
+because the registry is too young to show what a past looks like.
 """
 
 import os
@@ -9,23 +11,39 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reports"
-MARKED = re.compile(r"(<!-- output: alisei (?P<words>.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+MARKED = re.compile(r"(<!-- output(?P<made_up> of a made-up past)?: alisei (?P<words>.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
 LONGEST = 45
 """So many lines of an output are shown."""
 DAY = "2026-11-23"
 """The day on which the pages look at the registry."""
 
 
-def output(words: str) -> str:
-    """What ``alisei WORDS`` prints, as a fenced block."""
+KEPT = tempfile.TemporaryDirectory(prefix="alisei-past-")
+"""Where the made-up registry stands while the pages are written."""
+
+
+@cache
+def made_up_past() -> Path:
+    """A registry with 60 entries and 40 commits, from January to April 2024."""
+    sys.path.insert(0, str(ROOT))
+    from tests.history import Past
+
+    return Past(Path(KEPT.name) / "registry", 60, 40).root
+
+
+def output(words: str, root: Path = ROOT) -> str:
+    """What ``alisei WORDS`` prints for the registry at ``root``, as a fenced block."""
     surroundings = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "ALISEI_LANG": "en", "ALISEI_TODAY": DAY}
-    command = [sys.executable, "-m", "alisei_cli", "-C", str(ROOT), *shlex.split(words)]
+    command = [sys.executable, "-m", "alisei_cli", "-C", str(root), *shlex.split(words)]
     done = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=True)
     lines = [line for line in done.stdout.rstrip("\n").split("\n") if not re.match(r"Taxonomy \S+, ", line)]
+    lines = [re.sub(r"\bcommit [0-9a-f]{12}\b", "commit ...", line) for line in lines]
     while lines and not lines[-1]:
         lines.pop()
     if len(lines) > LONGEST:
@@ -36,7 +54,11 @@ def output(words: str) -> str:
 
 def fresh(text: str) -> str:
     """The page with the output of today."""
-    return MARKED.sub(lambda found: found[1] + output(found["words"]) + found[3], text)
+
+    def shown(found: re.Match[str]) -> str:
+        return found[1] + output(found["words"], made_up_past() if found["made_up"] else ROOT) + found[4]
+
+    return MARKED.sub(shown, text)
 
 
 def main(arguments: list[str]) -> int:
