@@ -69,7 +69,9 @@ def main() -> None:
 
 def spoil(text: str) -> str:
     """An entry with one slip of each of three rules."""
-    return text.replace("genomics-sequencing,", "genomics-sequencin,").replace("status: active", "status: aktive") + "colour: red\n"
+    return (
+        text.replace("genomics-sequencing,", "genomics-sequencin,").replace("status: active", "status: aktive") + "colour: red\n"
+    )
 
 
 def commands(root: Path, size: int, *, is_slow: bool) -> Iterator[Case]:

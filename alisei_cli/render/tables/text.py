@@ -23,6 +23,8 @@ FEW = 3
 """So many columns of numbers stand side by side on the narrowest screen."""
 WIDEST = 40
 """No column asks for more."""
+NARROW = 26
+"""A label is broken over lines down to this width before numbers go on below."""
 LONGEST_HEAD = 14
 """Words of a heading are not broken up to this length."""
 DEEPEST = 8
@@ -61,7 +63,7 @@ def _parts(table: Table) -> Iterator[list[Column]]:
     labels = [column for column in columns if column.type == "string"]
     numbers = [column for column in columns if column.type != "string"]
     needs = {column.name: _need(table, column) for column in columns}
-    room = _width() - sum(needs[column.name] for column in labels)
+    room = _width() - sum(min(needs[column.name], NARROW) for column in labels)
     if len(numbers) <= FEW or sum(needs[column.name] for column in numbers) <= room or columns[: len(labels)] != labels:
         yield columns
         return
