@@ -916,6 +916,15 @@ def _damaged(*pieces: tuple[str, bytes | None]) -> Build:
     return build
 
 
+def _sign(root: Path) -> None:
+    """Give the last commit something that looks like a signature."""
+    head, _blank, message = git(root, "cat-file", "commit", "HEAD").partition("\n\n")
+    signed = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n{message}"
+    place = root.parent / f"{root.name}-signed"
+    place.write_text(signed)
+    git(root, "update-ref", "HEAD", git(root, "hash-object", "-t", "commit", "-w", str(place)).strip())
+
+
 REPOSITORIES: Mapping[str, Build] = {
     "none": lambda root: None,
     "without commit": lambda root: git(root, "init", "-q") and None,
@@ -926,6 +935,7 @@ REPOSITORIES: Mapping[str, Build] = {
         "[alias]\n\tstatus = !TRAP\n\tls-files = !TRAP\n\trev-parse = !TRAP\n\tdiff = !TRAP\n\tconfig = !TRAP",
         "[pager]\n\tstatus = TRAP\n\tdiff = TRAP\n[credential]\n\thelper = TRAP\n[gpg]\n\tprogram = TRAP\n[status]\n\tsubmoduleSummary = true",
     ),
+    "signed commit": lambda root: (_configured('[log]\n\tshowSignature = true\n[gpg]\n\tprogram = TRAP\n[gpg "ssh"]\n\tprogram = TRAP')(root), _sign(root))[0],
     "filter as a process": _configured('[filter "owned"]\n\tprocess = TRAP\n\trequired = true'),
     "filter in another file": lambda root: (
         (root.parent / f"{root.name}-more").write_text(f'[filter "owned"]\n\tclean = {root.parent / (root.name + "-trap")}\n'),

@@ -1,6 +1,8 @@
 """The past is read as it was: totals of any day are those of a checkout at that day, and every change has its cause."""
 
 import json
+import os
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -269,3 +271,63 @@ def test_the_question_of_the_ministry(root: Path, alisei: Alisei) -> None:
     assert run.code == 0
     assert "this is not known of them: Technology" in " ".join(run.out.split())
     assert "2024-01-05: commit " in run.out
+
+
+DATES = ("-5 +0000", "abc", "", "253402300800 +0000", "99999999999999999999999 +0000", "99999999999 +0000", "4102444800 +0000")
+"""What a hostile commit may give as its date; the last is of the year 2100."""
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_hostile_past_is_read_all_the_same(date: str, tmp_path: Path, alisei: Alisei) -> None:
+    """Dates that are none or still to come, file names that look like records, objects that replace others: answered, in no time."""
+    path = "registry/stakeholders/toscana/{}.yaml"
+    root = committed(make(tmp_path / "data", {path.format("alfa-biotech"): stakeholder("alfa-biotech")}))
+    for odd in ("a\ncommit 946684800", "a\n\x01999999999999999999", "commit ²"):
+        (root / path.format(odd)).write_text("")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "odd names")
+    git(
+        root,
+        "rm",
+        "-q",
+        "--ignore-unmatch",
+        *(path.format(odd) for odd in ("a\ncommit 946684800", "a\n\x01999999999999999999", "commit ²")),
+    )
+    git(root, "commit", "-qm", "no odd names")
+    head = git(root, "cat-file", "commit", "HEAD")
+    raw = re.sub(r"(?m)^committer .*$", f"committer X <x@example.org> {date}", head)
+    made = tmp_path / "commit"
+    made.write_text(raw)
+    sign = git(root, "hash-object", "--literally", "-t", "commit", "-w", str(made)).strip()
+    git(root, "update-ref", "HEAD", sign)
+    for words in (
+        ("trend",),
+        ("freshness",),
+        ("compare", "HEAD", "HEAD"),
+        ("overview", "--as-of", "HEAD"),
+        ("overview", "--as-of", "2026"),
+    ):
+        run = alisei("-C", root, "report", *words)
+        assert run.code in (0, 2), run.err
+        assert len(run.out) < 20_000 if words[0] != "trend" else len(run.out.splitlines()) < 3000
+    empty = git(root, "commit-tree", "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "-m", "nothing").strip()
+    git(root, "replace", sign, empty)
+    assert "1 entry" in alisei("-C", root, "report", "--as-of", "HEAD", "--table", "by-kind").out
+    for revision in ("^HEAD", "HEAD:taxonomy.yaml", "--all", ""):
+        assert alisei("-C", root, "report", "--as-of", revision).code in (2, 3)
+
+
+def test_the_law_of_today_is_opened_with_care(tmp_path: Path, alisei: Alisei) -> None:
+    """A link or a folder in its place is not followed when going back in time either."""
+    root = committed(make(tmp_path / "data", {"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")}))
+    for name in ("taxonomy.yaml", "schema/policy.yaml", "schema/policy.schema.json"):
+        kept = (root / name).read_bytes()
+        for spoil in (lambda place: place.symlink_to("/dev/zero"), lambda place: place.mkdir(), os.mkfifo, lambda place: None):
+            (root / name).unlink()
+            spoil(root / name)
+            assert alisei("-C", root, "report", "--as-of", "HEAD").code in (0, 1, 3)
+            if (root / name).is_dir():
+                (root / name).rmdir()
+            elif os.path.lexists(root / name):
+                (root / name).unlink()
+            (root / name).write_bytes(kept)

@@ -76,6 +76,8 @@ class Call:
         from alisei_cli.store.load import load_dataset
 
         root = self.root
+        if as_of is not None and not as_of.strip():
+            raise UsageError(_("no date and no revision is named"), _("Write for example 2026-05-01, 2026-05 or 2026."))
         found, past = history.at(root, as_of) if as_of else (load_dataset(root), None)
         past = past or (history.past(root) if found.commit else None)
         if found.unreadable:
@@ -103,12 +105,28 @@ class Call:
             said = _settled(settle(root))
         sys.stderr.write("".join(f"{'  ' if number else 'alisei: '}{each}\n" for number, each in enumerate(said)))
 
+    def apart(self, output: Path) -> Path:
+        """``output``, if it is no part of the dataset itself.
+
+        Raises:
+            UsageError: it is, and would be overwritten.
+        """
+        from alisei_cli.store.root import find_root
+
+        root = find_root(self.folder).resolve()
+        place = output.parent.resolve() / output.name
+        if any(place.is_relative_to(root / part) for part in ("registry", "schema", "taxonomy.yaml", ".git")):
+            raise UsageError(_("{path} is part of the dataset; nothing was written", path=output), _("Name a file of its own."))
+        return output
+
     def hand_over(self, form: "Format", answer: "Answer", output: Path | None) -> None:
         """Print an answer in a format, or write it whole to a file.
 
         Raises:
             UsageError: the format is no text, and no file is named.
         """
+        if output:
+            self.apart(output)
         if form.render:
             self.deliver(form.render(answer, self.is_colour and output is None), output)
         elif form.pack and output:

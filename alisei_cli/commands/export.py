@@ -26,7 +26,7 @@ def run(
     from alisei_cli.core.ask import chosen
     from alisei_cli.core.select import asked
     from alisei_cli.core.view import view
-    from alisei_cli.errors import UsageError
+    from alisei_cli.errors import DataError, UsageError
     from alisei_cli.exports import EXPORTS
     from alisei_cli.language import _
     from alisei_cli.store.write import write_file, write_folder
@@ -40,15 +40,18 @@ def run(
     dataset = call.dataset(as_of)
     seen = chosen(view(dataset, audience), [asked(each, dataset.law) for each in where or []])
     files = export.build(seen, audience or "public")
+    if export.main not in files:
+        said = _("the stakeholders cannot be exported: their schema cannot be used")
+        raise DataError(said, _("alisei validate says what is wrong."))
     if output is None:
         call.print(no_command(one_line(line)) for line in files[export.main].decode().splitlines())  # a file has it to the letter
     elif output.suffix and output.suffix.lower() != Path(export.main).suffix:
         said = _("{form} is not written into a file that ends in {suffix}", form=name, suffix=output.suffix)
         raise UsageError(said, _("For example: -o {name}", name=export.main))
     elif output.suffix or len(files) == 1:
-        write_file(output, files[export.main])
+        write_file(call.apart(output), files[export.main])
     else:
-        write_folder(output, files)
+        write_folder(call.apart(output), files)
 
 
 COMMAND = Command(run)

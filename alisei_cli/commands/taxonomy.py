@@ -14,11 +14,12 @@ def run(
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
 ) -> None:
     from alisei_cli.core.terms import facets, terms
+    from alisei_cli.core.view import view
     from alisei_cli.render.tables import FORMATS
 
     call: Call = context.obj
     form = FORMATS.load(format)
-    dataset = call.dataset()
+    dataset = view(call.dataset())
     answer = terms(dataset, facet) if facet else facets(dataset)
     call.hand_over(form, answer, None)
 

@@ -48,14 +48,11 @@ def _visible(kind: str, law: Law, audience: str) -> list[str]:
     schema = law.schemas.get(kind)
     known: Any = schema.document.get("properties") if schema else None
     known = known if isinstance(known, dict) else {}
-    named = law.policy.get("fields")
-    if audience == AUDIENCES[-1] or (not isinstance(named, dict) and law.policy.get("repository") == "public"):
+    is_open = "fields" not in law.policy and law.policy.get("repository") == "public"
+    if audience == AUDIENCES[-1] or is_open:
         return list(known)
+    named = law.policy.get("fields")
     levels = AUDIENCES[: AUDIENCES.index(audience) + 1]
-    allowed = {
-        field
-        for level in levels
-        for field in (named.get(level) if isinstance(named, dict) else None) or ()
-        if isinstance(field, str)
-    }
+    lists = [named.get(level) for level in levels] if isinstance(named, dict) else []  # what is no list allows nothing
+    allowed = {field for each in lists if isinstance(each, list) for field in each if isinstance(field, str)}
     return [field for field in known if field in allowed]

@@ -1,5 +1,6 @@
 """Entries as flat tables, by their schema: what stands once is a column, what stands in lists of blocks is a table of its own."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,6 +10,9 @@ from alisei_cli.model.schema import Route, Schema, both, values_at
 
 SEPARATOR = "|"
 """Between the items of a list in one cell; no code, id or number holds it."""
+
+NO_NAME = re.compile(r"[^a-z0-9]+")
+LONGEST_NAME = 60
 
 Type = Literal["string", "integer", "number", "boolean"]
 
@@ -76,7 +80,12 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
             for entry in entries
             for index, item in entry.items(key)
         ]
-        yield Flat(f"{kind}s-{key.replace('_', '-')}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
+        yield Flat(f"{kind}s-{file_name(key)}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
+
+
+def file_name(key: str) -> str:
+    """The part of a file's name that a field gives: whatever a schema calls its fields, no path, no device, no order of a shell."""
+    return NO_NAME.sub("-", key.lower()).strip("-")[:LONGEST_NAME] or "field"
 
 
 def _is_column(schema: Schema, base: Route, route: Route) -> bool:

@@ -14,12 +14,12 @@ from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import Flat, flat
 from alisei_cli.exports._state import state
 from alisei_cli.model.dataset import Dataset
-from alisei_cli.visible import disarmed, in_json
+from alisei_cli.visible import disarmed, in_json, one_line
 
 
 def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
     """Each table as ``NAME.csv``, and ``datapackage.json`` (Frictionless Data Package, version 1)."""
-    tables = list(flat(dataset))
+    tables = list({table.name: table for table in flat(dataset)}.values())
     package = {
         "name": "alisei",
         "title": "alisei: the registry of Italian life sciences",
@@ -33,7 +33,7 @@ def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
 def _bytes(table: Flat) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([field.name for field in table.fields])
+    writer.writerow([disarmed(one_line(field.name)) for field in table.fields])
     writer.writerows([_safe(cell) for cell in row] for row in table.rows)
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 

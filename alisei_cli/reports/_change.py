@@ -44,7 +44,7 @@ class Counting:
                 found = self._values.get((id(entry), key))
                 if found is None:
                     found = self._values[id(entry), key] = (entry, shown.of(entry), written.of(entry))
-                entries[entry.id] = found
+                entries[entry.path if entry.id in entries else entry.id] = found  # two entries of one id are two
         return State(dataset, shown, entries)
 
 

@@ -1,5 +1,6 @@
 """The state of Italian life sciences in one document: key figures, sector and regions, white spots, trends, members, quality, method."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from alisei_cli import __version__
 from alisei_cli.errors import AliseiError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.past import Moment
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import active_of
@@ -192,7 +194,9 @@ def _largest(active: Sequence[Entry], question: Question) -> list[tuple[str, Wor
 def _edition(question: Question) -> Table:
     """What the document is an edition of."""
     dataset = question.dataset
-    moments = question.past.moments() if question.past else ()
+    moments: Sequence[Moment] = ()
+    with contextlib.suppress(AliseiError):  # a past that is cut off is told of in the chapter on method
+        moments = question.past.moments() if question.past else ()
     commit = dataset.commit or "–"
     changed = _(", with changes not committed") if dataset.dirty else ""
     rows: list[tuple[str, Words, Words | str]] = [

@@ -75,7 +75,7 @@ def _changes(before: State, after: State) -> Table:
             return None
         if not values:
             return _("not known")
-        found = [labels[value] for value in values]
+        found = [labels.get(value, value) for value in values]
         both = [label if isinstance(label, Labels) else Labels(str(label), str(label)) for label in found]
         return Labels(", ".join(label.it for label in both), ", ".join(label.en for label in both))
 

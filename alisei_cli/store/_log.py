@@ -6,10 +6,14 @@ from pathlib import Path
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 from alisei_cli.model.past import Moment
-from alisei_cli.store.git import _checked, _run
+from alisei_cli.store.git import _checked
 
-MARK = "\1"
-"""Begins the line of a commit in a log that lists paths."""
+MARK = "commit "
+"""Begins the record of a commit in a log that lists paths."""
+
+
+LONGEST_SECOND = 10
+"""Digits of a second before the year 2286."""
 
 
 def moments(root: Path, until: str) -> tuple[Moment, ...]:
@@ -23,13 +27,16 @@ def moments(root: Path, until: str) -> tuple[Moment, ...]:
     for line in _text(_checked(root, "for-each-ref", "--format=%(objectname) %(*objectname) %(refname:short)", "refs/tags")):
         tagged, peeled, name = line.split(" ", 2)
         tags.setdefault(peeled or tagged, []).append(name)
-    found = []
-    latest = 0
-    for line in _text(_checked(root, "log", "--first-parent", "--reverse", "--format=%H %ct", until, "--")):
-        commit, second = line.split(" ")
-        latest = max(latest, int(second))  # clocks may be wrong; the order of commits is not
-        found.append(Moment(commit, _day(latest), tuple(sorted(tags.get(commit, ())))))
-    return tuple(found)
+    days: list[tuple[str, datetime.date]] = []
+    latest = _day("")
+    for line in _text(
+        _checked(root, "log", "--no-show-signature", "--first-parent", "--reverse", "--format=%H %ct", until, "--")
+    ):
+        commit, _blank, second = line.partition(" ")
+        day = _day(second)
+        latest = max(latest, day) if day <= datetime.datetime.now(datetime.UTC).date() else latest
+        days.append((commit, latest))  # clocks may be wrong; the order of commits is not
+    return tuple(Moment(commit, day, tuple(sorted(tags.get(commit, ())))) for commit, day in days)
 
 
 def touched(root: Path, until: str) -> dict[str, datetime.date]:
@@ -39,15 +46,23 @@ def touched(root: Path, until: str) -> dict[str, datetime.date]:
         SurroundingsError: there is no git, or the clone is too shallow to tell.
     """
     refuse_shallow(root)
-    how = ("--first-parent", "-m", "--name-only", "--no-renames", "--relative", "-z", f"--format={MARK}%ct")
+    how = (
+        "--no-show-signature",
+        "--first-parent",
+        "-m",
+        "--name-only",
+        "--no-renames",
+        "--relative",
+        "-z",
+        f"--format={MARK}%ct",
+    )
     found: dict[str, datetime.date] = {}
-    day = _day(0)
+    day = _day("")
     for field in _checked(root, "log", *how, until, "--", "registry").decode("utf-8", "backslashreplace").split("\0"):
-        for part in field.split("\n"):
-            if part.startswith(MARK) and part[1:].isdigit():
-                day = _day(int(part[1:]))
-            elif part:
-                found.setdefault(part, day)
+        if field.startswith(MARK):  # no path below registry/ begins so
+            day = _day(field.removeprefix(MARK))
+        elif field:
+            found.setdefault(field.removeprefix("\n"), day)  # git puts an end of line between a commit and its first path
     return found
 
 
@@ -64,7 +79,7 @@ def tree(root: Path, commit: str) -> dict[str, tuple[str, str]]:
 
 def refuse_shallow(root: Path) -> None:
     """Raises SurroundingsError where the history is cut off: what is older would be taken for new."""
-    if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+    if _checked(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
         raise SurroundingsError(
             _("this clone is shallow: its history is cut off, and what is old would look new"),
             _("Fetch the history first: git fetch --unshallow; in a workflow: fetch-depth: 0."),
@@ -73,11 +88,15 @@ def refuse_shallow(root: Path) -> None:
 
 def day_of(root: Path, commit: str) -> datetime.date:
     """The day of a commit, in UTC."""
-    return _day(int(_checked(root, "log", "-1", "--format=%ct", commit, "--").strip()))
+    return _day(
+        _checked(root, "log", "--no-show-signature", "-1", "--format=%ct", commit, "--").decode("ascii", "replace").strip()
+    )
 
 
-def _day(second: int) -> datetime.date:
-    return datetime.datetime.fromtimestamp(second, datetime.UTC).date()
+def _day(second: str) -> datetime.date:
+    """The day of a second since 1970, in UTC; 1970 itself where it is none, or out of all reason."""
+    plain = int(second) if second.isascii() and second.isdigit() and len(second) <= LONGEST_SECOND else 0
+    return datetime.datetime.fromtimestamp(plain, datetime.UTC).date()
 
 
 def _text(raw: bytes) -> list[str]:

@@ -4,6 +4,7 @@ A dataset may have come in an archive, its ``.git`` with it: no program that the
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ TIMEOUT_S = 60
 AT_ONCE = 32 * 1024 * 1024
 """Bytes of earlier contents that are held at once."""
 
+SIGN = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+"""The id of an object."""
+
 _SETTINGS = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
@@ -25,13 +29,21 @@ _SETTINGS = {
     "protocol.allow": "never",  # what a partial clone lacks is not fetched
     "status.submoduleSummary": "false",
     "diff.external": "",
+    "log.showSignature": "false",
+    "gpg.program": "false",
+    "gpg.ssh.program": "false",
+    "gpg.x509.program": "false",
 }
 """Settings that name programs, each with what runs none."""
 
 
 def _environment(root: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"} | _set(_SETTINGS | _no_filters(root))
+    return (
+        kept
+        | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
+        | _set(_SETTINGS | _no_filters(root))
+    )
 
 
 def _set(settings: Mapping[str, str]) -> dict[str, str]:
@@ -220,9 +232,13 @@ def _blobs(root: Path, wanted: list[tuple[str, bytes, int]]) -> Iterator[tuple[s
 
 def commit_of(root: Path, revision: str) -> str:
     """The commit that ``revision`` names."""
-    done = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if done.returncode == 0:
-        return done.stdout.decode("ascii").strip()
+    try:
+        done = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except OSError as error:
+        raise SurroundingsError(_("git cannot be run: {reason}", reason=error.strerror)) from error
+    found = done.stdout.decode("ascii", "replace").strip()
+    if done.returncode == 0 and SIGN.match(found):
+        return found
     shallow = _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     help = (
         _("This clone is shallow: fetch the history first (git fetch --unshallow; in a workflow: fetch-depth: 0).")

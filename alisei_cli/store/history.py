@@ -4,6 +4,7 @@ The taxonomy and the schemas are those of the time; the policy is that of today,
 shown through an old date. What cannot be read any more is counted and named, and stops nothing.
 """
 
+import contextlib
 import datetime
 import re
 import tempfile
@@ -19,6 +20,7 @@ from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.past import Moment, Past
 from alisei_cli.model.schema import Schema
 from alisei_cli.store import _log, git, yaml
+from alisei_cli.store import files as files_door
 from alisei_cli.store.load import _is_place, _kind_at, load_law, today
 
 OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
@@ -84,7 +86,7 @@ class _Reader:
         else:
             commit = git.commit_of(self.root, when)
             known = (moment.date for moment in self.known or () if moment.commit == commit)
-            day = next(known, None) or _log.day_of(self.root, commit)
+            day = min(next(known, None) or _log.day_of(self.root, commit), today())
         return self._state(commit, day, when)
 
     def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
@@ -153,13 +155,14 @@ class _Reader:
         return self._laws[key]
 
     def _law_of(self, files: Mapping[str, str]) -> tuple[Law, tuple[Text, ...]]:
-        now = self._now
+        now = self._now  # the law of today is read first: what is wrong with it is said of its own file
         contents = dict(git.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "schema").mkdir()
             for path in ("taxonomy.yaml", "schema/taxonomy.schema.json", "schema/policy.schema.json", "schema/policy.yaml"):
-                (folder / path).write_bytes((self.root / path).read_bytes())
+                with contextlib.suppress(OSError):  # load_law says what is missing
+                    (folder / path).write_bytes(files_door.read_bytes(self.root, path, yaml.TAXONOMY.size))
             for path, sign in files.items():
                 if sign in contents:
                     (folder / path).write_bytes(contents[sign])

@@ -80,6 +80,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
+            if Path(name).name != name or "\0" in name:
+                raise SurroundingsError(_("{name} is no name of a file; nothing was written", name=name))
             target = folder / name
             is_there = os.path.lexists(target)
             if is_there and not stat.S_ISREG(os.lstat(target).st_mode):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +155,64 @@ def test_a_folder_that_holds_a_link_is_left_alone(tmp_path: Path, alisei: Alisei
     assert run.code == 3
     assert [file.name for file in (tmp_path / "all").iterdir()] == ["terms.csv"]
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("fields", ["5", "[id]", "null", "true", "{public: 5}", "{public: true}", "{public: {id: 1}}", "x"])
+def test_a_policy_of_a_wrong_shape_opens_nothing(fields: str, tmp_path: Path, alisei: Alisei) -> None:
+    """A slip in the list of fields shows nothing to the public, and is no fault of the program."""
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", HIDDEN["members"])})
+    policy = root / "schema/policy.yaml"
+    head, _fields, rest = policy.read_text().partition("fields:")
+    policy.write_text(f"{head}fields: {fields}\n" + rest.split("]\n", 1)[1])
+    run = alisei("-C", root, "export", "json")
+    assert run.code == 0
+    assert [entry["data"] for entry in json.loads(run.out)["entries"]] == [{}]
+    assert alisei("-C", root, "report").code == 0
+    assert CANARY in alisei("-C", root, "export", "json", "--audience", "secretariat").out
+
+
+def test_counts_of_terms_are_for_an_audience_too(tmp_path: Path, alisei: Alisei) -> None:
+    """``alisei taxonomy`` does not betray a field that is not public."""
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", "sector: {primary: vaccines}\n")})
+    policy = root / "schema/policy.yaml"
+    policy.write_text(policy.read_text().replace(" sector,", ""))
+    rows_ = json.loads(alisei("-C", root, "taxonomy", "sector", "--format", "json").out)["tables"][0]["rows"]
+    assert {row[2] for row in rows_} == {0}
+
+
+def test_a_schema_names_no_path_and_no_formula(tmp_path: Path, alisei: Alisei) -> None:
+    """What a schema calls its fields becomes neither a place on the disk nor a formula in a header."""
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    schema = root / "schema/stakeholder.schema.json"
+    document = json.loads(schema.read_text())
+    block = {"type": "array", "title": "T / T", "items": {"type": "object", "properties": {"v": {"type": "string"}}}}
+    for name in ("x/../../pwn", "a\0b", "n" * 300, "C:\\x", "..", "a_b", "a-b"):
+        document["properties"][name] = block
+    document["properties"] |= {"=cmd|' /C calc'!A0": {"type": "string"}, "\x1b[31mred": {"type": "string"}}
+    schema.write_text(json.dumps(document))
+    (tmp_path / "out/stakeholders-x").mkdir(parents=True)
+    assert alisei("-C", root, "export", "csv", "-o", tmp_path / "out").code == 0
+    assert not list(tmp_path.glob("*.csv"))
+    names = [file.name for file in (tmp_path / "out").iterdir() if file.is_file()]
+    assert all(re.fullmatch(r"[a-z0-9-]{1,90}\.(csv|json)", name) for name in names)
+    package = json.loads((tmp_path / "out/datapackage.json").read_text())
+    assert sorted(resource["path"] for resource in package["resources"]) == sorted(set(names) - {"datapackage.json"})
+    header = (tmp_path / "out/stakeholders.csv").read_text().splitlines()[0]
+    assert "'=cmd" in header
+    assert "\x1b" not in header
+
+
+def test_what_cannot_be_exported_is_said(tmp_path: Path, alisei: Alisei) -> None:
+    """A schema that cannot be used, a place within the dataset: an error that says so, and nothing is written."""
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    before = (root / "taxonomy.yaml").read_bytes()
+    for target in ("taxonomy.yaml", "registry/x.csv", "schema/policy.yaml"):
+        for words in (("report", "--format", "csv"), ("export", "csv")):
+            name = target if words[0] == "report" or target.endswith(".csv") else "registry/out"
+            run = alisei("-C", root, *words, "-o", root / name)
+            assert (run.code, "part of the dataset" in run.err) == (2, True)
+    assert (root / "taxonomy.yaml").read_bytes() == before
+    (root / "schema/stakeholder.schema.json").write_text('{"properties": []}')
+    for more in ((), ("-o", tmp_path / "out")):
+        run = alisei("-C", root, "export", "csv", *more)
+        assert (run.code, "cannot be exported" in run.err) == (1, True)
