@@ -442,7 +442,14 @@ def test_a_hostile_repository_runs_no_program(name: str, guard: Guard, tmp_path:
     """Settings that name programs name them in vain; a repository in ruins is no repository, or is told."""
     root = make(tmp_path / "data", GOOD)
     hostile.REPOSITORIES[name](root)
-    for words in (("report",), ("validate", "--since", "HEAD"), ("import", "csv", "TABLE", "--dry-run")):
+    commands = (
+        ("report",),
+        ("report", "trend"),
+        ("report", "--as-of", "HEAD"),
+        ("validate", "--since", "HEAD"),
+        ("import", "csv", "TABLE", "--dry-run"),
+    )
+    for words in commands:
         check(guard, root, *words)
     assert not (tmp_path / "data-sprung").exists(), "a program of the repository was run"
 
