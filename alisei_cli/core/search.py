@@ -9,6 +9,9 @@ from alisei_cli.model.dataset import Dataset, Entry, Law
 NAME, TERM, TEXT = 8, 4, 1
 """Weight of a word found in a name, in a term (label, code, synonym), anywhere else."""
 
+SHORTEST = 3
+"""Letters from which on a word may be the beginning of another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -61,23 +64,28 @@ def _hit(entry: Entry, wanted: list[_Wanted], law: Law) -> Hit | None:
     schema = law.schemas.get(entry.kind)
     facets = {facet for _route, facet in schema.facets} if schema else set()
     borne = frozenset(term for facet in facets for term in law.terms_of(entry, facet))
-    names = f" {fold(' '.join(str(name.get('value')) for _index, name in entry.items('names')))}"
-    labels = f" {fold(' '.join(f'{term} {law.taxonomy.label(term).it} {law.taxonomy.label(term).en}' for term in sorted(borne)))}"
-    texts = f" {fold(' '.join(text for _pointer, text in entry.texts))}"
+    names = f" {fold(' '.join(str(name.get('value')) for _index, name in entry.items('names')))} "
+    labels = f" {fold(' '.join(f'{term} {law.taxonomy.label(term).it} {law.taxonomy.label(term).en}' for term in sorted(borne)))} "
+    texts = f" {fold(' '.join(text for _pointer, text in entry.texts))} "
     weight = 0
     through: set[str] = set()
     for each in wanted:
         best = 0
-        if all(f" {word}" in names for word in each.words):
+        if all(_stands(word, names) for word in each.words):
             best = NAME
         elif each.terms & borne:
             best = TERM
             through |= each.terms & borne
-        elif all(f" {word}" in labels for word in each.words):
+        elif all(_stands(word, labels) for word in each.words):
             best = TERM
-        elif all(f" {word}" in texts for word in each.words):
+        elif all(_stands(word, texts) for word in each.words):
             best = TEXT
         if not best:
             return None
         weight += best
     return Hit(entry, weight, tuple(sorted(through)))
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word of ``text`` begins with ``word``; one of a letter or two, as in CAR-T, has to be the whole."""
+    return (f" {word}" if len(word) >= SHORTEST else f" {word} ") in text

@@ -180,3 +180,9 @@ def test_a_column_of_reasons_is_shown_where_there_are_reasons(root: Path, alisei
 def test_no_line_ends_in_blanks(root: Path, alisei: Alisei) -> None:
     """Tables are copied into letters."""
     assert all(line == line.rstrip() for line in lines(alisei, root, "azienda"))
+
+
+def test_a_letter_or_two_is_no_beginning(root: Path, alisei: Alisei) -> None:
+    """CAR-T is not every word that begins with t; longer beginnings are found all the same."""
+    assert found(alisei, root, "al") == []
+    assert found(alisei, root, "alf") == ["alfa-biotech"]
