@@ -65,7 +65,9 @@ def _hit(entry: Entry, wanted: list[_Wanted], law: Law) -> Hit | None:
     facets = {facet for _route, facet in schema.facets} if schema else set()
     borne = frozenset(term for facet in facets for term in law.terms_of(entry, facet))
     names = f" {fold(' '.join(str(name.get('value')) for _index, name in entry.items('names')))} "
-    labels = f" {fold(' '.join(f'{term} {law.taxonomy.label(term).it} {law.taxonomy.label(term).en}' for term in sorted(borne)))} "
+    labels = (
+        f" {fold(' '.join(f'{term} {law.taxonomy.label(term).it} {law.taxonomy.label(term).en}' for term in sorted(borne)))} "
+    )
     texts = f" {fold(' '.join(text for _pointer, text in entry.texts))} "
     weight = 0
     through: set[str] = set()
