@@ -7,6 +7,7 @@ remembered by content: an unchanged dataset costs two looks at git, a changed fi
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -191,12 +192,14 @@ class _Judgement:
             else:
                 tasks.append(_Task(item.path, item.kind, sign))
         del remembered
-        for task, packed in self._judge(tasks):
-            if task.sign:
-                kept.append((task.path, task.sign, packed))
-            yield self._recalled(packed) or _fault(task)
-        if self.memory and tasks:
-            self.memory.keep_outcomes(key, kept)
+        with self.memory.keeping(key) if self.memory and tasks else nullcontext(_forget) as keep:
+            for path, sign, packed in kept:
+                keep(path, sign, packed)
+            kept.clear()
+            for task, packed in self._judge(tasks):
+                if task.sign:
+                    keep(task.path, task.sign, packed)
+                yield self._recalled(packed) or _fault(task)
 
     def _judge_named(self, item: Any) -> Judged:
         """A file with something wrong about its name or kind: judged here, never remembered."""
@@ -236,6 +239,10 @@ class _Judgement:
             for task, each in zip(tasks, readings, strict=True)
         ]
         return [packed(each) for each in judged]
+
+
+def _forget(*_outcome: str | bytes) -> None:
+    """What is done with an outcome that nobody asked to keep."""
 
 
 def _fault(task: _Task) -> Judged:

@@ -12,11 +12,11 @@ import os
 import stat
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 VERSION = "1"
 MAX_SIZE = 512 * 1024 * 1024
@@ -40,7 +40,8 @@ class Memory:
 
     def keep_answer(self, key: str, answer: Any) -> None:
         """Keep the answer instead of the one before."""
-        self._keep("answer.json", key, [_encoded(answer)])
+        with self._replacing("answer.json", key) as add:
+            add(_encoded(answer))
 
     def outcomes(self, key: str) -> Iterator[tuple[str, str, bytes]]:
         """Path, content id and packed outcome (JSON) of each file judged under the law ``key``."""
@@ -49,12 +50,19 @@ class Memory:
             if packed:
                 yield path.decode("utf-8", "replace"), sign.decode("ascii", "replace"), packed
 
-    def keep_outcomes(self, key: str, outcomes: Iterable[tuple[str, str, bytes]]) -> None:
-        """Keep these outcomes instead of those before; a path that would not fit on a line is left out."""
-        fitting = (
-            f"{path}\t{sign}\t".encode("utf-8", "replace") + packed for path, sign, packed in outcomes if path.isprintable()
-        )
-        self._keep("outcomes.jsonl", key, fitting)
+    @contextlib.contextmanager
+    def keeping(self, key: str) -> Iterator[Callable[[str, str, bytes], None]]:
+        """A call that keeps the outcome of one file: path, content id, packed. When the block ends well, they replace those before.
+
+        A path that would not fit on a line is left out.
+        """
+        with self._replacing("outcomes.jsonl", key) as add:
+
+            def keep(path: str, sign: str, packed: bytes) -> None:
+                if path.isprintable():
+                    add(f"{path}\t{sign}\t".encode("utf-8", "replace") + packed)
+
+            yield keep
 
     def _lines(self, name: str, key: str) -> Iterator[bytes]:
         try:
@@ -71,19 +79,51 @@ class Memory:
         except OSError:
             return
 
-    def _keep(self, name: str, key: str, lines: Iterable[bytes]) -> None:
-        temporary = None
+    @contextlib.contextmanager
+    def _replacing(self, name: str, key: str) -> Iterator[Callable[[bytes], None]]:
+        draft = _Draft(self.folder, name)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", dir=self.folder)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(key.encode() + b"\n")
-                file.writelines(b"%b %b\n" % (_checksum(line), line) for line in lines)
-            os.replace(temporary, self.folder / name)
+            draft.write(key.encode() + b"\n")
+            yield lambda line: draft.write(b"%b %b\n" % (_checksum(line), line))
+            draft.publish()
+        finally:
+            draft.discard()
+
+
+class _Draft:
+    """What is to take the place of a file of the cache: written line by line, and given up at the first line that cannot be written."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.target = folder / name
+        self.file: BinaryIO | None = None
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor, self.path = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
+            self.file = os.fdopen(descriptor, "wb")
+
+    def write(self, line: bytes) -> None:
+        try:
+            if self.file:
+                self.file.write(line)
         except OSError:
-            if temporary:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
+            self.discard()
+
+    def publish(self) -> None:
+        try:
+            if self.file:
+                self.file.close()
+                os.replace(self.path, self.target)
+                self.file = None
+        except OSError:
+            self.discard()
+
+    def discard(self) -> None:
+        if self.file:
+            with contextlib.suppress(OSError):
+                self.file.close()
+            with contextlib.suppress(OSError):
+                os.unlink(self.path)
+            self.file = None
 
 
 def _home() -> Path:

@@ -1,13 +1,16 @@
 """What is remembered never shows: the verdict is the same to the byte however it came about, whatever has become of the cache."""
 
+import io
 import json
 import os
 import random
 import shutil
 import signal
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -369,6 +372,47 @@ def test_a_cache_that_refuses_everything_changes_nothing(
         (folder / "outcomes.jsonl").unlink()
     assert said(root) == expected
     assert set(os.listdir(folder)) <= set(before)
+
+
+@pytest.mark.parametrize("fits", [0, 1, 3])
+def test_a_disk_that_fills_up_on_the_way_changes_nothing(
+    fits: int, warm: tuple[Path, str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outcomes are written while files are judged: the line for which there is no room ends the writing, not the judging."""
+    root, expected, folder = warm
+    from alisei_cli.store import memory
+
+    class Full(io.FileIO):
+        lines = 0
+
+        def write(self, line: Any, /) -> int:
+            self.lines += 1
+            if self.lines > fits:
+                raise OSError(28, "No space left on device")
+            return super().write(line)
+
+    for name in os.listdir(folder):
+        (folder / name).unlink()
+    monkeypatch.setattr(memory, "os", SimpleNamespace(**vars(os) | {"fdopen": Full}))
+    assert said(root) == expected
+    assert set(os.listdir(folder)) <= {"answer.json"}  # two lines, which may fit
+
+
+def test_a_run_that_is_interrupted_leaves_no_half_cache(warm: tuple[Path, str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while files are judged: what was remembered before stays as it was."""
+    root, _expected, folder = warm
+    (folder / "answer.json").unlink()
+    (folder / "outcomes.jsonl").write_bytes(b"before")
+
+    def interrupt(_self: object, _tasks: object) -> Iterator[Any]:
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(pipeline._Judgement, "_judge", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        said(root)
+    assert os.listdir(folder) == ["outcomes.jsonl"]
+    assert (folder / "outcomes.jsonl").read_bytes() == b"before"
 
 
 def test_a_worker_that_is_killed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
