@@ -235,7 +235,7 @@ class _Judgement:
         law = self.book.law
         readings = read_entries(self.root, [(task.path, law.schemas.get(task.kind)) for task in tasks])
         judged = [
-            placed(judge(task.kind, each.source, each.findings, each.tainted, law, self.alone), each.source)
+            placed(judge(task.kind, each.source, each.findings, each.tainted, law, self.alone), each.source, law)
             for task, each in zip(tasks, readings, strict=True)
         ]
         return [packed(each) for each in judged]

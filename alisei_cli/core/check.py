@@ -8,7 +8,7 @@ from alisei_cli.model.census import Census
 from alisei_cli.model.comment import Comment, comments
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
-from alisei_cli.model.source import Source, json_pointer
+from alisei_cli.model.source import Pointer, Source, Span, json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules._contract import Rule
 
@@ -40,7 +40,8 @@ def check(
         if rule.census:
             named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]
     named = _capped(named)
-    diagnostics = [_place(path, name, finding, rules[name], sources) for path, name, finding in named]
+    spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
+    diagnostics = [_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named]
     kept = _silence(diagnostics, sources, {outcome.path for outcome in judged if not outcome.may_silence})
     return Verdict(
         tuple(
@@ -67,7 +68,15 @@ def _capped(named: list[tuple[str, str, Finding]]) -> list[tuple[str, str, Findi
     return kept + [(path, name, finding) for path, all_ in said.items() for name, finding in capped(all_)]
 
 
-def _place(path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[str, Source]) -> Diagnostic:
+def _place(
+    path: str,
+    name: str,
+    finding: Finding,
+    rule: Rule,
+    sources: Mapping[str, Source],
+    spans: Mapping[tuple[str, Pointer], Span],
+) -> Diagnostic:
+    known = spans.get((path, finding.pointer)) if finding.at == "value" else None
     related = tuple(
         (Location(other.path or path, sources[other.path or path].span(other.pointer, other.at)), other.message)
         for other in finding.related
@@ -77,7 +86,7 @@ def _place(path: str, name: str, finding: Finding, rule: Rule, sources: Mapping[
         rule=name,
         severity=rule.severity,
         path=path,
-        span=finding.span or sources[path].span(finding.pointer, finding.at),
+        span=finding.span or known or sources[path].span(finding.pointer, finding.at),
         pointer=finding.pointer,
         message=finding.message,
         help=finding.help,

@@ -9,7 +9,7 @@ from alisei_cli.model.census import Facts
 from alisei_cli.model.comment import MARK
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding
-from alisei_cli.model.source import START, Pointer, Source
+from alisei_cli.model.source import START, Pointer, Source, Span
 from alisei_cli.rules._contract import Rule
 
 BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "several-documents"})
@@ -34,6 +34,8 @@ class Judged:
     """Absent for a file that is no entry."""
     may_silence: bool = True
     """Whether a comment in the file may silence what is said of it; if not, its text need not be fetched again."""
+    places: tuple[tuple[Pointer, Span], ...] = ()
+    """Where the words stand that are no terms: a rule between entries will speak of them."""
 
 
 class Panel:
@@ -84,14 +86,16 @@ def judge(
     return Judged(source.path, tuple(capped(said)), facts, MARK in source.text)
 
 
-def placed(judged: Judged, source: Source) -> Judged:
-    """``judged`` with the place of each finding: found where the text is at hand, and remembered with the rest."""
-    if not judged.findings:
+def placed(judged: Judged, source: Source, law: Law) -> Judged:
+    """``judged`` with the place of each finding and of each word that is no term: found where the text is at hand, and remembered."""
+    known = law.taxonomy.terms
+    words = [pointer for pointer, _facet, word in judged.facts.terms if word not in known] if judged.facts and known else []
+    if not judged.findings and not words:
         return judged
     found = [
         (name, each if each.span else replace(each, span=source.span(each.pointer, each.at))) for name, each in judged.findings
     ]
-    return replace(judged, findings=tuple(found))
+    return replace(judged, findings=tuple(found), places=tuple((pointer, source.span(pointer)) for pointer in words))
 
 
 def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]:

@@ -45,6 +45,7 @@ def pack(judged: Judged) -> list[Any]:
         _pack_facts(judged.facts) if judged.facts else None,
         [[name, _pack_finding(finding)] for name, finding in judged.findings],
         judged.may_silence,
+        [[pointer, _pack_span(span)] for pointer, span in judged.places],
     ]
 
 
@@ -54,12 +55,13 @@ def unpack(packed: list[Any], shared: Shared) -> Judged:
     Raises:
         ValueError, TypeError, KeyError, IndexError: it was packed by something else.
     """
-    path, facts, findings, may_silence = packed
+    path, facts, findings, may_silence, places = packed
     return Judged(
         path,
         tuple((name, _unpack_finding(finding)) for name, finding in findings),
         _unpack_facts(path, facts, shared) if facts else None,
         may_silence,
+        tuple((tuple(pointer), Span(*span)) for pointer, span in places),
     )
 
 

@@ -29,13 +29,13 @@ class Violation:
     """What the keyword wants: the missing key, the unexpected keys, the allowed values, the pattern."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
-    """The schema of one kind of entry."""
+    """The schema of one kind of entry; only itself is equal to it."""
 
     kind: str
     document: Mapping[str, Any]
-    check: Callable[[Any], Iterable[Violation]] = field(default=lambda data: (), repr=False, compare=False)
+    check: Callable[[Any], Iterable[Violation]] = field(default=lambda data: (), repr=False)
     """Every violation in some data; the validating library behind it is the store's business."""
 
     @property

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from alisei_cli.language import Labels
@@ -110,15 +110,27 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
         str(violation.value) for violation in entry.violations if violation.pointer == block and violation.keyword == "required"
     }
     left = {key: forms for key, forms in spellings(schema, block).items() if key not in here}
-    for key in unknown[:MANY]:
+    near = _near(tuple(unknown[:MANY]), tuple(left.items()), frozenset(missing))
+    yield from near
+    if not near and len(unknown) == 1 and len(missing) == 1:
+        key, name = unknown[0], min(missing)
+        if name in left and here.get(key) in (schema.at((*block, name)).get("enum") or ()):
+            yield key, name
+
+
+@lru_cache(maxsize=64)
+def _near(
+    unknown: tuple[str, ...], known: tuple[tuple[str, tuple[str, ...]], ...], missing: frozenset[str]
+) -> tuple[tuple[str, str], ...]:
+    """Each unknown field with the ``known`` one nearest to it, those that are missing first; none is given twice."""
+    left, found = dict(known), []
+    for key in unknown:
         asked = glued(key)[0] or key
         first = nearest_by(asked, {name: forms for name, forms in left.items() if name in missing}, 1)
-        found = first or nearest_by(asked, left, 1)
-        if not found and len(unknown) == 1 and len(missing) == 1:
-            found = [name for name in missing if name in left and here.get(key) in (schema.at((*block, name)).get("enum") or ())]
-        if found:
-            del left[found[0]]
-            yield key, found[0]
+        for name in first or nearest_by(asked, left, 1):
+            del left[name]
+            found.append((key, name))
+    return tuple(found)
 
 
 def glued(key: str) -> tuple[str, str]:
@@ -129,15 +141,13 @@ def glued(key: str) -> tuple[str, str]:
 
 def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
     """The fields of a block with what people may call them: their names, and their titles in both languages."""
-    return {
-        key: _spellings(key, str(schema.at((*block, key)).get("title", ""))) for key in schema.at(block).get("properties") or {}
-    }
+    return _spellings(schema, tuple("*" if isinstance(part, int) else part for part in block))
 
 
-@cache
-def _spellings(key: str, title: str) -> tuple[str, ...]:
-    labels = both(title)
-    return (key, labels.it, labels.en)
+@lru_cache(maxsize=1_000)
+def _spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
+    titles = {key: both(schema.at((*block, key)).get("title")) for key in schema.at(block).get("properties") or {}}
+    return {key: (key, title.it, title.en) for key, title in titles.items()}
 
 
 def _at(data: Any, pointer: Pointer) -> Any:
