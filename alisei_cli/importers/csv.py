@@ -19,8 +19,7 @@ from alisei_cli.nearest import nearest, nearest_by
 from alisei_cli.store.withdrawn import withdrawn
 
 _ACRONYM_FIRST = re.compile(r"([A-Z]{2,8}) - (\S.*)\Z")
-_NAME_FIRST = re.compile(r"(\S+) - [A-Z]\S* .*\Z")
-_BRACKET = re.compile(r"(\S.*?) \(([^()]*)\)\Z")
+_ACRONYM_LAST = re.compile(r"(\S.*?) \(([A-Z]{2,8})\)\Z")
 SUGGESTED = 50
 """So many rows are told what their type was probably meant to be."""
 _COLUMNS = (
@@ -81,19 +80,13 @@ def _no_type(type_: str, law: Law, *, is_asked: bool) -> Text:
 def clean(name: str) -> tuple[str, str]:
     """A name as tables write it, apart: the name itself and its acronym (or nothing).
 
-    "AIOP - Associazione Italiana Ospedalità Privata", "Istituti Fisioterapici Ospitalieri (IFO)", "Evotec (Verona)".
+    "AIOP - Associazione Italiana Ospedalità Privata", "Istituti Fisioterapici Ospitalieri (IFO)". All else stays: "Evotec (Verona)".
     """
-    acronym = ""
-    bracket = _BRACKET.match(name)
-    if bracket:
-        name = bracket.group(1)
-        if bracket.group(2).isupper() and bracket.group(2).isalpha():
-            acronym = bracket.group(2)
-    first = _ACRONYM_FIRST.match(name)
-    if first:
-        return first.group(2), first.group(1)
-    other = _NAME_FIRST.match(name)
-    return (other.group(1) if other else name.partition(" / ")[0]), acronym
+    if first := _ACRONYM_FIRST.match(name):
+        return first[2], first[1]
+    if last := _ACRONYM_LAST.match(name):
+        return last[1], last[2]
+    return name, ""
 
 
 def _data(row: Row, law: Law, accessed: str, table: str) -> dict[str, Any]:

@@ -157,12 +157,12 @@ def _data(record: Record, row: Row, law: Law, accessed: str, shared: Collection[
 
 
 def _names(record: Record, row: Row) -> Iterator[dict[str, str]]:
-    """The Italian label as the name to call it by, else ROR's; then the others, without repetition."""
+    """The name to call it by: ROR's if that is Italian, else the Italian label, else ROR's; then the others, without repetition."""
     found = [name for name in record["names"] if name.get("lang") in LANGUAGES]
-    labels = [name for name in found if "label" in name["types"] or "ror_display" in name["types"]]
-    first = next((name for name in labels if name.get("lang") == "it"), None) or next(
-        (name for name in record["names"] if "ror_display" in name["types"]), None
-    )
+    shown = [name for name in record["names"] if "ror_display" in name["types"]]
+    labels = [name for name in found if "label" in name["types"]]
+    italian = (name for name in [*shown, *labels] if name.get("lang") == "it")
+    first = next(italian, shown[0] if shown else None)
     seen: set[tuple[str, str]] = set()
     for name in [first, *found] if first else found:
         value = name["value"].removesuffix(" (Italy)").strip()

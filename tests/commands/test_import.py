@@ -266,6 +266,28 @@ def test_a_dry_run_shows_and_writes_nothing(root: Path, sources: Sources, alisei
 
 
 @pytest.mark.parametrize(
+    ("written", "name", "acronym"),
+    [
+        ("AIOP - Associazione Italiana Ospedalità Privata", "Associazione Italiana Ospedalità Privata", "AIOP"),
+        ("Istituti Fisioterapici Ospitalieri (IFO)", "Istituti Fisioterapici Ospitalieri", "IFO"),
+        ("Evotec (Verona)", "Evotec (Verona)", ""),
+        ("Capitank - Polo di innovazione", "Capitank - Polo di innovazione", ""),
+        ("Werfen / Instrumentation Laboratory", "Werfen / Instrumentation Laboratory", ""),
+    ],
+)
+def test_only_an_acronym_is_taken_apart_from_a_name(
+    written: str, name: str, acronym: str, dataset: Dataset, sources: Sources, alisei: Alisei
+) -> None:
+    """What else stands in a name says which body it is, and stays."""
+    root = dataset({})
+    table = sources.table("name,type,id,region", f'"{written}",company,beta,toscana')
+    assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
+    names = yaml.read("", (root / FOLDER / "beta.yaml").read_bytes()).source.data["names"]
+    said = [{"value": name, "kind": "display"}, {"value": acronym, "kind": "acronym"}]
+    assert names == [each for each in said if each["value"]]
+
+
+@pytest.mark.parametrize(
     ("evidence", "expected"),
     [
         ("read", {"url": "https://www.betafarma.it/chi-siamo", "grade": "read", "accessed": "2026-11-20"}),
@@ -430,3 +452,26 @@ def test_a_source_that_is_not_there_is_said_in_the_language(root: Path, sources:
     """Not in that of the machine."""
     outcome = alisei("-C", root, "import", "csv", sources.folder / "nowhere.csv", "--lang", "it")
     assert outcome.err.endswith("nowhere.csv non esiste\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("it", "Università del Salento"), ("en", "Università degli Studi di Lecce")],
+)
+def test_the_name_to_call_it_by_is_italian_where_ror_has_one(
+    language: str, shown: str, root: Path, sources: Sources, alisei: Alisei
+) -> None:
+    """ROR's own name first if it is Italian; an Italian label only where it is not."""
+    names = [
+        {"value": "Università degli Studi di Lecce", "types": ["label"], "lang": "it"},
+        {"value": "Università del Salento", "types": ["ror_display", "label"], "lang": language},
+    ]
+    table = sources.table("ror_id,type,region_code", f"{PADOVA},university,16")
+    dump = sources.dump(record(PADOVA, "x") | {"names": names})
+    assert alisei("-C", root, "import", "ror", dump, "--select", table, *DATE).code == 0
+    [path] = changed(root)
+    assert data(root, path)["names"][0] == {
+        "value": shown,
+        "lang": language if shown == names[1]["value"] else "it",
+        "kind": "display",
+    }
