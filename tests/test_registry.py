@@ -65,7 +65,7 @@ def test_hundreds_of_real_organisations_are_there() -> None:
 
 def test_groups_and_events_are_there() -> None:
     """The working groups and the events of the cluster, each with its sources."""
-    assert (len(registry().of_kind("group")), len(registry().of_kind("event"))) == (5, 19)
+    assert (len(registry().of_kind("group")), len(registry().of_kind("event"))) == (5, 21)
 
 
 def test_every_core_record_of_ror_is_there_once() -> None:
