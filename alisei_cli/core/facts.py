@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from alisei_cli.folding import fold, fold_name
-from alisei_cli.model.census import Facts, Reference
+from alisei_cli.model.census import Facts, bodies, references
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.source import Pointer
 
@@ -24,21 +24,29 @@ _ORDINARY = re.compile(r"https?://(?:www\.)?((?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)
 
 def facts_of(entry: Entry, tainted: frozenset[Pointer] = frozenset()) -> Facts:
     """The facts of ``entry``, ``tainted`` nodes left out: small, plain, the same for the same bytes and law."""
+    wrong = tainted | entry.refused
+    found = tuple(references(entry.data))
     facts = Facts(
         path=entry.path,
         kind=entry.kind,
-        id=entry.id,
+        id=entry.stem if ("id",) in wrong else entry.id,
         status=str(entry.data.get("status") or ""),
         name=entry.name,
         place=fold(str(entry.get("head_office", "municipality") or "")),
         names=tuple(_names(entry)),
         keys=tuple(_keys(entry)),
-        references=tuple(_references(entry)),
+        references=found,
         terms=entry.terms,
         since=str(entry.data.get("status_since") or ""),
+        acronyms=tuple(_acronyms(entry)),
+        bodies=tuple(_bodies(entry)),
+        is_partial=any(pointer[:1] == ("relations",) for pointer in tainted)
+        or any(violation.pointer[:1] == ("relations",) for violation in entry.violations),
     )
-    words = {pointer for pointer, _facet, _value in entry.terms}  # a word that is no term is left to the rules of the taxonomy
-    said = tainted | (entry.refused - words)
+    # a word that is no term is left to the rules of the taxonomy, an id that is none to those between entries
+    others = {pointer for pointer, _facet, _word in entry.terms} | {reference.pointer for reference in found}
+    misplaced = {violation.pointer for violation in entry.violations if violation.keyword == "falseSchema"}
+    said = tainted | (entry.refused - (others - misplaced))
     return _without(facts, said) if said else facts
 
 
@@ -54,6 +62,7 @@ def _without(facts: Facts, said: frozenset[Pointer]) -> Facts:
         keys=tuple(key for key in facts.keys if is_sound(key[2])),
         references=tuple(reference for reference in facts.references if is_sound(reference.pointer)),
         terms=tuple(term for term in facts.terms if is_sound(term[0])),
+        bodies=tuple(body for body in facts.bodies if is_sound(body[0])),
     )
 
 
@@ -62,6 +71,18 @@ def _names(entry: Entry) -> Iterator[tuple[Pointer, str]]:
         value = name.get("value")
         if name.get("kind") in ("display", "legal") and isinstance(value, str) and fold_name(value):
             yield ("names", index, "value"), fold_name(value)
+
+
+def _acronyms(entry: Entry) -> Iterator[str]:
+    for _index, name in entry.items("names"):
+        if name.get("kind") == "acronym" and isinstance(name.get("value"), str):
+            yield fold(name["value"])
+
+
+def _bodies(entry: Entry) -> Iterator[tuple[Pointer, str]]:
+    for pointer, body in bodies(entry.data):
+        if "id" not in body and isinstance(body.get("name"), str):
+            yield (*pointer, "name"), fold_name(body["name"])
 
 
 def _keys(entry: Entry) -> Iterator[tuple[str, str, Pointer]]:
@@ -92,24 +113,3 @@ def host_of(website: object) -> str:
     if any(host == tenant or host.endswith("." + tenant) for tenant in TENANTS):
         return host + parts.path.rstrip("/").lower()
     return host.rstrip(".")
-
-
-def _references(entry: Entry) -> Iterator[Reference]:
-    successor = entry.data.get("successor")
-    if isinstance(successor, str):
-        yield Reference(("successor",), successor)
-    for index, relation in entry.items("relations"):
-        target = relation.get("target")
-        if isinstance(target, str):
-            yield Reference(("relations", index, "target"), target, str(relation.get("kind") or ""))
-    for key in ("coordinators", "members", "partners", "participants"):
-        for index, body in entry.items(key):
-            if isinstance(body.get("id"), str):
-                yield Reference((key, index, "id"), body["id"])
-    organiser = entry.get("organiser", "id")
-    if isinstance(organiser, str):
-        yield Reference(("organiser", "id"), organiser)
-    groups = entry.data.get("groups")
-    for index, group in enumerate(groups if isinstance(groups, list) else ()):
-        if isinstance(group, str):
-            yield Reference(("groups", index), group)

@@ -73,8 +73,15 @@ def _pack_facts(facts: Facts) -> list[Any]:
         facts.name,
         [each for pointer, folded in facts.names for each in (common(pointer), folded)],
         [each for kind, value, pointer in facts.keys for each in (common((kind, pointer)), value)],
-        [each for reference in facts.references for each in (common((reference.pointer, reference.relation)), reference.target)],
+        [
+            each
+            for reference in facts.references
+            for each in (common((reference.pointer, reference.relation, reference.dates)), reference.target)
+        ],
         [common(term) for term in facts.terms],
+        facts.acronyms,
+        [each for pointer, folded in facts.bodies for each in (common(pointer), folded)],
+        facts.is_partial,
     ]
 
 
@@ -85,7 +92,7 @@ def _packed_common(value: tuple[Any, ...]) -> str:
 
 
 def _unpack_facts(path: str, packed: list[Any], shared: Shared) -> Facts:
-    kinds, id_, name, names, keys, references, terms = packed
+    kinds, id_, name, names, keys, references, terms, acronyms, bodies, is_partial = packed
 
     def common(text: str, made: Callable[..., Any]) -> Any:
         if text not in shared:
@@ -103,10 +110,17 @@ def _unpack_facts(path: str, packed: list[Any], shared: Shared) -> Facts:
         tuple([(common(pointer, _pointer), folded) for pointer, folded in _pairs(names)]),
         tuple([(key, value, pointer) for text, value in _pairs(keys) for key, pointer in (common(text, _key),)]),
         tuple(
-            [Reference(pointer, target, kind) for text, target in _pairs(references) for pointer, kind in (common(text, _place),)]
+            [
+                Reference(pointer, target, kind, dates)
+                for text, target in _pairs(references)
+                for pointer, kind, dates in (common(text, _place),)
+            ]
         ),
         tuple([common(text, _term) for text in terms]),
         since,
+        tuple(acronyms),
+        tuple([(common(pointer, _pointer), folded) for pointer, folded in _pairs(bodies)]),
+        bool(is_partial),
     )
 
 
@@ -126,8 +140,8 @@ def _key(kind: str, pointer: list[Any]) -> tuple[str, Pointer]:
     return kind, tuple(pointer)
 
 
-def _place(pointer: list[Any], relation: str) -> tuple[Pointer, str]:
-    return tuple(pointer), relation
+def _place(pointer: list[Any], relation: str, dates: str) -> tuple[Pointer, str, str]:
+    return tuple(pointer), relation, dates
 
 
 def _term(pointer: list[Any], facet: str, value: str) -> tuple[Pointer, str, str]:

@@ -62,6 +62,7 @@ sources:
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from alisei_cli.folding import fold_name
 from alisei_cli.language import Text, _
 from alisei_cli.model.census import Census, Reference
 from alisei_cli.model.dataset import Law
@@ -71,12 +72,22 @@ from alisei_cli.rules._contract import Rule
 MOST = 50
 """Most different ids for which a nearest one is looked for in one run: each search looks at every entry."""
 LIKENESS = 70
-"""Least similarity, of 100, that makes an id worth suggesting."""
+"""Least similarity, of 100, that makes an id worth naming."""
+SURE = 85
+"""Least similarity, of 100, from which it was probably meant."""
+
+Hit = tuple[str, str, float]
+"""Id and name of an entry, and how like the word that was written, of 100."""
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
     """Each reference to an id that no file bears; a file that cannot be read bears the id of its name."""
-    lost = [(facts, reference) for facts in census.facts for reference in facts.references if reference.target not in census.ids]
+    lost = [
+        (facts, reference)
+        for facts in census.facts
+        for reference in facts.references
+        if reference.target not in census.ids and reference.target.strip()
+    ]
     if not lost:
         return
     asked = dict.fromkeys((_wants_group(reference), reference.target) for _facts, reference in lost)
@@ -88,7 +99,9 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             reference.pointer,
             _("there is no entry with the id {target}", target=reference.target),
             _help(found),
-            Fix(_("write {id}", id=found[0][0]), (Edit(reference.pointer, found[0][0]),)) if found else None,
+            Fix(_("write {id}", id=found[0][0]), (Edit(reference.pointer, found[0][0]),))
+            if found and found[0][2] >= SURE
+            else None,
             path=facts.path,
         )
 
@@ -97,11 +110,16 @@ def _wants_group(reference: Reference) -> bool:
     return reference.field == "groups"
 
 
-def _help(found: Sequence[tuple[str, str]]) -> Text:
+def _help(found: Sequence[Hit]) -> Text:
     if not found:
         return _("Write the id of an entry, which is the name of its file without .yaml, or add the missing entry first.")
-    described = [_("{id} ({name})", id=id_, name=name) for id_, name in found]
-    return _("Write {first}. Nearest entries: {entries}.", first=found[0][0], entries=described)
+    described = [_("{id} ({name})", id=id_, name=name) for id_, name, _likeness in found]
+    if found[0][2] >= SURE:
+        return _("Write {first}. Nearest entries: {entries}.", first=found[0][0], entries=described)
+    return _(
+        "Write the id of an entry, which is the name of its file without .yaml, or add the missing entry first. Somewhat alike: {entries}.",
+        entries=described,
+    )
 
 
 class _Shelf:
@@ -112,21 +130,21 @@ class _Shelf:
         self.titles = {facts.id: facts.name for facts in meant}
         words = {(facts.id.replace("-", " "), facts.id) for facts in meant}
         words |= {(name, facts.id) for facts in meant for _pointer, name in facts.names}
+        words |= {(acronym, facts.id) for facts in meant for acronym in facts.acronyms}
         self.words = [word for word, _id in sorted(words)]
         self.ids = [id_ for _word, id_ in sorted(words)]
 
-    def nearest(self, target: str) -> list[tuple[str, str]]:
-        """Id and name of at most three entries, nearest first by id or by name."""
+    def nearest(self, target: str) -> list[Hit]:
+        """At most three entries, nearest first by id, name or acronym."""
         from rapidfuzz import fuzz, process  # loaded only once somebody has mistyped something
 
-        wanted = target.replace("-", " ")
-        hits = process.extract(wanted, self.words, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=12)
         best: dict[str, float] = {}
-        for _word, score, index in hits:
-            id_ = self.ids[index]
-            best[id_] = max(score, best.get(id_, 0.0))
+        for wanted in sorted({target.replace("-", " "), fold_name(target)} - {""}):
+            for _word, score, index in process.extract(wanted, self.words, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=12):
+                id_ = self.ids[index]
+                best[id_] = max(score, best.get(id_, 0.0))
         ranked = sorted(best, key=lambda id_: (-best[id_], id_))
-        return [(id_, self.titles[id_]) for id_ in ranked[:3]]
+        return [(id_, self.titles[id_], best[id_]) for id_ in ranked[:3]]
 
 
 RULE = Rule("ALI305", Severity.ERROR, census=census)

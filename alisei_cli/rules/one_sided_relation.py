@@ -60,8 +60,8 @@ sources:
 from collections.abc import Iterator, Mapping
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.census import Census, Facts, Reference
+from alisei_cli.model.dataset import Law, stem_of
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.rules._contract import Rule
 
@@ -89,8 +89,13 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
         if reference.relation
     }
     said |= {(facts.id, "successor", facts.successor.target) for facts in census.facts if facts.successor}
-    lost = {(id_, kind) for id_, kind, target in said if target not in census.ids}  # its other half may be the mistyped one
+    kinds = {facts.id: facts.kind for facts in census.facts}
+    lost = {
+        (id_, kind) for id_, kind, target in said if target == id_ or kinds.get(target, "") != kinds[id_]
+    }  # reported already: the other half may be this one, mistyped
     for facts in census.facts:
+        if facts.id != stem_of(facts.path):  # nobody knows whom the others mean
+            continue
         for reference in facts.references:
             kind, target = reference.relation, reference.target
             half = OTHER_HALF.get(kind)
@@ -100,23 +105,28 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             is_contrary = kind in CHAINS and (target, kind, facts.id) in said
             if (
                 owner.kind == facts.kind
+                and not owner.is_partial
                 and (target, half, facts.id) not in said
                 and (target, half) not in lost
                 and not is_contrary
             ):
-                yield _finding(facts, reference.pointer, owner, half)
+                yield _finding(facts, reference, owner, half)
 
 
-def _finding(facts: Facts, pointer: tuple[str | int, ...], owner: Facts, half: str) -> Finding:
-    return Finding(
-        pointer,
-        _("{name} ({id}) does not tell of this relation", name=owner.name, id=owner.id),
-        _(
-            "Add to {path}, under relations:, the line - {{kind: {kind}, target: {target}}}",
+def _finding(facts: Facts, reference: Reference, owner: Facts, half: str) -> Finding:
+    line = f"- {{kind: {half}, target: {facts.id}{reference.dates}}}"
+    if any(other.field == "relations" for other in owner.references):
+        help = _("Add to {path}, under relations:, the line {line}", path=owner.path, line=line)
+    else:
+        help = _(
+            "Add to {path}, above the first of contact:, maintainers:, verified: and sources:, a line relations: and below it the line {line}",
             path=owner.path,
-            kind=half,
-            target=facts.id,
-        ),
+            line=line,
+        )
+    return Finding(
+        reference.pointer,
+        _("{name} ({id}) does not tell of this relation", name=owner.name, id=owner.id),
+        help,
         related=(Related(owner.path, ("relations",), _("here the other half is missing"), at="key"),),
         path=facts.path,
     )

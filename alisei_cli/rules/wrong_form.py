@@ -35,6 +35,7 @@ from typing import Any
 
 from alisei_cli.folding import fold, slug
 from alisei_cli.language import Text, _, _n
+from alisei_cli.model.census import references
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema, Violation
@@ -48,6 +49,8 @@ ELSEWHERE = frozenset({"required", "additionalProperties", "unevaluatedPropertie
 """Keywords of the schema that other rules speak of; this one speaks of all the rest, so that nothing is passed over."""
 ABOUT_THE_VALUE = frozenset({"type", "enum", "const"})
 """Those among them that refuse the value itself: it needs no second word."""
+ABOUT_LETTERS = frozenset({"pattern", "minLength", "maxLength"})
+"""Those that refuse a text for how it is written."""
 RETRIES = 20
 """So many values of an entry are tried in other forms."""
 LONGEST = 300
@@ -75,10 +78,13 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each value in the wrong form, once, with how to write it."""
     schema = law.schemas[entry.kind]
     told = {violation.pointer for violation in entry.violations if violation.keyword in ABOUT_THE_VALUE}
+    named = {each.pointer for each in references(entry.data) if each.target.strip()}
     tries = RETRIES
     for violation in entry.violations:
         pointer = violation.pointer
         if violation.keyword in ELSEWHERE or pointer in told or _is_told_by_others(law, schema, violation):
+            continue
+        if pointer in named and violation.keyword in ABOUT_LETTERS:  # dangling-reference knows which entry was meant
             continue
         told.add(pointer)
         value = value_at(entry, pointer)

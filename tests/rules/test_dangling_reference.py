@@ -67,5 +67,20 @@ def test_an_event_is_led_to_a_group_and_not_to_an_organisation_of_the_same_name(
     assert found.fix.edits[0].value == "alfa-2"
 
 
-def test_a_target_that_can_be_no_id_is_left_to_the_schema(dataset: Dataset) -> None:
-    assert said(dataset(org("a", relations="[{kind: parent, target: Fondazione Verdi}]"))) == []
+@pytest.mark.parametrize("target", ["Fondazione Toscana Verdi", "fondazione toscana verdi", "FTV", "ftv", "Fondazione-Toscana-Verdi"])
+def test_an_entry_is_found_by_its_name_and_by_its_acronym(target: str, dataset: Dataset) -> None:
+    """Whoever writes a name where an id belongs gets the id of that entry, and no second word from the schema."""
+    verdi = org("tls", name="Fondazione Toscana Verdi, lang: it, kind: display}, {value: FTV, kind: acronym")
+    verdi = {path: text.replace("acronym, kind: display", "acronym") for path, text in verdi.items()}
+    root = dataset(org("a", relations=f"[{{kind: member-of, target: {target}}}]") | verdi | org("b", name="Beta"))
+    (found,) = validate(root).diagnostics
+    assert found.code == "ALI305"
+    assert found.fix is not None
+    assert (found.fix.edits[0].value, found.fix.safe) == ("tls", False)
+
+
+def test_what_is_only_somewhat_alike_is_named_and_not_proposed(dataset: Dataset) -> None:
+    root = dataset(org("a", relations="[{kind: member-of, target: fondazione-prova-it}]") | org("fondazione-ant-italia"))
+    (found,) = validate(root).diagnostics
+    assert found.fix is None
+    assert str(found.help).endswith("Somewhat alike: fondazione-ant-italia (Body fondazione-ant-italia).")
