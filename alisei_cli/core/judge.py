@@ -42,7 +42,8 @@ class Panel:
     """The rules for one entry, seated once by whom they are shown: most entries of a dataset are of one kind and break no schema."""
 
     def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
-        self.rules = tuple(rules)
+        self.rules = tuple(sorted(rules, key=lambda pair: not pair[1].prevails))
+        self.prevailing = frozenset(name for name, rule in self.rules if rule.prevails)
         self.seats: dict[tuple[str, tuple[str, ...], bool], tuple[Seat, ...]] = {}
 
     def seated(self, kind: str, registry: tuple[str, ...], *, is_wrong: bool) -> tuple[Seat, ...]:
@@ -82,7 +83,8 @@ def judge(
     entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
     panel = rules if isinstance(rules, Panel) else Panel(rules)
     said += [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
-    facts = facts_of(entry, tainted) if kind in law.kinds else None
+    is_shown = kind in law.kinds and panel.prevailing.isdisjoint(name for name, _finding in said)
+    facts = facts_of(entry, tainted) if is_shown else None
     return Judged(source.path, tuple(capped(said)), facts, MARK in source.text)
 
 
@@ -120,6 +122,8 @@ def _ask(entry: Entry, law: Law, panel: Panel, *, is_clean: bool) -> Iterator[tu
         if (not fields or not fields.isdisjoint(data)) and (look is None or not is_plain or look(text)):
             for finding in check(entry, law):
                 yield name, finding
+                if name in panel.prevailing:
+                    return
 
 
 def _is_below(pointer: Pointer, tainted: frozenset[Pointer]) -> bool:

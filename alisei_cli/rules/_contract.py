@@ -38,6 +38,8 @@ class Rule:
     """Of these, one must stand in the text of a file for ``check`` to have anything to say; no words: it always may."""
     is_of_schema: bool = False
     """Whether ``check`` speaks only where the schema has something against the entry."""
+    prevails: bool = False
+    """Whether nothing else is said of an entry of which ``check`` speaks; no rule between entries sees it then."""
     trigger: Callable[[str], object] | None = None
     """A quick look at the text of a file, the search of a pattern mostly: without a result ``check`` has nothing to say."""
     remedy: Callable[[Finding, Source], Fix | None] | None = None

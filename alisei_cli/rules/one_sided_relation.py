@@ -106,6 +106,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             if (
                 owner.kind == facts.kind
                 and not owner.is_partial
+                and owner.id == stem_of(owner.path)
                 and (target, half, facts.id) not in said
                 and (target, half) not in lost
                 and not is_contrary

@@ -67,7 +67,9 @@ def test_an_event_is_led_to_a_group_and_not_to_an_organisation_of_the_same_name(
     assert found.fix.edits[0].value == "alfa-2"
 
 
-@pytest.mark.parametrize("target", ["Fondazione Toscana Verdi", "fondazione toscana verdi", "FTV", "ftv", "Fondazione-Toscana-Verdi"])
+@pytest.mark.parametrize(
+    "target", ["Fondazione Toscana Verdi", "fondazione toscana verdi", "FTV", "ftv", "Fondazione-Toscana-Verdi"]
+)
 def test_an_entry_is_found_by_its_name_and_by_its_acronym(target: str, dataset: Dataset) -> None:
     """Whoever writes a name where an id belongs gets the id of that entry, and no second word from the schema."""
     verdi = org("tls", name="Fondazione Toscana Verdi, lang: it, kind: display}, {value: FTV, kind: acronym")

@@ -26,7 +26,7 @@ WHOLE = {
     "sources": "[{url: https://www.istitutorossi.it, accessed: 2026-11-23}]",
 }
 ABOUT_SCHEMA = (
-    "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form", "id-differs-from-file", "no-main-name", "wrong-folder",
+    "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form", "no-main-name", "wrong-folder",
     "region-missing",
 )  # fmt: skip
 
@@ -134,8 +134,6 @@ CASES: list[Case] = [
     ({"names": "[]"}, "no-main-name", "/names", "the list of names is empty", "kind: display", None),
     ({"names": "[{value: IR, kind: alias}]"}, "no-main-name", "/names", "no name here is of kind legal or display", "kind: display", "display"),
     ({"names": "[{value: IR, kind: acronym}, {value: B, kind: former}]"}, "no-main-name", "/names", "no name here", "kind: display", None),
-    # id-differs-from-file
-    ({"id": "altro"}, "id-differs-from-file", "/id", "the id is altro, but the file is called istituto-rossi.yaml", "altro.yaml", "istituto-rossi"),
     # region-missing
     ({"head_office": "{country: IT}"}, "region-missing", "/head_office", "in the folder toscana", "Add region: toscana", "toscana"),
     ({"head_office": "{province: SI, country: IT}"}, "region-missing", "/head_office", "in the folder toscana", "Add region: toscana", "toscana"),
@@ -187,7 +185,6 @@ SAFE = [
     ({"website": "www.a.it"}, False),
     ({"facts": "{founded: 03/05/2005}"}, False),
     ({"id": None}, True),
-    ({"id": "altro"}, False),
     ({"head_office": "{country: IT}"}, True),
     ({"technologies": "biosensors"}, True),
     ({"technologies": "biosensors, bioinformatics"}, False),
