@@ -1,0 +1,86 @@
+"""A body that has an entry is named by its id.
+
+Why: only by the id does the network know that a working group or an event has to do with that entry; the entry may be newer than this line,
+or somebody else's, so this is a note.
+
+Wrong:
+```yaml registry/groups/gdl-esempio.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-esempio
+names:
+  - {value: GdL Esempio, lang: it, kind: display}
+members:
+  - {name: Istituto Rossi}
+sources:
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/groups/gdl-esempio.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-esempio
+names:
+  - {value: GdL Esempio, lang: it, kind: display}
+members:
+  - {id: istituto-rossi}
+sources:
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
+from alisei_cli.rules._contract import Rule
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each body named without an id whose folded name is that of exactly one organisation, or its acronym."""
+    if not any(facts.bodies for facts in census.facts):
+        return
+    called: dict[str, dict[str, Facts]] = {}
+    for facts in census.facts:
+        if facts.kind == "stakeholder":
+            for name in {*(folded for _pointer, folded in facts.names), *facts.acronyms}:
+                called.setdefault(name, {})[facts.id] = facts
+    for facts in census.facts:
+        for pointer, folded in facts.bodies:
+            found = list(called.get(folded, {}).values())
+            if len(found) == 1:
+                id_ = found[0].id
+                yield Finding(
+                    pointer,
+                    _("{name} has an entry: {id}", name=found[0].name, id=id_),
+                    _("Write id: {id} instead of the name; if it is another body of that name, it may stay.", id=id_),
+                    Fix(_("write id: {stem}", stem=id_), (Edit(pointer, id_), Edit(pointer, "id", op="rename"))),
+                    (Related(found[0].path, ("names",), _("this is the entry"), at="key"),),
+                    path=facts.path,
+                )
+
+
+RULE = Rule("ALI312", Severity.NOTE, census=census)
