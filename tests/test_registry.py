@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.diagnostic import Severity
@@ -142,3 +143,18 @@ def test_the_cluster_itself_is_there_with_its_members() -> None:
     rows = [row for row in table("alisei-actors.csv") if row["alisei_member"] == "yes"]
     members = [entry for entry in registry().entries if entry.get("membership", "status") == "member"]
     assert (len(rows), True) == (len(members), len(rows) > 0)
+
+
+def test_every_file_is_read_by_the_strictest_of_the_common_readers() -> None:
+    """PyYAML without its C library refuses what others take, such as a bare question mark between braces."""
+    refused = []
+    for file in [
+        REPOSITORY / "taxonomy.yaml",
+        *(REPOSITORY / "schema").glob("*.yaml"),
+        *(REPOSITORY / "registry").rglob("*.yaml"),
+    ]:
+        try:
+            yaml.compose(file.read_text(encoding="utf-8"))  # the reader in Python
+        except yaml.YAMLError as error:
+            refused.append(f"{file.name}: {error}")
+    assert refused == []

@@ -73,6 +73,7 @@ def _position(block: Mapping[str, Any], key: Any, order: Iterable[str]) -> int:
 
 def _styled(value: Any, route: Pointer, schema: Schema) -> Any:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     if isinstance(value, Mapping):
         order = list(schema.at(route).get("properties", {}))
@@ -88,6 +89,8 @@ def _styled(value: Any, route: Pointer, schema: Schema) -> Any:
         return items
     if isinstance(value, str) and _INTEGER.match(value) and "integer" in schema.at(route).get("type", ()):
         return int(value)  # a year needs no quotes: the reader keeps its text
+    if isinstance(value, str) and "?" in value:
+        return DoubleQuotedScalarString(value)  # PyYAML without its C library refuses a bare ? between braces
     return value
 
 

@@ -121,7 +121,7 @@ def test_the_commit_and_what_differs_from_it_are_told(root: Path, alisei: Alisei
         (["status=active", "kind=stakeholder"], {"toscana", "campania", "sicilia", None}),
         (["membership=member"], set()),
     ],
-    ids=str,
+    ids=lambda value: ",".join(sorted(map(str, value))),
 )
 def test_where_takes_facets_fields_and_places(wheres: list[str], expected: set[str | None], root: Path, alisei: Alisei) -> None:
     """A facet goes by its name or its field, a term stands for its children, several conditions hold together."""
