@@ -147,6 +147,7 @@ def _mixed(host: str, shown: list[str]) -> Trouble | None:
         return None
     other = min(scripts - {"LATIN"})
     readable = ".".join(shown)
+    latin = as_latin(readable)
     both = host if host != readable else ".".join(_encoded(label) for label in shown)
     return (
         _(
@@ -155,7 +156,9 @@ def _mixed(host: str, shown: list[str]) -> Trouble | None:
             readable=readable,
             both=both,
         ),
-        _("Type the address on the keyboard instead of pasting it: {latin}", latin=as_latin(readable)),
+        _("Type the address on the keyboard instead of pasting it: {latin}", latin=latin)
+        if latin.isascii()
+        else _("Find the real address of the web site and type it on the keyboard instead of pasting it."),
     )
 
 

@@ -8,8 +8,10 @@ _WORDS = (
     "non specificato", "non applicabile", "not available", "not applicable", "not known", "not specified", "to be defined",
     "to be completed", "to be decided", "to be announced", "to be confirmed", "da definire", "da completare", "da inserire",
     "da compilare", "da verificare", "da decidere", "da scrivere", "in aggiornamento", "in arrivo", "coming soon",
+    "testo in italiano", "text in english", "nome organizzazione", "nome dell organizzazione", "nome ente", "nome dell ente",
+    "nome azienda", "nome dell azienda", "nome soggetto", "name of the organisation", "name of organisation",
 )  # fmt: skip
-"""What holds a place where nothing else stands; a blank stands for any sign or none: n.d., N/A, TO-DO."""
+"""What holds a place where nothing else stands, words of our own examples included; a blank stands for any sign or none: n.d., N/A, TO-DO."""
 _SIGNS = r"[\W_]{0,10}"
 _WHOLE = re.compile(
     _SIGNS + "(?:" + "|".join(_WORDS).replace(" ", r"[\W_]{0,3}") + ")?" + _SIGNS + r"\Z",
@@ -27,7 +29,7 @@ _TEMPLATE = re.compile(
 _MARK = re.compile(r"\b(?:TODO|TBD|FIXME)\b|(?:^|\s)\?\?\?(?:$|\s)")
 MOST = 160
 """Characters beyond which no text is a placeholder as a whole."""
-_FRAME = re.compile(r"(?:<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|\{[^{}]{1,80}\})\Z")
+_FRAME = re.compile(r"(?!.*(?:@|://))(?:<[^<>]{1,80}>|\[[^\[\]]{1,80}\]|\{[^{}]{1,80}\})\Z")
 _SAMPLE_HOST = re.compile(
     r"(?<![\w-])(?:[A-Za-z0-9-]{1,63}\.){0,3}(?:example|esempio)\.(?:com|org|net|it|eu|edu)(?![\w-])", re.IGNORECASE
 )

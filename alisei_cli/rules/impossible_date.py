@@ -38,12 +38,18 @@ from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._dates import dates, is_real
 
+OLDEST = "0500"
+"""No body of these days is older: a year before this one is mistyped."""
+
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each date with a month or a day that does not exist."""
+    """Each date with a month or a day that does not exist, or a year before there were any dates to give here."""
     for pointer, date in dates(entry, law):
         if not is_real(date):
             yield Finding(pointer, _("the calendar has no {date}", date=date), _help(date))
+        elif date < OLDEST:
+            help = _("Write the year with its four digits, such as 2005.")
+            yield Finding(pointer, _("the year of {date} cannot be right", date=date), help)
 
 
 def _help(date: str) -> Text:

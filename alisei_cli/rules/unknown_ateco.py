@@ -34,14 +34,12 @@ sources:
 import re
 from collections.abc import Iterator
 
-from alisei_cli.language import _
+from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
+from alisei_cli.rules._ateco import EDITIONS, exists
 from alisei_cli.rules._contract import Rule
-
-EDITIONS = ("2025", "2022", "2007")
-"""Editions of ATECO that ISTAT has published, newest first."""
 
 _CODE: Pointer = ("facts", "ateco", "code")
 _EDITION: Pointer = ("facts", "ateco", "edition")
@@ -62,19 +60,13 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             _("there is no edition {edition} of ATECO", edition=edition),
             _("Write one of {editions}: the one that the business register names with the code.", editions=EDITIONS),
         )
-    elif not _exists(code, edition):
+    elif not exists(code, edition):
         yield _unknown(code, edition)
-
-
-def _exists(code: str, edition: str) -> bool:
-    import ateco  # its tables are read only where an entry gives a code
-
-    return bool(ateco.validate(code, edition=edition))
 
 
 def _unknown(code: str, edition: str) -> Finding:
     message = _("the code {code} is not in ATECO {edition}", code=code, edition=edition)
-    others = [other for other in EDITIONS if other != edition and _exists(code, other)]
+    others = [other for other in EDITIONS if other != edition and exists(code, other)]
     if not others:
         above = _above(code, edition)
         help = (
@@ -85,15 +77,23 @@ def _unknown(code: str, edition: str) -> Finding:
         return Finding(_CODE, message, help)
     new = _successors(code, others, edition)
     if new:
-        help = _(
-            "It is a code of {others}: write edition: {other}, or the code of {edition}: {new}.",
+        help = _n(
+            "It is a code of the edition {others}: write edition: {other}, or the code of {edition}: {new}.",
+            "It is a code of the editions {others}: write edition: {other}, or the code of {edition}: {new}.",
+            n=len(others),
             others=others,
             other=others[0],
             edition=edition,
             new=new,
         )
     else:
-        help = _("It is a code of {others}: write edition: {other}.", others=others, other=others[0])
+        help = _n(
+            "It is a code of the edition {others}: write edition: {other}.",
+            "It is a code of the editions {others}: write edition: {other}.",
+            n=len(others),
+            others=others,
+            other=others[0],
+        )
     fix = Fix(_("write edition: {other}", other=others[0]), (Edit(_EDITION, others[0]),))
     return Finding(_CODE, message, help, fix)
 
@@ -101,7 +101,7 @@ def _unknown(code: str, edition: str) -> Finding:
 def _above(code: str, edition: str) -> str:
     while len(code) > 2:
         code = code[:-1].rstrip(".")
-        if _exists(code, edition):
+        if exists(code, edition):
             return code
     return ""
 

@@ -29,11 +29,9 @@ sources:
 ```
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alisei_cli.folding import fold, slug
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.census import references
 from alisei_cli.model.dataset import Entry, Law
@@ -42,7 +40,8 @@ from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import description, example, key_of, typed, value_at
-from alisei_cli.rules._quotes import bare
+from alisei_cli.rules._forms import forms, holds_two, is_plausible, is_reference
+from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._wording import CODES, placeholder
 
 ELSEWHERE = frozenset({"required", "additionalProperties", "unevaluatedProperties", "propertyNames", "type", "enum", "const"})
@@ -55,23 +54,6 @@ RETRIES = 20
 """So many values of an entry are tried in other forms."""
 LONGEST = 300
 """Longer text is not tried in other forms."""
-
-_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})\Z")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?\Z")
-_MONTH = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})\Z")
-_ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}\Z")
-_AT = re.compile(r" ?[(\[{]? ?\b(?:at|chiocciola)\b ?[)\]}]? ?", re.IGNORECASE)
-_DIGITS = re.compile(r"[0-9]{8,10}\Z")
-_IN_WORDS = re.compile(r"(?:([0-9]{1,2})[°ºª]? )?([a-z]{3,9}) ([0-9]{4})\Z")
-_MONTHS = (
-    ("gennaio", "january"), ("febbraio", "february"), ("marzo", "march"), ("aprile", "april"), ("maggio", "may"), ("giugno", "june"),
-    ("luglio", "july"), ("agosto", "august"), ("settembre", "september"), ("ottobre", "october"), ("novembre", "november"),
-    ("dicembre", "december"),
-)  # fmt: skip
-_WORDS = {
-    "italia": "IT", "italy": "IT", "italiano": "it", "italian": "it", "inglese": "en", "english": "en", "tedesco": "de",
-    "german": "de", "francese": "fr", "french": "fr", "sloveno": "sl", "slovenian": "sl",
-}  # fmt: skip
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -88,6 +70,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         told.add(pointer)
         value = value_at(entry, pointer)
+        if isinstance(value, str) and holds_code(pointer, value):
+            continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
         if _holds_a_place(schema, pointer, value):
             yield _to_delete(pointer, value)
             continue
@@ -116,8 +100,12 @@ def _holds_a_place(schema: Schema, pointer: Pointer, value: Any) -> bool:
 
 
 def _to_delete(pointer: Pointer, value: str) -> Finding:
-    fix = Fix(_("delete the field {key}", key=key_of(pointer)), (Edit(pointer, op="delete"),))
-    message = _("{text} only holds the place of something to be written", text=value.strip())
+    key = key_of(pointer)
+    fix = Fix(_("delete the field {key}", key=key), (Edit(pointer, op="delete"),))
+    if value.strip():
+        message = _("{text} only holds the place of something to be written", text=value.strip())
+    else:
+        message = _("nothing stands between the quotation marks of {key}", key=key)
     return Finding(pointer, message, _("Delete the field: what is not known is left out."), fix)
 
 
@@ -133,7 +121,7 @@ def _finding(schema: Schema, violation: Violation, value: Any, better: str | Non
         fix = Fix(_("delete the field {key}", key=key_of(pointer)), (Edit(pointer, op="delete"),))
         help = _("Delete the field. {description}", description=description(schema.at(pointer)))
         return Finding(pointer, message, help, fix, at="key")
-    return Finding(pointer, message, _help(schema, pointer, keyword))
+    return Finding(pointer, message, _help(schema, pointer, value))
 
 
 def _message(schema: Schema, violation: Violation, value: Any) -> Text:
@@ -166,7 +154,11 @@ def _message(schema: Schema, violation: Violation, value: Any) -> Text:
     return _("{value} is not how {key} is written", value=typed(value) if not isinstance(value, str) else value, key=key)
 
 
-def _help(schema: Schema, pointer: Pointer, keyword: str) -> Text:
+def _help(schema: Schema, pointer: Pointer, value: Any) -> Text:
+    if isinstance(value, str) and holds_two(schema, pointer, value):
+        return _("Only one address goes here: choose one, and delete the rest.")
+    if is_reference(schema, pointer):
+        return _("Write the id of the other entry: the name of its file without .yaml.")
     said = description(schema.at(pointer))
     shown = example(schema, pointer)
     if shown is None:
@@ -183,71 +175,18 @@ def _line(pointer: Pointer, value: Any) -> str:
 
 
 def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> str | None:
-    """The value in the first usual form that the schema has nothing against."""
+    """The value in the first usual form that neither the schema nor another rule has anything against."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
         return None
+    if holds_two(law.schemas[entry.kind], pointer, value):
+        return None
     tried = {value}
-    forms = _forms(law, value)
-    for form in (entry.stem, *forms) if pointer == ("id",) else forms:
+    for form in forms(entry, law, pointer, value):
         if form and form not in tried:
             tried.add(form)
-            if not _is_refused(entry, law, pointer, form):
+            if not _is_refused(entry, law, pointer, form) and is_plausible(entry, law, pointer, form):
                 return form
     return None
-
-
-def _forms(law: Law, value: str) -> Iterator[str]:
-    trimmed = bare(" ".join(value.split()))
-    joined = "".join(trimmed.split())
-    yield trimmed
-    yield from _dates(joined)
-    yield _date_in_words(trimmed.lower())
-    yield _WORDS.get(fold(value), "")
-    yield from (province.sigla for province in law.territory.provinces.values() if fold(province.name) == fold(value))
-    yield slug(value)
-    yield _with_zeros(joined)
-    for form in (joined, joined.replace(".", "").replace("-", "")):
-        yield from (form, form.upper(), form.lower())
-    if "." in joined and "@" not in joined and "//" not in joined:
-        yield "https://" + joined
-    yield joined.removeprefix("mailto:")
-    yield _AT.sub("@", trimmed)
-    last = joined.rstrip("/").rsplit("/", 1)[-1]
-    yield from (last, last.upper(), last.lower())
-    if _ROR.match(last.lower()):
-        yield "https://ror.org/" + last.lower()
-
-
-def _with_zeros(number: str) -> str:
-    """A VAT number with the leading zeros that spreadsheets take away, where its check digit says that it is one; else empty."""
-    from stdnum.it import iva
-
-    full = number.zfill(11)
-    return full if _DIGITS.match(number) and iva.is_valid(full) else ""
-
-
-def _dates(value: str) -> Iterator[str]:
-    day_first, year_first, month_first = _DAY.match(value), _YEAR_FIRST.match(value), _MONTH.match(value)
-    if day_first:
-        yield _date(day_first[3], day_first[2], day_first[1])
-    if year_first:
-        yield _date(year_first[1], year_first[2], year_first[3])
-    if month_first:
-        yield _date(month_first[2], month_first[1], None)
-
-
-def _date_in_words(value: str) -> str:
-    """``31 dicembre 2025`` as a date; empty where the text is none."""
-    found = _IN_WORDS.match(value)
-    month = next((number for number, names in enumerate(_MONTHS, 1) if found and found[2] in names), 0)
-    return _date(found[3], str(month), found[1]) if found and month else ""
-
-
-def _date(year: str, month: str, day: str | None) -> str:
-    """The parts as a date; empty where there is no such month or day."""
-    if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= 31:
-        return ""
-    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
 
 
 def _is_refused(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:

@@ -12,7 +12,6 @@ RIGHT = [
     ("vat", "00743110157"),
     ("vat", "IT00743110157"),
     ("tax_code", "80054330586"),
-    ("tax_code", "RSSMRA80A01H501U"),  # a person's: not this rule's business
     ("ror", "https://ror.org/00240q980"),
     ("lei", "213800KUD8LAJWSQ9D15"),
     ("isni", "0000 0001 2281 955X"),
@@ -31,6 +30,8 @@ WRONG = [
 ]
 REFUSED_BY_SCHEMA = [
     ("vat", "0074311015"),
+    ("tax_code", "0074311015"),
+    ("tax_code", "RSSMRA80A01H501U"),  # a person's: another rule's business
     ("lei", "213800"),
     ("ror", "00240q980"),
     ("isni", "0000-0001-2281-9551"),

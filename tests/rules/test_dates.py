@@ -31,6 +31,11 @@ def test_impossible(date: str) -> None:
     assert said("future-date", f"facts: {{founded: {date}}}") == []
 
 
+@pytest.mark.parametrize("date", ["0005", "0205-01-01"])
+def test_a_year_that_nobody_meant(date: str) -> None:
+    assert said("impossible-date", f"facts: {{founded: {date}}}") == [("/facts/founded", f"the year of {date} cannot be right")]
+
+
 EVERYWHERE = [
     ("status_since: 2026-02-30", "/status_since"),
     ("names: [{value: A, kind: former, until: 2026-02-30}]", "/names/0/until"),

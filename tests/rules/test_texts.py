@@ -8,10 +8,11 @@ PLACEHOLDERS = [
     "n.d.", "nd", "N/A", "n.a.", "na", "NA", "non disponibile", "Da definire", "(da completare)", "da inserire...", "TODO", "todo", "tbd",
     "xxx", "XXX", "...", "…", "-", "--", "?", "???", "none", "null", "sconosciuto", "<nome>", "[nome dell'ente]", "lorem ipsum",
     "Lorem ipsum dolor sit amet, consectetur", "TODO chiedere la data", "Scrivere qui la ragione", "write your text here",
+    "Testo in italiano", "Text in English", "Nome Organizzazione", "Nome dell'ente",
     "si veda www.example.com", "info@example.org", "https://esempio.it/pagina",
 ]  # fmt: skip
 WORDS = [
-    "Nada", "NAD Biotech", "Nd:YAG laser", "Todos Medical", "TBDx", "Xxentria", "Istituto n. 3", "N.A.Bio", "A", "3M", "Da definire insieme ai soci",
+    "Nada", "NAD Biotech", "Nd:YAG laser", "Todos Medical", "Testo in italiano e in inglese", "<info@rossi.it>", "<https://rossi.it>", "TBDx", "Xxentria", "Istituto n. 3", "N.A.Bio", "A", "3M", "Da definire insieme ai soci",
     "la sede è da definire", "Non noto a tutti, ma vero", "esempio di buona pratica", "examples.com", "myexample.com", "example.community",
     "un metodo tutto nuovo", "D&D", "Ω", "[18F]FDG PET", "Scrive quindi", "C++", "XX", "Unknown Biotech", "TODOS", "Lorem",
 ]  # fmt: skip

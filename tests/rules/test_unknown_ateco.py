@@ -31,7 +31,7 @@ def test_code_of_another_edition() -> None:
     assert [(each.pointer, str(each.message)) for each in found] == [
         (("facts", "ateco", "code"), "the code 72.11.00 is not in ATECO 2025")
     ]
-    assert str(found[0].help) == "It is a code of 2022, 2007: write edition: 2022, or the code of 2025: 72.10.10."
+    assert str(found[0].help) == "It is a code of the editions 2022, 2007: write edition: 2022, or the code of 2025: 72.10.10."
     assert found[0].fix is not None
     assert [(edit.pointer[-1], edit.value) for edit in found[0].fix.edits] == [("edition", "2022")]
 

@@ -87,6 +87,11 @@ def test_a_forged_name_is_shown_in_both_forms() -> None:
         )
 
 
+def test_no_remedy_is_made_of_mixed_letters() -> None:
+    found = findings("unsafe-url", "website: https://xn--e1afmkfd.it")[0]
+    assert str(found.help) == "Find the real address of the web site and type it on the keyboard instead of pasting it."
+
+
 def test_every_address_of_an_entry() -> None:
     lines = "contact: {form: https://a@rossi.it}\nsources: [{url: https://b@rossi.it, accessed: 2026}, {url: https://rossi.it, accessed: 2026}]"
     assert [pointer for pointer, _ in said("unsafe-url", lines)] == ["/contact/form", "/sources/0/url"]

@@ -1,0 +1,171 @@
+"""The same value in another form: what somebody who wrote it otherwise meant, where that is beyond doubt."""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.folding import fold, slug
+from alisei_cli.model import countries
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules import _ateco
+from alisei_cli.rules._dates import is_real
+from alisei_cli.rules._digits import FIT, vat
+from alisei_cli.rules._mail import ADDRESS, is_possible
+from alisei_cli.rules._quotes import bare
+from alisei_cli.rules._web import trouble
+
+_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})\Z")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?\Z")
+_MONTH = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})\Z")
+_IN_WORDS = re.compile(r"(?:([0-9]{1,2})[°ºª]? )?([a-z]{3,9}) ([0-9]{4})\Z")
+_MONTHS = (
+    ("gennaio", "january"), ("febbraio", "february"), ("marzo", "march"), ("aprile", "april"), ("maggio", "may"), ("giugno", "june"),
+    ("luglio", "july"), ("agosto", "august"), ("settembre", "september"), ("ottobre", "october"), ("novembre", "november"),
+    ("dicembre", "december"),
+)  # fmt: skip
+_ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}\Z")
+_DIGITS = re.compile(r"[0-9]{8,10}\Z")
+_AT = re.compile(r" ?[(\[{]? ?\b(?:at|chiocciola)\b ?[)\]}]? ?", re.IGNORECASE)
+_LOOSE = re.compile(r" ?([.:/@]) ?")
+_SCHEME = re.compile(r"(https?)[:;]?[/\\]{0,4}(?=[\w-]+\.)", re.IGNORECASE)
+_FRAMED = re.compile(r"[^<>]*<([^<>]+)>[^<>]*\Z")
+_SITE = re.compile(r"(?:https?:[/\\]{1,2})?(?:[\w-]+\.)+[a-z]{2,63}(?:[/?#]\S*)?\Z", re.IGNORECASE)
+_APART = re.compile(r"[\s,;|<>]+")
+_ACCOUNT = re.compile(r"(?:@|(?:https?://)?(?:www\.)?github\.com/@?)([A-Za-z0-9][A-Za-z0-9-]*)/?\Z", re.IGNORECASE)
+_SIX_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})?\Z")
+_WORDS = {
+    "italia": "IT", "italy": "IT", "italiano": "it", "italian": "it", "inglese": "en", "english": "en", "tedesco": "de",
+    "german": "de", "francese": "fr", "french": "fr", "sloveno": "sl", "slovenian": "sl", "germania": "DE", "germany": "DE",
+    "francia": "FR", "france": "FR", "svizzera": "CH", "switzerland": "CH", "spagna": "ES", "spain": "ES", "regno unito": "GB",
+    "united kingdom": "GB", "stati uniti": "US", "united states": "US", "paesi bassi": "NL", "netherlands": "NL", "belgio": "BE",
+    "belgium": "BE", "austria": "AT",
+}  # fmt: skip
+
+
+def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[str]:
+    """``value`` in the usual forms of its field, the likeliest first; empty ones and such as the schema refuses among them."""
+    schema = law.schemas[entry.kind]
+    trimmed = bare(" ".join(value.split()))
+    key = pointer[-1] if pointer else ""
+    if is_reference(schema, pointer):  # an id that looks right may be that of nobody
+        return
+    if key == "github":  # and an account that looks right may be somebody else's
+        yield trimmed
+        if account := _ACCOUNT.match(trimmed):
+            yield account[1]
+    elif _is(schema, "url", pointer):
+        yield from _of_web(trimmed)
+    elif key == "mailbox":
+        yield from _of_mail(trimmed)
+    elif _is(schema, "date", pointer):
+        yield trimmed
+        yield from _dates("".join(trimmed.split()))
+        yield _date_in_words(trimmed.lower())
+    else:
+        yield from (entry.stem,) if pointer == ("id",) else ()
+        yield from _of_codes(law, key, trimmed)
+
+
+def is_plausible(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
+    """Whether no other rule would have anything against ``form`` at ``pointer``, which the schema admits."""
+    schema, key = law.schemas[entry.kind], pointer[-1] if pointer else ""
+    if _is(schema, "url", pointer):
+        return trouble(form) is None
+    if _is(schema, "date", pointer):
+        return is_real(form)
+    if key == "mailbox":
+        return is_possible(form)
+    if key == "country":
+        return form in countries.CODES
+    if pointer == ("facts", "ateco", "code"):
+        edition = str(entry.get("facts", "ateco", "edition"))
+        return edition not in _ateco.EDITIONS or _ateco.exists(form, edition)
+    return pointer[:1] != ("identifiers",) or key not in FIT or FIT[str(key)](form)
+
+
+def is_reference(schema: Schema, pointer: Pointer) -> bool:
+    """Whether the id of another entry belongs at ``pointer``."""
+    return _is(schema, "id", pointer) and pointer != ("id",) and pointer[0] not in ("offers", "needs")
+
+
+def holds_two(schema: Schema, pointer: Pointer, value: str) -> bool:
+    """Whether ``value`` holds two addresses where one belongs."""
+    if pointer and pointer[-1] == "mailbox":
+        return len(ADDRESS.findall(value)) > 1
+    if not _is(schema, "url", pointer):
+        return False
+    parts = [part for part in _APART.split(value) if _SITE.match(part)]
+    return len(parts) > 1 and (" " in value.strip() or all(part.startswith(("http", "www.")) for part in parts))
+
+
+def _is(schema: Schema, definition: str, pointer: Pointer) -> bool:
+    return tuple("*" if isinstance(part, int) else part for part in pointer) in schema.routes(definition)
+
+
+def _of_web(trimmed: str) -> Iterator[str]:
+    framed = _FRAMED.match(trimmed)
+    address = framed[1].strip() if framed else _LOOSE.sub(r"\1", trimmed)
+    if " " in address:
+        return
+    yield address
+    if scheme := _SCHEME.match(address):
+        yield f"{scheme[1].lower()}://{address[scheme.end() :]}"
+    elif "@" not in address and "//" not in address:
+        yield f"https://{address}"
+
+
+def _of_mail(trimmed: str) -> Iterator[str]:
+    found = ADDRESS.findall(trimmed)
+    if len(found) == 1:
+        yield "@".join(found[0])
+    for address in (_LOOSE.sub(r"\1", trimmed), _AT.sub("@", trimmed)):
+        if " " not in address:
+            yield address.removeprefix("mailto:")
+
+
+def _of_codes(law: Law, key: str | int, trimmed: str) -> Iterator[str]:
+    joined = "".join(trimmed.split())
+    yield trimmed
+    yield _WORDS.get(fold(trimmed), "")
+    if key == "country":
+        yield countries.meant(trimmed)
+    if key == "province":
+        yield from (province.sigla for province in law.territory.provinces.values() if fold(province.name) == fold(trimmed))
+    yield slug(trimmed)
+    yield _with_zeros(joined)
+    if six := _SIX_DIGITS.match(joined):
+        yield ".".join(pair for pair in six.groups() if pair)
+    last = joined.rstrip("/").rsplit("/", 1)[-1]
+    for form in (joined, joined.replace(".", "").replace("-", ""), last):
+        yield from (form, form.upper(), form.lower())
+    yield joined.upper().removeprefix("IT")
+    if _ROR.match(last.lower()):
+        yield "https://ror.org/" + last.lower()
+
+
+def _with_zeros(number: str) -> str:
+    """A VAT number with the leading zeros that spreadsheets take away, where its check digit says that it is one; else empty."""
+    full = number.zfill(11)
+    return full if _DIGITS.match(number) and vat(full) else ""
+
+
+def _dates(value: str) -> Iterator[str]:
+    day_first, year_first, month_first = _DAY.match(value), _YEAR_FIRST.match(value), _MONTH.match(value)
+    if day_first:
+        yield _date(day_first[3], day_first[2], day_first[1])
+    if year_first:
+        yield _date(year_first[1], year_first[2], year_first[3])
+    if month_first:
+        yield _date(month_first[2], month_first[1], None)
+
+
+def _date_in_words(value: str) -> str:
+    """``31 dicembre 2025`` as a date; empty where the text is none."""
+    found = _IN_WORDS.match(value)
+    month = next((number for number, names in enumerate(_MONTHS, 1) if found and found[2] in names), 0)
+    return _date(found[3], str(month), found[1]) if found and month else ""
+
+
+def _date(year: str, month: str, day: str | None) -> str:
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
