@@ -73,17 +73,6 @@ def _example_of_field(schema: Schema, pointer: Pointer) -> Any:
     return None if len(pointer) > DEEP else example(schema, pointer)
 
 
-def filled(schema: Schema, pointer: Pointer, text: str) -> Any:
-    """A block for ``pointer`` that says what ``text``, which stands in its place, was to say; ``None`` where that is not plain."""
-    node = schema.at(pointer)
-    fields = node.get("properties") or {}
-    if set(fields) == {"it", "en"}:
-        return {"it": text}
-    key = "value" if "value" in fields else "url" if "url" in fields and text.startswith("http") else None
-    made = _block(schema, pointer, node, fields) or {}
-    return {key: text, **{name: value for name, value in made.items() if name != key}} if key else None
-
-
 def meant(entry: Entry, schema: Schema) -> Mapping[Pointer, Mapping[str, str]]:
     """For each block the fields in it that the schema does not know, with the field that was probably meant; cheap to ask twice."""
     return {block: dict(_meant(entry, schema, block)) for block in _blocks(entry)}
@@ -157,6 +146,25 @@ def _at(data: Any, pointer: Pointer) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return data
+
+
+def with_value(data: Any, pointer: Pointer, value: Any) -> Any:
+    """``data`` with another value at ``pointer``; only what lies on the way is copied."""
+    if not pointer:
+        return value
+    first = pointer[0]
+    copy: Mapping[Any, Any] | list[Any]
+    if isinstance(data, dict):
+        copy = {**data, first: with_value(data[first], pointer[1:], value)}
+    else:
+        copy = [with_value(item, pointer[1:], value) if index == first else item for index, item in enumerate(data)]
+    return copy
+
+
+def is_refused(entry: Entry, schema: Schema, pointer: Pointer, value: Any) -> bool:
+    """Whether the schema would have anything against ``value`` at ``pointer``."""
+    changed = with_value(entry.data, pointer, value)
+    return any(violation.pointer[: len(pointer)] == pointer for violation in schema.check(changed))
 
 
 def value_at(entry: Entry, pointer: Pointer) -> Any:

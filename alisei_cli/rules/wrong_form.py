@@ -29,7 +29,7 @@ sources:
 ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from alisei_cli.language import Text, _, _n
@@ -39,7 +39,7 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import description, example, key_of, typed, value_at
+from alisei_cli.rules._fields import description, example, is_refused, key_of, typed, value_at
 from alisei_cli.rules._forms import forms, holds_two, is_plausible, is_reference
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._wording import CODES, placeholder
@@ -184,27 +184,9 @@ def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> str | None:
     for form in forms(entry, law, pointer, value):
         if form and form not in tried:
             tried.add(form)
-            if not _is_refused(entry, law, pointer, form) and is_plausible(entry, law, pointer, form):
+            if not is_refused(entry, law.schemas[entry.kind], pointer, form) and is_plausible(entry, law, pointer, form):
                 return form
     return None
-
-
-def _is_refused(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
-    changed = _with(entry.data, pointer, form)
-    return any(violation.pointer == pointer for violation in law.schemas[entry.kind].check(changed))
-
-
-def _with(data: Any, pointer: Pointer, value: Any) -> Any:
-    """``data`` with another value at ``pointer``; only what lies on the way is copied."""
-    if not pointer:
-        return value
-    first = pointer[0]
-    copy: Mapping[Any, Any] | list[Any]
-    if isinstance(data, dict):
-        copy = {**data, first: _with(data[first], pointer[1:], value)}
-    else:
-        copy = [_with(item, pointer[1:], value) if index == first else item for index, item in enumerate(data)]
-    return copy
 
 
 RULE = Rule("ALI105", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

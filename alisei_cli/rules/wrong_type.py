@@ -32,7 +32,7 @@ sources:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alisei_cli.language import Text, _
@@ -41,7 +41,9 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import description, example, filled, key_of, typed, value_at
+from alisei_cli.rules._fields import description, example, is_refused, key_of, typed, value_at
+from alisei_cli.rules._persons import holds_code
+from alisei_cli.rules._slots import OPEN, admits, is_whole, shown, slotted
 
 _SHAPES = {
     "string": _("a text"),
@@ -67,7 +69,11 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if violation.keyword == "type":
             wanted = [violation.value] if isinstance(violation.value, str) else list(violation.value or ())
             value = value_at(entry, violation.pointer)
+            if isinstance(value, str) and holds_code(violation.pointer, value):
+                continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
             help, fix = _remedy(schema, violation.pointer, value, wanted)
+            if fix and any(edit.op == "set" and is_refused(entry, schema, edit.pointer, edit.value) for edit in fix.edits):
+                fix = None
             yield Finding(violation.pointer, _message(violation.pointer, value, wanted), help, fix)
 
 
@@ -113,9 +119,12 @@ def _remedy(schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str])
             return _instead(pointer, word in _YES, is_safe=True)
     if shape in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.match(value.strip())):
         return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
-    if shape == "object" and isinstance(value, str) and (block := filled(schema, pointer, value)):
-        return _("Write it like this: {line}", line=_line(pointer, block)), None
+    if shape == "object" and _is_scalar(value) and (block := slotted(schema, pointer, value)):
+        return _in_its_slot(pointer, block, block)
     if shape == "string" and isinstance(value, dict):
+        inside = next(iter(value.values())) if len(value) == 1 else None
+        if isinstance(inside, str) and admits(schema.at(pointer), inside):
+            return _instead(pointer, inside, is_safe=False)
         return _('Write one text. If it has a colon in it, put it between double quotes: "Alfa: beta"'), None
     if shape == "string" and isinstance(value, list):
         return _("Write one value only, without brackets or hyphens."), None
@@ -142,16 +151,17 @@ def _nothing(schema: Schema, pointer: Pointer) -> Remedy:
     if isinstance(pointer[-1], int):
         return _("Write the item, or delete the line."), Fix(_("delete the empty item"), (Edit(pointer, op="delete"),), safe=True)
     key = key_of(pointer)
-    shown = example(schema, pointer)
+    instance = example(schema, pointer)
     if key in schema.at(pointer[:-1]).get("required", ()):
-        if shown is None:
+        if instance is None:
             return _("Write what belongs here. {description}", description=description(schema.at(pointer))), None
-        return _("Write the value, for example {line}", line=f"{key}: {typed(shown)}"), None
+        return _("Write the value, for example {line}", line=f"{key}: {typed(instance)}"), None
     fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
-    if shown is None:
+    if instance is None:
         return _("Write the value, or delete the field: what is not known is left out."), fix
     return _(
-        "Write the value, for example {line}, or delete the field: what is not known is left out.", line=f"{key}: {typed(shown)}"
+        "Write the value, for example {line}, or delete the field: what is not known is left out.",
+        line=f"{key}: {typed(instance)}",
     ), fix
 
 
@@ -163,17 +173,33 @@ def _list(schema: Schema, pointer: Pointer, value: Any) -> Remedy:
     shape = _shape([types] if isinstance(types, str) else types)
     if _fits(value, shape):
         return _instead(pointer, [value], is_safe=True)
-    if shape == "object" and isinstance(value, str) and (block := filled(schema, (*pointer, 0), value)):
-        return _("Write it like this: {line}", line=_line(pointer, [block])), None
+    if shape == "object" and _is_scalar(value) and (block := slotted(schema, (*pointer, 0), value)):
+        return _in_its_slot(pointer, [block], block)
     return _otherwise(schema, pointer), None
 
 
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str) or type(value) is int
+
+
+def _in_its_slot(pointer: Pointer, whole: Any, block: Mapping[str, Any]) -> Remedy:
+    """What was written, in the field of the block where it belongs."""
+    if is_whole(block):
+        return _instead(pointer, whole, is_safe=False)
+    line = shown(whole) if isinstance(pointer[-1], int) else f"{key_of(pointer)}: {shown(whole)}"
+    if OPEN not in block.values():
+        return _("Write it like this: {line}", line=line), None
+    return _("Write it like this, and put what is missing in the place of the dots: {line}", line=line), None
+
+
 def _otherwise(schema: Schema, pointer: Pointer) -> Text:
-    shown = example(schema, pointer)
+    instance = example(schema, pointer)
     said = description(schema.at(pointer))
-    if shown is None:
+    if not said.en and isinstance(pointer[-1], int):  # of an item the schema says nothing, of its list it does
+        said = description(schema.at(pointer[:-1]))
+    if instance is None:
         return _("Write what belongs here. {description}", description=said)
-    return _("Write it like this: {line}. {description}", line=_line(pointer, shown), description=said)
+    return _("What belongs here: {description} For example: {line}", description=said, line=_line(pointer, instance))
 
 
 RULE = Rule("ALI103", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

@@ -1,0 +1,82 @@
+"""Where in a block of fields a value belongs that stands in the place of the whole block."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._fields import typed
+
+OPEN = "..."
+"""Stands where somebody has to add what nobody else knows."""
+_LEVELS = re.compile(r"(?:trl)?[ -]?([1-9])(?: ?[-–/] ?(?:trl)?[ -]?([1-9]))?\Z", re.IGNORECASE)
+
+
+def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any] | None:
+    """A block for ``pointer`` with ``value`` where it belongs and dots for what is missing; ``None`` where that is not plain."""
+    node = schema.at(pointer)
+    fields = node.get("properties") or {}
+    if set(fields) == {"it", "en"}:
+        return {"it": value}
+    if set(fields) == {"from", "to"} and schema.at((*pointer, "to")).get("maximum") == 9:
+        levels = _LEVELS.match(str(value).strip())
+        return {"from": int(levels[1]), "to": int(levels[2] or levels[1])} if levels else None
+    required = [key for key in node.get("required", ()) if key in fields]
+    slot = _slot({key: schema.at((*pointer, key)) for key in fields}, required, str(value))
+    if slot is None:
+        return None
+    return {key: value if key == slot else _otherwise(schema.at((*pointer, key))) for key in fields if key in {slot, *required}}
+
+
+def shown(block: Any) -> str:
+    """The block as one would type it, dots without quotation marks."""
+    return typed(block).replace(f'"{OPEN}"', OPEN)
+
+
+def is_whole(block: Mapping[str, Any]) -> bool:
+    """Whether nothing is missing in the block, and nobody has to decide about its language."""
+    return OPEN not in block.values() and "it" not in block
+
+
+def _otherwise(node: Mapping[str, Any]) -> str:
+    """What a required field gets that the value does not fill: a name is one to show, as far as anybody can tell."""
+    return "display" if "display" in node.get("enum", ()) else OPEN
+
+
+def _slot(nodes: Mapping[str, Mapping[str, Any]], required: list[str], text: str) -> str | None:
+    """The only field that says of itself that such a value belongs there; where none does, the first for any text, required ones first."""
+    telling = [key for key, node in nodes.items() if _is_telling(node) and admits(node, text)]
+    free = [key for key, node in nodes.items() if not _is_telling(node) and admits(node, text)]
+    if any(key in required for key in free):
+        return next(key for key in free if key in required)
+    if telling:
+        return telling[0] if len(telling) == 1 else None
+    facets = [key for key in required if "x-alisei-facet" in nodes[key]]
+    if len(required) == len(facets) == 1:  # the word is no term, and another rule will say which was meant
+        return facets[0]
+    return next(iter(free), None)
+
+
+def _is_telling(node: Mapping[str, Any]) -> bool:
+    return "enum" in node or "pattern" in node or "string" not in _types(node)
+
+
+def admits(node: Mapping[str, Any], text: str) -> bool:
+    """Whether ``text``, as typed, may stand where ``node`` of a schema judges a single value."""
+    if len(text) > node.get("maxLength", len(text)):
+        return False
+    if "enum" in node:
+        return text in node["enum"]
+    if "pattern" in node:
+        return bool(re.search(str(node["pattern"]), text))
+    if "string" in _types(node):
+        return True
+    return (
+        "integer" in _types(node) and text.isdecimal() and node.get("minimum", 0) <= int(text) <= node.get("maximum", int(text))
+    )
+
+
+def _types(node: Mapping[str, Any]) -> list[str]:
+    types = node.get("type", ())
+    return [types] if isinstance(types, str) else list(types)
