@@ -12,8 +12,8 @@ from alisei_cli.model.source import Pointer, Source, Span, json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules._contract import Rule
 
-UNSILENCEABLE = ("ALI0", "ALI5")
-"""Codes of what no comment may silence: unsafe files, and the shared rules of the policy."""
+UNSILENCEABLE = ("ALI0", "ALI5", "ALI402", "ALI421")
+"""Codes of what no comment may silence: unsafe files, the shared rules of the policy, and what tells who a person is."""
 
 
 def check(

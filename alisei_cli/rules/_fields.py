@@ -101,10 +101,42 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
     left = {key: forms for key, forms in spellings(schema, block).items() if key not in here}
     near = _near(tuple(unknown[:MANY]), tuple(left.items()), frozenset(missing))
     yield from near
-    if not near and len(unknown) == 1 and len(missing) == 1:
+    if not near and len(unknown) == 1 and (name := _by_address(schema, block, here.get(unknown[0]), list(left))):
+        yield unknown[0], name
+    elif not near and len(unknown) == 1 and len(missing) == 1:
         key, name = unknown[0], min(missing)
         if name in left and here.get(key) in (schema.at((*block, name)).get("enum") or ()):
             yield key, name
+
+
+def _by_address(schema: Schema, block: Pointer, value: Any, fields: list[str]) -> str | None:
+    """The only one of ``fields`` whose form a mailbox or web address has: an ``email`` can be nothing but the ``mailbox``."""
+    if not isinstance(value, str) or not ("@" in value or "://" in value):
+        return None
+    nodes = {name: schema.at((*block, name)) for name in fields}
+    fitting = [name for name, node in nodes.items() if "pattern" in node and admits(node, value)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def admits(node: Mapping[str, Any], text: str) -> bool:
+    """Whether ``text``, as typed, may stand where ``node`` of a schema judges a single value."""
+    if len(text) > node.get("maxLength", len(text)):
+        return False
+    if "enum" in node:
+        return text in node["enum"]
+    if "pattern" in node:
+        return bool(re.search(str(node["pattern"]), text))
+    if "string" in types_of(node):
+        return True
+    return (
+        "integer" in types_of(node) and text.isdecimal() and node.get("minimum", 0) <= int(text) <= node.get("maximum", int(text))
+    )
+
+
+def types_of(node: Mapping[str, Any]) -> list[str]:
+    """The types that ``node`` of a schema admits."""
+    types = node.get("type", ())
+    return [types] if isinstance(types, str) else list(types)
 
 
 @lru_cache(maxsize=64)
@@ -137,6 +169,17 @@ def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
 def _spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
     titles = {key: both(schema.at((*block, key)).get("title")) for key in schema.at(block).get("properties") or {}}
     return {key: (key, title.it, title.en) for key, title in titles.items()}
+
+
+def is_unknown(entry: Entry, pointer: Pointer) -> bool:
+    """Whether the value at ``pointer`` stands in a field that the schema does not know, or below one: that is said already."""
+    return any(
+        violation.keyword in UNKNOWN
+        and pointer[: len(violation.pointer)] == violation.pointer
+        and pointer[len(violation.pointer)] in violation.value
+        for violation in entry.violations
+        if len(pointer) > len(violation.pointer)
+    )
 
 
 def _at(data: Any, pointer: Pointer) -> Any:

@@ -1,7 +1,8 @@
 """The same value in another form: what somebody who wrote it otherwise meant, where that is beyond doubt."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from alisei_cli.folding import fold, slug
 from alisei_cli.model import countries
@@ -11,7 +12,9 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.rules import _ateco
 from alisei_cli.rules._dates import is_real
 from alisei_cli.rules._digits import FIT, vat
+from alisei_cli.rules._fields import value_at
 from alisei_cli.rules._mail import ADDRESS, is_possible
+from alisei_cli.rules._places import in_italy
 from alisei_cli.rules._quotes import bare
 from alisei_cli.rules._web import trouble
 
@@ -64,7 +67,7 @@ def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[str]
         yield _date_in_words(trimmed.lower())
     else:
         yield from (entry.stem,) if pointer == ("id",) else ()
-        yield from _of_codes(law, key, trimmed)
+        yield from _of_codes(law, key, trimmed, value_at(entry, pointer[:-1]))
 
 
 def is_plausible(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
@@ -77,7 +80,8 @@ def is_plausible(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
     if key == "mailbox":
         return is_possible(form)
     if key == "country":
-        return form in countries.CODES
+        place = {**value_at(entry, pointer[:-1]), "country": form}
+        return form in countries.CODES and (form == "IT" or not in_italy(place, law.territory))
     if pointer == ("facts", "ateco", "code"):
         edition = str(entry.get("facts", "ateco", "edition"))
         return edition not in _ateco.EDITIONS or _ateco.exists(form, edition)
@@ -124,12 +128,13 @@ def _of_mail(trimmed: str) -> Iterator[str]:
             yield address.removeprefix("mailto:")
 
 
-def _of_codes(law: Law, key: str | int, trimmed: str) -> Iterator[str]:
+def _of_codes(law: Law, key: str | int, trimmed: str, place: Mapping[str, Any]) -> Iterator[str]:
     joined = "".join(trimmed.split())
     yield trimmed
     yield _WORDS.get(fold(trimmed), "")
     if key == "country":
         yield countries.meant(trimmed)
+        yield "IT" if in_italy(place, law.territory) else ""
     if key == "province":
         yield from (province.sigla for province in law.territory.provinces.values() if fold(province.name) == fold(trimmed))
     yield slug(trimmed)

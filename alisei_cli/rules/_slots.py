@@ -6,7 +6,7 @@ from typing import Any
 
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._fields import typed
+from alisei_cli.rules._fields import admits, typed, types_of
 
 OPEN = "..."
 """Stands where somebody has to add what nobody else knows."""
@@ -59,24 +59,4 @@ def _slot(nodes: Mapping[str, Mapping[str, Any]], required: list[str], text: str
 
 
 def _is_telling(node: Mapping[str, Any]) -> bool:
-    return "enum" in node or "pattern" in node or "string" not in _types(node)
-
-
-def admits(node: Mapping[str, Any], text: str) -> bool:
-    """Whether ``text``, as typed, may stand where ``node`` of a schema judges a single value."""
-    if len(text) > node.get("maxLength", len(text)):
-        return False
-    if "enum" in node:
-        return text in node["enum"]
-    if "pattern" in node:
-        return bool(re.search(str(node["pattern"]), text))
-    if "string" in _types(node):
-        return True
-    return (
-        "integer" in _types(node) and text.isdecimal() and node.get("minimum", 0) <= int(text) <= node.get("maximum", int(text))
-    )
-
-
-def _types(node: Mapping[str, Any]) -> list[str]:
-    types = node.get("type", ())
-    return [types] if isinstance(types, str) else list(types)
+    return "enum" in node or "pattern" in node or "string" not in types_of(node)

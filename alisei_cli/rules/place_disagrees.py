@@ -30,23 +30,21 @@ sources:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
+from alisei_cli.model.countries import CODES
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.territory import Province, Territory
-from alisei_cli.nearest import matches, nearest
 from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._places import in_italy, meant
 
 SARDINIA = "sardegna"
 """Its provinces changed in 2026 and the table of municipalities is of 2025: any of its provinces is accepted for each."""
-
-_SURE = 85
-"""Likeness, of 100, from which a name is suggested that lies in another region: among 7,896 something is always a little alike."""
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -83,7 +81,7 @@ def _place(entry: Entry, pointer: Pointer, fields: Mapping[str, Any]) -> _Place:
 
 def _judge(place: _Place, territory: Territory) -> Iterator[Finding]:
     if place.country != "IT":
-        if place.country:
+        if place.country in CODES:
             yield from _abroad(place, territory)
         return
     province = territory.provinces.get(place.province)
@@ -116,11 +114,10 @@ def _is_odd(place: _Place, province: Province, homes: set[str]) -> bool:
 
 
 def _abroad(place: _Place, territory: Territory) -> Iterator[Finding]:
-    fields = [("province", place.province in territory.provinces), ("region", place.region in territory.regions)]
-    italian = [key for key, is_italian in fields if is_italian]
+    italian = in_italy(asdict(place), territory)
     if not italian:
         return
-    if not place.municipality or territory.spellings.get(fold(place.municipality)):
+    if italian == ["municipality"] or not place.municipality or territory.spellings.get(fold(place.municipality)):
         yield Finding(
             place.at("country"),
             _("{country} is another country, but the rest of the place is in Italy", country=place.country),
@@ -156,31 +153,26 @@ def _no_municipality(place: _Place, official: str, territory: Territory) -> Find
             place.province in home if place.province else any(territory.provinces[sigla].region == place.region for sigla in home)
         )
         return Finding(pointer, message, _("Write {name}.", name=official), _set(place, place.key, official, safe=fits))
-    near = _nearest(place, territory)
-    if near:
+    sure, alike = meant(place.municipality, place.province, place.region, territory)
+    if sure:
         help = _(
             "Write {first}. Nearest names: {names}. For a hamlet or a district, write the municipality that it belongs to.",
-            first=near[0],
-            names=[_located(name, territory) for name in near],
+            first=sure[0],
+            names=[_located(name, territory) for name in sure],
         )
-        return Finding(pointer, message, help, _set(place, place.key, near[0]))
+        return Finding(pointer, message, help, _set(place, place.key, sure[0]))
+    if alike:
+        help = _(
+            "Write the municipality that the place belongs to, by its Italian name: not a hamlet, a district or a park. "
+            "Names a little like it: {names}.",
+            names=[_located(name, territory) for name in alike],
+        )
+        return Finding(pointer, message, help)
     return Finding(
         pointer,
         message,
         _("Write the municipality that the place belongs to, by its Italian name: not a hamlet, a district or a park."),
     )
-
-
-def _nearest(place: _Place, territory: Territory) -> list[str]:
-    """Names like the one written: in the province, else in the region, else anywhere."""
-    everywhere = frozenset(territory.provinces)
-    in_region = frozenset(sigla for sigla, province in territory.provinces.items() if province.region == place.region)
-    for around, least in (({place.province} & everywhere, 0), (in_region, 0), (everywhere, _SURE)):
-        names = {name: (name,) for name, home in territory.municipalities.items() if around.intersection(home)}
-        near = [match.key for match in matches(place.municipality, names) if match.likeness >= least]
-        if near:
-            return near
-    return []
 
 
 def _located(name: str, territory: Territory) -> Text:
@@ -193,19 +185,23 @@ def _wrong_province(place: _Place, official: str, home: tuple[str, ...], homes: 
         "{municipality} is not in the province of {name} ({sigla})", municipality=official, name=given.name, sigla=place.province
     )
     if _is_odd(place, given, homes):
-        region = territory.regions[min(homes)]
-        near = nearest(official, [name for name, provinces in territory.municipalities.items() if place.province in provinces])
-        if near:
+        regions = [territory.regions[slug].name for slug in sorted(homes)]
+        sure, _alike = meant(official, place.province, "", territory)  # never one of another province
+        if sure:
             help = _(
                 "Write {near} if that is meant; {municipality} is in {sigla}, {region}.",
-                near=near[0],
+                near=sure[0],
                 municipality=official,
                 sigla=home,
-                region=region.name,
+                region=regions,
             )
+        elif len(home) == 1:
+            help = _("Write the right municipality, or province: {sigla} and region: {region}.", sigla=home[0], region=min(homes))
         else:
             help = _(
-                "Write the right municipality, or province: {sigla} and region: {region}.", sigla=home[0], region=region.slug
+                "Write the right municipality, or the province and the region of the {municipality} that is meant: {siglas}.",
+                municipality=official,
+                siglas=home,
             )
         return Finding(place.at(place.key), message, help)
     return Finding(

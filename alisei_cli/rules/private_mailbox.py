@@ -38,6 +38,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._fields import is_unknown
 from alisei_cli.rules._mail import ADDRESS, FREE, is_possible, looks_personal
 from alisei_cli.rules._web import addresses
 
@@ -56,7 +57,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if urls is None:
             urls = frozenset(where for where, _url in addresses(entry, law))
         found = ADDRESS.search(_path(text) if pointer in urls else text)
-        if found:
+        if found and not is_unknown(entry, pointer):
             yield Finding(
                 pointer,
                 _("an e-mail address at {domain} stands in this text", domain=found.group(2)),

@@ -36,9 +36,17 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._fields import is_unknown
 
-_ABROAD = r"(?:\+|(?<![0-9])00)39[ ./-]?\(?3[1-9][0-9]\)?(?:[ ./-]?[0-9]){6,7}(?![0-9])"
-_BARE = r"(?<![0-9+.,/_=-])(?<![0-9] )3[2-9][0-9](?:[ ./-][0-9]{7}|[ -][0-9]{3}[ -][0-9]{4}|[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{3}|[0-9]{7})(?![0-9])"
+_SIGN = r"[\s./–-]"
+_ABROAD = rf"(?:\+|(?<![0-9])00)39{_SIGN}{{0,3}}\(?3[1-9][0-9]\)?(?:{_SIGN}{{0,3}}[0-9]){{6,7}}(?![0-9])"
+_BARE = (
+    r"(?<![0-9+.,/_=-])(?<![0-9]\s)3[2-9][0-9]"
+    r"(?!\.[0-9]{3}[\s,])"  # a thousand, and another number after it
+    rf"(?=(?:{_SIGN}{{0,3}}[0-9]){{7}}(?![0-9]))"
+    rf"{_SIGN}{{0,3}}[0-9]{{2,7}}(?:{_SIGN}{{1,3}}[0-9]{{2,5}}){{0,2}}(?![0-9])"
+)
+"""Three digits and seven, however they are grouped; ten in all, for those of nine are few and old, and look like sums of money."""
 _MOBILE = re.compile(f"{_ABROAD}|{_BARE}")
 _DIGIT = re.compile("3[1-9]")
 _CODES = frozenset({"identifiers", "facts", "maintainers"})
@@ -48,7 +56,14 @@ _CODES = frozenset({"identifiers", "facts", "maintainers"})
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text with a number that only an Italian mobile phone can have; the message does not repeat it."""
     for pointer, text in entry.sound:
-        if pointer and pointer[0] not in _CODES and len(text) >= 9 and _DIGIT.search(text) and _MOBILE.search(_words(text)):
+        if (
+            pointer
+            and pointer[0] not in _CODES
+            and len(text) >= 9
+            and _DIGIT.search(text)
+            and _MOBILE.search(_words(text))
+            and not is_unknown(entry, pointer)
+        ):
             yield Finding(
                 pointer,
                 _("this text holds the number of a mobile phone"),
@@ -63,7 +78,7 @@ def _words(text: str) -> str:
     return text if "wa.me/" in text or "tel:" in text else ""
 
 
-_TRIGGER = re.compile(r"3[1-9][0-9]\)?(?:[\s./-]*[0-9]){6}")
+_TRIGGER = re.compile(r"3[1-9][0-9]\)?(?:[\s./–-]*[0-9]){6}")
 """Line ends too: a text may go on on the next line."""
 
-RULE = Rule("ALI421", Severity.WARNING, check, trigger=_TRIGGER.search)
+RULE = Rule("ALI421", Severity.ERROR, check, trigger=_TRIGGER.search)

@@ -32,11 +32,13 @@ sources:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
+from alisei_cli.model.countries import CODES
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._places import in_italy
 
 NO_REGION = "italia"
 """Folder of entries of which only the country is known."""
@@ -75,6 +77,8 @@ def _place(entry: Entry, law: Law, folder: str) -> tuple[Pointer, str]:
         return (), ""
     if any(violation.pointer[:1] == ("head_office",) and violation.keyword != "required" for violation in entry.violations):
         return (), ""
+    if country != "IT" and (country not in CODES or in_italy(office, law.territory)):
+        return (), ""  # the country is the slip, and reported as such
     if country != "IT":
         return ("head_office", "country"), ABROAD
     region = office.get("region")

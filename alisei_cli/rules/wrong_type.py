@@ -41,9 +41,9 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import description, example, is_refused, key_of, typed, value_at
+from alisei_cli.rules._fields import admits, description, example, is_refused, key_of, typed, value_at
 from alisei_cli.rules._persons import holds_code
-from alisei_cli.rules._slots import OPEN, admits, is_whole, shown, slotted
+from alisei_cli.rules._slots import OPEN, is_whole, shown, slotted
 
 _SHAPES = {
     "string": _("a text"),

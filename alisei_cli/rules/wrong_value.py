@@ -37,12 +37,45 @@ from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import both
+from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import MANY, key_of, typed, value_at
 
 FEW = 12
 """So many allowed values are told with their meaning; more would bury the first."""
+
+_SAID: dict[str, tuple[str, ...]] = {
+    "active": ("attivo", "attiva", "in attività", "aperto"),
+    "inactive": ("inattivo", "inattiva", "cessato", "cessata", "chiuso", "chiusa", "non attivo", "liquidazione", "closed"),
+    "merged": ("fuso", "fusa", "fusione", "incorporata", "confluita"),
+    "withdrawn": ("ritirato", "ritirata"),
+    "legal": ("legale", "denominazione", "ragione sociale"),
+    "display": ("da mostrare",),
+    "acronym": ("acronimo", "sigla"),
+    "alias": ("altro nome",),
+    "former": ("precedente", "vecchio nome", "ex", "già socio", "ex socio"),
+    "member": ("socio", "socia", "membro"),
+    "none": ("non socio", "non socia"),
+    "parent": ("madre", "ente di appartenenza", "controllante", "parte di", "part of"),
+    "child": ("figlia", "controllata", "unità"),
+    "predecessor": ("predecessore",),
+    "successor": ("successore",),
+    "related": ("collegato", "collegata", "affine"),
+    "member-of": ("socio di", "socia di", "membro di", "aderisce a"),
+    "has-member": ("ha come socio", "soci", "ha soci"),
+    "spin-off-of": ("spin off di",),
+    "has-spin-off": ("ha come spin off",),
+    "organisation": ("organizzazione", "ente", "azienda"),
+    "secretariat": ("segreteria",),
+    "p-a-trento": ("trentino", "trento"),
+    "p-a-bolzano": ("alto adige", "südtirol", "bolzano"),
+}
+"""What people write for values whose meaning the schema tells in a whole sentence; for the others their labels will do."""
+
+_TWO_REGIONS = "trentino alto adige"
+_THE_TWO = {"TN": "p-a-trento", "BZ": "p-a-bolzano"}
+"""The registry, as ISTAT's maps, knows its two provinces only."""
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -59,7 +92,18 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         asked += 1
         options = [violation.value] if violation.keyword == "const" else list(violation.value)
+        if fold(str(value)[:100]).startswith(_TWO_REGIONS) and set(_THE_TWO.values()) <= set(map(str, options)):
+            yield _of_two(violation.pointer, value, value_at(entry, (*violation.pointer[:-1], "province")))
+            continue
         yield _finding(violation.pointer, value, options, _meanings(node, options), asked <= MANY)
+
+
+def _of_two(pointer: Pointer, value: Any, province: Any) -> Finding:
+    """``Trentino-Alto Adige``: which of the two is meant, the province tells."""
+    meant = _THE_TWO.get(str(province))
+    fix = Fix(_("write {value}", value=meant), (Edit(pointer, meant),)) if meant else None
+    help = _("Write {value}.", value=meant) if meant else _("Write one of these: {values}.", values=list(_THE_TWO.values()))
+    return Finding(pointer, _message(pointer, value), help, fix)
 
 
 def _is_of_facet(law: Law, node: Mapping[str, Any], value: Any) -> bool:
@@ -77,21 +121,23 @@ def _meanings(node: Mapping[str, Any], options: list[Any]) -> dict[str, Labels]:
     return {typed(option): both(text) for option, text in zip(options, told, strict=True)}
 
 
-def _finding(
-    pointer: tuple[str | int, ...], value: Any, options: list[Any], meanings: dict[str, Labels], is_asked: bool
-) -> Finding:
+def _finding(pointer: Pointer, value: Any, options: list[Any], meanings: dict[str, Labels], is_asked: bool) -> Finding:
     near = _nearest(value, options, meanings) if is_asked and isinstance(value, str) else None
     fix = None
     if near is not None:
-        forms = [near, *(str(label) for label in _both(meanings.get(near)))]
+        forms = [near, *_both(meanings.get(near)), *_SAID.get(near, ())]
         is_same = fold(value) in [fold(form) for form in forms]
         fix = Fix(_("write {value}", value=near), (Edit(pointer, near),), safe=is_same)
     return Finding(
         pointer,
-        _("{value} is none of the values that {key} may have", value=typed(value), key=key_of(pointer)),
+        _message(pointer, value),
         _help(near, options, meanings),
         fix,
     )
+
+
+def _message(pointer: Pointer, value: Any) -> Text:
+    return _("{value} is none of the values that {key} may have", value=typed(value), key=key_of(pointer))
 
 
 def _both(labels: Labels | None) -> tuple[str, ...]:
@@ -99,7 +145,9 @@ def _both(labels: Labels | None) -> tuple[str, ...]:
 
 
 def _nearest(value: str, options: list[Any], meanings: dict[str, Labels]) -> str | None:
-    spellings = {option: (option, *_both(meanings.get(option))) for option in options if isinstance(option, str)}
+    spellings = {
+        option: (option, *_both(meanings.get(option)), *_SAID.get(option, ())) for option in options if isinstance(option, str)
+    }
     return next(iter(nearest_by(value, spellings, 1)), None)
 
 

@@ -212,6 +212,23 @@ def test_text_shows_the_line_and_marks_the_place(dataset: Dataset, alisei: Alise
     assert lines[-1] == "not clean: 1 error, 0 warnings, 0 notes in 4 files"
 
 
+@pytest.mark.parametrize(
+    ("code", "more"),
+    [
+        ("ALI402", "identifiers:\n  # alisei: ignore[ALI402] we have no other\n  tax_code: RSSMRA80A01H501U\n"),
+        ("ALI421", "# alisei: ignore[private-phone] it is the office's\nstatus_reason: tel. 347.123.45.67\n"),
+    ],
+)
+def test_what_tells_who_a_person_is_is_never_silenced(dataset: Dataset, alisei: Alisei, code: str, more: str) -> None:
+    """The history of the repository would keep it for ever."""
+    root = dataset({f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", more)})
+    outcome = alisei("-C", root, "validate", "--format", "json")
+    assert outcome.code == 1
+    said = json.loads(outcome.out)
+    assert said["summary"]["suppressed"] == 0
+    assert [(each["severity"]) for each in said["diagnostics"] if each["code"] == code] == ["error"]
+
+
 def test_a_comment_with_a_reason_silences_and_is_counted(dataset: Dataset, alisei: Alisei) -> None:
     """What is silenced is told in the summary, never forgotten."""
     silenced = stakeholder(

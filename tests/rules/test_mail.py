@@ -135,6 +135,13 @@ PHONES = [
     "349-1234567",
     "cell: 347 12 34 567",
     "(+39) 340/1234567",
+    "347.123.45.67",
+    "347.123.4567",
+    "347/123.45.67",
+    "347 123 45 67",
+    "347 - 123 45 67",
+    "347–1234567",
+    "347\u00a01234567",
 ]
 OTHERS = [
     "06 12345678",
@@ -150,6 +157,14 @@ OTHERS = [
     "n. 333/2020",
     "350 1000",
     "tel. 800 123456",
+    "IT 33312345670",
+    "10.3390/ijms21041234",
+    "doi 10.1016/j.cell.2020.333.1234567",
+    "0000 0003 4012 3456",
+    "art. 340 2024-05-01",
+    "nel 350.000 1200 dipendenti",
+    "35128 Padova, 35131 Padova",
+    "n. 350 15-11-2020",
 ]
 
 
@@ -165,6 +180,12 @@ def test_mobile(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_no_mobile(text: str) -> None:
     assert said("private-phone", f"status_reason: {quoted(text)}") == []
+
+
+@pytest.mark.parametrize("rule", ["private-phone", "private-mailbox"])
+def test_a_field_that_nobody_knows_is_reported_as_that(rule: str) -> None:
+    lines = "contact: {mailbox: ricerca@rossi.it, phone: 347 1234567, email: info@rossi.it}"
+    assert said(rule, lines) == []
 
 
 def test_numbers_of_other_kinds() -> None:

@@ -120,6 +120,61 @@ def test_a_hamlet_is_not_replaced_by_something_far_away() -> None:
     assert "hamlet" in str(found[0].help)
 
 
+HAMLETS = [
+    ("Rosia", "SI", "toscana"),
+    ("Bazzano", "BO", "emilia-romagna"),
+    ("Corigliano Calabro", "CS", "calabria"),
+    ("Taverne d'Arbia", "SI", "toscana"),
+    ("Isola d'Arbia", "SI", "toscana"),
+    ("Sienna", "RM", "lazio"),
+]
+
+
+@pytest.mark.parametrize(("written", "province", "region"), HAMLETS)
+def test_nothing_far_off_is_proposed(written: str, province: str, region: str) -> None:
+    place = f'{{municipality: "{written}", province: {province}, region: {region}, country: IT}}'
+    (found,) = findings("place-disagrees", f"head_office: {place}")
+    assert found.fix is None
+    assert str(found.help).startswith("Write the municipality that the place belongs to")
+    assert "Crosia" not in str(found.help)
+    assert "Agazzano" not in str(found.help)
+
+
+def test_a_merged_municipality_is_named_before_those_that_only_sound_alike() -> None:
+    (found,) = findings("place-disagrees", "head_office: {municipality: Corigliano Calabro, province: CS, country: IT}")
+    assert str(found.help).endswith("Names a little like it: Corigliano-Rossano (CS), Morano Calabro (CS).")
+
+
+def test_every_place_of_a_name_is_named() -> None:
+    (found,) = findings("place-disagrees", "head_office: {municipality: Castro, province: RM, region: lazio, country: IT}")
+    assert str(found.help).endswith("of the Castro that is meant: BG, LE.")
+
+
+@pytest.mark.parametrize("country", ["CH", "NO", "MT"])
+def test_a_capital_of_a_province_is_in_italy(country: str) -> None:
+    assert said("place-disagrees", f"head_office: {{municipality: Roma, country: {country}}}") == [
+        ("/head_office/country", f"{country} is another country, but the rest of the place is in Italy")
+    ]
+    assert said("wrong-folder", f"head_office: {{municipality: Roma, country: {country}}}") == []
+
+
+@pytest.mark.parametrize(("written", "right"), [("ZZ", None), ("UK", "GB"), ("EL", "GR"), ("XK", None)])
+def test_a_code_that_no_country_has(written: str, right: str | None) -> None:
+    lines = f"head_office: {{municipality: Altrove, country: {written}}}"
+    (found,) = findings("unknown-country", lines)
+    assert str(found.message) == f"no country has the code {written}"
+    assert (found.fix.edits[0].value if found.fix else None) == right
+    assert said("place-disagrees", lines) == said("wrong-folder", lines) == []
+
+
+def test_a_wrong_country_of_an_italian_place_is_italy() -> None:
+    lines = "head_office: {municipality: Siena, province: SI, country: ZZ}"
+    (found,) = findings("unknown-country", lines)
+    assert found.fix is not None
+    assert found.fix.edits[0].value == "IT"
+    assert said("place-disagrees", lines) == said("wrong-folder", lines) == []
+
+
 def test_two_disagreements_are_two_findings() -> None:
     place = "{municipality: Sienna, province: SI, region: lazio, country: IT}"
     assert [pointer for pointer, _ in said("place-disagrees", f"head_office: {place}")] == [

@@ -209,6 +209,20 @@ def test_duplicate_name(names: str, pointers: list[str]) -> None:
     assert [pointer for pointer, _ in said("duplicate-item", "", head=head)] == pointers
 
 
+@pytest.mark.parametrize(
+    ("lines", "pointers"),
+    [
+        ("offers: [{id: a, kind: licensing}, {id: a, kind: consortium}]", ["/offers/1/id"]),
+        ("offers: [{id: a, kind: licensing}]\nneeds: [{id: b, kind: licensing}, {id: a, kind: licensing}]", ["/needs/1/id"]),
+        ("offers: [{id: a, kind: licensing}, {id: b, kind: licensing}]", []),
+        ("offers: [{id: a, kind: licensing}, {id: a, kind: licensing}]", []),  # the same item twice
+        ("offers: [{id: [a]}, {id: [a]}, 3]\nneeds: {id: a}", []),
+    ],
+)
+def test_ids_of_offers_and_needs(lines: str, pointers: list[str]) -> None:
+    assert [pointer for pointer, _ in said("same-offer-id", lines)] == pointers
+
+
 def test_deleting_a_duplicate_is_safe() -> None:
     fix = findings("duplicate-item", "profile: [listed-company, listed-company]")[0].fix
     assert fix is not None

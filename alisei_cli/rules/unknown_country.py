@@ -1,0 +1,56 @@
+"""Every country is one of ISO 3166-1, by its code of two letters.
+
+Why: a code that no country has puts the organisation nowhere: no map, no total by country and no other dataset finds it again.
+
+Wrong:
+```yaml registry/stakeholders/estero/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {municipality: London, country: UK}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/estero/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {municipality: London, country: GB}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.countries import CODES, meant
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._places import in_italy
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each country of a place whose code has the right form and is nobody's."""
+    for block, fields in entry.blocks:
+        country, pointer = fields.get("country"), (*block, "country")
+        if not isinstance(country, str) or country in CODES or not entry.is_sound(pointer):
+            continue
+        message = _("no country has the code {country}", country=country)
+        if right := "IT" if in_italy(fields, law.territory) else meant(country):
+            fix = Fix(_("write {value}", value=right), (Edit(pointer, right),))
+            yield Finding(pointer, message, _("Write {line}", line=f"country: {right}"), fix)
+        else:
+            yield Finding(pointer, message, _("Write the two letters of ISO 3166-1, such as IT for Italy or FR for France."))
+
+
+RULE = Rule("ALI425", Severity.ERROR, check, words=("country",))
