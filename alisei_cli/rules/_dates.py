@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.source import Pointer
 
@@ -36,3 +37,8 @@ def is_later(date: str, other: str) -> bool:
     """Whether ``date`` comes after ``other``, as far as both are known: 2026 does not come after 2026-05."""
     known = min(len(date), len(other))
     return date[:known] > other[:known]
+
+
+def when(date: str) -> Text:
+    """The date as the end of a sentence: on a day, in a month or a year."""
+    return _("on {date}", date=date) if len(date) == len("2026-05-01") else _("in {date}", date=date)

@@ -66,6 +66,7 @@ from alisei_cli.model.census import Census, Facts
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._dates import when
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
@@ -93,10 +94,10 @@ def _problem(facts: Facts, heir: Facts) -> tuple[Text, Text] | None:
         )
     if heir.status == "inactive" and facts.since and heir.since and _is_before(heir.since, facts.since):
         message = _(
-            "{name} ({id}), named as successor, ended on {end}, before this merger of {date}",
+            "{name} ({id}), named as successor, ended {when}, before this merger of {date}",
             name=heir.name,
             id=heir.id,
-            end=heir.since,
+            when=when(heir.since),
             date=facts.since,
         )
         return message, _("Correct the date that is wrong (status_since), or write the id of the body that really took over.")

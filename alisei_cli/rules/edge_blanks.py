@@ -1,4 +1,4 @@
-"""No text begins or ends with a blank, and no name holds two in a row.
+"""No text begins or ends with a blank, and no name holds two in a row, or an odd one.
 
 Why: nobody sees such a blank, but two texts that differ by it are two texts: searches miss one, comparisons fail.
 
@@ -40,13 +40,15 @@ from alisei_cli.rules._contract import EVERYTHING, Rule
 
 _NAMES = frozenset({"name", "municipality", "value"})
 """Fields that may hold a name."""
-_TWO = re.compile(r"\s{2,}")
+_TWO = re.compile(r"[\s\u2800]{2,}")
+_ODD = re.compile(r"[^\S \n]|\u2800")
+"""A blank that nobody can tell from an ordinary one: no-break, ideographic, of Braille."""
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text with blanks where none belong; the line end of a text of several lines is none."""
     for pointer, text in entry.sound:
-        if text and text == text.strip() and (pointer[-1] not in _NAMES or not _TWO.search(text)):
+        if text and text == text.strip() and (pointer[-1] not in _NAMES or not (_TWO.search(text) or _ODD.search(text))):
             continue
         body = text.rstrip("\n") if "\n" in text else text
         tidy = body.strip()
@@ -56,15 +58,17 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         is_name = _is_name(pointer)
         if is_name:
-            tidy = _TWO.sub(" ", tidy)
+            tidy = _ODD.sub(" ", _TWO.sub(" ", tidy)).strip()
         if tidy == body:
             continue
         if body != body.lstrip():
             message = _("the text begins with a blank")
         elif body != body.rstrip():
             message = _("the text ends with a blank")
-        else:
+        elif _TWO.search(body):
             message = _("the name holds two blanks in a row")
+        else:
+            message = _("the name holds a blank that is not an ordinary one")
         fix = Fix(_("delete the blanks"), (Edit(pointer, tidy + text[len(body) :]),), safe=True)
         yield Finding(pointer, message, _("Write it without: {text}", text=tidy), fix)
 
@@ -73,7 +77,7 @@ def _is_name(pointer: Pointer) -> bool:
     return pointer[-1] in _NAMES and (pointer[-1] != "value" or pointer[0] == "names")
 
 
-_TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\S {2}|\n\s*\n *\n""")
+_TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\u2800|\S {2}|\n\s*\n *\n""")
 """YAML itself takes the blanks off a text without quotes."""
 
 RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER.search)

@@ -39,7 +39,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._dates import is_later, is_real
+from alisei_cli.rules._dates import is_later, is_real, when
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -57,9 +57,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             if is_later(today, expires):
                 yield Finding(
                     pointer,
-                    _("this offer ended on {date}", date=expires)
+                    _("this offer ended {when}", when=when(expires))
                     if key == "offers"
-                    else _("this need ended on {date}", date=expires),
+                    else _("this need ended {when}", when=when(expires)),
                     _("If it still stands, write a later day; if not, delete it from the list."),
                 )
 

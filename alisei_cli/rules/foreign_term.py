@@ -59,7 +59,10 @@ def _remedy(entry: Entry, law: Law, term: tuple[Pointer, str, str], other: str) 
     if not routes:
         return _("Write a term of {here} instead, or delete {value}.", here=here, value=value), None
     field = dotted(max(routes, key=lambda route: _common(route, pointer)))
-    if isinstance(pointer[-1], int) and _is_given(entry, pointer, value, other):
+    is_given = _is_given(entry, pointer, value, other)
+    if is_given and not isinstance(pointer[-1], int):
+        return _("Write a term of {here} here: the field {field} has {value} already.", here=here, field=field, value=value), None
+    if is_given:
         help = _("Delete {value} here: the field {field} has it already.", value=value, field=field)
         return help, Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),), safe=True)
     return _("Move {value} to the field {field}, or write a term of {here} here.", value=value, field=field, here=here), None

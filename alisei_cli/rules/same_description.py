@@ -35,15 +35,22 @@ sources:
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from alisei_cli.folding import fold
-from alisei_cli.language import _
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law
-from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._wording import placeholder
 
+_ITALIAN = re.compile(r"\b(?:il|lo|gli|di|del|della|dei|delle|degli|che|per|con|nel|nella|è|una|sono|alla|dal|anche)\b")
+_ENGLISH = re.compile(r"\b(?:the|of|and|for|with|that|is|are|by|from|its|it|an|as|which|their|has)\b")
+"""Little words that the other language does not have."""
+_SOME = 3
+"""So many of the other language, and none of its own, tell in which a text is."""
 EDGE = 12
 """Characters at the end of a text that a quick look compares."""
 _FIELDS = ("description", "summary")
@@ -68,6 +75,29 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 _("the Italian and the English text are the same"),
                 _("Write it: in Italian and en: in English, or delete the line of the language that is missing."),
             )
+        elif isinstance(en, str) and _is_in(en, _ITALIAN, _ENGLISH):
+            both = isinstance(it, str) and _is_in(it, _ENGLISH, _ITALIAN)
+            yield (
+                _exchanged(pointer, it, en) if both else _elsewhere((*pointer, "en"), "it", _("the text under en is in Italian"))
+            )
+        elif isinstance(it, str) and _is_in(it, _ENGLISH, _ITALIAN):
+            yield _elsewhere((*pointer, "it"), "en", _("the text under it is in English"))
+
+
+def _is_in(text: str, other: re.Pattern[str], own: re.Pattern[str]) -> bool:
+    """Whether ``text`` is in the ``other`` language, as far as little words tell."""
+    lower = text.lower()
+    return not own.search(lower) and len(set(other.findall(lower))) >= _SOME
+
+
+def _exchanged(pointer: Pointer, it: object, en: object) -> Finding:
+    edits = (Edit((*pointer, "it"), en), Edit((*pointer, "en"), it))
+    message = _("the Italian text stands under en, and the English one under it")
+    return Finding((*pointer, "en"), message, _("Exchange them."), Fix(_("exchange the two texts"), edits))
+
+
+def _elsewhere(pointer: Pointer, right: str, message: Text) -> Finding:
+    return Finding(pointer, message, _("Move it to {right}:, or put its translation here.", right=right))
 
 
 def _end(text: str) -> str:

@@ -25,7 +25,7 @@ def test_that_only_a_merged_entry_has_one_is_said_by_the_schema(dataset: Dataset
         (ended("merged", successor="c"), None),
         (ended("inactive", "2020"), None),
         (ended("inactive", "2015-06"), None),
-        (ended("inactive", "2014-12"), "Body b (b), named as successor, ended on 2014-12, before this merger of 2015"),
+        (ended("inactive", "2014-12"), "Body b (b), named as successor, ended in 2014-12, before this merger of 2015"),
         (ended("withdrawn", "2020"), "Body b (b), named as successor, has been withdrawn itself"),
     ],
 )

@@ -150,7 +150,8 @@ def test_groups_and_events_have_ranges_too() -> None:
 )
 def test_expired(expires: str, is_over: bool) -> None:
     lines = f"offers: [{{id: a, kind: b, expires: 2030}}, {{id: b, kind: b, expires: {expires}}}]"
-    assert said("expired-offer", lines) == ([("/offers/1/expires", f"this offer ended on {expires}")] if is_over else [])
+    when = f"on {expires}" if len(expires) == 10 else f"in {expires}"
+    assert said("expired-offer", lines) == ([("/offers/1/expires", f"this offer ended {when}")] if is_over else [])
 
 
 def test_expired_need() -> None:

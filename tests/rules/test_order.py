@@ -68,11 +68,11 @@ def test_first_line() -> None:
         ("\n" + LINE + "id: a\n", "the first line does not name the schema of the file"),
         (
             LINE.replace("../../../", "../../") + "id: a\n",
-            "the first line names the schema ../../schema/stakeholder.schema.json, which is not there",
+            "the first line names the schema ../../schema/stakeholder.schema.json, which is not that of this file",
         ),
         (
             LINE.replace("stakeholder", "group") + "id: a\n",
-            "the first line names the schema ../../../schema/group.schema.json, which is not there",
+            "the first line names the schema ../../../schema/group.schema.json, which is not that of this file",
         ),
     ],
 )
@@ -82,6 +82,31 @@ def test_wrong_first_line(head: str, message: str) -> None:
     assert str(found[0].help).endswith(LINE.strip())
     assert found[0].span is not None
     assert found[0].span.line == 1
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "id: a\n" + LINE + "status: active\n",
+        "# a word of our own\n\n" + LINE + "id: a\n",
+        LINE.replace("$schema=", "$schema: ") + "id: a\n",
+        LINE.replace("../../../", "./") + "id: a\n",
+    ],
+)
+def test_no_old_first_line_stays(head: str) -> None:
+    fix = findings("wrong-modeline", "", head=head)[0].fix
+    assert fix is not None
+    lines = head.split("\n")
+    for edit in sorted(fix.edits, key=lambda edit: edit.span.line if edit.span else 0, reverse=True):
+        assert edit.span is not None
+        if edit.span.end_line > edit.span.line:
+            del lines[edit.span.line - 1]
+        elif edit.value.endswith("\n"):
+            lines.insert(0, edit.value.strip())
+        else:
+            lines[0] = edit.value
+    assert lines[0] == LINE.strip()
+    assert "\n".join(lines).count("yaml-language-server") == 1
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,9 @@ UNTIDY = [
     (f"'{NBSP}{NBSP}Rossi '", "the text begins with a blank", "Rossi"),
     ("'Istituto  Rossi'", "the name holds two blanks in a row", "Istituto Rossi"),
     (f"'Istituto {NBSP}Rossi'", "the name holds two blanks in a row", "Istituto Rossi"),
+    (f"Istituto{NBSP}Rossi", "the name holds a blank that is not an ordinary one", "Istituto Rossi"),
+    ("Istituto\u3000Rossi", "the name holds a blank that is not an ordinary one", "Istituto Rossi"),
+    ("Istituto\u2800Rossi", "the name holds a blank that is not an ordinary one", "Istituto Rossi"),
 ]
 NAME = "id: a\nstatus: active\nnames:\n  - {{value: {}, kind: legal}}\n"
 
@@ -86,6 +89,42 @@ def test_blanks(value: str, message: str, tidy: str) -> None:
 )
 def test_no_edge_blanks(lines: str) -> None:
     assert said("edge-blanks", lines) == []
+
+
+IT = "Istituto privato che studia le malattie rare del sangue per gli ospedali della regione."
+EN = "A private institute that studies rare diseases of the blood for the hospitals of the region."
+
+
+@pytest.mark.parametrize(
+    ("it", "en", "pointers"),
+    [
+        (IT, EN, []),
+        (EN, IT, ["/description/en"]),
+        (IT, IT + " E altre.", ["/description/en"]),
+        (EN + " And more.", EN, ["/description/it"]),
+        ("", IT, ["/description/en"]),
+        (EN, "", ["/description/it"]),
+        ("Spin-off della University of Siena for the Life Sciences", "Società di Ricerca per le Scienze: a company of Siena", []),
+        ("Oncologia, terapia genica", "Gene therapy, oncology", []),
+    ],
+)
+def test_a_text_in_the_other_language(it: str, en: str, pointers: list[str]) -> None:
+    lines = "description:\n" + "".join(f"  {key}: {quoted(text)}\n" for key, text in (("it", it), ("en", en)) if text)
+    assert [pointer for pointer, _ in said("same-description", lines)] == pointers
+
+
+def test_exchanged_texts_are_one_slip() -> None:
+    (found,) = findings("same-description", f"description: {{it: {quoted(EN)}, en: {quoted(IT)}}}")
+    assert found.fix is not None
+    assert [(edit.pointer[-1], edit.value) for edit in found.fix.edits] == [("it", IT), ("en", EN)]
+
+
+def test_an_accent_apart_from_its_letter() -> None:
+    (found,) = findings("split-accent", "", head=NAME.format("Universita\u0300"))
+    assert found.fix is not None
+    assert (found.fix.edits[0].value, found.fix.safe) == ("Università", True)
+    assert said("split-accent", "", head=NAME.format("Università")) == []
+    assert said("split-accent", "status_reason: H\u0331") == [], "no one character does instead"
 
 
 def test_nothing_but_blanks() -> None:

@@ -1,0 +1,57 @@
+r"""Every letter with an accent is one character.
+
+Why: a letter and an accent of its own look the same as one accented letter, as some computers paste it, but searches and comparisons take them for two texts.
+
+Wrong:
+```bytes registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Universita\xcc\x80 Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Università Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import EVERYTHING, Rule
+
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text with a letter and an accent that there is one character for."""
+    for pointer, text in entry.sound:
+        if _ACCENT.search(text) and (whole := unicodedata.normalize("NFC", text)) != text:
+            fix = Fix(_("join letters and accents"), (Edit(pointer, whole),), safe=True)
+            yield Finding(
+                pointer,
+                _("in this text an accent is a character of its own"),
+                _("Type the accented letters on the keyboard: {text}", text=whole),
+                fix,
+            )
+
+
+RULE = Rule("ALI426", Severity.NOTE, check, kinds=EVERYTHING, trigger=_ACCENT.search)
