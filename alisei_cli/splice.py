@@ -98,10 +98,8 @@ def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
         return _insert(source, edit.pointer, edit.value, schema)
     if place.value.line != place.value.end_line:
         return None
-    if isinstance(edit.value, dict):
-        return None
-    if isinstance(edit.value, list):
-        return _listed(source, place.value, edit, schema)
+    if isinstance(edit.value, (dict, list)):
+        return _block(source, place.value, edit, schema)
     said = _rewritten(source, place.value, edit.value, schema.admits_text(edit.pointer))
     if place.value.column != place.value.end_column:
         return _over(source, place.value, said)
@@ -109,12 +107,13 @@ def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
     return _over(source, place.value, f" {said}") if sign in (":", "-") else None  # nothing stood there
 
 
-def _listed(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
-    """A list in the place of one value: brackets around the value, if that is all it takes."""
+def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
+    """A list or block in the place of one value: brackets around the value, if that is all it takes."""
     before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
-    if before[:1] in ("{", '"', "'") and len(edit.value) == 1:
+    inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
+    if (before[:1] == "{" and isinstance(inner, dict)) or (before[:1] in ('"', "'") and isinstance(inner, str)):
         return _over(source, span, f"[{before}]")
-    if any(isinstance(item, (dict, list)) for item in edit.value) or before[:1] in ("[", "{"):
+    if before[:1] in ("[", "{"):
         return None
     return _over(source, span, _flow(edit.value, edit.pointer, schema))
 

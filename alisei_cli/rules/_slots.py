@@ -26,6 +26,8 @@ def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any
     slot = _slot({key: schema.at((*pointer, key)) for key in fields}, required, str(value))
     if slot is None:
         return None
+    if "string" in types_of(schema.at((*pointer, slot))):
+        value = str(value)
     return {key: value if key == slot else _otherwise(schema.at((*pointer, key))) for key in fields if key in {slot, *required}}
 
 

@@ -125,7 +125,7 @@ def _finding(pointer: Pointer, value: Any, options: list[Any], meanings: dict[st
     near = _nearest(value, options, meanings) if is_asked and isinstance(value, str) else None
     fix = None
     if near is not None:
-        forms = [near, *_both(meanings.get(near)), *_SAID.get(near, ())]
+        forms = [near, *_both(meanings.get(near))]
         is_same = fold(value) in [fold(form) for form in forms]
         fix = Fix(_("write {value}", value=near), (Edit(pointer, near),), safe=is_same)
     return Finding(

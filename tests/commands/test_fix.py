@@ -355,3 +355,28 @@ def test_every_page_is_mended_without_harm(tmp_path: Path, alisei: Alisei) -> No
                 old, new = raw.decode().splitlines(), file.read_bytes().decode().splitlines()
                 changed = sum(line[:1] in "+-" for line in difflib.ndiff(old, new))
                 assert changed <= 8, (name, changed)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("sector: pharma  # il principale\n", "sector: {primary: pharma}  # il principale\n"),
+        ("contact: 'info@alfa-biotech.it'\n", "contact: {mailbox: info@alfa-biotech.it}\n"),
+        ("facts: 2009\n", "facts: {founded: 2009}\n"),
+        ("offers: [{id: a, kind: licensing, trl: 4-7}]\n", "offers: [{id: a, kind: licensing, trl: {from: 4, to: 7}}]\n"),
+    ],
+)
+def test_a_word_becomes_the_block_it_was_meant_for(dataset: Dataset, alisei: Alisei, before: str, after: str) -> None:
+    """Comments and everything around it stay."""
+    root = dataset({f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", before)})
+    alisei("-C", root, "fix", "--unsafe")
+    assert (root / f"{FOLDER}/alfa-biotech.yaml").read_text() == stakeholder("alfa-biotech", after)
+
+
+@pytest.mark.parametrize("name", ["Alfa Biotech", '"Alfa Biotech"'])
+def test_a_name_becomes_a_list_of_names(dataset: Dataset, alisei: Alisei, name: str) -> None:
+    text = stakeholder("alfa-biotech").replace("names:\n  - {value: Alfa Biotech, kind: display}\n", f"names: {name}\n")
+    root = dataset({f"{FOLDER}/alfa-biotech.yaml": text})
+    alisei("-C", root, "fix", "--unsafe")
+    mended = (root / f"{FOLDER}/alfa-biotech.yaml").read_text()
+    assert "names: [{value: Alfa Biotech, kind: display}]\n" in mended

@@ -96,7 +96,7 @@ CASES: list[Case] = [
     ({"offers": "[{id: a, kind: licensing, trl: alto}]"}, "wrong-type", "/offers/0/trl", "the text alto", "For example: trl: {from: 4, to: 6}", None),
     ({"verified": "2026-11-20"}, "wrong-type", "/verified", "the text 2026-11-20", "dots: verified: {on: 2026-11-20, by: ...}", None),
     ({"verified": "si"}, "wrong-type", "/verified", "the text si", "For example: verified: {on: 2026-05-01", None),
-    ({"facts": "2009"}, "wrong-type", "/facts", "the value 2009", "Write facts: {founded: 2009}", {"founded": 2009}),
+    ({"facts": "2009"}, "wrong-type", "/facts", "the value 2009", "Write facts: {founded: 2009}", {"founded": "2009"}),
     ({"facts": "S.r.l."}, "wrong-type", "/facts", "the text S.r.l.", "For example: facts: {founded: 2005", None),
     ({"relations": "[2015]"}, "wrong-type", "/relations/0", "the value 2015", "The ties with other organisations", None),
     ({"membership": "member"}, "wrong-type", "/membership", "the text member", "Write membership: {status: member}", {"status": "member"}),
