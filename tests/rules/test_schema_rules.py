@@ -160,7 +160,7 @@ CASES: list[Case] = [
     ({"maintainers": "[{github: https://github.com/octocat, id: 1}]"}, "wrong-form", "/maintainers/0/github", "https://github.com/octocat", "Write github: octocat", "octocat"),
     ({"maintainers": "[{github: '@octocat', id: 1}]"}, "wrong-form", "/maintainers/0/github", "@octocat", "Write github: octocat", "octocat"),
     ({"maintainers": "[{github: octo cat, id: 1}]"}, "wrong-form", "/maintainers/0/github", "octo cat", "What belongs here: The name of the account", None),
-    ({"relations": "[{kind: parent, target: Istituto Verdi}]"}, "wrong-form", "/relations/0/target", "Istituto Verdi", "the name of its file without .yaml", None),
+    ({"relations": "[{kind: parent, target: ' '}]"}, "wrong-form", "/relations/0/target", "is not how target", "the name of its file without .yaml", None),
     ({"offers": "[{id: Camera Bianca, kind: licensing}]"}, "wrong-form", "/offers/0/id", "Camera Bianca", "Write id: camera-bianca", "camera-bianca"),
     ({"website": "https:/www.rossi.it"}, "wrong-form", "/website", "is not how", "Write website: https://www.rossi.it", "https://www.rossi.it"),
     ({"website": "https:www.rossi.it"}, "wrong-form", "/website", "is not how", "Write website: https://www.rossi.it", "https://www.rossi.it"),
