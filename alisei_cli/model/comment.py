@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from alisei_cli.model.source import Source, Span
 
-_COMMENT = re.compile(r"(?:^|\s)(#\s{0,4}alisei:\s{0,4}ignore\[([A-Za-z0-9, -]{1,100})\]\s*(.*))$")
+_COMMENT = re.compile(r"(?<!\S)#\s{0,4}alisei:\s{0,4}ignore\[([A-Za-z0-9, -]{1,100})\]")
+_LONGEST = 1_000
+"""Characters of a line in which a comment is looked for."""
 
 MARK = "alisei:"
 """Stands in every such comment."""
@@ -26,30 +28,30 @@ def comments(source: Source) -> Mapping[int, Comment]:
     found: dict[int, Comment] = {}
     if MARK not in source.text:
         return found
-    inside = _text_lines(source)
+    texts: Mapping[int, list[range]] | None = None
     for number, line in enumerate(source.lines, 1):
-        match = _COMMENT.search(line[:1000])
-        if match is None or number in inside:
-            continue
-        column = match.start(1) + 1
-        codes = tuple(code.strip() for code in match.group(2).split(","))
-        comment = Comment(Span(number, column, number, len(line) + 1), codes, match.group(3).strip())
-        alone = not line[: match.start(1)].strip()
-        found[number + 1 if alone else number] = comment
+        for match in _COMMENT.finditer(line, 0, _LONGEST):
+            texts = _texts(source) if texts is None else texts
+            column = match.start() + 1
+            if any(column in text for text in texts.get(number, ())):
+                continue
+            codes = tuple(code.strip() for code in match.group(1).split(","))
+            comment = Comment(Span(number, column, number, len(line) + 1), codes, line[match.end() :].strip())
+            alone = not line[: match.start()].strip()
+            found[number + 1 if alone else number] = comment
+            break
     return found
 
 
-def _text_lines(source: Source) -> set[int]:
-    """Lines inside a text of several lines, where a ``#`` begins no comment."""
-    return {
-        line
-        for place in source.places.values()
-        if place.value.end_line > place.value.line
-        for line in range(place.value.line + 1, place.value.end_line)
-        if _is_scalar(source, place.value)
-    }
-
-
-def _is_scalar(source: Source, span: Span) -> bool:
-    first = source.lines[span.line - 1][span.column - 1 : span.column]
-    return first in ("|", ">", '"', "'")
+def _texts(source: Source) -> Mapping[int, list[range]]:
+    """By line, the columns of fields' names and of texts: a ``#`` in there begins no comment."""
+    found: dict[int, list[range]] = {}
+    above = {pointer[:-1] for pointer in source.places}
+    for pointer, place in source.places.items():
+        for span in filter(None, (place.key, None if pointer in above else place.value)):
+            is_block = source.lines[span.line - 1][span.column - 1 : span.column] in ("|", ">")
+            for line in range(span.line + is_block, span.end_line + 1):  # behind the sign of a block there is room for a comment
+                first = span.column if line == span.line else 1
+                last = span.end_column if line == span.end_line else len(source.lines[line - 1]) + 1
+                found.setdefault(line, []).append(range(first, last))
+    return found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from alisei_cli.model.comment import comments
 from alisei_cli.store.yaml import read
 
 
@@ -45,3 +46,33 @@ def test_a_sign_in_a_text_or_a_comment_is_no_new_comment(text: str) -> None:
 def test_looking_for_comments_is_no_bomb(text: str) -> None:
     """Nobody looks further where the file is refused anyway."""
     assert 0 < len(read("x.yaml", text.encode()).findings) <= 50
+
+
+MARK = "# alisei: ignore[ALI104] why"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"a: b {MARK}\n", [1]),
+        (f"{MARK}\na: b\n", [2]),
+        (f'a: "b" {MARK}\n', [1]),
+        (f"a: {{b: c}} {MARK}\n", [1]),
+        (f"a: >- {MARK}\n  b\n", [1]),
+        (f"a: |\n  b\n{MARK}\nc: d\n", [4]),
+        (f"a: [b, {MARK}\n  c]\n", [1]),
+        (f'a: "b {MARK}" {MARK}\n', [1]),
+        (f'a: "b {MARK}"\n', []),
+        (f"a: 'b {MARK}'\n", []),
+        (f'a: {{b: "c {MARK}", d: e}}\n', []),
+        (f'a: ["c {MARK}"]\n', []),
+        (f'"a {MARK}": b\n', []),
+        (f"a: |\n  b {MARK}\n  c\n", []),
+        (f"a: >-\n  {MARK}\n", []),
+        (f'a: "b\n  {MARK}\n  c"\n', []),
+        (f'a: "b\n  c {MARK}"\n', []),
+    ],
+)
+def test_only_a_comment_silences(text: str, lines: list[int]) -> None:
+    """What stands inside a text is data, and data must not decide what is said of it."""
+    assert list(comments(read("x.yaml", text.encode()).source)) == lines
