@@ -5,15 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from alisei_cli.core.judge import MOST, Judged, capped
 from alisei_cli.model.census import Census
-from alisei_cli.model.comment import Comment, comments
+from alisei_cli.model.comment import UNSILENCEABLE, Comment, comments
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
 from alisei_cli.model.source import Pointer, Source, Span, json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules._contract import Rule
-
-UNSILENCEABLE = ("ALI0", "ALI5", "ALI402", "ALI421")
-"""Codes of what no comment may silence: unsafe files, the shared rules of the policy, and what tells who a person is."""
 
 
 def check(
@@ -102,6 +99,6 @@ def _silence(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], s
 
 
 def _silences(comment: Comment | None, diagnostic: Diagnostic) -> bool:
-    if comment is None or not comment.reason or diagnostic.code.startswith(UNSILENCEABLE):
+    if comment is None or not (comment.is_understood and comment.reason) or diagnostic.code.startswith(UNSILENCEABLE):
         return False
     return diagnostic.code in comment.codes or diagnostic.rule in comment.codes

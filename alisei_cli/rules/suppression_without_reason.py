@@ -37,7 +37,7 @@ from alisei_cli.rules._contract import EVERYTHING, Rule
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each silencing comment without a reason."""
     for comment in comments(entry.source).values():
-        if not comment.reason:
+        if comment.is_understood and not comment.reason:
             yield Finding(
                 (),
                 _("this comment silences a diagnostic without saying why"),

@@ -292,3 +292,25 @@ def test_a_quoted_description_is_left_to_a_person() -> None:
 
 def test_a_term_in_quotation_marks_is_reported_as_no_term() -> None:
     assert said("needless-quotes", "technologies: [“biosensors”]") == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "message", "help"),
+    [
+        ("# alisei: ignore[ALI999] why", "ALI999, which is no rule", "Delete the comment."),
+        ("# alisei: ignore[plain-htp] why", "plain-htp, which is no rule", "Write plain-http instead of plain-htp."),
+        ("# alisei: ignore[ALI001] why", "ALI001, which nothing can silence", "Delete the comment."),
+        ("# alisei: ingore[ALI410] why", "silences nothing", "Write # alisei: ignore[ALI410] why"),
+        ("# alisei: Ignore [ALI410, ALI411] why", "silences nothing", "Write # alisei: ignore[ALI410, ALI411] why"),
+    ],
+)
+def test_a_comment_that_cannot_silence_says_so(comment: str, message: str, help: str) -> None:
+    found = findings("void-suppression", f"website: http://www.istitutorossi.it {comment}")
+    assert [str(each.help) for each in found] == [help]
+    assert message in str(found[0].message)
+    assert findings("suppression-without-reason", f"website: http://www.istitutorossi.it {comment}") == []
+
+
+@pytest.mark.parametrize("codes", ["ALI410", "plain-http", "ALI410, same-host"])
+def test_a_comment_that_silences_is_left_alone(codes: str) -> None:
+    assert findings("void-suppression", f"website: http://www.istitutorossi.it # alisei: ignore[{codes}] why") == []
