@@ -100,7 +100,7 @@ def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
         return None
     if isinstance(edit.value, (dict, list)):
         return _block(source, place.value, edit, schema)
-    said = _rewritten(source, place.value, edit.value, schema.admits_text(edit.pointer))
+    said = _rewritten(source, place.value, edit.value, bool(schema.admits_text(edit.pointer)))
     if place.value.column != place.value.end_column:
         return _over(source, place.value, said)
     sign = source.lines[place.value.line - 1][: place.value.column - 1][-1:]
@@ -177,7 +177,7 @@ def _flow(value: Any, route: Pointer, schema: Schema) -> str:
         return "{" + ", ".join(f"{key}: {_flow(inner, (*route, key), schema)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item, (*route, index), schema) for index, item in enumerate(value)) + "]"
-    return scalar(value, schema.admits_text(route))
+    return scalar(value, bool(schema.admits_text(route)))
 
 
 def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Splice | None:

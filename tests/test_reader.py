@@ -570,6 +570,56 @@ def test_only_what_is_not_known_is_tainted() -> None:
     assert found.tainted == {("b",), ("c",), ("e",)}
 
 
+# --- torn texts ----------------------------------------------------------------------------------------------------------
+
+
+TORN = [
+    ("a: {it: Uno, due, en: x}\n", "Uno, due"),
+    ("a: {it: Uno, due e tre, quattro.}\n", "Uno, due e tre, quattro."),
+    ("a: {it: 1,5 kg, en: x}\n", "1,5 kg"),
+    ("a: {it: Uno,\n  due, en: x}\n", "Uno, due"),
+    ("a: {it: Uno, " + "due " * 60 + ", en: x}\n", "Uno, " + ("due " * 60).strip()),
+]
+WHOLE = [
+    ("a: {it: Uno, en}\n", {"it": "Uno", "en": None}),
+    ("a: {it: Uno, due: , en: x}\n", {"it": "Uno", "due": None, "en": "x"}),
+    ('a: {it: "Uno", due, en: x}\n', {"it": "Uno", "due": None, "en": "x"}),
+    ('a: {it: Uno, "due", en: x}\n', {"it": "Uno", "due": None, "en": "x"}),
+    ("a: {it: Uno, # sì\n  due, en: x}\n", {"it": "Uno", "due": None, "en": "x"}),
+    ("a: {it: Uno, en:x}\n", {"it": "Uno", "en:x": None}),
+    ("a: {due, it: Uno}\n", {"due": None, "it": "Uno"}),
+    ("a: {it: [Uno], due}\n", {"it": ["Uno"], "due": None}),
+]
+
+
+def _known(pointer: Pointer) -> bool | None:
+    return True if pointer in (("a", "it"), ("a", "en")) else None
+
+
+@pytest.mark.parametrize(("text", "whole"), TORN)
+def test_a_text_torn_by_a_comma_is_one_finding_and_stays_whole(text: str, whole: str) -> None:
+    found = reading(text, admits_text=_known)
+    assert rules_of(found) == ["torn-text"]
+    assert found.tainted == {("a", "it")}
+    assert found.source.data["a"]["it"] == whole
+    assert set(found.source.data["a"]) <= {"it", "en"}
+    assert set(found.source.places) == {(), ("a",), *(("a", key) for key in found.source.data["a"])}
+    assert found.source.span(("a", "it")) == found.findings[0].span
+    assert cut(found.source, found.source.span(("a", "it"))) == whole or "\n" in text[:-1]
+
+
+@pytest.mark.parametrize(("text", "data"), WHOLE)
+def test_what_may_be_a_field_is_no_torn_text(text: str, data: Any) -> None:
+    found = reading(text, admits_text=_known)
+    assert found.findings == ()
+    assert found.source.data == {"a": data}
+
+
+def test_a_long_torn_text_is_told_by_its_beginning_and_end() -> None:
+    finding = reading("a: {it: Uno due tre quattro, " + "cinque " * 40 + "e sei}\n", admits_text=_known).findings[0]
+    assert str(finding.help).endswith('type " before Uno due tre and again after cinque e sei')
+
+
 # --- syntax -----------------------------------------------------------------------------------------------------------
 
 SYNTAX = [

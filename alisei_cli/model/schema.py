@@ -59,16 +59,17 @@ class Schema:
                 break
         return here
 
-    def admits_text(self, pointer: Pointer) -> bool:
-        """Whether text may stand at ``pointer``, so that a plain scalar there keeps its source text."""
+    def admits_text(self, pointer: Pointer) -> bool | None:
+        """Whether text may stand at ``pointer``, so that a plain scalar there keeps its source text; ``None`` where no field is known."""
         route = tuple("*" if isinstance(part, int) else part for part in pointer)
         if route not in self._texts:
-            types = self.at(route).get("type", ())
-            self._texts[route] = "string" in ([types] if isinstance(types, str) else types)
+            node = self.at(route)
+            types = node.get("type", ())
+            self._texts[route] = "string" in ([types] if isinstance(types, str) else types) if node else None
         return self._texts[route]
 
     @cached_property
-    def _texts(self) -> dict[Route, bool]:
+    def _texts(self) -> dict[Route, bool | None]:
         return {}
 
     @cached_property

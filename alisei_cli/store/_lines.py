@@ -6,11 +6,9 @@ stands in a file, one odd sign is enough, sends the whole file to the parser.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-from alisei_cli.model.source import Pointer
-from alisei_cli.store._straight import INTEGER, OTHERWISE, WORDS
+from alisei_cli.store._straight import INTEGER, OTHERWISE, WORDS, Admits
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,40}"
 _QUOTED = r"""'[^'\n]*'|"[^"\\\n]*\""""
@@ -31,7 +29,7 @@ class _OddError(Exception):
     """The file is not made of plain lines."""
 
 
-def lines(text: str, depth: int, nodes: int, admits_text: Callable[[Pointer], bool]) -> Any:
+def lines(text: str, depth: int, nodes: int, admits_text: Admits) -> Any:
     """The data of ``text``, or ``OTHERWISE``."""
     if len(text) > nodes:  # each node takes a character at least
         return OTHERWISE
@@ -44,7 +42,7 @@ def lines(text: str, depth: int, nodes: int, admits_text: Callable[[Pointer], bo
 class _Lines:
     """One pass over the lines of one text."""
 
-    def __init__(self, depth: int, admits_text: Callable[[Pointer], bool]) -> None:
+    def __init__(self, depth: int, admits_text: Admits) -> None:
         self.depth = depth
         self.admits_text = admits_text
         self.above: list[_Level] = [(0, {}, None)]

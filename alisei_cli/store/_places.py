@@ -70,6 +70,11 @@ class Places:
             span = Span(span.line, span.column, below.value.end_line, below.value.end_column)
         self.found[pointer] = Place(span, key)
 
+    def stretch(self, pointer: Pointer, end: Any) -> None:
+        """The node at ``pointer`` reaches further than it seemed."""
+        place, last = self.found[pointer], end.end_mark
+        self.found[pointer] = Place(replace(place.value, end_line=last.line + 1, end_column=last.column + 1), place.key)
+
     def inside(self, text: str) -> Mapping[Pointer, Place]:
         """All of them, inside ``text``."""
         if _is_open(text):

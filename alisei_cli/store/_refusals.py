@@ -1,7 +1,8 @@
 """What entries do not use of YAML, each with what to write instead."""
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.diagnostic import Finding, Related
+from alisei_cli.model.source import Pointer, Span
 from alisei_cli.store._characters import rule_of
 from alisei_cli.visible import spell
 
@@ -123,12 +124,15 @@ def _look() -> Text:
     return _("An entry has a few dozen lines: look at what was pasted here, and delete it.")
 
 
-def twice(key: str, line: int) -> Refusal:
-    """A field given a second time; ``line`` is that of the first."""
-    return (
-        "duplicate-key",
-        _("the field {key} is given twice; the first time on line {line}", key=key, line=line),
+def twice(name: str, first: Pointer, here: Span, line: int) -> Finding:
+    """A field given a second time, ``here``; the ``first`` stands on ``line``."""
+    return Finding(
+        first,
+        _("the field {key} is given twice; the first time on line {line}", key=name, line=line),
         _("Keep one of the two lines and delete the other."),
+        related=(Related("", first, _("here it stands first"), at="key"),),
+        span=here,
+        rule="duplicate-key",
     )
 
 

@@ -31,10 +31,12 @@ WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 OTHERWISE: Any = object()
 """Comes back where the file is not straight."""
 
+Admits = Callable[[Pointer], bool | None]
+"""Whether text may stand at a pointer; ``None`` where no field is known."""
 _NUMBER = frozenset("-0123456789")
 
 
-def straight(text: str, loader: Any, depth: int, nodes: int, admits_text: Callable[[Pointer], bool]) -> Any:
+def straight(text: str, loader: Any, depth: int, nodes: int, admits_text: Admits) -> Any:
     """The data of ``text``, or ``OTHERWISE``."""
     try:
         return _build(loader(text).get_event, depth, nodes, admits_text)
@@ -47,7 +49,7 @@ def nowhere(_pointer: Pointer) -> bool:
     return False
 
 
-def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: Callable[[Pointer], bool]) -> Any:
+def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: Admits) -> Any:
     data: Any = None
     here: Any = None  # the list or block that is being filled
     key: str | None = None  # the field whose value comes next
@@ -60,8 +62,8 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
         if kind is ScalarEvent:
             count += 1
             value = event.value
-            if event.anchor is not None or event.tag is not None or (event.style == '"' and hidden(value)):
-                return OTHERWISE
+            if event.anchor is not None or event.tag is not None or (hidden(value) if event.style == '"' else not value and key):
+                return OTHERWISE  # where nothing stands after a name, that may be a part of a text
             if is_block and key is None:
                 if value in here or value[LONGEST_NAME:] or not value.isascii() or (event.implicit[0] and value in ("", "<<")):
                     return OTHERWISE
@@ -109,9 +111,7 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
             return OTHERWISE
 
 
-def _plain(
-    value: str, admits_text: Callable[[Pointer], bool], above: list[tuple[Any, bool, str | int | None]], last: str | int | None
-) -> Any:
+def _plain(value: str, admits_text: Admits, above: list[tuple[Any, bool, str | int | None]], last: str | int | None) -> Any:
     """What a plain scalar stands for at its place; text where the schema admits text."""
     is_word = value in WORDS
     if is_word and WORDS[value] is None:

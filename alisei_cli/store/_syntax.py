@@ -10,6 +10,7 @@ from typing import Any
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Span
+from alisei_cli.store._characters import RULES
 from alisei_cli.visible import spell
 
 Meaning = tuple[Text, Text]
@@ -131,6 +132,8 @@ _OTHERWISE: Meaning = (
     ),
 )
 
+_BLOCKING = 2
+"""How many lines above an error of syntax a refused character may stand and still be its cause."""
 _SEEN_TOO_LATE = ("end of stream", "document indicator", "could not find expected ':'")
 """Complaints that the parser makes only further down: the place is where it began to read."""
 
@@ -170,6 +173,13 @@ def explain(error: Any, text: str) -> Finding:
     )
     line, column = spot.line + 1, spot.column + 1
     return Finding((), message, help, span=Span(line, column, line, column + 1), rule="yaml-syntax")
+
+
+def unless_told(finding: Finding, before: list[Finding]) -> list[Finding]:
+    """``finding``, unless a refused character, told ``before``, is its likely cause."""
+    line = finding.span.line if finding.span else 1
+    refused = {found.span.line for found in before if found.span and found.rule in RULES}
+    return [finding] if refused.isdisjoint(range(line - _BLOCKING, line + 1)) else []
 
 
 def _spot(text: str, mark: Any) -> _Spot:

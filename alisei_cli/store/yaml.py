@@ -6,7 +6,7 @@ it) and a small constructor of our own. Scalars follow YAML 1.2's core schema, n
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,18 +23,15 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from alisei_cli.language import _
-from alisei_cli.model.diagnostic import Finding, Related
+from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Source, Span
-from alisei_cli.store import _characters, _comments, _refusals, _syntax
+from alisei_cli.store import _characters, _comments, _refusals, _syntax, _torn
 from alisei_cli.store._lines import lines
 from alisei_cli.store._places import Places, inside, line_of, sign_of, span_of
 from alisei_cli.store._refusals import Refusal
-from alisei_cli.store._straight import INTEGER, OTHERWISE, nowhere, straight
+from alisei_cli.store._straight import INTEGER, OTHERWISE, WORDS, Admits, nowhere, straight
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BLOCKING = 2
-"""How many lines above an error of syntax a refused character may stand and still be its cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class _StopError(Exception):
     """Nothing more can be read from this file."""
 
 
-def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[Pointer], bool] | None = None) -> Reading:
+def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | None = None) -> Reading:
     """Read one file.
 
     Args:
@@ -73,7 +70,7 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
         raw: the bytes of the file.
         limits: size in bytes, depth and number of nodes.
         admits_text: whether text may stand at a pointer; there a plain scalar keeps its source text, so that a VAT number, a
-            postcode, a version or a date needs no quotes.
+            postcode, a version or a date needs no quotes; ``None`` where no field is known at all.
 
     Returns:
         The source with exactly the JSON types (``None`` where nothing could be built), and what is wrong with the bytes and the YAML.
@@ -94,13 +91,13 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Callable[[P
     if data is OTHERWISE:
         builder = _Builder(clean, limits, admits_text or nowhere, findings)
         data, tainted = builder.run(), frozenset(builder.tainted)
-    source = Source(path, text, data, index=partial(places, clean, limits))
+    source = Source(path, text, data, index=partial(places, clean, limits, admits_text or nowhere))
     return Reading(source, _refusals.capped(inside(text, findings + _comments.glued(clean, data, _LOADER))), tainted)
 
 
-def places(text: str, limits: Limits) -> Mapping[Pointer, Place]:
+def places(text: str, limits: Limits, admits_text: Admits) -> Mapping[Pointer, Place]:
     """Place of every node of ``text`` by its pointer, as far as it can be read."""
-    builder = _Builder(text, limits, nowhere, [])
+    builder = _Builder(text, limits, admits_text, [])
     builder.places = Places()
     builder.run()
     return builder.places.inside(text)
@@ -109,7 +106,7 @@ def places(text: str, limits: Limits) -> Mapping[Pointer, Place]:
 class _Builder:
     """One pass over the events of one text: data, findings, and places if asked for."""
 
-    def __init__(self, text: str, limits: Limits, admits_text: Callable[[Pointer], bool], findings: list[Finding]) -> None:
+    def __init__(self, text: str, limits: Limits, admits_text: Admits, findings: list[Finding]) -> None:
         self.text = text
         self.is_clean = _characters.STAND_IN not in text
         self.limits = limits
@@ -139,16 +136,9 @@ class _Builder:
         except _StopError:
             return None
         except yaml.YAMLError as error:
-            self._syntax(error)
+            self.findings += _syntax.unless_told(_syntax.explain(error, self.text), self.findings)
             return None
         return data
-
-    def _syntax(self, error: yaml.YAMLError) -> None:
-        finding = _syntax.explain(error, self.text)
-        line = finding.span.line if finding.span else 1
-        refused = {found.span.line for found in self.findings if found.span and found.rule in _characters.RULES}
-        if refused.isdisjoint(range(line - _BLOCKING, line + 1)):  # else the refused character is the likely cause
-            self.findings.append(finding)
 
     def _node(self, event: Event, events: Iterator[Event], key: Span | None) -> Any:
         self._count(event)
@@ -176,23 +166,33 @@ class _Builder:
             self.route.pop()
         return items
 
-    def _mapping(self, start: Event, events: Iterator[Event], key: Span | None) -> dict[str, Any]:
+    def _mapping(self, start: Any, events: Iterator[Event], key: Span | None) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first: dict[str, tuple[str, Span]] = {}
         last: str | None = None
+        before: Any = None  # the value before
+        torn: Any = None  # the last part of it, if commas have torn it
         for event in events:
+            if start.flow_style and last and _torn.is_torn(self.text, torn or before, event, self.route, self.admits_text):
+                torn = event
+                self._count(next(events))
+                continue
+            if torn and last:
+                data[last] = self._join((*self.route, last), before, torn)
+                torn = None
             if isinstance(event, MappingEndEvent):
                 self._note(start, event, key, last)
                 return data
             name = self._key(event, events)
-            value_event = next(events)
+            before = value_event = next(events)
             if name is None:
                 self._skip(value_event, events)
                 continue
             here = span_of(event, event)
             same = unicodedata.normalize("NFC", name)
             if same in first:
-                self._twice(name, here, *first[same])
+                known, place = first[same]
+                self.findings.append(_refusals.twice(name, (*self.route, known), here, place.line))
                 self._skip(value_event, events)
                 continue
             first[same] = (name, here)
@@ -201,6 +201,15 @@ class _Builder:
             data[name] = self._node(value_event, events, here)
             self.route.pop()
         return data
+
+    def _join(self, pointer: Pointer, before: Any, torn: Any) -> str:
+        """The whole of a text that commas have torn."""
+        text = _torn.whole(self.text, before, torn)
+        self.tainted.add(pointer)
+        self.findings.append(_torn.finding(pointer, text, before, torn))
+        if self.places:
+            self.places.stretch(pointer, torn)
+        return text
 
     def _key(self, event: Event, events: Iterator[Event]) -> str | None:
         """The name of a field; ``None`` where none can be made out."""
@@ -227,13 +236,9 @@ class _Builder:
         value = self._clean(event)
         if not event.implicit[0]:
             return value
-        if value in ("", "~", "null"):
-            return None
-        if value in ("true", "false"):
-            return value if self.admits_text(tuple(self.route)) else value == "true"
-        if INTEGER.match(value):
-            return value if self.admits_text(tuple(self.route)) else int(value)
-        return value
+        if value in WORDS:
+            return value if WORDS[value] is not None and self.admits_text(tuple(self.route)) else WORDS[value]
+        return int(value) if INTEGER.match(value) and not self.admits_text(tuple(self.route)) else value
 
     def _clean(self, event: Any) -> str:
         """The value without characters that are refused; those written as escapes are reported here, others before."""
@@ -283,12 +288,6 @@ class _Builder:
             self.tainted.add(tuple(self.route))
             span, shown = sign_of(self.text, event, "!")
             self._refuse(_refusals.tag(shown), span)
-
-    def _twice(self, name: str, here: Span, before: str, place: Span) -> None:
-        rule, message, help = _refusals.twice(name, place.line)
-        pointer = (*self.route, before)
-        related = Related("", pointer, _("here it stands first"), at="key")
-        self.findings.append(Finding(pointer, message, help, related=(related,), span=here, rule=rule))
 
     def _refuse(self, refusal: Refusal, span: Span) -> None:
         rule, message, help = refusal

@@ -1,0 +1,52 @@
+"""A text with a comma in it stands between double quotes where it stands between braces.
+
+Why: between braces a comma separates fields, so that the text ends at its first comma and the rest of it is lost.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Rossi, Bianchi e Figli, lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: "Rossi, Bianchi e Figli", lang: it, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import json
+
+from alisei_cli.language import _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Source
+from alisei_cli.rules._contract import Rule
+
+
+def remedy(finding: Finding, source: Source) -> Fix | None:
+    """The whole text between double quotes; somebody should look whether all of it belongs there."""
+    if source.data is None:  # something else is wrong, and comes first
+        return None
+    text = source.data
+    for part in finding.pointer:
+        text = text[part]
+    return Fix(
+        _("put the whole text between double quotes"), (Edit((), json.dumps(text, ensure_ascii=False), "text", finding.span),)
+    )
+
+
+RULE = Rule("ALI024", Severity.ERROR, remedy=remedy)
