@@ -41,9 +41,10 @@ def plan(verdict: Verdict, law: Law, is_unsafe: bool, root: Path | None = None) 
     for path, fixes in wanted.items():
         source, schema = verdict.sources.get(path), verdict.schemas.get(path)
         if source and source.text and schema:
-            raw = read_bytes(root, path, _limits(schema.kind).size).decode("utf-8", "replace") if root else source.text
-            if raw.removeprefix("\ufeff").replace("\r\n", "\n") == source.text:  # else it has changed since it was judged
-                made += _mending(raw, source, fixes, schema, law)
+            limits = _limits(schema.kind)
+            raw = read_bytes(root, path, limits.size) if root else source.text.encode()
+            if yaml.read(path, raw, limits).source.text == source.text:  # else it has changed since it was judged
+                made += _mending(raw.decode(), source, fixes, schema, law)
     return made
 
 

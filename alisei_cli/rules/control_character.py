@@ -29,7 +29,21 @@ sources:
 ```
 """
 
-from alisei_cli.model.diagnostic import Severity
+from alisei_cli.language import _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Source
 from alisei_cli.rules._contract import Rule
 
-RULE = Rule("ALI011", Severity.ERROR)
+
+def remedy(finding: Finding, source: Source) -> Fix | None:
+    """The character goes; somebody should look what it stood for. Nothing for what was written as an escape."""
+    span = finding.span
+    if span is None or span.line != span.end_line:
+        return None
+    found = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    if not found or any(sign.isprintable() for sign in found):
+        return None
+    return Fix(_("delete what nobody can see"), (Edit((), "", "text", span),))
+
+
+RULE = Rule("ALI011", Severity.ERROR, remedy=remedy)

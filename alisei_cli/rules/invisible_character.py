@@ -29,7 +29,29 @@ sources:
 ```
 """
 
-from alisei_cli.model.diagnostic import Severity
-from alisei_cli.rules._contract import Rule
+import re
 
-RULE = Rule("ALI012", Severity.ERROR)
+from alisei_cli.language import _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Source
+from alisei_cli.rules._contract import Rule
+from alisei_cli.visible import UNSEEN
+
+_BLANKS = re.compile(r"\s+\Z")
+_ALL_UNSEEN = re.compile(f"[{UNSEEN}]+\\Z")
+
+
+def remedy(finding: Finding, source: Source) -> Fix | None:
+    """Plain blanks for special ones; what has no width goes. Nothing for what was written as an escape."""
+    span = finding.span
+    if span is None or span.line != span.end_line:
+        return None
+    found = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    if _ALL_UNSEEN.match(found):
+        return Fix(_("delete what nobody can see"), (Edit((), "", "text", span),), safe=True)
+    if _BLANKS.match(found):
+        return Fix(_("write blanks"), (Edit((), " " * len(found), "text", span),), safe=True)
+    return None
+
+
+RULE = Rule("ALI012", Severity.ERROR, remedy=remedy)

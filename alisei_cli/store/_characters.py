@@ -20,6 +20,14 @@ _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _UNUSUAL = re.compile("[^\n -~\xa1-\xac\xae-\u017f\u2013\u2014\u2018-\u201d\u2026\u20ac]")
 """Anything but what nearly all texts are made of: looked for first, being ten times quicker to find."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_OTHER_END = re.compile("[\r\x85\u2028\u2029]")
+_LINES = 3
+"""So many of them end lines; one or two stand in a text."""
+_SAVE_AGAIN = _(
+    'Save the file again with the encoding "UTF-8" (in Notepad: Save as, Encoding, UTF-8), then look at its accented letters.'
+)
+_MISPLACED = re.compile(rf"^ *(?:- ?|(?:- )?[A-Za-z_]\w{{0,40}}:)?({OTHER_BLANK.pattern}+)", re.MULTILINE)
+"""A blank that is none where YAML wants one: at the beginning of a line, or behind its hyphen or the name of its field."""
 _TABS = re.compile("\t+")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _EMOJI_JOINT = re.compile(f"(?<=[{_PICTURE}])[\ufe0e\ufe0f]|(?<=[\ufe0f\U0001f000-\U0001faff])\u200d(?=[{_PICTURE}])")
@@ -41,11 +49,16 @@ def decode(raw: bytes, findings: list[Finding]) -> str | None:
     """The text in ``raw``, every line end a newline; ``None`` if it is none, and what is wrong with it told in ``findings``."""
     bom = raw.startswith(b"\xef\xbb\xbf")
     body = raw[3:] if bom else raw
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or 4 * raw.count(0) > len(raw):
+        findings.append(_utf16())
+        return None
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         findings.append(_not_utf8(body, error))
         return None
+    if "\n" not in text and (end := _OTHER_END.search(text)) and (end.group() == "\r" or text.count(end.group()) >= _LINES):
+        return _other_ends(text, end.group(), findings)
     if bom or "\r\n" in text or (text and not text.endswith("\n")) or " \n" in text:
         findings.append(_untidy(text, bom))
     return text.replace("\r\n", "\n")
@@ -58,20 +71,35 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError) -> Finding:
     return Finding(
         (),
         _("an accented letter or sign here is not saved as UTF-8 (byte {number} of the file)", number=error.start + 1),
-        _(
-            'Save the file again with the encoding "UTF-8" (in Notepad: Save as, Encoding, UTF-8), then look at its accented letters.'
-        ),
+        _SAVE_AGAIN,
         span=Span(line, column, line, column + 1),
         rule="not-utf8",
     )
 
 
-def _untidy(text: str, bom: bool) -> Finding:
+def _utf16() -> Finding:
+    return Finding((), _("the file is saved as UTF-16, not as UTF-8"), _SAVE_AGAIN, span=START, rule="not-utf8")
+
+
+def _other_ends(text: str, end: str, findings: list[Finding]) -> str | None:
+    """The lines of a text that end in no newline; those of old Macs are read, others are lines to few programs only."""
+    if end == "\r":
+        findings.append(_untidy(text, is_marked=False))
+        return text.replace(end, "\n")
+    message = _("the lines of the file end with a character that nobody can see, {name}, instead of a line end", name=spell(end))
+    help = _("Save the file with LF line ends, or type Enter in the place of each of these characters.")
+    findings.append(Finding((), message, help, span=START, rule=rule_of(end)))
+    return None
+
+
+def _untidy(text: str, is_marked: bool) -> Finding:
     lines = text.split("\n")
-    if bom:
+    if is_marked:
         what, line = _("the file begins with an invisible mark (BOM) that nobody needs"), 1
     elif "\r\n" in text:
         what, line = _("the lines of the file end as Windows ends them (CRLF)"), 1
+    elif "\n" not in text and "\r" in text:
+        what, line = _("the lines of the file end as old Macs end them (CR)"), 1
     elif not text.endswith("\n"):
         what, line = _("the last line of the file is not closed by Enter"), len(lines)
     else:
@@ -90,7 +118,7 @@ def _untidy(text: str, bom: bool) -> Finding:
 
 def refuse_unseen(text: str, findings: list[Finding]) -> str:
     """``text`` with every refused character replaced by a stand-in, each run of them reported."""
-    if not hidden(text):
+    if not hidden(text) and not (_UNUSUAL.search(text) and _MISPLACED.search(text)):
         return text
     excused = {offset for found in _EMOJI_JOINT.finditer(text) for offset in range(*found.span())}
     clean = list(text)
@@ -103,6 +131,9 @@ def refuse_unseen(text: str, findings: list[Finding]) -> str:
             findings += findings[-1:] * bool(refused)  # counted only
         elif refused:
             findings.append(_unseen([text[offset] for offset in refused], _spot(ends, refused[0], refused[-1] + 1)))
+    for found in _MISPLACED.finditer(text):
+        clean[found.start(1) : found.end(1)] = " " * len(found.group(1))
+        findings.append(_other_blank(found.group(1), _spot(ends, *found.span(1))) if len(findings) <= MANY else findings[-1])
     for found in _TABS.finditer(text):
         clean[found.start() : found.end()] = " " * len(found.group())
         findings.append(_tab(_spot(ends, *found.span())) if len(findings) <= MANY else findings[-1])
@@ -129,6 +160,16 @@ def _unseen(refused: list[str], span: Span) -> Finding:
         _("Delete it: put the cursor right after it and press Backspace, or type the line again instead of pasting it."),
         span=span,
         rule=min(rule_of(character) for character in refused),
+    )
+
+
+def _other_blank(blanks: str, span: Span) -> Finding:
+    return Finding(
+        (),
+        _("a special blank, {name}, stands here; it looks like a blank but is none", name=spell(blanks[0])),
+        _("Delete it and type a plain blank with the space bar, or type the line again instead of pasting it."),
+        span=span,
+        rule="invisible-character",
     )
 
 
