@@ -27,13 +27,15 @@ COUNT = 100_000
 PROCESSES = 2
 NO_NAME = "nothing before a colon"
 GLUED_COLON = "a colon glued to a bracket, comma or value between brackets"
+OTHER_HYPHEN = "a list item without the hyphen and the blank of YAML"
+_ITEM = re.compile(r"""^ *(?:[•·‣▪◦●–—−]|-[^\s\d-])""", re.MULTILINE)
 ANCHORS_COLON = "a colon at the end of an anchor's name"
 BELOW_THE_END = "text below the end of a document"
 GLUED_COMMENT = "a comment glued to what stands before it"
 BLANK_LINE_FIRST = "a blank line of blanks below | or >"
 REASONS = (
     "duplicate-key", "invisible-character", "control-character", "tab", "yaml-tag", "anchor-or-alias", "key-not-text", "several-documents",
-    "yaml-directive", NO_NAME, GLUED_COLON, ANCHORS_COLON, BELOW_THE_END, GLUED_COMMENT, BLANK_LINE_FIRST,
+    "yaml-directive", NO_NAME, GLUED_COLON, OTHER_HYPHEN, ANCHORS_COLON, BELOW_THE_END, GLUED_COMMENT, BLANK_LINE_FIRST,
 )  # fmt: skip
 """Why one reader may take what the other refuses; each is explained in README.md."""
 HARMLESS = frozenset({"untidy-file"})
@@ -124,6 +126,8 @@ def _reason(rule: str, theirs: Tree, text: str) -> str | None:
         return rule if theirs.hidden or _HIDDEN.search(text) else None
     if rule == "key-not-text" and "anchor-or-alias" in theirs.signs:
         return ANCHORS_COLON  # which ruamel takes for a part of it
+    if rule == "yaml-syntax" and _ITEM.search(text):
+        return OTHER_HYPHEN
     if rule != "yaml-syntax":
         return None
     if "several-documents" in theirs.signs:

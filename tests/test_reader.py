@@ -293,7 +293,6 @@ def test_an_untidy_file_is_read_all_the_same(text: str, line: int, words: str) -
     [
         (b"a: \xe8\n", (1, 4, 1, 5), "4"),
         ("a: é😀\nb: ".encode() + b"\xff\n", (2, 4, 2, 5), "14"),
-        ("a: 1\n".encode("utf-16"), (1, 1, 1, 2), "1"),
         (b"a: \xed\xa0\x80\n", (1, 4, 1, 5), "4"),  # a surrogate
         (b"a: \xc0\xaf\n", (1, 4, 1, 5), "4"),  # an overlong slash
         (b"a: \xf4\x90\x80\x80\n", (1, 4, 1, 5), "4"),  # beyond Unicode
@@ -546,7 +545,7 @@ def test_no_more_than_fifty_findings_and_the_rest_counted() -> None:
         ("a: {b: 1, b: 2}\n", [("duplicate-key", (1, 11, 1, 12))], {"a": {"b": 1}}),
         ("caf\u00e9: 1\ncafe\u0301: 2\n", [("duplicate-key", (2, 1, 2, 6))], {"caf\u00e9": 1}),
         ("a: 1\nb: {a: 2}\n", [], {"a": 1, "b": {"a": 2}}),
-        ("\u00a0id: 1\n", [("invisible-character", (1, 1, 1, 4))], {"id": 1}),
+        ("\u00a0id: 1\n", [("invisible-character", (1, 1, 1, 2))], {"id": 1}),
     ],
 )
 def test_refused(text: str, said: list[tuple[str, tuple[int, int, int, int]]], data: Any) -> None:
@@ -568,6 +567,36 @@ def test_a_duplicate_points_at_the_first(text: str) -> None:
 def test_only_what_is_not_known_is_tainted() -> None:
     found = reading("a: &x 1\nb: *x\nc: !!str 1\nd: x\u200by\ne: {<<: {f: 1}}\n")
     assert found.tainted == {("b",), ("c",), ("e",)}
+
+
+ONCE = [
+    ("id: x\nb: é\n".encode("utf-16"), "not-utf8", "UTF-16", None),
+    ("id: x\nb: é\n".encode("utf-16-le"), "not-utf8", "UTF-16", None),
+    ("id: x\nb: é\n".encode("utf-16-be"), "not-utf8", "UTF-16", None),
+    (b"id: x\rb: c\r", "untidy-file", "old Macs", {"id": "x", "b": "c"}),
+    ("id: x\x85b: c\x85d: e\x85".encode(), "control-character", "\\x85, instead of a line end", None),
+    ("id: x\u2028b: c\u2028d: e\u2028".encode(), "invisible-character", "\\u2028, instead of a line end", None),
+    ("a:\n\u00a0\u00a0vat: 1\n".encode(), "invisible-character", "special blank", {"a": {"vat": 1}}),
+    ("a:\u00a0b\n".encode(), "invisible-character", "special blank", {"a": "b"}),
+    ("a:\n  -\u00a0b\n".encode(), "invisible-character", "special blank", {"a": ["b"]}),
+    (b"a:\n  - {{value: b, kind: c}\nd: e\n", "key-not-text", "two braces", None),
+    (b"a:\n  - {{value: b, kind: c}}\nd: e\n", "key-not-text", "two braces", None),
+    (b"a: {b: &Co, c: d}\n", "anchor-or-alias", "&Co", {"a": {"b": None, "c": "d"}}),
+]
+
+
+@pytest.mark.parametrize(("raw", "rule", "words", "data"), ONCE)
+def test_what_is_wrong_throughout_is_told_once(raw: bytes, rule: str, words: str, data: Any) -> None:
+    found = reading(raw)
+    assert rules_of(found) == [rule]
+    assert words in str(found.findings[0].message)
+    assert found.source.data == data
+
+
+def test_no_rule_speaks_of_what_an_odd_name_or_an_anchor_has_taken_away() -> None:
+    assert reading("a: {b: &Co}\n").tainted == {("a", "b")}
+    assert reading("a: {[b, c]: d}\n").tainted == {("a",)}
+    assert 'double quotes: "&Co"' in str(reading("a: {b: &Co}\n").findings[0].help)
 
 
 # --- torn texts ----------------------------------------------------------------------------------------------------------
@@ -623,17 +652,22 @@ def test_a_long_torn_text_is_told_by_its_beginning_and_end() -> None:
 # --- syntax -----------------------------------------------------------------------------------------------------------
 
 SYNTAX = [
-    ("a: b: c\n", (1, 5), "a colon and a blank stand inside this text", 'name: "Alfa: beta"'),
+    ("a: b: c\n", (1, 5), "a colon and a blank stand inside this text", 'a: "b: c"'),
     ("a: https://x: y\n", (1, 13), "a colon and a blank stand inside this text", "double quotes"),
-    ("id:foo\nstatus: active\n", (1, 3), "a blank is missing after this colon", "website: https://"),
-    ("id: x\nstatus:active\nb: c\n", (2, 7), "a blank is missing after this colon", "website: https://"),
-    ("id: x\nnames\n  - a\n", (2, 1), "no colon", "website: https://"),
-    ("names\ntype: y\n", (1, 1), "no colon", "website: https://"),
-    ("id: x\nnames\ntype: y\n", (2, 1), "no colon", "website: https://"),
-    ("a: 1\n b: 2\n", (2, 2), "begins further right", "same column"),
-    ("a: b\n  c: d\n", (2, 3), "begins further right", "delete its value"),
-    ("a:\n  b: 1\n c: 2\n", (3, 2), "does not begin in the same column", "two blanks"),
-    ("a:\n  - b: 1\n   c: 2\n", (3, 4), "fits neither the list item", "hyphen"),
+    ("id:foo\nstatus: active\n", (1, 3), "a blank is missing after this colon", "Write id: foo"),
+    ("id: x\nstatus:active\nb: c\n", (2, 7), "a blank is missing after this colon", "Write status: active"),
+    ("id: x\nnames\n  - a\n", (2, 1), "no colon", "Write names:"),
+    ("names\ntype: y\n", (1, 1), "no colon", "Write names:"),
+    ("id: x\nnames\ntype: y\n", (2, 1), "no colon", "Write names:"),
+    ("a: 1\n b: 2\n", (2, 2), "begins further right", "Delete 1 blank at"),
+    (
+        "a: b\n  c: d\n",
+        (2, 3),
+        "begins further right",
+        "Delete 2 blanks at the beginning of the line; or, if the line above is to hold a block, delete its value.",
+    ),
+    ("a:\n  b: 1\n c: 2\n", (3, 2), "does not begin in the same column", "Put 1 more blank at"),
+    ("a:\n  - b: 1\n   c: 2\n", (3, 4), "fits neither the list item", "Put 1 more blank at"),
     ("- a\nb: 1\n", (2, 1), "fits neither the list item", "hyphen"),
     ("a: 1\n- b\n", (2, 1), "a list item stands here", "hyphen"),
     ("a: - 1\n", (1, 4), "a list item cannot begin here", "[one, two]"),
@@ -648,9 +682,30 @@ SYNTAX = [
     ('a: "x\nb: 1\n', (1, 4), "never closed", "same quotation mark"),
     ("a: 'x\nb: 1\n", (1, 4), "never closed", "same quotation mark"),
     ("a: 'x\n---\nb: 1\n", (1, 4), "never closed", "same quotation mark"),
-    ("a: 'l'uno'\n", (1, 7), "after the closing quotation mark", "L'istituto"),
+    ("a: 'l'uno'\n", (1, 7), "the apostrophe in this text", 'a: "l\'uno"'),
     ('a: "x" y\n', (1, 8), "after the closing quotation mark", 'written \\"'),
     ("a: [x] y\n", (1, 8), "where the value has already ended", '"[alfa] beta"'),
+    ('a: "detto "il Centro" da tutti"\n', (1, 12), "after the closing quotation mark", r'a: "detto \"il Centro\" da tutti"'),
+    ("a: {it: 'L'Istituto', en: x}\n", (1, 12), "the apostrophe in this text", 'it: "L\'Istituto"'),
+    ("a: {it: Vis #1, en: x}\n", (1, 13), "begin a comment here", 'it: "Vis #1"'),
+    ("a: [Vis #1]\n", (1, 9), "begin a comment here", '"Vis #1"'),
+    ("a: {it: Saggi: uno, en: x}\n", (1, 14), "a colon and a blank stand inside this text", 'it: "Saggi: uno"'),
+    ("a: Uno: due # no\n", (1, 7), "a colon and a blank stand inside this text", 'a: "Uno: due"'),
+    ("a: Uno: due\n  e tre\n", (1, 7), "a colon and a blank stand inside this text", 'name: "Alfa: beta"'),
+    ("a: 'x\nb: l'uno\n", (1, 4), "opens here and is never closed", "same quotation mark: a: 'x'"),
+    ("a: {v: 'x, k: y}\nb: 'c'\n", (1, 8), "opens here and is never closed", "same quotation mark: v: 'x'"),
+    ("x: 1\nwebsite https://a.it\nb: c\n", (2, 1), "no colon", "Write website: https://a.it"),
+    ("b:\n  website https://a.it\n  c: d\n", (2, 3), "no colon", "Write website: https://a.it"),
+    ("a:\n  it: x\n  lavora con tutti\n  c: d\n", (3, 3), "no colon", "website: https://"),
+    ("a:\n  - {v: x}\n - {v: y}\n", (3, 2), "this item does not begin", "Put 1 more blank at"),
+    ("a:\n  - {v: x}\n   - {v: y}\n", (3, 4), "this item does not begin", "Delete 1 blank at"),
+    ("a:\n  • x\n  • y\n", (2, 3), "this sign, •, is not the hyphen", "Write - x, and so on for the 2 items"),
+    ("a:\n• x\nb: y\n", (2, 1), "this sign, •, is not the hyphen", "Write - x"),
+    ("a:\n  - x\n  – y\nb: z\n", (3, 3), "this sign, –, is not the hyphen", "Write - y"),
+    ("a:\n  * x\n", (2, 3), "this sign, *, is not the hyphen", "Write - x"),
+    ("a:\n  -x\n  -y\n", (2, 3), "a blank is missing after this hyphen", "Write - x, and so on for the 2 items"),
+    ("a:\n  -v: x\n    k: y\n", (2, 3), "a blank is missing after this hyphen", "Write - v: x"),
+    ("a:\n  • v: x\n", (2, 3), "this sign, •, is not the hyphen", "Write - v: x"),
     ("a: [1, 2\nb: 3\n", (1, 4), "[ on line 1 is not closed", "[one, two]"),
     ("a: [x: y: z]\n", (1, 9), "[ on line 1 is not closed", "double quotes"),
     ("a: {b: 1\n", (1, 4), "braces that open on line 1", "{it: uno, en: one}"),
@@ -664,7 +719,7 @@ SYNTAX = [
     ("a: |x\n y\n", (1, 5), "after | or >", "lines below"),
     ("a: 1\n...\nb: 2\n", (3, 1), "the entry has ended above", "left edge"),
     ("%FOO\n---\na: 1\n", (1, 5), "begin with %", "delete the line"),
-    ("id:\u00a0x\nstatus: active\n", (1, 4), "a special blank, \\xa0", "space bar"),
+    ("a: [\u00a0\n{\n", (1, 5), "a special blank, \\xa0", "space bar"),
     ("id: a\nnames:\n  -{value: Alfa, kind: display}\n", (3, 3), "a blank is missing after this hyphen", "- {value: Alfa"),
     ("id: a\n<<<<<<< HEAD\ntype: b\n=======\ntype: c\n>>>>>>> d\n", (2, 1), "two versions of the lines below", "======="),
 ]
@@ -678,6 +733,19 @@ def test_syntax_is_explained_at_its_place(text: str, place: tuple[int, int], mes
     assert message in str(found.findings[0].message)
     assert help in str(found.findings[0].help)
     assert found.source.data is None
+
+
+@pytest.mark.parametrize(
+    "text", ["it: |\n  Offriamo:\n  • uno\n", "it: •uno\n", 'it: "\n  • uno"\n', "it:\n  – uno\n", "a: [\n  -5]\n", "a:\n  -5\n"]
+)
+def test_in_a_text_a_line_may_begin_with_any_sign(text: str) -> None:
+    assert reading(text, admits_text=lambda pointer: pointer == ("it",)).findings == ()
+
+
+def test_a_first_word_that_is_no_field_is_prose() -> None:
+    text = "website https://a.it\nb: c\n"
+    assert "Write website" in str(reading("b: c\n" + text, admits_text=lambda _pointer: True).findings[0].help)
+    assert "Write website" not in str(reading("b: c\n" + text, admits_text=lambda _pointer: None).findings[0].help)
 
 
 @pytest.mark.parametrize("text", [text for text, *_rest in SYNTAX])

@@ -1,10 +1,26 @@
-"""How a person is told to put a text between double quotes: with the person's own text, whole."""
+"""Texts that want double quotes, and those whose quotes are not right: people are shown their own text, whole."""
+
+import re
+from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
+from alisei_cli.model.diagnostic import Fix
+from alisei_cli.store._meanings import Cause, Meaning, Spot
 from alisei_cli.visible import LIMIT
 
 _FEW = 3
 """So many words tell where a long text begins and ends."""
+_FAR = 200
+"""So many lines above the complaint a quotation mark is looked for that nobody has closed."""
+_LONGEST = 1_000
+"""Characters of a line that is looked at more closely."""
+_OPENING = re.compile(r"""(?:^\s*(?:- +)?|\w: +|([\[{,]) *)(['"])""")
+_FIELD = re.compile(r"\s*(?:- +)?[A-Za-z_]\w*:(?: |$)|\s*- ")
+_NAMED = re.compile(r"(?<!\w)[A-Za-z_]\w{0,40}: +")
+_NAME = re.compile(_NAMED.pattern + r"\Z")
+_BETWEEN = re.compile(r"[,{}\[\]]")
+_COMMENT = re.compile(r"(?<=\s)#")
+_CLOSED = {"'": re.compile(r"'(?:[^']|'')*'"), '"': re.compile(r'"(?:[^"\\]|\\.)*"')}
 
 
 def escaped(said: str) -> str:
@@ -12,11 +28,116 @@ def escaped(said: str) -> str:
     return '"' + said.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def quote_it(lead: str, said: str, tail: str = "") -> Text:
-    """To write ``said`` between double quotes; ``lead`` and ``tail`` are what stands before and after it on its line."""
-    line = f"{lead}{escaped(said)}{tail}"
+def quote_it(lead: str, said: str) -> Text:
+    """To write ``said`` between double quotes; ``lead`` is the name of its field, where it has one."""
+    line = f"{lead}{escaped(said)}"
     if len(line) <= LIMIT:
         return _("Put the whole text between double quotes: {line}", line=line)
     words = said.split()
     first, last = " ".join(words[:_FEW]), " ".join(words[-_FEW:])
     return _('Put the whole text between double quotes: type " before {first} and again after {last}', first=first, last=last)
+
+
+def between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix]:
+    """What to do, and the fix, where some columns of a line are a text that wants double quotes."""
+    said = said or spot.text[start:end]
+    name = _NAME.search(spot.text[:start])
+    fix = Fix(_("put the whole text between double quotes"), (spot.put(start, end, escaped(said)),))
+    return quote_it(name.group() if name else "", said), fix
+
+
+def unquoted(spot: Spot, message: Text) -> Cause | None:
+    """A text without quotes that cannot hold the sign at the place; it ends where its line ends, or its part between braces."""
+    if len(spot.text) > _LONGEST:
+        return None
+    names = list(_NAMED.finditer(spot.before))
+    is_inside = bool(names and re.search(r"[{\[]", spot.text[: names[0].end() + 1]))
+    if not names or _goes_on(spot, is_inside):
+        return None
+    start = names[-1 if is_inside else 0].end()
+    stop = (_BETWEEN if is_inside else _COMMENT).search(spot.text, spot.column)
+    end = len(spot.text[: stop.start() if stop else None].rstrip())
+    if start >= end or spot.text[start] in "\"'[{":
+        return None
+    return spot, Meaning(message, *between(spot, start, end))
+
+
+def _goes_on(spot: Spot, is_inside: bool) -> bool:
+    """Whether the text may go on below: nobody can tell then where it ends."""
+    if is_inside or spot.line + 1 >= len(spot.lines):
+        return False
+    below = spot.at(spot.line + 1, 0)
+    return bool(below.text.strip()) and below.edge > spot.edge and not _FIELD.match(below.text)
+
+
+def comment(spot: Spot) -> Cause | None:
+    """A blank and ``#`` on the line of an opening bracket, which cut off what closes it."""
+    sign = re.search(r" #", spot.text[spot.column :])
+    if sign is None or len(spot.text) > _LONGEST:
+        return None
+    at = spot.at(spot.line, spot.column + sign.start() + 1)
+    if at.before.count('"') % 2 or at.before.count("'") % 2 or not re.search(r"[}\]]", at.text[at.column :]):
+        return None
+    message = _("a blank and # begin a comment here, so that nothing closes the bracket that opens before it")
+    begin = max(at.before.rfind(sign) for sign in (": ", ", ", "[", "{"))
+    start = begin + (2 if at.before[begin] in ":," else 1)
+    stop = _BETWEEN.search(at.text, at.column)
+    return at, Meaning(message, *between(at, start, stop.start() if stop else len(at.text)))
+
+
+def inner(spot: Spot) -> Cause | None:
+    """A quoted text with the same quotation mark in it: 'L'Istituto', "detto "il Centro" da tutti"."""
+    for start, end in _quoted(spot.text):
+        mark = spot.text[start]
+        if end < 0 or not re.match(r"\w", spot.text[end : end + 1]):
+            continue
+        close = re.compile(rf"{mark}(?=\s*(?:[,}}\]]|$|\s#))")
+        last = close.search(spot.text, end)
+        if last is None:
+            continue
+        here = spot.at(spot.line, end)
+        message = _("more text follows after the closing quotation mark")
+        if mark == "'":
+            message = _("the apostrophe in this text closes its quotation mark")
+        help, fix = between(here, start, last.end(), spot.text[start + 1 : last.start()].replace("''", "'"))
+        return here, Meaning(message, help, fix)
+    return None
+
+
+def unclosed(spot: Spot) -> Cause | None:
+    """A quotation mark, above or here, that its line does not close although the next line begins a field."""
+    for line in range(max(spot.line - _FAR, 0), spot.line + 1):
+        here = spot.at(line, 0)
+        opened = next((start for start, end in _quoted(here.text) if end < 0), None)
+        if opened is None:
+            continue
+        below = next((text for text in spot.lines[line + 1 :] if text.strip()), None)
+        if below is not None and not _FIELD.match(below):
+            continue
+        is_inside = bool(re.search(r"[{\[]", here.text[:opened]))
+        stop = _BETWEEN.search(here.text, opened) if is_inside else None
+        end = len(here.text[: stop.start() if stop else None].rstrip())
+        mark = here.text[opened]
+        name = _NAME.search(here.text[:opened])
+        said = f"{name.group() if name else ''}{here.text[opened:end]}{mark}"
+        fix = Fix(_("close the quotation mark"), (here.put(end, end, mark),))
+        return here.at(line, opened), Meaning(
+            _("a quotation mark opens here and is never closed"),
+            _("Close the text with the same quotation mark: {line}", line=said),
+            fix,
+        )
+    return None
+
+
+def _quoted(line: str) -> Iterator[tuple[int, int]]:
+    """From where to where each quoted value of ``line`` reaches; -1 where it is not closed."""
+    at = 0
+    while (found := _OPENING.search(line, at)) and len(line) <= _LONGEST:
+        start, at = found.start(2), found.end()
+        if found.group(1) == "," and not re.search(r"[\[{]", line[:start]):
+            continue  # in the middle of a text
+        closed = _CLOSED[line[start]].match(line, start)
+        yield start, closed.end() if closed else -1
+        if closed is None:
+            return
+        at = closed.end()

@@ -1,9 +1,12 @@
 """What entries do not use of YAML, each with what to write instead."""
 
+from typing import Any
+
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Finding, Related
 from alisei_cli.model.source import Pointer, Span
 from alisei_cli.store._characters import rule_of
+from alisei_cli.store._quoting import quote_it
 from alisei_cli.visible import spell
 
 MAX_FINDINGS = 50
@@ -16,12 +19,14 @@ Refusal = tuple[str, Text, Text]
 """Name of the rule, what is wrong, what to do."""
 
 
-def anchor(name: str) -> Refusal:
-    """``&name`` before a value."""
+def anchor(name: str, is_alone: bool) -> Refusal:
+    """``&name`` before a value, or in its place."""
     return (
         "anchor-or-alias",
         _("&{name} gives this part of the file a name, which entries do not use", name=name),
-        _('Delete &{name}. If it belongs to the text, put the whole text between double quotes: "..."', name=name),
+        quote_it("", f"&{name}")
+        if is_alone
+        else _('Delete &{name}. If it belongs to the text, put the whole text between double quotes: "..."', name=name),
     )
 
 
@@ -76,6 +81,20 @@ def no_name() -> Refusal:
         "key-not-text",
         _("brackets or a sign of YAML stand where the name of a field belongs"),
         _("Write a plain name before the colon: website: https://www.istitutorossi.it"),
+    )
+
+
+def is_doubled(text: str, event: Any) -> bool:
+    """Whether a block in braces begins right behind another brace."""
+    return text.startswith("{{", max(event.start_mark.index - 1, 0))
+
+
+def doubled() -> Refusal:
+    """Two braces where one belongs."""
+    return (
+        "key-not-text",
+        _("two braces open here, where one belongs"),
+        _("Delete one of the two; and one of the two at the end of the block, if there are two."),
     )
 
 

@@ -25,27 +25,15 @@ from yaml.events import (
 
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Source, Span
-from alisei_cli.store import _characters, _comments, _refusals, _syntax, _torn
+from alisei_cli.store import _bullets, _characters, _comments, _refusals, _syntax, _torn
+from alisei_cli.store._limits import ENTRY, TAXONOMY, Limits
 from alisei_cli.store._lines import lines
 from alisei_cli.store._places import Places, inside, line_of, sign_of, span_of
 from alisei_cli.store._refusals import Refusal
 from alisei_cli.store._straight import INTEGER, OTHERWISE, WORDS, Admits, nowhere, straight
 
+__all__ = ["ENTRY", "TAXONOMY", "Limits", "Reading", "places", "read"]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large one file may be (contract, section 1)."""
-
-    size: int = 256 * 1024
-    """Bytes."""
-    depth: int = 20
-    nodes: int = 20_000
-
-
-ENTRY = Limits()
-TAXONOMY = Limits(size=2 * 1024 * 1024, nodes=100_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +74,7 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
     data, tainted = OTHERWISE, frozenset[Pointer]()
     if clean is text:
         data = lines(text, limits.depth, limits.nodes, admits_text or nowhere)
-    if clean is text and data is OTHERWISE:
+    if clean is text and data is OTHERWISE and not _bullets.suspect(text):
         data = straight(text, _LOADER, limits.depth, limits.nodes, admits_text or nowhere)
     if data is OTHERWISE:
         builder = _Builder(clean, limits, admits_text or nowhere, findings)
@@ -136,7 +124,7 @@ class _Builder:
         except _StopError:
             return None
         except yaml.YAMLError as error:
-            self.findings += _syntax.unless_told(_syntax.explain(error, self.text), self.findings)
+            self.findings += _syntax.unless_told(_syntax.explain(error, self.text, self.admits_text), self.findings)
             return None
         return data
 
@@ -214,6 +202,10 @@ class _Builder:
     def _key(self, event: Event, events: Iterator[Event]) -> str | None:
         """The name of a field; ``None`` where none can be made out."""
         if not isinstance(event, ScalarEvent):
+            if _refusals.is_doubled(self.text, event):
+                self._stop(_refusals.doubled(), event)
+            if self.route:
+                self.tainted.add(tuple(self.route))  # a field of it has no name, and is not missing
             self._refuse(_refusals.no_name(), span_of(event, self._skip(event, events)))
             return None
         self._count(event)
@@ -279,11 +271,14 @@ class _Builder:
     def _too_deep(self, event: Event) -> None:
         self._stop(_refusals.too_deep(self.limits.depth), event)
 
-    # What is refused.
-
     def _guard(self, event: Any) -> None:
+        if _bullets.begins(self.text, event) and not self.admits_text(tuple(self.route)):
+            self.findings.append(_bullets.finding(self.text, event))
+            raise _StopError
         if event.anchor is not None:
-            self._refuse(_refusals.anchor(event.anchor), sign_of(self.text, event, "&")[0])
+            is_alone = getattr(event, "value", None) == ""
+            self.tainted.update([tuple(self.route)] * is_alone)
+            self._refuse(_refusals.anchor(event.anchor, is_alone), sign_of(self.text, event, "&")[0])
         if event.tag is not None:
             self.tainted.add(tuple(self.route))
             span, shown = sign_of(self.text, event, "!")

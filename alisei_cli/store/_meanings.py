@@ -1,0 +1,175 @@
+"""What the parser's complaints mean where the complaint alone tells it, and what a cause that a line tells is made of.
+
+Source: the messages of libyaml's ``scanner.c`` and ``parser.c``.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix
+from alisei_cli.model.source import Span
+
+
+class Meaning(NamedTuple):
+    """What is wrong, what to write instead, and how that is put into the text where it is plain."""
+
+    message: Text
+    help: Text
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the parser gave up: line and column from 0, in these lines."""
+
+    lines: list[str]
+    line: int
+    column: int
+
+    @property
+    def text(self) -> str:
+        """The line."""
+        return self.lines[self.line]
+
+    @property
+    def before(self) -> str:
+        """The line up to the place."""
+        return self.text[: self.column]
+
+    @property
+    def edge(self) -> int:
+        """Blanks at the beginning of the line."""
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    def at(self, line: int, column: int) -> "Spot":
+        """Another place in the same text."""
+        return Spot(self.lines, line, column)
+
+    def put(self, start: int, end: int, text: str) -> Edit:
+        """The change of the line that puts ``text`` in the place of some columns."""
+        return Edit((), text, "text", Span(self.line + 1, start + 1, self.line + 1, end + 1))
+
+
+Cause = tuple[Spot, Meaning]
+
+ONE_FIELD = _("Write one field a line: its name, a colon, a blank, the value. For example: website: https://www.istitutorossi.it")
+
+_MEANINGS: tuple[tuple[str, Text, Text], ...] = (
+    (
+        "found character that cannot start any token",
+        _("a value cannot begin with this sign unless it stands between quotation marks"),
+        _('Put the whole value between double quotes: "@alfa", "%5".'),
+    ),
+    (
+        "unexpected end of stream",
+        _("a quotation mark opens here and is never closed"),
+        _("Close the text with the same quotation mark, on the same line."),
+    ),
+    (
+        "found unexpected document indicator",
+        _("a quotation mark opens here and is never closed"),
+        _("Close the text with the same quotation mark, on the same line."),
+    ),
+    (
+        "could not find expected ':'",
+        _("this line has no colon after the name of a field, or the line above it is not finished"),
+        ONE_FIELD,
+    ),
+    (
+        "did not find expected '-' indicator",
+        _("this line fits neither the list item above it nor a new one"),
+        _(
+            "Begin a new item with a hyphen right below the other hyphens, and a further field of the same item right below its first field."
+        ),
+    ),
+    (
+        "block sequence entries are not allowed",
+        _("a list item cannot begin here, behind the name of a field"),
+        _("Put the hyphen on a line of its own under the name of the field, or write the list between brackets: [one, two]"),
+    ),
+    (
+        "while parsing a flow node",
+        _("a value is missing here, between brackets or commas"),
+        _("Take away what is too much (a comma, a closing bracket), or write the value that belongs here."),
+    ),
+    (
+        "while parsing a block node",
+        _("a closing bracket or a comma stands here, where a value belongs"),
+        _("Delete it; or put the whole value between double quotes if the sign belongs to it."),
+    ),
+    (
+        "found unknown escape character",
+        _("a backslash inside double quotes stands before a character that has no meaning there"),
+        _("Write two backslashes for one, or put the text between single quotes instead."),
+    ),
+    (
+        "found invalid Unicode character escape code",
+        _("a backslash inside double quotes names a character that does not exist"),
+        _("Type the character itself in place of the backslash and its number."),
+    ),
+    (
+        "did not find expected hexdecimal number",
+        _("a backslash inside double quotes is not followed by the number of a character"),
+        _("Write two backslashes for one, or put the text between single quotes instead."),
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        _("a value cannot begin with * or & unless it stands between quotation marks"),
+        _('Put the whole value between double quotes: "*omics".'),
+    ),
+    (
+        "while scanning a tag",
+        _("a value cannot begin with ! unless it stands between quotation marks"),
+        _('Put the whole value between double quotes: "!alfa".'),
+    ),
+    (
+        "while parsing a tag",
+        _("a value cannot begin with ! unless it stands between quotation marks"),
+        _('Put the whole value between double quotes: "!alfa".'),
+    ),
+    (
+        "found undefined tag handle",
+        _("a value cannot begin with ! unless it stands between quotation marks"),
+        _('Put the whole value between double quotes: "!alfa".'),
+    ),
+    (
+        "while scanning a block scalar",
+        _("after | or > the text begins on the next line, not on this one"),
+        _("Put the text on the lines below, each two blanks further right than the name of the field; or delete the sign."),
+    ),
+    (
+        "mapping keys are not allowed",
+        _("a value cannot begin with a question mark and a blank unless it stands between quotation marks"),
+        _('Put the whole value between double quotes: "? alfa".'),
+    ),
+    (
+        "did not find expected <document start>",
+        _("the entry has ended above this line, but more text follows"),
+        _("Let every field begin at the left edge, and look above for a bracket or quotation mark that closes too early."),
+    ),
+    (
+        "directive",
+        _("a line cannot begin with % here"),
+        _("Put the value between double quotes, or delete the line."),
+    ),
+)
+
+_OTHERWISE = Meaning(
+    _("from here on the file cannot be understood"),
+    _(
+        "Compare this line with the same line of another entry: name of the field, colon, blank, value; what belongs to a field two blanks further right."
+    ),
+)
+
+
+def by_problem(problem: str) -> Meaning:
+    """What the parser's own words mean."""
+    return next((Meaning(said, todo) for sign, said, todo in _MEANINGS if sign in problem), _OTHERWISE)
+
+
+def told(spot: Spot, meaning: Meaning) -> Finding:
+    """The finding at a place."""
+    line, column = spot.line + 1, spot.column + 1
+    span = Span(line, column, line, column + 1)
+    return Finding((), meaning.message, meaning.help, meaning.fix, span=span, rule="yaml-syntax")
