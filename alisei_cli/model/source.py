@@ -1,5 +1,6 @@
 """Text that remembers where each part of its data stood."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -76,6 +77,17 @@ class Source:
         if place is None:
             return START
         return place.key if at == "key" and place.key else place.value
+
+    def found(self, pointer: Pointer, pattern: re.Pattern[str]) -> Span | None:
+        """Where ``pattern`` first stands within one line of the text at ``pointer``; ``None`` where it does not."""
+        span = self.span(pointer)
+        for number in range(span.line, span.end_line + 1):
+            line = self.lines[number - 1]
+            start = span.column - 1 if number == span.line else 0
+            match = pattern.search(line, start, span.end_column - 1 if number == span.end_line else len(line))
+            if match:
+                return Span(number, match.start() + 1, number, match.end() + 1)
+        return None
 
 
 def json_pointer(pointer: Pointer) -> str:

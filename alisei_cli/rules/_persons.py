@@ -8,7 +8,7 @@ from alisei_cli.model.source import Pointer
 _DIGIT = "[0-9LMNPQRSTUV]"
 _SIGNS = ("[A-Z]",) * 6 + (_DIGIT,) * 2 + ("[ABCDEHLMPRST]",) + (_DIGIT,) * 2 + ("[A-Z]",) + (_DIGIT,) * 3 + ("[A-Z]",)
 """What may stand in each of the sixteen places."""
-_CODE = re.compile(
+CODE = re.compile(
     rf"(?<![A-Z0-9])[A-Z]{{3}}[ -]?[A-Z]{{3}}[ -]?{_DIGIT}{{2}}[ABCDEHLMPRST]{_DIGIT}{{2}}[ -]?[A-Z]{_DIGIT}{{3}}(?:[ -]?[A-Z])?(?![A-Z0-9])",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ def holds_code(pointer: Pointer, text: str) -> bool:
     """Whether a person's tax code stands in ``text``; where the number of an organisation belongs, with one slip or none."""
     if len(text) < len(_SIGNS) - 1 or not _ANY_DIGIT.search(text):
         return False
-    if any(_has_digits(found) for found in _CODE.findall(text)):
+    if any(_has_digits(found) for found in CODE.findall(text)):
         return True
     if pointer[:1] != ("identifiers",):
         return False

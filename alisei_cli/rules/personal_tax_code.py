@@ -37,7 +37,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._persons import holds_code
+from alisei_cli.rules._persons import CODE, holds_code
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         else:
             message = _("this text holds the tax code of a person")
             help = _("Delete the code from the text; nothing here may tell who a person is.")
-        yield Finding(pointer, message, help)
+        yield Finding(pointer, message, help, span=entry.source.found(pointer, CODE))
 
 
 RULE = Rule("ALI402", Severity.ERROR, check)

@@ -68,6 +68,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 pointer,
                 _("this text holds the number of a mobile phone"),
                 _("Delete the number; who wants to call finds the switchboard on the web site."),
+                span=entry.source.found(pointer, _MOBILE),
             )
 
 

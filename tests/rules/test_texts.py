@@ -314,3 +314,81 @@ def test_a_comment_that_cannot_silence_says_so(comment: str, message: str, help:
 @pytest.mark.parametrize("codes", ["ALI410", "plain-http", "ALI410, same-host"])
 def test_a_comment_that_silences_is_left_alone(codes: str) -> None:
     assert findings("void-suppression", f"website: http://www.istitutorossi.it # alisei: ignore[{codes}] why") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("di qualitÃ\xa0 che", "di qualità che"),
+        ("di qualitÃ che", "di qualità che"),
+        ("Ã¨ perchÃ© piÃ¹ cosÃ¬", "è perché più così"),
+        ("lâ€™azienda â€œBetaâ€\u009d", None),
+        ("lâ€™azienda", "l’azienda"),
+        ("UniversitÃ\xa0", "Università"),
+        ("qualit&agrave; &amp; altro", "qualità & altro"),
+        ("37 Â°C", "37 °C"),
+        ("KÃ¶ln e MÃ¼nchen", "Köln e München"),
+    ],
+)
+def test_damaged_letters_are_given_back(text: str, whole: str | None) -> None:
+    found = findings("damaged-letters", f"status_reason: {quoted(text)}")
+    assert len(found) == 1
+    if whole:
+        assert found[0].fix is not None
+        assert found[0].fix.edits[0].value == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "São Paulo e Conceição",
+        "IRMÃ, IRMÃ” e JOÃO",
+        "Århus, Ängelholm, Ünal",
+        "AT&T; R&D; Rossi &Co; Bianchi",
+        "“Å”",
+        "Û",
+        "Beta & C.",
+        "https://a.it/?a=1&copy=2",
+    ],
+)
+def test_letters_that_belong_there(text: str) -> None:
+    assert findings("damaged-letters", f"status_reason: {quoted(text)}") == []
+
+
+def test_a_lost_letter_is_told_and_nothing_made_up() -> None:
+    found = findings("damaged-letters", "status_reason: qualit\ufffd alta")
+    assert [(each.fix, "lost" in str(each.message)) for each in found] == [(None, True)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ("description:\n  it: >-\n    Testo\n    en: >-\n      Text", (8, 5)),
+        ("description:\n  it: |\n    Testo\n    en: Text", (8, 5)),
+        ("description:\n  it: >- # qui\n    Testo\n    en: Text", (8, 5)),
+        ("description:\n  it: >-\n    Testo\n    offers:\n    - id: a", (8, 5)),
+    ],
+)
+def test_a_field_below_a_long_text_is_not_swallowed(lines: str, place: tuple[int, int]) -> None:
+    found = findings("swallowed-field", lines)
+    assert [each.span and (each.span.line, each.span.column) for each in found] == [place]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "description:\n  it: >-\n    Testo\n    en: altro\n  en: Text",
+        "description:\n  it: >-\n    Testo\n    nota: altro",
+        "description:\n  it: >-\n    Testo\n    offers: molti servizi",
+        "description:\n  it: >-\n    Testo\n  en: Text",
+    ],
+)
+def test_words_and_a_colon_in_a_text_are_no_field(lines: str) -> None:
+    assert findings("swallowed-field", lines) == []
+
+
+def test_personal_data_in_a_long_text_is_shown_on_its_line() -> None:
+    found = findings("private-phone", "description:\n  it: >-\n    Testo che\n    chiama il 333 1234567 e basta")
+    assert [each.span and (each.span.line, each.span.column, each.span.end_column) for each in found] == [(8, 15, 26)]
+    found = findings("personal-tax-code", "description:\n  it: >-\n    Testo che\n    RSSMRA80A01H501U")
+    assert [each.span and (each.span.line, each.span.column) for each in found] == [(8, 5)]

@@ -1,0 +1,102 @@
+"""Every field begins in the column of its block, also below a long text.
+
+Why: a line further to the right belongs to the text above it: the field is lost, and its name and value stand in the middle of another text.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+description:
+  it: >-
+    Istituto privato di ricerca clinica che studia le malattie rare del sangue.
+    en: >-
+      A private clinical research institute that studies rare diseases of the blood.
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+description:
+  it: >-
+    Istituto privato di ricerca clinica che studia le malattie rare del sangue.
+  en: >-
+    A private clinical research institute that studies rare diseases of the blood.
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.language import _, _n
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.source import Pointer, Span
+from alisei_cli.rules._contract import EVERYTHING, Rule
+
+_FIELD = re.compile(r"( *)([a-z][a-z_]{0,40}):(?: +(\S.*))?\Z")
+_BEGINS_A_TEXT = re.compile(r"[|>][-+0-9]{0,2}\s*\Z")
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """The first line of each long text that holds the name of a field which is not there, and its colon."""
+    for pointer, text in entry.texts:
+        if ":" not in text:
+            continue
+        place = entry.source.places.get(pointer)
+        if place is None or entry.source.lines[place.value.line - 1][place.value.column - 1 : place.value.column] not in (
+            "|",
+            ">",
+        ):
+            continue
+        for number in range(place.value.line + 1, place.value.end_line + 1):
+            found = _FIELD.match(entry.source.lines[number - 1][:200])
+            home = _home(entry, law, pointer, found.group(2), found.group(3)) if found else None
+            if found is None or home is None:
+                continue
+            n = len(found.group(1)) - home
+            if n > 0:
+                yield Finding(
+                    pointer,
+                    _("the field {key} has become a part of the text above it", key=found.group(2)),
+                    _n(
+                        "Move the line, and all of its text, to the left by {n} blank.",
+                        "Move the line, and all of its text, to the left by {n} blanks.",
+                        n=n,
+                    ),
+                    span=Span(number, len(found.group(1)) + 1, number, len(found.group(1)) + len(found.group(2)) + 2),
+                )
+                break
+
+
+def _home(entry: Entry, law: Law, pointer: Pointer, key: str, value: str | None) -> int | None:
+    """Blanks before the fields of the block in which ``key`` is missing: that of the text, or one around it if a text begins there."""
+    schema = law.schemas[entry.kind]
+    for depth in range(len(pointer) - 1, -1, -1):
+        block = pointer[:depth]
+        if key in (schema.at(block).get("properties") or {}):
+            below = entry.source.places.get(pointer[: depth + 1])
+            is_absent = (*block, key) not in entry.source.places
+            return below.key.column - 1 if is_absent and below and below.key else None
+        if value and not _BEGINS_A_TEXT.match(value):
+            return None
+    return None
+
+
+_TRIGGER = re.compile(r":\s+[|>][-+0-9]{0,2}[^\S\n]*(?:#.*)?\n")
+
+RULE = Rule("ALI025", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER.search)
