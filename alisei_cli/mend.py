@@ -1,17 +1,19 @@
 """From a verdict to mended files: the third room, beside ``pipeline`` and ``intake``, that joins doors and verbs."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from alisei_cli.core.judge import judge
 from alisei_cli.model.dataset import Law
-from alisei_cli.model.diagnostic import Fix, Severity
+from alisei_cli.model.diagnostic import Edit, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules import RULES
-from alisei_cli.splice import edited, mended, moved, put
+from alisei_cli.splice import mended, moved, put
 from alisei_cli.store import yaml
 from alisei_cli.store.files import read_bytes
 from alisei_cli.store.write import write_all
@@ -82,9 +84,39 @@ def _is_right(source: Source, text: str, fixes: Sequence[Fix], kind: str, law: L
     before = yaml.read(source.path, source.text.encode(), _limits(kind), schema.admits_text)
     if source.data is None:  # nobody could read it before: it is right if now one can
         return after.source.data is not None and len(after.findings) < len(before.findings)
-    if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits]):
+    if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits], schema):
         return False
     return _errors(after, kind, law) <= _errors(before, kind, law)
+
+
+def edited(data: Any, edits: Iterable[Edit], schema: Schema) -> Any:
+    """``data`` as it ought to read after ``edits``; a copy."""
+    copy = json.loads(json.dumps(data))
+    for edit in sorted(edits, key=lambda edit: tuple(str(part).rjust(9) for part in edit.pointer), reverse=True):
+        _edit(copy, edit, schema)
+    return copy
+
+
+def _edit(data: Any, edit: Edit, schema: Schema) -> None:
+    if edit.op in ("text", "tidy"):
+        return
+    here = data
+    for part in edit.pointer[:-1]:
+        here = here[part]
+    key = edit.pointer[-1]
+    if edit.op == "delete":
+        del here[key]
+    elif edit.op == "rename":
+        renamed = {edit.value if name == key else name: value for name, value in here.items()}
+        value = renamed[edit.value]
+        if isinstance(value, int) and schema.admits_text((*edit.pointer[:-1], edit.value)):
+            renamed[edit.value] = json.dumps(value)  # under its right name it is read as text
+        here.clear()
+        here.update(renamed)
+    elif isinstance(here, list) and key == len(here):
+        here.append(edit.value)
+    else:
+        here[key] = edit.value
 
 
 def _limits(kind: str) -> yaml.Limits:

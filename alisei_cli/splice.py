@@ -19,6 +19,11 @@ _NOTHING = re.compile(r"(?:null|~)\Z")
 """What would not stay text anywhere."""
 
 
+_HEADER = re.compile(r"[|>][-+0-9]{0,2} *\Z")
+_SHORT = 80
+"""Characters of a text that may go on one line although it had lines of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Splice:
     """Replace the characters from ``start`` to ``end`` (offsets in the text) by ``text``."""
@@ -65,14 +70,6 @@ def moved(raw: str, splices: Iterable[Splice]) -> list[Splice]:
     ]
 
 
-def edited(data: Any, edits: Iterable[Edit]) -> Any:
-    """``data`` as it ought to read after ``edits``; a copy."""
-    copy = json.loads(json.dumps(data))
-    for edit in sorted(edits, key=lambda edit: tuple(str(part).rjust(9) for part in edit.pointer), reverse=True):
-        _edit(copy, edit)
-    return copy
-
-
 def splices(source: Source, fix: Fix, schema: Schema) -> list[Splice] | None:
     """The changes of text for one fix; ``None`` where it cannot be made safely."""
     made: list[Splice] = []
@@ -97,7 +94,7 @@ def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
     if place is None:
         return _insert(source, edit.pointer, edit.value, schema)
     if place.value.line != place.value.end_line:
-        return None
+        return _unfolded(source, place.value, edit, schema)
     if isinstance(edit.value, (dict, list)):
         return _block(source, place.value, edit, schema)
     said = _rewritten(source, place.value, edit.value, bool(schema.admits_text(edit.pointer)))
@@ -105,6 +102,15 @@ def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
         return _over(source, place.value, said)
     sign = source.lines[place.value.line - 1][: place.value.column - 1][-1:]
     return _over(source, place.value, f" {said}") if sign in (":", "-") else None  # nothing stood there
+
+
+def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
+    """A short text of one line in the place of one below ``|`` or ``>``."""
+    header = source.lines[span.line - 1][span.column - 1 :]
+    if not _HEADER.match(header) or not isinstance(edit.value, str) or "\n" in edit.value or len(edit.value) > _SHORT:
+        return None
+    said = scalar(edit.value, bool(schema.admits_text(edit.pointer)))
+    return _over(source, span, said + "\n" * (span.end_column == 1))
 
 
 def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
@@ -223,6 +229,11 @@ def _delete(source: Source, pointer: Pointer) -> Splice | None:
             return Splice(start, after.end(), "")
         before = re.search(r"\s*,\s*\Z", source.text[:start])
         return Splice(before.start() if before else start, end, "")
+    if isinstance(pointer[-1], int) and above.key and len(_children(source, pointer[:-1])) == 1:
+        behind = _offset(source, above.key.end_line, above.key.end_column)
+        is_bare = re.fullmatch(r":\s*-\s*", source.text[behind:start])
+        last = _offset(source, _last_line(source, pointer) + 1, 1)
+        return Splice(behind, last, ": []\n") if is_bare else None  # without its only item the list is empty
     lead = source.lines[first.line - 1][: first.column - 1]
     if lead.strip() not in ("", "-") or (lead.strip() == "-" and isinstance(pointer[-1], str)):
         return None
@@ -272,22 +283,3 @@ def _offset(source: Source, line: int, column: int) -> int:
 
 def _touch(one: Splice, other: Splice) -> bool:
     return one.start <= other.end and other.start <= one.end
-
-
-def _edit(data: Any, edit: Edit) -> None:
-    if edit.op in ("text", "tidy"):
-        return
-    here = data
-    for part in edit.pointer[:-1]:
-        here = here[part]
-    key = edit.pointer[-1]
-    if edit.op == "delete":
-        del here[key]
-    elif edit.op == "rename":
-        items = [(edit.value if name == key else name, value) for name, value in here.items()]
-        here.clear()
-        here.update(items)
-    elif isinstance(here, list) and key == len(here):
-        here.append(edit.value)
-    else:
-        here[key] = edit.value

@@ -44,6 +44,8 @@ def run(
 
 def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_look: bool) -> list[Text]:
     """What was mended, and what was not."""
+    from alisei_cli.model.diagnostic import Severity
+
     done = sum(len(mending.fixes) for mending in mendings)
     fixes = [each.fix for each in verdict.diagnostics if each.fix]
     asked = sum(fix.safe or is_unsafe for fix in fixes)
@@ -51,6 +53,9 @@ def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_
     said = [_n("{n} fix in {files}", "{n} fixes in {files}", n=done, files=files)]
     if is_look:
         said.append(_("nothing written"))
+    errors = sum(each.severity is Severity.ERROR for each in verdict.diagnostics)
+    if errors and not fixes:
+        said.append(_n("{n} error has to be mended by hand", "{n} errors have to be mended by hand", n=errors))
     if asked > done and done:
         said.append(_n("{n} more to be tried by another run", "{n} more to be tried by another run", n=asked - done))
     elif asked > done:

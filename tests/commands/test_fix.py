@@ -99,6 +99,27 @@ BROKEN = [
         alfa("website: https://www.alfa.it  \n" + LONG),
         alfa("website: https://www.alfa.it\n" + LONG),
     ),
+    Case("the line ends of old Macs", alfa().replace("\n", "\r"), alfa(), is_in_sarif=False),
+    change("a special blank for the indent", "\u00a0\u00a0- {value", "  - {value"),
+    change("a special blank after a colon", "type:\u00a0company", "type: company"),
+    change("a character without width", "type: com\u200bpany", "type: company"),
+    change("no blank after a colon", "type:company", "type: company"),
+    change("no colon", "type company", "type: company", is_safe=False),
+    change("a line too far right", " type: company", "type: company", is_safe=False),
+    change("signs of a word processor", "  • care-delivery\n", "  - care-delivery\n", "value_chain:\n  - care-delivery\n"),
+    change("no blank after a hyphen", "  -care-delivery\n", "  - care-delivery\n", "value_chain:\n  - care-delivery\n"),
+    Case("a torn text", alfa(name="Alfa, Beta e Figli"), alfa(name='"Alfa, Beta e Figli"'), is_safe=False),
+    Case("a comment in braces", alfa(name="Alfa #1"), alfa(name='"Alfa #1"'), is_safe=False),
+    Case("an apostrophe in quotes", alfa(name="'L'Istituto Alfa'"), alfa(name='"L\'Istituto Alfa"'), is_safe=False),
+    Case("damaged letters", alfa(name="UniversitÃ Alfa"), alfa(name="Università Alfa"), is_safe=False),
+    Case("a number under another name", alfa("facts: {fondata: 2005}\n"), alfa("facts: {founded: 2005}\n"), is_safe=False),
+    Case(
+        "the only item of a list",
+        alfa("relations:\n  - {kind: related, target: alfa}\n"),
+        alfa("relations: []\n"),
+        is_safe=False,
+    ),
+    Case("a text of several lines", alfa().replace("id: alfa\n", "id: |-\n  alfo\n"), alfa(), is_safe=False),
     Case("http", alfa("website: http://www.alfa.it\n"), alfa("website: https://www.alfa.it\n"), is_safe=False),
 ]
 
@@ -201,6 +222,12 @@ def test_nothing_to_mend(dataset: Dataset, alisei: Alisei) -> None:
     root = dataset({PATH: alfa()})
     assert alisei("-C", root, "fix").out == "0 fixes in 0 files\n"
     assert not (root / ".alisei").exists()
+
+
+def test_what_has_to_be_mended_by_hand_is_counted(dataset: Dataset, alisei: Alisei) -> None:
+    """Nobody is left to think that all is well."""
+    root = dataset({PATH: alfa().replace("type: company\n", "")})
+    assert alisei("-C", root, "fix").out == "0 fixes in 0 files, 1 error has to be mended by hand\n"
 
 
 def test_modes_and_links(dataset: Dataset, alisei: Alisei) -> None:

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alisei_cli.language import _
+from alisei_cli.mend import edited
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer, Source
-from alisei_cli.splice import edited, put, splices
+from alisei_cli.splice import put, splices
 from alisei_cli.store import yaml
 from fuzz.mutants import WORDS, entries
 from fuzz.outputs import unseen
@@ -58,10 +59,19 @@ def check_one(path: str, text: str, pointer: Pointer, value: Any) -> bool:
         return False
     after = put(text, made)
     before_lines, after_lines = text.split("\n"), after.split("\n")
+    place = source.places[pointer].value
+    if place.line != place.end_line:  # a text of several lines has become one of one
+        again, _schema = read(path, after)
+        assert again.data == edited(source.data, (edit,), schema)
+        return True
     assert len(before_lines) == len(after_lines)
     assert sum(one != other for one, other in zip(before_lines, after_lines, strict=True)) <= 1
     again, _schema = read(path, after)
-    assert again.data == edited(source.data, (edit,)), (pointer, value, after_lines[source.places[pointer].value.line - 1])
+    assert again.data == edited(source.data, (edit,), schema), (
+        pointer,
+        value,
+        after_lines[source.places[pointer].value.line - 1],
+    )
     assert source.places.keys() == again.places.keys()
     return True
 
