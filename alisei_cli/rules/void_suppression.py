@@ -35,11 +35,15 @@ from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
 from alisei_cli.rules._contract import EVERYTHING, Rule
 
+_MANY = 50
+"""So many names get a suggestion; one more makes the search too long."""
+
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each silencing comment that silences nothing, and each name in one that is no rule's."""
     rules = {name: RULES.load(name).code for name in RULES.names}
     codes = {code: code for code in rules.values()}
+    told = 0
     for comment in comments(entry.source).values():
         said = f"# alisei: ignore[{', '.join(comment.codes)}] {comment.reason}".rstrip()
         if not comment.is_understood:
@@ -48,7 +52,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         for name in comment.codes:
             code = rules.get(name) or codes.get(name)
             if code is None:
-                near = nearest(name, [*rules, *codes], 1)
+                told += 1
+                near = nearest(name, [*rules, *codes], 1) if told <= _MANY else []
                 help = _("Write {near} instead of {key}.", near=near[0], key=name) if near else _("Delete the comment.")
                 yield Finding((), _("this comment is to silence {name}, which is no rule", name=name), help, span=comment.span)
             elif code.startswith(UNSILENCEABLE):
