@@ -18,6 +18,11 @@ _LETTERS = str.maketrans({"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": 
 """Letters that Unicode does not take apart."""
 _TAIL = re.compile(r"(?:-(?:di|del|della|dell|degli|dei|delle|per|la|il|lo|e|a|in))+\Z")
 
+_WORD = re.compile(r"\w{5,}")
+"""A word long enough to be known without its end."""
+_PLURAL = re.compile(r"ies\Z")
+_ENDING = re.compile(r"(?:(?<=[cg])h[ei]|[aeiouy]s|[aeiouys])\Z")
+
 
 @lru_cache(RECENT)
 def fold(text: str) -> str:
@@ -28,6 +33,11 @@ def fold(text: str) -> str:
         character for character in unicodedata.normalize("NFKD", text.translate(_LETTERS)) if not unicodedata.combining(character)
     )
     return _NO_WORD.sub(" ", stripped.casefold()).strip()
+
+
+def uninflected(folded: str) -> str:
+    """Folded words without the endings that number and gender change, in Italian and English: "vaccini", "vaccines" are "vaccin"."""
+    return _WORD.sub(lambda found: _ENDING.sub("", _PLURAL.sub("y", found.group())), folded)
 
 
 @lru_cache(RECENT)

@@ -115,7 +115,7 @@ def _only(wheres: Sequence[tuple[str, str]]) -> list[Text]:
 
 def _of_choice(seen: Dataset, wheres: Sequence[tuple[str, str]]) -> list[Words]:
     """What was chosen, and how many entries may have been left out because nobody knows."""
-    tests = [(name, test(name, value, seen.law), is_known(name, seen.law)) for name, value in wheres]
+    tests = [(name, test(name, value, seen.law), is_known(name, value, seen.law)) for name, value in wheres]
     doubtful = [
         unknown
         for entry in seen.of_kind("stakeholder")

@@ -1,38 +1,22 @@
 """Choosing entries by what they are: ``FACET=TERM``, a term standing for itself and its children."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from alisei_cli.core.spellings import ABROAD, FIELDS, NO_REGION, TITLES, Spellings, of_names, of_values
 from alisei_cli.errors import UsageError
-from alisei_cli.folding import fold
+from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels, _
 from alisei_cli.model.dataset import Dataset, Entry, Law, Words
-from alisei_cli.model.schema import both
-from alisei_cli.model.source import Pointer
-from alisei_cli.model.territory import AREAS, MEZZOGIORNO
+from alisei_cli.model.territory import MEZZOGIORNO
 from alisei_cli.nearest import nearest_by
 
 Test = Callable[[Entry], bool]
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "region": ("regione",),
-    "area": ("ripartizione", "zona"),
-    "province": ("provincia",),
-    "status": ("stato",),
-    "membership": ("adesione", "member", "socio"),
-    "kind": ("genere",),
-}
-"""What can be chosen by besides the facets of the taxonomy, with what people may call it."""
-PLACES = frozenset({"region", "area", "province"})
-TITLES: Mapping[str, Words] = {
-    "region": _("region"),
-    "area": _("area"),
-    "province": _("province"),
-    "status": _("status"),
-    "membership": _("membership"),
-    "kind": _("kind"),
-}
+PLACES = frozenset({"region", "area", "province", "municipality"})
 SOME = 8
 """So many terms of a facet are named where nothing like the one asked for exists."""
+SIGNS = tuple("=!<>~")
+"""What stands beside ``=`` where somebody means "not", "more than" or "like"."""
 
 
 def select(dataset: Dataset, wheres: Sequence[str]) -> tuple[Entry, ...]:
@@ -52,11 +36,18 @@ def asked(where: str, law: Law) -> tuple[str, str]:
         UsageError: it has another form, or names what does not exist.
     """
     name, sign, value = (part.strip() for part in where.partition("="))
+    if name.endswith(SIGNS) or value.startswith(SIGNS):  # folding would drop the sign, and the answer would be the opposite
+        raise UsageError(
+            _("{where} cannot be asked: there is only FACET=TERM, with one = and no other sign", where=where),
+            _(
+                'For example: --where region=toscana. Several --where have to hold together; there is no "not" and no "more than".'
+            ),
+        )
     if not sign or not name or not value:
         raise UsageError(_("{where} is not of the form FACET=TERM", where=where), _("For example: --where region=toscana"))
     name = named(name, law)
     facet = None if name in FIELDS else law.facet_called(name)
-    return name, _meant(value, _spellings(facet or name, law), facet)
+    return name, _meant(value, of_values(facet or name, law), facet)
 
 
 def named(name: str, law: Law) -> str:
@@ -67,19 +58,7 @@ def named(name: str, law: Law) -> str:
     """
     if name in FIELDS or law.facet_called(name):
         return name
-    titles = {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in law.taxonomy.facets.values()}
-    fields = {field: (field, *both) for field, both in _titles_of_fields(law)}
-    return _meant(name, {key: (key, *forms) for key, forms in FIELDS.items()} | fields | titles)
-
-
-def _titles_of_fields(law: Law) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Each field that a facet is bound to, with its titles."""
-    for schema in law.schemas.values():
-        for route, _facet in schema.facets:
-            top = route[0]
-            title = both(schema.at((top,)).get("title"))
-            if law.facet_called(top):
-                yield top, (title.it, title.en)
+    return _meant(name, of_names(law))
 
 
 def called(name: str, law: Law) -> Words:
@@ -100,65 +79,67 @@ def test_of(where: str, law: Law) -> Test:
 def test(name: str, value: str, law: Law) -> Test:
     """The same, of a name and code that ``asked`` gave, perhaps under another law: what did not exist then is borne by nobody."""
     if name == "region":
-        return lambda entry: entry.region == value
+        return lambda entry: _region_of(entry) == value
     if name == "area":
         areas = MEZZOGIORNO if value == "mezzogiorno" else (value,)
         return lambda entry: law.area_of(entry) in areas
-    if name == "province":
-        return lambda entry: entry.get("head_office", "province") == value
-    if name == "status":
-        return lambda entry: entry.data.get("status") == value
-    if name == "membership":
-        return lambda entry: entry.get("membership", "status") == value
     if name == "kind":
         return lambda entry: entry.kind == value
+    if name in ROUTES:
+        return lambda entry: entry.get(*ROUTES[name]) == value
     facet = law.facet_called(name) or name
+    if facet == TRL:
+        return lambda entry: value in _readiness(entry)
     wanted = law.taxonomy.descendants(value)
     return lambda entry: not wanted.isdisjoint(law.terms_of(entry, facet))
 
 
-def is_known(name: str, law: Law) -> Test:
-    """Whether an entry says anything on what ``FACET=TERM`` asks by."""
-    if name in FIELDS:
-        routes: Mapping[str, tuple[str, ...]] = {
-            "province": ("head_office", "province"),
-            "membership": ("membership", "status"),
-            "status": ("status",),
-            "kind": ("id",),
-        }
-        route = routes.get(name)
-        return (lambda entry: entry.get(*route) is not None) if route else (lambda entry: entry.region is not None)
-    facet = law.facet_called(name) or name
-    return lambda entry: bool(law.terms_of(entry, facet))
+ROUTES: Mapping[str, tuple[str, ...]] = {
+    "province": ("head_office", "province"),
+    "municipality": ("head_office", "municipality"),
+    "membership": ("membership", "status"),
+    "status": ("status",),
+}
+"""Where the properties stand that one field alone holds."""
+TRL = "trl"
+"""The facet whose terms entries write as numbers, from one to another."""
 
 
-def _spellings(name: str, law: Law) -> Mapping[str, tuple[str, ...]]:
-    """What may stand after ``name=``, each with what people call it."""
-    if name == "region":
-        return {slug: (slug, region.name.it, region.name.en) for slug, region in law.territory.regions.items()}
-    if name == "area":
-        areas = {area: (area, labels.it, labels.en) for area, labels in AREAS.items()}
-        return areas | {"mezzogiorno": ("mezzogiorno", "sud e isole", "South and Islands")}
-    if name == "province":
-        return {sigla: (sigla, province.name) for sigla, province in law.territory.provinces.items()}
-    if name == "kind":
-        return {kind: (kind,) for kind in law.kinds}
-    if name in FIELDS:
-        return {word: (word,) for word in _choices(("status",) if name == "status" else (name, "status"), law)}
-    terms = law.taxonomy.facets[name].terms.values()
-    return {term.code: (term.code, term.labels.it, term.labels.en, *term.synonyms) for term in terms}
+def _region_of(entry: Entry) -> str | None:
+    """The region; ``italia`` where only the country is known, ``estero`` outside of it, as the folders say; else ``None``."""
+    country = entry.get("head_office", "country") or entry.get("place", "country")
+    if isinstance(country, str) and country != "IT":
+        return ABROAD
+    return entry.region or (NO_REGION if country else None)
 
 
-def _choices(route: Pointer, law: Law) -> list[str]:
-    """The words that the schemas allow in a field that no facet binds."""
-    return list(
-        dict.fromkeys(
-            word for schema in law.schemas.values() for word in schema.at(route).get("enum", ()) if isinstance(word, str)
-        )
+def _readiness(entry: Entry) -> frozenset[str]:
+    """The terms of technology readiness of all offers and needs of an entry."""
+    ranges = [each.get(TRL) for key in ("offers", "needs") for _index, each in entry.items(key)]
+    ends = [(each.get("from"), each.get("to")) for each in ranges if isinstance(each, dict)]
+    return frozenset(
+        f"trl-{level}"
+        for low, high in ends
+        if isinstance(low, int) and isinstance(high, int)
+        for level in range(max(low, 1), min(high, 9) + 1)
     )
 
 
-def _meant(typed: str, spellings: Mapping[str, tuple[str, ...]], facet: str | None = None) -> str:
+def is_known(name: str, value: str, law: Law) -> Test:
+    """Whether an entry says anything on what ``FACET=TERM`` asks."""
+    if name == "kind":
+        return lambda _entry: True
+    if name in ROUTES:
+        return lambda entry: entry.get(*ROUTES[name]) is not None
+    if name in FIELDS:
+        return lambda entry: entry.region is not None or (name == "region" and _region_of(entry) in (value, ABROAD))
+    facet = law.facet_called(name) or name
+    if facet == TRL:
+        return lambda entry: bool(_readiness(entry))
+    return lambda entry: bool(law.terms_of(entry, facet))
+
+
+def _meant(typed: str, spellings: Spellings, facet: str | None = None) -> str:
     """The key that is typed, or the one that is called so.
 
     Raises:
@@ -166,8 +147,7 @@ def _meant(typed: str, spellings: Mapping[str, tuple[str, ...]], facet: str | No
     """
     if typed in spellings:
         return typed
-    wanted = fold(typed)
-    called = [key for key, forms in spellings.items() if wanted in map(fold, forms)]
+    called = _called(fold(typed), spellings)
     if len(called) == 1:
         return called[0]
     near = called or nearest_by(typed, spellings)
@@ -175,6 +155,25 @@ def _meant(typed: str, spellings: Mapping[str, tuple[str, ...]], facet: str | No
         hint = _("Did you mean {near}?", near=near)
     elif facet:
         hint = _("For example: {names}. All: alisei taxonomy {facet}", names=list(spellings)[:SOME], facet=facet)
+    elif len(spellings) > MANY:
+        hint = _("Look at how an entry writes it: alisei search {word}", word=typed)
     else:
         hint = _("There are: {names}.", names=list(spellings))
     raise UsageError(_("{value} is not known here", value=typed), hint)
+
+
+MANY = 200
+"""So many names are no help to anybody."""
+
+
+def _called(wanted: str, spellings: Spellings) -> list[str]:
+    """The keys that are called so; else those in another number or gender; else those of which a name begins with these words."""
+    if not wanted:
+        return []
+    bare = uninflected(wanted)
+    forms = {key: [fold(name) for name in names] for key, names in spellings.items()}
+    return (
+        [key for key, names in forms.items() if wanted in names]
+        or [key for key, names in forms.items() if bare in map(uninflected, names)]
+        or [key for key, names in forms.items() if any(name.startswith(f"{wanted} ") for name in names)]
+    )

@@ -139,9 +139,11 @@ def test_where_takes_facets_fields_and_places(wheres: list[str], expected: set[s
         ("region=toscanna", "toscana"),
         ("area=nordest", "nord-est"),
         ("province=zz", "There are"),
-        ("status=activ", "active"),
+        ("status=actv", "active"),
         ("membership=membr", "member"),
-        ("kind=stakeholders", "stakeholder"),
+        ("kind=stakehold", "stakeholder"),
+        ("municipality=Sienna", "Siena"),
+        ("type=centro", "private-research-centre"),
         ("region", "--where region=toscana"),
         ("=toscana", "--where region=toscana"),
     ],
@@ -244,6 +246,22 @@ def test_a_broken_entry_is_not_passed_over_in_silence(root: Path, alisei: Alisei
         ("province=si", "province=SI"),
         ("type=Company", "type=company"),
         ("settore=farmaceutica", "sector=pharma"),
+        ("status=attivo", "status=active"),
+        ("stato=attiva", "status=active"),
+        ("membership=socio", "membership=member"),
+        ("adesione=socia", "membership=member"),
+        ("kind=evento", "kind=event"),
+        ("genere=stakeholders", "kind=stakeholder"),
+        ("size=piccola", "size=small"),
+        ("dimensione=grande", "size=large"),
+        ("tipo=imprese", "type=company"),
+        ("region=trentino", "region=p-a-trento"),
+        ("region=Südtirol", "region=p-a-bolzano"),
+        ("regione=Italia", "region=italia"),
+        ("region=abroad", "region=estero"),
+        ("comune=Florence", "municipality=Firenze"),
+        ("trl=4", "trl=trl-4"),
+        ("trl=TRL 4", "trl=trl-4"),
     ],
 )
 def test_a_condition_may_say_it_in_other_words(where: str, meant: str, root: Path, alisei: Alisei) -> None:
@@ -251,6 +269,45 @@ def test_a_condition_may_say_it_in_other_words(where: str, meant: str, root: Pat
     assert all(
         f"Only entries with {meant}." in table["notes"] for table in answer(alisei, root, "overview", "--where", where)["tables"]
     )
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["region!=toscana", "region! =toscana", "kind==event", "trl>=4", "trl=>4", "trl<=4", "name=~x", "name~=x"],
+)
+def test_another_sign_than_one_equals_is_refused(where: str, root: Path, alisei: Alisei) -> None:
+    """Folding would drop the sign, and whoever asks for all but Tuscany would be shown Tuscany."""
+    for command in (("search",), ("report",), ("export", "json", "-o", root.parent / "out.json")):
+        outcome = alisei("-C", root, *command, "--where", where)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "FACET=TERM, with one =" in outcome.err
+
+
+def test_readiness_and_abroad_are_counted_where_entries_say_them(dataset: Dataset, alisei: Alisei) -> None:
+    """A range of readiness bears every level in it; a body abroad has no region, one of which only the country is known none either."""
+    offer = "offers:\n  - {id: uno, kind: laboratory-access, trl: {from: 4, to: 6}, summary: {it: Prova., en: Trial.}, published: 2026-05}\n"
+    folder = "registry/stakeholders"
+    root = dataset(
+        {
+            f"{folder}/lazio/alfa-biotech.yaml": stakeholder("alfa-biotech", offer, place="region: lazio"),
+            f"{folder}/italia/beta.yaml": stakeholder("beta", place="country: IT").replace(", country: IT", ""),
+            f"{folder}/estero/gamma.yaml": stakeholder("gamma", place="country: FR").replace(
+                "country: FR, country: IT", "country: FR"
+            ),
+        }
+    )
+
+    def found(where: str) -> list[str]:
+        return [
+            row[0]
+            for row in json.loads(alisei("-C", root, "search", "--where", where, "--format", "json").out)["tables"][0]["rows"]
+        ]
+
+    assert found("trl=5") == ["alfa-biotech"]
+    assert found("trl=7") == []
+    assert found("region=italia") == ["beta"]
+    assert found("region=estero") == ["gamma"]
+    assert found("region=lazio") == ["alfa-biotech"]
 
 
 def test_a_facet_of_many_terms_is_not_listed_whole(root: Path, alisei: Alisei) -> None:

@@ -1,0 +1,129 @@
+"""What may stand on either side of ``FACET=TERM``, each with all that people call it, in both languages."""
+
+from collections.abc import Iterator, Mapping
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Law, Words
+from alisei_cli.model.schema import both
+from alisei_cli.model.territory import AREAS
+
+Spellings = Mapping[str, tuple[str, ...]]
+"""A key, and every name of it."""
+
+FIELDS: Spellings = {
+    "region": ("regione",),
+    "area": ("ripartizione", "zona"),
+    "province": ("provincia",),
+    "municipality": ("comune", "città", "city", "town"),
+    "status": ("stato",),
+    "membership": ("adesione", "member", "socio"),
+    "kind": ("genere",),
+}
+"""What can be chosen by besides the facets of the taxonomy, with what people may call it."""
+TITLES: Mapping[str, Words] = {
+    "region": _("region"),
+    "area": _("area"),
+    "province": _("province"),
+    "municipality": _("municipality"),
+    "status": _("status"),
+    "membership": _("membership"),
+    "kind": _("kind"),
+}
+NO_REGION, ABROAD = "italia", "estero"
+"""What stands for a region where only the country is known, and outside Italy: the names of the folders."""
+
+_FACETS: Spellings = {"type": ("tipo",)}
+"""Facets, by their field, that people call by another name than their title."""
+_SAID: Mapping[str, Spellings] = {
+    "status": {
+        "active": ("attivo", "attiva"),
+        "inactive": ("inattivo", "inattiva", "non attiva", "cessata"),
+        "merged": ("confluita", "fusa", "merged into another"),
+        "withdrawn": ("ritirata",),
+        "closed": ("chiuso",),
+        "held": ("svolto",),
+    },
+    "membership": {
+        "member": ("socio", "socia", "members"),
+        "former": ("ex socio", "ex socia", "former member", "già socio"),
+        "none": ("non socio", "non socia", "not a member", "no"),
+    },
+    "kind": {
+        "stakeholder": ("soggetto", "organizzazione", "organisation"),
+        "group": ("gruppo", "gruppo di lavoro", "GdL", "working group"),
+        "event": ("evento",),
+    },
+    "region": {
+        "p-a-trento": ("Trentino", "Trento", "Provincia autonoma di Trento", "Autonomous Province of Trento"),
+        "p-a-bolzano": ("Alto Adige", "Südtirol", "South Tyrol", "Bolzano", "Provincia autonoma di Bolzano",
+                        "Autonomous Province of Bolzano"),
+        NO_REGION: ("Italy", "solo Italia"),
+        ABROAD: ("abroad", "all'estero", "foreign"),
+    },
+    "area": {"mezzogiorno": ("sud e isole", "South and Islands")},
+}  # fmt: skip
+"""What people, and the reports, call a value besides what the schemas and the tables of places say."""
+
+
+def of_names(law: Law) -> Spellings:
+    """What may stand before ``=``: facets, their fields, and the properties besides."""
+    named: dict[str, tuple[str, ...]] = {key: (key, *forms) for key, forms in FIELDS.items()}
+    for field, titles in _titles_of_fields(law):
+        named[field] = (*named.get(field, (field,)), *titles, *_FACETS.get(field, ()))
+    return named | {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in law.taxonomy.facets.values()}
+
+
+def of_values(name: str, law: Law) -> Spellings:
+    """What may stand after ``name=``."""
+    said = _SAID.get(name, {})
+    return {key: (*forms, *said.get(key, ())) for key, forms in _written(name, law)}
+
+
+def _written(name: str, law: Law) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each value with what the dataset and the tables of places call it."""
+    if name == "region":
+        for slug, region in law.territory.regions.items():
+            yield slug, (slug, region.name.it, region.name.en)
+        yield from ((slug, (slug,)) for slug in (NO_REGION, ABROAD))
+    elif name == "area":
+        yield from ((area, (area, labels.it, labels.en)) for area, labels in AREAS.items())
+        yield "mezzogiorno", ("mezzogiorno",)
+    elif name == "province":
+        yield from ((sigla, (sigla, province.name)) for sigla, province in law.territory.provinces.items())
+    elif name == "municipality":
+        towns: dict[str, list[str]] = {}
+        for spelling, town in law.territory.spellings.items():
+            towns.setdefault(town, []).append(spelling)
+        yield from ((town, tuple(spellings)) for town, spellings in towns.items())
+    elif name == "kind":
+        yield from ((kind, (kind,)) for kind in law.kinds)
+    elif name in FIELDS:
+        yield from _choices(("status",) if name == "status" else (name, "status"), law).items()
+    else:
+        for term in law.taxonomy.facets[name].terms.values():
+            number = (term.code.rpartition("-")[2],) if name == "trl" else ()
+            yield term.code, (term.code, term.labels.it, term.labels.en, *term.synonyms, *number)
+
+
+def _choices(route: tuple[str, ...], law: Law) -> dict[str, tuple[str, ...]]:
+    """The words that the schemas allow in a field that no facet binds, each with what they say that it means."""
+    found: dict[str, tuple[str, ...]] = {}
+    for schema in law.schemas.values():
+        node = schema.at(route)
+        words = [word for word in node.get("enum", ()) if isinstance(word, str)]
+        told = node.get("markdownEnumDescriptions")
+        meanings = [both(each) for each in told] if isinstance(told, list) and len(told) == len(words) else []
+        for number, word in enumerate(words):
+            labels = (meanings[number].it, meanings[number].en) if meanings else ()
+            found[word] = (*found.get(word, (word,)), *labels)
+    return found
+
+
+def _titles_of_fields(law: Law) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each field that a facet is bound to, with its titles."""
+    for schema in law.schemas.values():
+        for route, _facet in schema.facets:
+            top = route[0]
+            title = both(schema.at((top,)).get("title"))
+            if law.facet_called(top):
+                yield top, (title.it, title.en)
