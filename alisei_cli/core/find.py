@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from alisei_cli.core.search import Hit, search
+from alisei_cli.core.search import Hit, meant, search
 from alisei_cli.core.select import asked, select
 from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
@@ -31,7 +31,9 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
         Column("because", "string", _("terms through which the entry was found"), _("because")),
     )
     title = _('Entries with "{text}"', text=text) if text.strip() else _("Entries")
+    near = meant(dataset, text) if text.strip() and not hits else None
     notes = (
+        *([_('Did you mean "{text}"?', text=near)] if near else []),
         _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=len(rows), whole=len(dataset.entries)),
         *([_("Only entries with {wheres}.", wheres=["=".join(asked(where, dataset.law)) for where in wheres])] if wheres else []),
     )

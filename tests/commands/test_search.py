@@ -71,6 +71,74 @@ def test_words_find_what_they_mean(words: list[str], expected: list[str], root: 
     assert expected == found(alisei, root, *words)
 
 
+@pytest.fixture
+def odd(dataset: Dataset) -> Path:
+    """Names that people write in several ways, and texts in one language alone."""
+    folder = "registry/stakeholders/lazio"
+    vaccine = "description: {it: Produce un vaccino contro una malattia che non si vede più.}\n"
+    return dataset(
+        {
+            f"{folder}/{id}.yaml": stakeholder(id, more, name=name, place="region: lazio")
+            for id, name, more in (
+                ("damor", "Farmaceutici Damor", ""),
+                ("dell-orto", "Fondazione Dell'Orto", ""),
+                ("leone", "Leone SpA", ""),
+                ("philogen", "Philogen", vaccine),
+                ("san-raffaele", "Ospedale San Raffaele", ""),
+                ("sant-anna", "Clinica S. Anna", "technologies: [cell-tissue-engineering]\n"),
+            )
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["d'amor"], ["damor"]),
+        (["dell’orto"], ["dell-orto"]),
+        (["dellorto"], ["dell-orto"]),
+        (["orto"], ["dell-orto"]),
+        (["leone s.p.a."], ["leone"]),
+        (["leone", "SPA"], ["leone"]),
+        (["Philogen S.p.A."], ["philogen"]),
+        (["philogen srl"], ["philogen"]),
+        (["spa"], ["leone"]),
+        (["S. Raffaele"], ["san-raffaele"]),
+        (["s.raffaele"], ["san-raffaele"]),
+        (["sant'anna"], ["sant-anna"]),
+        (["S. Anna"], ["sant-anna"]),
+        (["vaccini"], ["philogen"]),
+        (["vaccine"], ["philogen"]),
+        (["vaccines"], ["philogen"]),
+        (["ospedali"], ["san-raffaele"]),
+        (["linee cellulari"], ["sant-anna"]),
+        (["linea cellulare"], ["sant-anna"]),
+    ],
+    ids=str,
+)
+def test_a_word_may_be_written_otherwise(words: list[str], expected: list[str], odd: Path, alisei: Alisei) -> None:
+    """Dots, apostrophes and legal forms do not count; number and gender do not; a text is found by the other names of a term."""
+    assert expected == found(alisei, odd, *words)
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("farmaceutca", "farmaceutica"),
+        ("ospedle raffaele", "ospedale raffaele"),
+        ("linee celulari", "linee cellulari"),
+        ("farmaceutca leone", ""),
+        ("zzzzzz", ""),
+    ],
+)
+def test_a_slip_is_answered_with_the_nearest_that_finds_something(words: str, near: str, odd: Path, alisei: Alisei) -> None:
+    """An empty table says what was probably meant; never what finds nothing either."""
+    outcome = alisei("-C", odd, "search", words, "--format", "json")
+    table = json.loads(outcome.out)["tables"][0]
+    assert (outcome.code, outcome.err, table["rows"]) == (0, "", [])
+    assert [note for note in table["notes"] if "Did you mean" in note] == ([f'Did you mean "{near}"?'] if near else [])
+
+
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_the_language_of_the_tool_changes_no_answer(language: str, root: Path, alisei: Alisei) -> None:
     """The same words find the same entries for everybody."""
