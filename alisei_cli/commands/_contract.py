@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from alisei_cli.render.tables._contract import Format
     from alisei_cli.store._journal import Undone
 
+JUDGED = ("registry", "schema", "taxonomy.yaml")
+"""Where the files of the dataset are."""
 MOST_NAMED = 20
 """Most files that one remark names."""
 
@@ -51,19 +53,29 @@ class Call:
     def inside(self, root: Path, paths: Iterable[Path]) -> list[str]:
         """Files and folders named on the command line, relative to the root, with ``/``.
 
+        A path counts from the current folder, or from the root, so that what a command prints can be pasted back.
+
         Raises:
-            UsageError: one does not exist, or lies outside the dataset.
+            UsageError: one does not exist, lies outside the dataset, or is no part of it.
         """
         named = []
         for path in paths:
             absolute = Path(os.path.abspath(path))  # links are not followed: what they point at is never opened
+            if not os.path.lexists(absolute):
+                absolute = Path(os.path.abspath(root / path))
             if not os.path.lexists(absolute):
                 raise UsageError(_("{path} does not exist", path=path))
             if not absolute.is_relative_to(root):
                 absolute = absolute.parent.resolve() / absolute.name
             if not absolute.is_relative_to(root):
                 raise UsageError(_("{path} lies outside the dataset", path=path), _("The dataset is {root}.", root=root))
-            named.append(absolute.relative_to(root).as_posix())
+            relative = absolute.relative_to(root)
+            if relative.parts and relative.parts[0] not in JUDGED:
+                raise UsageError(
+                    _("{path} holds nothing that can be judged", path=path),
+                    _("Name a file or folder below registry/ or schema/, or taxonomy.yaml; without a path, all is judged."),
+                )
+            named.append(relative.as_posix())
         return named
 
     def dataset(self, as_of: str | None = None) -> "Dataset":
@@ -115,7 +127,7 @@ class Call:
 
         root = find_root(self.folder).resolve()
         place = output.parent.resolve() / output.name
-        if any(place.is_relative_to(root / part) for part in ("registry", "schema", "taxonomy.yaml", ".git")):
+        if any(place.is_relative_to(root / part) for part in (*JUDGED, ".git")):
             raise UsageError(_("{path} is part of the dataset; nothing was written", path=output), _("Name a file of its own."))
         return output
 

@@ -27,7 +27,7 @@ def run(
     if rule is None:
         call.print(catalogue([(code, name, RULES.summary(name)) for code, name in sorted(codes.items())], call.is_colour))
         return
-    name = codes.get(rule.upper(), rule.lower())
+    name = codes.get(rule.upper()) or codes.get(f"ALI{rule}", rule.lower())
     if name not in RULES.names:
         near = nearest(rule.replace("_", "-"), [*RULES.names, *codes], 1)
         hint = _("Did you mean {near}?", near=near[0]) if near else _("alisei explain lists them all.")

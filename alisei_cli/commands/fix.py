@@ -1,5 +1,6 @@
 """Apply the fixes that diagnostics carry: the patch is shown, comments and all else stay, all files or none."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,10 +40,10 @@ def run(
         call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
     if not dry_run:
         apply(root, mendings)
-    call.print([str(_("{said}", said=_account(verdict, mendings, unsafe, dry_run)))])
+    call.print([str(_("{said}", said=_account(verdict, mendings, unsafe, dry_run, paths or [])))])
 
 
-def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_look: bool) -> list[Text]:
+def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_look: bool, paths: list[Path]) -> list[Text]:
     """What was mended, and what was not."""
     from alisei_cli.model.diagnostic import Severity
 
@@ -62,13 +63,10 @@ def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_
         said.append(_n("{n} has to be made by hand", "{n} have to be made by hand", n=asked))
     if len(fixes) > asked:
         more = len(fixes) - asked
-        said.append(
-            _n(
-                "{n} more needs a look: alisei fix --unsafe --dry-run PATH",
-                "{n} more need a look: alisei fix --unsafe --dry-run PATH",
-                n=more,
-            )
-        )
+        command = f"alisei fix --unsafe --dry-run {' '.join(shlex.quote(str(path)) for path in paths) or 'PATH'}"
+        said.append(_n("{n} more needs a look: {command}", "{n} more need a look: {command}", n=more, command=command))
+    if is_unsafe and len(mendings) > 1 and not paths:
+        said.append(_("entries of others may be among them; only your own: alisei fix --unsafe PATH"))
     return said
 
 

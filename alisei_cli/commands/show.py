@@ -14,6 +14,7 @@ def run(
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json."))] = "text",
 ) -> None:
     import json
+    import re
 
     from alisei_cli.core.describe import describe
     from alisei_cli.core.view import view
@@ -27,6 +28,7 @@ def run(
     if format not in ("text", "json"):
         raise UsageError(_("there is no format called {name}", name=format), _("There are: {names}.", names=["text", "json"]))
     dataset = view(call.dataset())
+    id = re.split(r"[/\\]", id)[-1].removesuffix(".yaml")  # the path of a file names its entry
     entry = dataset.by_id.get(id)
     if entry is None:
         near = nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})

@@ -10,7 +10,9 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    facet: Annotated[str | None, typer.Argument(metavar="[FACET]", help=t("sector, type, technologies, ...: its terms."))] = None,
+    facet: Annotated[
+        str | None, typer.Argument(metavar="[FACET]", help=t("sector, type, technologies, ...: its terms; or one term."))
+    ] = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
 ) -> None:
     from alisei_cli.core.terms import facets, terms

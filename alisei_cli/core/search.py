@@ -85,7 +85,7 @@ class _Wanted:
 def _wanted(text: str, law: Law) -> list[_Wanted]:
     if _terms_called(fold(text), law):
         return [_sought([tuple(fold(text).split())], law)]
-    found = []
+    found: list[list[tuple[str, ...]]] = []
     for chunk in _SAINT.sub("San ", text).split():
         forms = [form for form in dict.fromkeys((tuple(fold(chunk).split()), (fold(_INSIDE.sub("", chunk)),))) if any(form)]
         if len(forms) > 1 and "." not in chunk and "'" not in chunk and "’" not in chunk:

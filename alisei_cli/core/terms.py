@@ -1,13 +1,16 @@
 """The taxonomy as it is used: facets with their rules, terms with how many entries bear them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from alisei_cli.errors import UsageError
-from alisei_cli.language import _
+from alisei_cli.folding import fold
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
-from alisei_cli.nearest import nearest
+from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
+from alisei_cli.nearest import nearest_by
 
 _ENTRIES = Column("entries", "integer", _("how many entries bear it, or a term below it"), _("entries"), unit="entries")
 
@@ -15,7 +18,7 @@ _ENTRIES = Column("entries", "integer", _("how many entries bear it, or a term b
 def facets(dataset: Dataset) -> Answer:
     """Every facet: name, title, how many terms, how many entries bear one of them, and its rule of use."""
     columns = (
-        Column("facet", "string", _("name of the facet"), _("facet")),
+        Column("facet", "string", _("name of the facet"), _("facet"), unit="id"),
         Column("title", "string", _("title of the facet"), _("title")),
         Column("terms", "integer", _("how many terms it has"), _("terms"), unit="terms"),
         _ENTRIES,
@@ -29,21 +32,41 @@ def facets(dataset: Dataset) -> Answer:
 
 
 def terms(dataset: Dataset, name: str) -> Answer:
-    """Every term of a facet: code, label (children indented), entries (its own and those below), older words and synonyms.
+    """Every term of the facet, or the terms that are called so with those below them: code, label, entries, note.
 
     Raises:
-        UsageError: there is no such facet; the nearest is named.
+        UsageError: there is no such facet and no such term; the nearest are named.
     """
+    taxonomy = dataset.law.taxonomy
     called = dataset.law.facet_called(name)
-    if called is None:
-        words = list(dataset.law.taxonomy.facets)
-        raise UsageError(
-            _("there is no facet called {name}", name=name), _("Did you mean {near}?", near=nearest(name, words) or words)
-        )
-    facet = dataset.law.taxonomy.facets[called]
+    if called is not None:
+        facet = taxonomy.facets[called]
+        return _answer(dataset, _table(dataset, facet, facet.terms.values(), (facet.rule,)))
+    spellings = {term.code: (term.code, term.labels.it, term.labels.en, *term.synonyms) for term in taxonomy.terms.values()}
+    wanted = fold(name)
+    found = [taxonomy.terms[code] for code, names in spellings.items() if wanted in map(fold, names)]
+    if not found:
+        near = nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
+        hint = _("Did you mean {near}?", near=near) if near else _("alisei taxonomy lists the facets.")
+        raise UsageError(_("there is no facet and no term called {name}", name=name), hint)
+    return _answer(dataset, *(_about(dataset, term, taxonomy) for term in found))
+
+
+def _about(dataset: Dataset, term: Term, taxonomy: Taxonomy) -> Table:
+    """One term with those below it, and what else it is called."""
+    facet = taxonomy.facets[term.facet]
+    below = taxonomy.descendants(term.code)
+    others: tuple[Text, ...] = (_("Also called: {names}.", names=list(term.synonyms)),) if term.synonyms else ()
+    above = tuple(_("Below {code}.", code=code) for code in list(taxonomy.ancestors(term.code))[:1])
+    whole = _("All terms of the facet: alisei taxonomy {facet}", facet=facet.name)
+    chosen = [each for each in facet.terms.values() if each.code in below]
+    return replace(_table(dataset, facet, chosen, (*above, *others, whole)), name=term.code)
+
+
+def _table(dataset: Dataset, facet: Facet, chosen: Iterable[Term], notes: tuple[Words, ...]) -> Table:
     counts: Counter[str] = Counter()
     for entry in dataset.entries:
-        borne = dataset.law.terms_of(entry, called)
+        borne = dataset.law.terms_of(entry, facet.name)
         counts.update(borne | {above for code in borne for above in dataset.law.taxonomy.ancestors(code)})
     columns = (
         Column("code", "string", _("what to write in an entry"), _("code"), unit="id"),
@@ -51,14 +74,14 @@ def terms(dataset: Dataset, name: str) -> Answer:
         _ENTRIES,
         Column("note", "string", _("when to choose it, where it can be confused"), _("note")),
     )
-    rows = []
-    for code, term in facet.terms.items():
-        indent = "  " * sum(1 for _above in dataset.law.taxonomy.ancestors(code))
+    rows: list[tuple[Cell | Words, ...]] = []
+    for term in chosen:
+        indent = "  " * sum(1 for _above in dataset.law.taxonomy.ancestors(term.code))
         label = replace(term.labels, it=indent + term.labels.it, en=indent + term.labels.en)
         note = _("no longer used: write {code}", code=term.replaced_by) if term.deprecated else term.note
-        rows.append((code, label, counts[code], note))
-    return _answer(dataset, Table(called, facet.labels, columns, tuple(rows), (facet.rule,)))
+        rows.append((term.code, label, counts[term.code], note))
+    return Table(facet.name, facet.labels, columns, tuple(rows), notes)
 
 
-def _answer(dataset: Dataset, table: Table) -> Answer:
-    return Answer("taxonomy", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, None, "public", (table,))
+def _answer(dataset: Dataset, *tables: Table) -> Answer:
+    return Answer("taxonomy", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, None, "public", tables)

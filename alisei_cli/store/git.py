@@ -239,7 +239,13 @@ def commit_of(root: Path, revision: str) -> str:
     found = done.stdout.decode("ascii", "replace").strip()
     if done.returncode == 0 and SIGN.match(found):
         return found
-    shallow = _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    looked = _run(root, "rev-parse", "--is-shallow-repository")
+    if b"not a git repository" in looked.stderr:
+        raise SurroundingsError(
+            _("{folder} is no git repository, so that nothing of its past is known", folder=root),
+            _("Work in a clone: git clone ADDRESS"),
+        )
+    shallow = looked.stdout.strip() == b"true"
     help = (
         _("This clone is shallow: fetch the history first (git fetch --unshallow; in a workflow: fetch-depth: 0).")
         if shallow

@@ -16,7 +16,7 @@ def test_every_rule_explains_itself(name: str, alisei: Alisei) -> None:
     for word in ("\nWhy: ", "\nRight:\n", *(["\nWrong:\n"] if name != "unreadable-file" else [])):
         assert word in outcome.out
     assert "``" not in outcome.out
-    for typed in (code, code.lower(), name.upper()):
+    for typed in (code, code.lower(), code.removeprefix("ALI"), name.upper()):
         assert alisei("explain", typed).out == outcome.out
 
 

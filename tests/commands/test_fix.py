@@ -177,6 +177,17 @@ def test_a_path_narrows_what_is_mended(dataset: Dataset, alisei: Alisei) -> None
     assert (root / FOLDER / "beta.yaml").read_text() == files[f"{FOLDER}/beta.yaml"]
 
 
+def test_the_summary_names_the_path_that_was_given(dataset: Dataset, alisei: Alisei) -> None:
+    """What it tells to paste is what was asked, in quotes where the shell wants them; several files of others are told."""
+    text = "website: http://www.alfa.it\n"
+    root = dataset({f"{FOLDER}/{id}.yaml": stakeholder(id, text) for id in ("alfa", "beta")})
+    assert alisei("-C", root, "fix", "--dry-run", PATH).out.endswith(f": alisei fix --unsafe --dry-run {PATH}\n")
+    assert alisei("-C", root, "fix", "--dry-run").out.endswith(": alisei fix --unsafe --dry-run PATH\n")
+    others = "entries of others may be among them; only your own: alisei fix --unsafe PATH"
+    assert others in alisei("-C", root, "fix", "--unsafe", "--dry-run").out
+    assert others not in alisei("-C", root, "fix", "--unsafe", "--dry-run", FOLDER).out
+
+
 def test_many_slips_in_one_file(dataset: Dataset, alisei: Alisei) -> None:
     """All that do not touch one another go in together; what is left is mended by the next run, and the first one says so."""
     before = alfa("sector: {primary: farmaceutica}  \nvalue_chain: care-delivery  \nbogus: 1\n", type="Company")

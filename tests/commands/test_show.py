@@ -97,6 +97,14 @@ def test_json_is_the_entry_itself(root: Path, alisei: Alisei) -> None:
     assert said["data"]["type"] == "regional-cluster"
 
 
+@pytest.mark.parametrize(
+    "typed", ["alfa-biotech.yaml", PATH, "toscana/alfa-biotech.yaml", "registry\\stakeholders\\alfa-biotech.yaml"]
+)
+def test_the_path_of_a_file_names_its_entry(typed: str, root: Path, alisei: Alisei) -> None:
+    """As ``validate`` prints it, or as the shell completes it."""
+    assert alisei("-C", root, "show", typed).out.startswith(f"Alfa Biotech\nalfa-biotech · {PATH}\n")
+
+
 @pytest.mark.parametrize("typed", ["alfa-biotec", "Alfa Biotech", "ALFA-BIOTECH"])
 def test_an_unknown_id_is_answered_with_the_nearest(typed: str, root: Path, alisei: Alisei) -> None:
     """By id or by name, whichever is nearer."""

@@ -182,6 +182,40 @@ def test_a_path_is_taken_from_the_current_folder(dataset: Dataset, alisei: Alise
     assert alisei("validate", "../..").code == 1
 
 
+def test_a_path_that_was_printed_can_be_pasted(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths in answers count from the root; from whichever folder, they are found there."""
+    root = dataset(ERROR)
+    path = json.loads(alisei("-C", root, "validate", "--format", "json").out)["diagnostics"][0]["path"]
+    for folder in (root.parent, root / "registry"):
+        monkeypatch.chdir(folder)
+        assert alisei("-C", root, "validate", path).code == 1
+        assert alisei("-C", root, "fix", "--dry-run", path).code == 0
+    outcome = alisei("-C", root, "validate", "registry/nowhere.yaml")
+    assert (outcome.code, outcome.err) == (2, "alisei: registry/nowhere.yaml does not exist\n")
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs", "docs/page.md"])
+def test_a_path_that_holds_nothing_of_the_dataset_is_refused(path: str, dataset: Dataset, alisei: Alisei) -> None:
+    """It would be called clean, and nobody has looked at it."""
+    root = dataset(GOOD)
+    (root / "docs").mkdir()
+    (root / "docs/page.md").touch()
+    (root / "README.md").touch()
+    for command in ("validate", "fix"):
+        outcome = alisei("-C", root, command, path)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "registry/ or schema/, or taxonomy.yaml" in outcome.err
+    for judged in ("schema", "taxonomy.yaml", "registry", "."):
+        assert alisei("-C", root, "validate", root / judged).code == 0
+
+
+def test_without_git_nothing_has_changed_since(dataset: Dataset, alisei: Alisei) -> None:
+    """3, and the reason is that there is no repository, not that the commit has another name."""
+    outcome = alisei("-C", dataset(GOOD), "validate", "--since", "HEAD")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "is no git repository" in outcome.err
+
+
 def test_a_path_outside_is_refused(dataset: Dataset, alisei: Alisei, tmp_path: Path) -> None:
     """A file of another place is no part of the dataset, and the answer says where the dataset is."""
     root = dataset(GOOD)
