@@ -207,36 +207,53 @@ def lines(alisei: Alisei, root: Path, *words: str) -> list[str]:
     return alisei("-C", root, "search", *words).out.split("\n")
 
 
-def test_ids_stand_in_one_piece_but_for_those_that_are_too_long(
-    dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One long id does not break the others, and is broken after hyphens; nothing is cut off."""
-    monkeypatch.setenv("COLUMNS", "80")
-    long = "center-for-advanced-biomaterials-for-healthcare-naples"
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_ids_stand_in_one_piece(width: int, dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that they can be copied; one that leaves no room for the rest of its row stands above it."""
+    monkeypatch.setenv("COLUMNS", str(width))
     folder = "registry/stakeholders/lazio"
-    names = {"istituto-ortopedico-rizzoli": "Rizzoli", long: "Center for Advanced Biomaterials for Healthcare"}
+    names = {
+        "rizzoli": "Rizzoli",
+        "istituto-ortopedico-rizzoli": "Istituto Ortopedico Rizzoli",
+        "center-for-advanced-biomaterials-for-healthcare-naples": "Center for Advanced Biomaterials for Healthcare",
+        "abcdefghij" * 6: "Alfa",
+    }
     root = dataset({f"{folder}/{id}.yaml": stakeholder(id, name=name, place="region: lazio") for id, name in names.items()})
     shown = lines(alisei, root, "--where", "region=lazio")
-    assert any(line.startswith("istituto-ortopedico-rizzoli ") for line in shown)
-    pieces = [line.split(" ")[0] for line in shown]
-    assert pieces[pieces.index("center-for-advanced-") :][:3] == [
-        "center-for-advanced-",
-        "biomaterials-for-",
-        "healthcare-naples",
-    ]
-    assert sum("Lazio" in line for line in shown) == 2
-    assert max(map(len, shown)) <= 80
+    assert sorted(names) == sorted({line.split(" ")[0] for line in shown} & set(names))
+    assert sum("Lazio" in line for line in shown) == len(names)
+    assert max(map(len, shown)) <= width
+    narrow = [number for number, line in enumerate(shown) if line == "abcdefghij" * 6]
+    assert [shown[number + 1].split()[0] for number in narrow] == (["Alfa"] if width < 160 else [])
 
 
-def test_an_id_without_hyphens_is_broken_too(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of it is cut off, and no other column either."""
-    monkeypatch.setenv("COLUMNS", "80")
-    id = "abcdefghij" * 6
-    root = dataset({f"registry/stakeholders/lazio/{id}.yaml": stakeholder(id, name="Alfa", place="region: lazio")})
-    shown = lines(alisei, root, "alfa")
-    rows = shown[3 : next(number for number, line in enumerate(shown) if line.startswith("1 entry"))]
-    assert "".join(line.split(" ")[0] for line in rows) == id
-    assert any("Lazio" in line for line in shown)
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_codes_of_terms_stand_in_one_piece(width: int, root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are copied into entries."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    for facet in ("technology", "stakeholder-type", "collaboration"):
+        rows = json.loads(alisei("-C", root, "taxonomy", facet, "--format", "json").out)["tables"][0]["rows"]
+        shown = alisei("-C", root, "taxonomy", facet).out.split("\n")
+        assert {row[0] for row in rows} <= {line.split(" ")[0] for line in shown}
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_addresses_stand_on_one_line(width: int, dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what all have in common; one that is too long is cut with a sign of it, and whole in every other format."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    folder = "registry/stakeholders/lazio"
+    long = "https://www.gamma.it/nodes/advanced-light-microscopy-italian-node/contacts"
+    root = dataset(
+        {
+            f"{folder}/alfa.yaml": stakeholder("alfa", "website: https://www.alfa-biotech.it/\n", place="region: lazio"),
+            f"{folder}/gamma.yaml": stakeholder("gamma", f"website: {long}\n", place="region: lazio"),
+        }
+    )
+    shown = alisei("-C", root, "report", "freshness", "--table", "write-to").out
+    assert " www.alfa-biotech.it " in shown
+    assert " www.gamma.it/node" in shown
+    assert "… " in shown
+    assert long in alisei("-C", root, "report", "freshness", "--table", "write-to", "--format", "csv").out
 
 
 def test_a_column_of_reasons_is_shown_where_there_are_reasons(root: Path, alisei: Alisei) -> None:

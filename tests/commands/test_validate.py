@@ -202,7 +202,7 @@ def test_a_path_that_holds_nothing_of_the_dataset_is_refused(path: str, dataset:
     (root / "docs/page.md").touch()
     (root / "README.md").touch()
     for command in ("validate", "fix"):
-        outcome = alisei("-C", root, command, path)
+        outcome = alisei("-C", root, command, root / path)
         assert (outcome.code, outcome.out) == (2, "")
         assert "registry/ or schema/, or taxonomy.yaml" in outcome.err
     for judged in ("schema", "taxonomy.yaml", "registry", "."):

@@ -17,8 +17,8 @@ from alisei_cli.visible import no_command, visible
 
 OPTIONAL = frozenset({"because", "note"})
 """Columns that are shown only where one of their cells says something."""
-LEAST = 20
-"""Ids are broken no narrower than this."""
+ABOVE = "\ue000"
+"""Stands in a cell for an id that is too long for its column, and is put on a line of its own above; data never holds this sign."""
 FEW = 3
 """So many columns of numbers stand side by side on the narrowest screen."""
 WIDEST = 40
@@ -27,8 +27,15 @@ NARROW = 26
 """A label is broken over lines down to this width before numbers go on below."""
 LONGEST_HEAD = 14
 """Words of a heading are not broken up to this length."""
+WIDE = 120
+"""From here on several texts have room beside long ids."""
+LEAST = 20
+"""An address is cut no shorter than this."""
 DEEPEST = 8
 """Most blanks that a label is indented by."""
+
+_SCHEME = re.compile(r"\Ahttps?://")
+_ADDRESS = re.compile(r"https?://\S+\Z|\S+@\S+\Z|[–-]\Z")
 
 
 def render(answer: Answer, is_colour: bool) -> Iterator[str]:
@@ -40,7 +47,10 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
             continue
         console.print(Text(visible(table.title), style="bold"))
         for number, columns in enumerate(_parts(table)):
-            console.print(*([""] if number else []), _table(table, columns), sep="\n")
+            made, long = _table(table, columns)
+            with console.capture() as drawn:
+                console.print(*([""] if number else []), made, sep="\n")
+            buffer.write(_with_ids(drawn.get(), long))
         for note in table.notes:
             console.print(Text(visible(note, 1000), style="dim"))
         console.print()
@@ -86,32 +96,50 @@ def _longest_word(column: Column) -> int:
     return max(map(len, str(column.title).split()), default=1)
 
 
-def _table(table: Table, columns: list[Column]) -> RichTable:
+def _table(table: Table, columns: list[Column]) -> tuple[RichTable, list[str]]:
+    """The table, and the ids that are to stand above their rows."""
     made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    beside = sum(column.type == "string" and column.unit is None for column in columns)
+    widths = {column.name: _id_width(table, column, beside) if column.unit == "id" else 0 for column in columns}
+    addresses = {column.name: _is_address(table, column) for column in columns}
     for column in columns:
         made.add_column(
             Text(str(column.title)),
             justify="left" if column.type == "string" else "right",
             overflow="fold",
-            no_wrap=column.unit in ("id", "date"),
-            min_width=min(_longest_word(column), LONGEST_HEAD),
+            no_wrap=column.unit in ("id", "date") or addresses[column.name],
+            min_width=max(min(_longest_word(column), LONGEST_HEAD), widths[column.name] if column.unit == "id" else 0),
         )
     shown_ones = {column.name for column in columns}
-    widths = {column.name: _id_width(table, column) for column in columns}
+    long: list[str] = []
     for row in table.rows:
-        cells = [
-            _cell(visible(shown(cell, column)), widths[column.name])
-            for cell, column in zip(row, table.columns, strict=True)
-            if column.name in shown_ones
-        ]
+        cells: list[Text | Padding] = []
+        for cell, column in zip(row, table.columns, strict=True):
+            if column.name not in shown_ones:
+                continue
+            text = visible(shown(cell, column))
+            if addresses[column.name]:
+                text = visible(_SCHEME.sub("", text).rstrip("/"), max(_width() // 4, LEAST))
+            if column.unit == "id" and len(text) > widths[column.name]:
+                long.append(text)
+                text = ABOVE
+            cells.append(_cell(text))
         made.add_row(*cells)
-    return made
+    return made, long
 
 
-def _cell(text: str, id_width: int | None) -> Text | Padding:
-    """A cell; an id is no wider than ``id_width``; a text that is indented stays so where it goes on below."""
-    if id_width:
-        return Text(_folded(text, id_width))
+def _with_ids(drawn: str, long: list[str]) -> str:
+    """The lines of a table with each of the ids in one piece above its row, where the row leaves no room for it."""
+    waiting = iter(long)
+    lines = []
+    for line in drawn.split("\n"):
+        lines += [" " * found.start() + next(waiting) for found in re.finditer(ABOVE, line)]
+        lines.append(line.replace(ABOVE, " "))
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> Text | Padding:
+    """A cell; a text that is indented stays so where it goes on below."""
     body = text.lstrip(" ")
     indent = len(text) - len(body)
     return Padding(Text(body), (0, 0, 0, indent)) if 0 < indent <= DEEPEST else Text(text)
@@ -121,24 +149,17 @@ def _is_empty(table: Table, column: Column) -> bool:
     return all(row[table.columns.index(column)] is None for row in table.rows)
 
 
-def _id_width(table: Table, column: Column) -> int | None:
-    """How wide ids stand, so that they can be copied: all in one piece, or all but those that leave no room for the rest."""
-    if column.unit != "id":
-        return None
-    lengths = [len(str(row[table.columns.index(column)])) for row in table.rows]
-    if max(lengths, default=0) <= _width() // 2:
-        return _width()
-    return max([LEAST, *(length for length in lengths if length <= _width() * 3 // 8)])
+def _id_width(table: Table, column: Column, beside: int) -> int:
+    """How wide ids stand, all in one piece so that they can be copied: the longest that leaves room for the texts ``beside`` them."""
+    room = _width() // 4 if beside >= FEW and _width() < WIDE else _width() * 3 // 8
+    lengths = [len(visible(shown(row[table.columns.index(column)], column))) for row in table.rows]
+    return max((length for length in lengths if length <= room), default=1)
 
 
-def _folded(text: str, width: int) -> str:
-    """An id in lines of at most ``width``, broken after hyphens where it can be."""
-    lines = [""]
-    for part in re.findall(rf"[^-]{{0,{width - 1}}}-|[^-]{{1,{width}}}", text):
-        if len(lines[-1]) + len(part) > width and lines[-1]:
-            lines.append("")
-        lines[-1] += part
-    return "\n".join(lines)
+def _is_address(table: Table, column: Column) -> bool:
+    """Whether web addresses and mailboxes stand in a column: they are shown without ``https://``, and never in pieces."""
+    cells = [str(cell) for row in table.rows if (cell := row[table.columns.index(column)]) is not None]
+    return bool(cells) and column.unit is None and all(_ADDRESS.match(cell) for cell in cells)
 
 
 FORMAT = Format(render)
