@@ -169,9 +169,11 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def _complain(error: AliseiError) -> None:
+    from alisei_cli.render.lines import hung
+
     sys.stderr.write(f"alisei: {error.message}\n")
     if error.help:
-        sys.stderr.write(f"  {error.help}\n")
+        sys.stderr.write("".join(f"{line}\n" for line in hung(f"  {error.help}", 2)))
 
 
 def _confess(error: Exception, words: list[str]) -> None:

@@ -45,6 +45,7 @@ def run(
     months: options.Months = None,
 ) -> None:
     from alisei_cli.core.ask import Request, ask
+    from alisei_cli.render.page import catalogue
     from alisei_cli.render.tables import FORMATS
     from alisei_cli.reports import REPORTS
 
@@ -58,9 +59,8 @@ def run(
     dataset, past = call.state(as_of)
     call.hand_over(form, ask(asked, report, dataset, request, past), output)
     if name is None and named == "text" and output is None:
-        call.print(
-            ["", t("Reports: alisei report NAME"), *(f"  {each:<16} {t(REPORTS.summary(each))}" for each in REPORTS.names)]
-        )
+        call.print(["", t("Reports: alisei report NAME")])
+        call.print(catalogue([(" ", each, REPORTS.summary(each)) for each in REPORTS.names], call.is_colour))
 
 
 def _format_of(output: Path | None) -> str:

@@ -10,6 +10,7 @@ from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.page import Example, Page
 from alisei_cli.model.verdict import RuleInfo
 from alisei_cli.render._paint import paint
+from alisei_cli.render.lines import hung
 
 WIDTH = 100
 
@@ -28,15 +29,13 @@ def page(rule: RuleInfo, parsed: Page, is_colour: bool) -> Iterator[str]:
     yield from _examples(str(_("Right:")), parsed.right, "help", is_colour)
 
 
-def catalogue(rules: Sequence[tuple[str, str, str]], is_colour: bool) -> Iterator[str]:
-    """Each rule: code, name, sentence, which goes on below itself where the terminal is too narrow for it."""
-    longest = max((len(name) for _code, name, _summary in rules), default=0)
-    width = shutil.get_terminal_size((1000, 24)).columns
-    for code, name, summary in rules:
-        lead = " " * (len(code) + longest + 3)
-        wrapped = textwrap.wrap(_plain(summary), max(30, width - len(lead)), break_on_hyphens=False)
-        yield f"{paint(code, 'bold', is_colour)} {name:<{longest + 1}} {wrapped[0]}"
-        yield from (lead + more for more in wrapped[1:])
+def catalogue(items: Sequence[tuple[str, str, str]], is_colour: bool) -> Iterator[str]:
+    """Each item: sign, name, sentence, which goes on below itself where the terminal is too narrow for it."""
+    longest = max((len(name) for _sign, name, _summary in items), default=0)
+    for sign, name, summary in items:
+        first, *rest = hung(_plain(summary), len(sign) + longest + 3)
+        yield f"{paint(sign, 'bold', is_colour)} {name:<{longest + 1}} {first}"
+        yield from rest
 
 
 def _plain(sentence: str) -> str:

@@ -263,6 +263,39 @@ def test_what_tells_who_a_person_is_is_never_silenced(dataset: Dataset, alisei: 
     assert [(each["severity"]) for each in said["diagnostics"] if each["code"] == code] == ["error"]
 
 
+def test_what_has_to_be_mended_stands_last(dataset: Dataset, alisei: Alisei) -> None:
+    """Notes first, shortened; then warnings, then errors, each by path; JSON keeps the order of the contract."""
+    http = "website: http://www.{id}.it\n"
+    files = {
+        f"{FOLDER}/{id}.yaml": stakeholder(id, http.format(id=id) + ("bogus: 1\n" if id in "ac" else ""))
+        for id in ("a", "b", "c", "d", "e")
+    }
+    files[f"{FOLDER}/b.yaml"] += "contact: {mailbox: anna.rossi@b.it}\n"
+    out = alisei("-C", dataset(files), "validate").out
+    heads = [line for line in out.split("\n") if line.startswith("registry/")]
+    said = [line.split(": ")[1] for line in heads]
+    assert said == ["note", "note", "note", *["note"] * (said.count("note") - 3), "warning", "error", "error"]
+    assert out.index("2 more notes of plain-http") < out.index(": warning:") < out.index(": error:")
+    assert heads[-1].startswith(f"{FOLDER}/c.yaml:")
+    assert out.split("\n")[-2].startswith("not clean: 2 errors")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_help_is_as_wide_as_the_terminal(width: int, dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes on under its beginning; message and place stay on one line for tools, and all is whole where nobody looks."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    root = dataset({f"{FOLDER}/alfa.yaml": stakeholder("alfa", "membership: {status: membro}\n")})
+    lines = alisei("-C", root, "validate").out.split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith("   help: Write member"))
+    assert max(len(line) for line in lines if not line.startswith("registry/")) <= width
+    assert lines[start + 1].startswith(" " * 9 + lines[start + 1].strip()[0])
+    assert max(map(len, alisei("-C", root, "report").out.split("\n"))) <= width
+    assert max(map(len, alisei("-C", root, "search", "--where", "area=x").err.split("\n"))) <= width
+    monkeypatch.delenv("COLUMNS")
+    whole = next(line for line in alisei("-C", root, "validate").out.split("\n") if line.startswith("   help: Write member"))
+    assert " ".join(whole.split()).startswith(" ".join(" ".join(lines[start : start + 2]).split()))
+
+
 def test_a_comment_with_a_reason_silences_and_is_counted(dataset: Dataset, alisei: Alisei) -> None:
     """What is silenced is told in the summary, never forgotten."""
     silenced = stakeholder(

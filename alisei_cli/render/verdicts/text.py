@@ -9,6 +9,7 @@ from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Source, Span
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render._paint import cells, paint
+from alisei_cli.render.lines import hung
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.visible import no_command, visible
 
@@ -25,24 +26,30 @@ _WORDS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.N
 
 
 def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
-    """Each diagnostic as ``path:line:column: severity: message [code rule]`` with its surroundings, then a summary."""
-    said: Counter[str] = Counter()
-    for diagnostic in verdict.diagnostics:
-        said[diagnostic.rule] += 1
-        if diagnostic.severity is Severity.NOTE and said[diagnostic.rule] > NOTES:
-            continue
-        yield from _diagnostic(diagnostic, verdict.sources.get(diagnostic.path), is_colour)
-        yield ""
-    for rule, count in sorted(_folded(verdict).items()):
-        more = _n("{n} more note of {rule}", "{n} more notes of {rule}", n=count, rule=rule)
-        yield f"{paint(str(more), 'note', is_colour)} ({_('all of them: alisei validate PATH, or --format json')})"
+    """Each diagnostic as ``path:line:column: severity: message [code rule]`` with its surroundings, then a summary.
+
+    Notes come first and errors last, each group by path: what has to be mended stands on the last screen.
+    """
+    for severity in sorted(Severity):
+        said: Counter[str] = Counter()
+        for diagnostic in verdict.diagnostics:
+            said[diagnostic.rule] += diagnostic.severity is severity
+            if diagnostic.severity is severity and (severity is not Severity.NOTE or said[diagnostic.rule] <= NOTES):
+                yield from _diagnostic(diagnostic, verdict.sources.get(diagnostic.path), is_colour)
+                yield ""
+        if severity is Severity.NOTE:
+            yield from _more(said, is_colour)
     yield _summary(verdict, is_colour)
 
 
-def _folded(verdict: Verdict) -> dict[str, int]:
+def _more(said: Counter[str], is_colour: bool) -> Iterator[str]:
     """How many notes of each rule are not shown one by one."""
-    notes = Counter(each.rule for each in verdict.diagnostics if each.severity is Severity.NOTE)
-    return {rule: count - NOTES for rule, count in notes.items() if count > NOTES}
+    folded = {rule: count - NOTES for rule, count in said.items() if count > NOTES}
+    for rule, count in sorted(folded.items()):
+        more = _n("{n} more note of {rule}", "{n} more notes of {rule}", n=count, rule=rule)
+        yield f"{paint(str(more), 'note', is_colour)} ({_('all of them: alisei validate PATH, or --format json')})"
+    if folded:
+        yield ""
 
 
 def _diagnostic(diagnostic: Diagnostic, source: Source | None, is_colour: bool) -> Iterator[str]:
@@ -53,9 +60,17 @@ def _diagnostic(diagnostic: Diagnostic, source: Source | None, is_colour: bool) 
     yield f"{paint(place, 'bold', is_colour)} {head} {diagnostic.message} {tail}"
     yield from _excerpt(diagnostic.span, source, diagnostic.severity.word, is_colour)
     if diagnostic.help:
-        yield f"   {paint(str(_('help:')), 'help', is_colour)} {diagnostic.help}"
+        yield from _below(str(_("help:")), "help", str(diagnostic.help), is_colour)
     for other, message in diagnostic.related:
-        yield f"   {paint(str(_('see:')), 'dim', is_colour)} {visible(other.path)}:{other.span.line}:{other.span.column}: {message}"
+        place = f"{visible(other.path)}:{other.span.line}:{other.span.column}: {message}"
+        yield from _below(str(_("see:")), "dim", place, is_colour)
+
+
+def _below(word: str, style: str, sentence: str, is_colour: bool) -> Iterator[str]:
+    """A sentence below the message, as wide as the terminal; what does not fit goes on under its beginning."""
+    first, *rest = hung(sentence, len(word) + 4)
+    yield f"   {paint(word, style, is_colour)} {first}"
+    yield from rest
 
 
 def _excerpt(span: Span, source: Source | None, style: str, is_colour: bool) -> Iterator[str]:
