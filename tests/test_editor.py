@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -164,6 +165,13 @@ def test_dates_years_and_codes_need_no_quotes(editor: Editor, entry: Path) -> No
         ("type: company\ntechnologies: [magic]\n", 7, '"artificial-intelligence"'),
         ("type: company\nsectors: {primary: pharma}\n", 7, "Property sectors is not allowed"),
         ("", 1, 'Missing property "type"'),
+        (
+            "type: company\nwebsite: www.example.org\n",
+            7,
+            "Un indirizzo intero, come https://www.example.org, senza spazi / A whole",
+        ),
+        ("type: company\nidentifiers: {vat: IT123}\n", 7, "Undici cifre, come 02118311006"),
+        ("type: company\nverified: {on: 1/5/2026, by: organisation}\n", 7, "Una data come 2026-05-01"),
     ],
 )
 def test_what_is_wrong_is_marked_where_it_is(editor: Editor, entry: Path, text: str, line: int, message: str) -> None:
@@ -201,6 +209,39 @@ def test_every_term_has_its_explanation(name: str) -> None:
     wrong = [where for where, terms, texts in lists if len(terms) != len(texts) or not all(" / " in text for text in texts)]
     assert lists
     assert wrong == []
+
+
+def patterns(part: Any) -> Iterator[tuple[str, str]]:
+    """Each form that a schema wants of a text, with what an editor says of a text of another form."""
+    if isinstance(part, dict):
+        if isinstance(part.get("pattern"), str):
+            yield part["pattern"], part.get("patternErrorMessage", "")
+        for below in part.values():
+            yield from patterns(below)
+    elif isinstance(part, list):
+        for item in part:
+            yield from patterns(item)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_no_editor_shows_a_raw_pattern(name: str) -> None:
+    """What the form is, in Italian and English, with an example that has it."""
+    found = list(patterns(json.loads((REPOSITORY / f"schema/{name}.schema.json").read_text(encoding="utf-8"))))
+    assert found
+    for pattern, said in found:
+        italian, english = said.split(" / ")
+        for sentence, word in ((italian, "come"), (english, "as")):
+            example = re.split(rf" {word} ", sentence)[1]
+            tried = [example, *re.split("[,;] ", example), *example.split(" ")]
+            assert any(re.search(pattern, each) for each in tried), (pattern, sentence)
+
+
+def test_the_settings_map_what_the_page_says() -> None:
+    """``.vscode/settings.json`` helps with the same files as the table for other editors."""
+    settings = json.loads((REPOSITORY / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    page = (REPOSITORY / "docs/editors.md").read_text(encoding="utf-8")
+    table = dict(re.findall(r"^\| `([^`]+)` \| `([^`]+\.schema\.json)` \|$", page, re.MULTILINE))
+    assert {f"./{schema}": files for files, schema in table.items()} == settings
 
 
 def test_no_schema_is_forgotten() -> None:
