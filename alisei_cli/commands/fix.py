@@ -63,7 +63,7 @@ def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_
         said.append(_n("{n} has to be made by hand", "{n} have to be made by hand", n=asked))
     if len(fixes) > asked:
         more = len(fixes) - asked
-        command = f"alisei fix --unsafe --dry-run {' '.join(shlex.quote(str(path)) for path in paths) or 'PATH'}"
+        command = f"alisei fix --unsafe --dry-run {' '.join(shlex.quote(str(path)) for path in paths) or t('PATH')}"
         said.append(_n("{n} more needs a look: {command}", "{n} more need a look: {command}", n=more, command=command))
     if is_unsafe and len(mendings) > 1 and not paths:
         said.append(_("entries of others may be among them; only your own: alisei fix --unsafe PATH"))

@@ -200,8 +200,18 @@ def test_text_fits_the_terminal(width: int, root: Path, alisei: Alisei, monkeypa
     monkeypatch.setenv("COLUMNS", str(width))
     committed(root)
     for report in REPORTS.names:
-        lines = alisei("-C", root, "report", report, *["HEAD"] * REPORTS.load(report).times).out.splitlines()
-        assert width >= max(map(len, lines))
+        for language in ("it", "en"):
+            words = ("report", report, *["HEAD"] * REPORTS.load(report).times, "--lang", language)
+            assert width >= max(map(len, alisei("-C", root, *words).out.splitlines()))
+
+
+def test_codes_of_terms_stand_in_one_piece(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In reports too, so that they can be copied."""
+    monkeypatch.setenv("COLUMNS", "80")
+    out = alisei("-C", root, "report", "coverage", "--facet", "technology").out
+    assert {"vaccine-immunotherapy-platforms", "biomaterials-tissue-engineering", "protein-molecule-technologies"} <= set(
+        out.split()
+    )
 
 
 @pytest.mark.parametrize(("report", "form"), PAIRS)

@@ -253,6 +253,8 @@ def test_addresses_stand_on_one_line(width: int, dataset: Dataset, alisei: Alise
     assert " www.alfa-biotech.it " in shown
     assert " www.gamma.it/node" in shown
     assert "… " in shown
+    assert " never confirmed" in " ".join(shown.split())
+    assert "2026-11-23" in shown
     assert long in alisei("-C", root, "report", "freshness", "--table", "write-to", "--format", "csv").out
 
 

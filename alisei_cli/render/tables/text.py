@@ -31,9 +31,11 @@ WIDE = 120
 """From here on several texts have room beside long ids."""
 LEAST = 20
 """An address is cut no shorter than this."""
+DATE = len("2026-11-23")
 DEEPEST = 8
 """Most blanks that a label is indented by."""
 
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _SCHEME = re.compile(r"\Ahttps?://")
 _ADDRESS = re.compile(r"https?://\S+\Z|\S+@\S+\Z|[–-]\Z")
 
@@ -99,16 +101,18 @@ def _longest_word(column: Column) -> int:
 def _table(table: Table, columns: list[Column]) -> tuple[RichTable, list[str]]:
     """The table, and the ids that are to stand above their rows."""
     made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    beside = sum(column.type == "string" and column.unit is None for column in columns)
-    widths = {column.name: _id_width(table, column, beside) if column.unit == "id" else 0 for column in columns}
+    ids = {column.name for column in columns if _is_id(table, column)}
+    texts = sum(column.type == "string" and column.name not in ids for column in columns)
+    room = _width() // len(columns) if texts >= FEW and _width() < WIDE else _width() * 3 // 8
+    widths = {column.name: _id_width(table, column, room) if column.name in ids else 0 for column in columns}
     addresses = {column.name: _is_address(table, column) for column in columns}
     for column in columns:
         made.add_column(
             Text(str(column.title)),
             justify="left" if column.type == "string" else "right",
             overflow="fold",
-            no_wrap=column.unit in ("id", "date") or addresses[column.name],
-            min_width=max(min(_longest_word(column), LONGEST_HEAD), widths[column.name] if column.unit == "id" else 0),
+            no_wrap=column.name in ids or addresses[column.name],
+            min_width=max(min(_longest_word(column), LONGEST_HEAD), widths[column.name], DATE if column.unit == "date" else 0),
         )
     shown_ones = {column.name for column in columns}
     long: list[str] = []
@@ -120,7 +124,7 @@ def _table(table: Table, columns: list[Column]) -> tuple[RichTable, list[str]]:
             text = visible(shown(cell, column))
             if addresses[column.name]:
                 text = visible(_SCHEME.sub("", text).rstrip("/"), max(_width() // 4, LEAST))
-            if column.unit == "id" and len(text) > widths[column.name]:
+            if column.name in ids and len(text) > widths[column.name]:
                 long.append(text)
                 text = ABOVE
             cells.append(_cell(text))
@@ -133,7 +137,10 @@ def _with_ids(drawn: str, long: list[str]) -> str:
     waiting = iter(long)
     lines = []
     for line in drawn.split("\n"):
-        lines += [" " * found.start() + next(waiting) for found in re.finditer(ABOVE, line)]
+        for found in re.finditer(ABOVE, line):
+            id = next(waiting)
+            indent = max(min(found.start(), _width() - len(id)), 0)
+            lines += [" " * indent + id[start : start + _width()] for start in range(0, len(id), _width())]
         lines.append(line.replace(ABOVE, " "))
     return "\n".join(lines)
 
@@ -149,11 +156,16 @@ def _is_empty(table: Table, column: Column) -> bool:
     return all(row[table.columns.index(column)] is None for row in table.rows)
 
 
-def _id_width(table: Table, column: Column, beside: int) -> int:
-    """How wide ids stand, all in one piece so that they can be copied: the longest that leaves room for the texts ``beside`` them."""
-    room = _width() // 4 if beside >= FEW and _width() < WIDE else _width() * 3 // 8
+def _id_width(table: Table, column: Column, room: int) -> int:
+    """How wide ids stand, in one piece so that they can be copied: as wide as the longest for which there is room."""
     lengths = [len(visible(shown(row[table.columns.index(column)], column))) for row in table.rows]
     return max((length for length in lengths if length <= room), default=1)
+
+
+def _is_id(table: Table, column: Column) -> bool:
+    """Whether a column holds what people copy into an entry or a command: ids, and the codes of terms and places."""
+    cells = [str(cell) for row in table.rows if (cell := row[table.columns.index(column)]) is not None]
+    return column.unit == "id" or (column.type == "string" and bool(cells) and all(_CODE.match(cell) for cell in cells))
 
 
 def _is_address(table: Table, column: Column) -> bool:
