@@ -1,7 +1,7 @@
 """Entries found by words: accents and punctuation folded, both languages and the synonyms of terms, singular and plural."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,6 +14,8 @@ NAME, TERM, TEXT = 8, 4, 1
 
 SHORTEST = 3
 """Letters from which on a word may be the beginning of another."""
+MANY = 8
+"""Words from which on nobody has just mistyped one."""
 TELLING = 4
 """Letters from which on another word for a term is looked for in texts: acronyms of two or three letters mean anything."""
 
@@ -53,6 +55,8 @@ def search(dataset: Dataset, text: str, entries: Sequence[Entry]) -> list[Hit]:
 def meant(dataset: Dataset, text: str) -> str | None:
     """What was probably meant: ``text`` with the nearest known word for each that no entry has; ``None`` if that finds nothing."""
     words = fold(text).split()
+    if len(words) > MANY:
+        return None
     slips = [word for word in words if not search(dataset, word, dataset.entries)]
     known = sorted(set(_vocabulary(dataset))) if slips else []
     for slip in slips:
@@ -83,8 +87,9 @@ class _Wanted:
 
 
 def _wanted(text: str, law: Law) -> list[_Wanted]:
-    if _terms_called(fold(text), law):
-        return [_sought([tuple(fold(text).split())], law)]
+    called = _codes(law)
+    if fold(text) and uninflected(fold(text)) in called:
+        return [_sought([tuple(fold(text).split())], called, law)]
     found: list[list[tuple[str, ...]]] = []
     for chunk in _SAINT.sub("San ", text).split():
         forms = [form for form in dict.fromkeys((tuple(fold(chunk).split()), (fold(_INSIDE.sub("", chunk)),))) if any(form)]
@@ -93,11 +98,20 @@ def _wanted(text: str, law: Law) -> list[_Wanted]:
         elif forms:
             found.append(forms)
     telling = [forms for forms in found if not any(_LEGAL_FORMS.issuperset(form) for form in forms)]
-    return [_sought(forms, law) for forms in telling or found]
+    return [_sought(forms, called, law) for forms in telling or found]
 
 
-def _sought(forms: list[tuple[str, ...]], law: Law) -> _Wanted:
-    called = frozenset(chain.from_iterable(_terms_called(" ".join(form), law) for form in forms))
+def _codes(law: Law) -> dict[str, set[str]]:
+    """The terms by every name of theirs, in whatever number or gender."""
+    called: dict[str, set[str]] = {}
+    for code in law.taxonomy.terms:
+        for name in _names(code, law):
+            called.setdefault(uninflected(fold(name)), set()).add(code)
+    return called
+
+
+def _sought(forms: list[tuple[str, ...]], codes: Mapping[str, set[str]], law: Law) -> _Wanted:
+    called = frozenset(chain.from_iterable(codes.get(uninflected(" ".join(form)), ()) for form in forms))
     # A term of which every entry bears one or another, such as "company", is not looked for in texts: who has it, bears it.
     optional = [code for code in called if not law.taxonomy.facets[law.taxonomy.terms[code].facet].min]
     names = {fold(name) for code in optional for name in _names(code, law)}
@@ -122,12 +136,6 @@ def _inflected(word: str) -> str:
 def _names(code: str, law: Law) -> tuple[str, ...]:
     term = law.taxonomy.terms[code]
     return (term.code, term.labels.it, term.labels.en, *term.synonyms)
-
-
-def _terms_called(folded: str, law: Law) -> frozenset[str]:
-    """Terms of which ``folded`` is the code, a label or a synonym, in whatever number or gender."""
-    bare = uninflected(folded)
-    return frozenset(code for code in law.taxonomy.terms if any(bare == uninflected(fold(name)) for name in _names(code, law)))
 
 
 def _hit(entry: Entry, wanted: list[_Wanted], law: Law) -> Hit | None:
