@@ -18,7 +18,7 @@ _ENTRIES = Column("entries", "integer", _("how many entries bear it, or a term b
 def facets(dataset: Dataset) -> Answer:
     """Every facet: name, title, how many terms, how many entries bear one of them, and its rule of use."""
     columns = (
-        Column("facet", "string", _("name of the facet"), _("facet"), unit="id"),
+        Column("facet", "string", _("name of the facet"), _("facet")),
         Column("title", "string", _("title of the facet"), _("title")),
         Column("terms", "integer", _("how many terms it has"), _("terms"), unit="terms"),
         _ENTRIES,
