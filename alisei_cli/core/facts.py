@@ -40,8 +40,7 @@ def facts_of(entry: Entry, tainted: frozenset[Pointer] = frozenset()) -> Facts:
         since=str(entry.data.get("status_since") or ""),
         acronyms=tuple(_acronyms(entry)),
         bodies=tuple(_bodies(entry)),
-        is_partial=any(pointer[:1] == ("relations",) for pointer in tainted)
-        or any(violation.pointer[:1] == ("relations",) for violation in entry.violations),
+        is_partial=any(pointer[:1] == ("relations",) for pointer in (*tainted, *(each.pointer for each in entry.violations))),
     )
     # a word that is no term is left to the rules of the taxonomy, an id that is none to those between entries
     others = {pointer for pointer, _facet, _word in entry.terms} | {reference.pointer for reference in found}

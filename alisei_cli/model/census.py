@@ -10,6 +10,7 @@ from alisei_cli.model.source import Data, Pointer
 
 BODIES = ("coordinators", "members", "partners", "participants")
 """Lists of groups and events that name who stands behind them or takes part."""
+_NAMING = frozenset({*BODIES, "organiser"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def references(data: Data) -> Iterator[Reference]:
 
 def bodies(data: Data) -> Iterator[tuple[Pointer, Data]]:
     """Every block of an entry's data that names a body, by id or by name."""
+    if _NAMING.isdisjoint(data):  # most entries are organisations, which have none of them
+        return
     for key in BODIES:
         for index, body in _blocks(data.get(key)):
             yield (key, index), body

@@ -13,6 +13,8 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 """The last sign only checks the others: without it the code tells as much."""
+SHORTEST = len(_SIGNS) - 1
+"""Characters of the shortest text that can hold a code."""
 _ANY_DIGIT = re.compile("[0-9]")
 _NO_SIGN = re.compile(r"[\W_]+")
 _SOME_DIGITS = 3
@@ -21,7 +23,7 @@ _SOME_DIGITS = 3
 
 def holds_code(pointer: Pointer, text: str) -> bool:
     """Whether a person's tax code stands in ``text``; where the number of an organisation belongs, with one slip or none."""
-    if len(text) < len(_SIGNS) - 1 or not _ANY_DIGIT.search(text):
+    if len(text) < SHORTEST or not _ANY_DIGIT.search(text):
         return False
     if any(_has_digits(found) for found in CODE.findall(text)):
         return True

@@ -97,6 +97,9 @@ def _entity(found: re.Match[str]) -> str:
     return " " if sign == "\xa0" else sign if sign.isprintable() else found.group()
 
 
-_TRIGGER = re.compile(r"[ÃÂÄÅâ\ufffd]|&[A-Za-z#][A-Za-z0-9]{1,11};")
+def _look(text: str) -> bool:
+    """Whether a sign stands in ``text`` with which damage begins."""
+    return "&" in text or (not text.isascii() and any(sign in text for sign in "ÃÂÄÅâ\ufffd"))
 
-RULE = Rule("ALI423", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER.search)
+
+RULE = Rule("ALI423", Severity.ERROR, check, kinds=EVERYTHING, trigger=_look)

@@ -37,13 +37,13 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._persons import CODE, holds_code
+from alisei_cli.rules._persons import CODE, SHORTEST, holds_code
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each text that holds such a code, mistyped or not where a number belongs; neither the message nor the remedy repeats it."""
     for pointer, text in entry.texts:
-        if not holds_code(pointer, text):
+        if len(text) < SHORTEST or not holds_code(pointer, text):
             continue
         if pointer == ("identifiers", "tax_code"):
             message = _("this is the tax code of a person, not of an organisation")

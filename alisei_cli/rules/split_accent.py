@@ -54,4 +54,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI426", Severity.NOTE, check, kinds=EVERYTHING, trigger=_ACCENT.search)
+def _look(text: str) -> bool:
+    """Whether anything in ``text`` could be joined."""
+    return not unicodedata.is_normalized("NFC", text)
+
+
+RULE = Rule("ALI426", Severity.NOTE, check, kinds=EVERYTHING, trigger=_look)

@@ -42,8 +42,11 @@ from alisei_cli.rules._places import in_italy
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each country of a place whose code has the right form and is nobody's."""
     for block, fields in entry.blocks:
-        country, pointer = fields.get("country"), (*block, "country")
-        if not isinstance(country, str) or country in CODES or not entry.is_sound(pointer):
+        country = fields.get("country")
+        if not isinstance(country, str) or country in CODES:
+            continue
+        pointer = (*block, "country")
+        if not entry.is_sound(pointer):
             continue
         message = _("no country has the code {country}", country=country)
         if right := "IT" if in_italy(fields, law.territory) else meant(country):
