@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from alisei_cli.model.source import Source, Span
 
 _COMMENT = re.compile(r"(?<!\S)#\s{0,4}alisei:\s{0,4}(\w{1,20}\s{0,4})\[([^\[\]]{1,100})\]")
-_WORD = "ignore"
+WORD = "ignore"
+"""What such a comment says."""
 _LONGEST = 1_000
 """Characters of a line in which a comment is looked for."""
 
 MARK = "alisei:"
 """Stands in every such comment."""
-UNSILENCEABLE = ("ALI0", "ALI5", "ALI402", "ALI421")
+UNSILENCEABLE = ("ALI0", "ALI5", "ALI402")
 """Codes of what no comment may silence: unsafe files, the shared rules of the policy, and what tells who a person is."""
 
 
@@ -24,8 +25,13 @@ class Comment:
     span: Span
     codes: tuple[str, ...]
     reason: str
-    is_understood: bool = True
-    """Whether it says ``ignore``; another word is most likely a slip of the hand, and silences nothing."""
+    word: str = WORD
+    """What it says; another word than ``ignore`` is most likely a slip of the hand, and silences nothing."""
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether it says ``ignore``."""
+        return self.word == WORD
 
 
 def comments(source: Source) -> Mapping[int, Comment]:
@@ -40,9 +46,9 @@ def comments(source: Source) -> Mapping[int, Comment]:
             column = match.start() + 1
             if any(column in text for text in texts.get(number, ())):
                 continue
-            codes = tuple(code.strip() for code in match.group(2).split(","))
+            codes = tuple(code.strip() for code in match.group(2).split(",") if code.strip())
             span = Span(number, column, number, len(line) + 1)
-            comment = Comment(span, codes, line[match.end() :].strip(), match.group(1) == _WORD)
+            comment = Comment(span, codes, line[match.end() :].strip(), match.group(1))
             alone = not line[: match.start()].strip()
             found[number + 1 if alone else number] = comment
             break

@@ -80,15 +80,19 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 def _whole(text: str) -> str:
     """The text with its letters as they were."""
-    return _ENTITY.sub(_entity, _ALONE.sub("à", _PAIR.sub(_pair, text)))
+    whole = _ALONE.sub("à", _PAIR.sub(_pair, text))
+    for _time in range(3):  # an entity may hold another
+        whole = _ENTITY.sub(_entity, whole)
+    return whole
 
 
 def _pair(found: re.Match[str]) -> str:
     """The letter that a pair was; the pair where it was none."""
     try:
-        return found.group().encode("cp1252").decode("utf-8")
+        letter = found.group().encode("cp1252").decode("utf-8")
     except UnicodeError:
         return found.group()
+    return letter if letter.isprintable() else found.group()
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -50,6 +50,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     for pointer, text in entry.sound:
         if text and text == text.strip() and (pointer[-1] not in _NAMES or not (_TWO.search(text) or _ODD.search(text))):
             continue
+        if "Ã\xa0" in text or "Â\xa0" in text:
+            continue  # a blank that is half a letter: damaged-letters speaks
         body = text.rstrip("\n") if "\n" in text else text
         tidy = body.strip()
         if not tidy:

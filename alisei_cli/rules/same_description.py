@@ -46,10 +46,10 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._wording import placeholder
 
-_ITALIAN = re.compile(r"\b(?:il|lo|gli|di|del|della|dei|delle|degli|che|per|con|nel|nella|è|una|sono|alla|dal|anche)\b")
+_ITALIAN = re.compile(r"\b(?:il|lo|gli|di|del|della|dei|delle|degli|che|per|con|nel|nella|è|una|sono|alla|dal|anche|e|ed)\b")
 _ENGLISH = re.compile(r"\b(?:the|of|and|for|with|that|is|are|by|from|its|it|an|as|which|their|has)\b")
 """Little words that the other language does not have."""
-_SOME = 3
+_SOME = 4
 """So many of the other language, and none of its own, tell in which a text is."""
 EDGE = 12
 """Characters at the end of a text that a quick look compares."""

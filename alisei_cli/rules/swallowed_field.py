@@ -40,7 +40,7 @@ sources:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Entry, Law
@@ -66,7 +66,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         for number in range(place.value.line + 1, place.value.end_line + 1):
             found = _FIELD.match(entry.source.lines[number - 1][:200])
             home = _home(entry, law, pointer, found.group(2), found.group(3)) if found else None
-            if found is None or home is None:
+            if found is None or home is None or not (found.group(3) or _has_more(entry.source.lines, number)):
                 continue
             n = len(found.group(1)) - home
             if n > 0:
@@ -81,6 +81,12 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                     span=Span(number, len(found.group(1)) + 1, number, len(found.group(1)) + len(found.group(2)) + 2),
                 )
                 break
+
+
+def _has_more(lines: Sequence[str], number: int) -> bool:
+    """Whether the line after ``number`` can be the value of a field: further in, or a list. Else a word and a colon are prose."""
+    here, below = lines[number - 1], lines[number] if number < len(lines) else ""
+    return below.lstrip().startswith("- ") or len(below) - len(below.lstrip()) > len(here) - len(here.lstrip())
 
 
 def _home(entry: Entry, law: Law, pointer: Pointer, key: str, value: str | None) -> int | None:

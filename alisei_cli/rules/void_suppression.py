@@ -27,8 +27,8 @@ sources:
 
 from collections.abc import Iterator
 
-from alisei_cli.language import _
-from alisei_cli.model.comment import UNSILENCEABLE, comments
+from alisei_cli.language import Text, _
+from alisei_cli.model.comment import UNSILENCEABLE, WORD, Comment, comments
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.nearest import nearest
@@ -46,6 +46,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     told = 0
     for comment in comments(entry.source).values():
         said = f"# alisei: ignore[{', '.join(comment.codes)}] {comment.reason}".rstrip()
+        if not comment.is_understood and not nearest(comment.word, [WORD], 1):
+            continue  # somebody's own remark
         if not comment.is_understood:
             yield Finding((), _("this comment silences nothing"), _("Write {line}", line=said), span=comment.span)
             continue
@@ -54,11 +56,15 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             if code is None:
                 told += 1
                 near = nearest(name, [*rules, *codes], 1) if told <= _MANY else []
-                help = _("Write {near} instead of {key}.", near=near[0], key=name) if near else _("Delete the comment.")
+                help = _("Write {near} instead of {key}.", near=near[0], key=name) if near else _away(name, comment)
                 yield Finding((), _("this comment is to silence {name}, which is no rule", name=name), help, span=comment.span)
             elif code.startswith(UNSILENCEABLE):
                 message = _("this comment is to silence {name}, which nothing can silence", name=name)
-                yield Finding((), message, _("Delete the comment."), span=comment.span)
+                yield Finding((), message, _away(name, comment), span=comment.span)
+
+
+def _away(name: str, comment: Comment) -> Text:
+    return _("Delete the comment.") if len(comment.codes) == 1 else _("Take {name} out of the brackets.", name=name)
 
 
 RULE = Rule("ALI023", Severity.ERROR, check, kinds=EVERYTHING, words=("alisei:",))

@@ -250,7 +250,6 @@ def test_text_shows_the_line_and_marks_the_place(dataset: Dataset, alisei: Alise
     ("code", "more"),
     [
         ("ALI402", "identifiers:\n  # alisei: ignore[ALI402] we have no other\n  tax_code: RSSMRA80A01H501U\n"),
-        ("ALI421", "# alisei: ignore[private-phone] it is the office's\nstatus_reason: tel. 347.123.45.67\n"),
     ],
 )
 def test_what_tells_who_a_person_is_is_never_silenced(dataset: Dataset, alisei: Alisei, code: str, more: str) -> None:

@@ -392,3 +392,29 @@ def test_personal_data_in_a_long_text_is_shown_on_its_line() -> None:
     assert [each.span and (each.span.line, each.span.column, each.span.end_column) for each in found] == [(8, 15, 26)]
     found = findings("personal-tax-code", "description:\n  it: >-\n    Testo che\n    RSSMRA80A01H501U")
     assert [each.span and (each.span.line, each.span.column) for each in found] == [(8, 5)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("private-phone", "doi:10.3390/ijms3471234567"),
+        ("private-phone", "CUP 3471234567A"),
+        ("private-phone", "€ 350 000 0000"),
+        (
+            "same-description",
+            "Piattaforma Software as a Service e Internet of Things, attiva in Research and Development a Siena.",
+        ),
+        ("damaged-letters", "Vis Â€ X"),
+    ],
+)
+def test_what_only_looks_like_a_slip_is_none(rule: str, text: str) -> None:
+    assert findings(rule, f"description: {{it: {quoted(text)}}}") == []
+
+
+def test_half_a_letter_is_no_blank_to_delete() -> None:
+    """The blank is the second half of an à: taken away, nobody could mend the word."""
+    head = NAME.format(quoted("LÃ" + chr(0xA0) + " Marca"))
+    assert findings("edge-blanks", "", head=head) == []
+    (found,) = findings("damaged-letters", "", head=head)
+    assert found.fix is not None
+    assert found.fix.edits[0].value == "Là Marca"
