@@ -380,6 +380,7 @@ def test_a_field_below_a_long_text_is_not_swallowed(lines: str, place: tuple[int
         "description:\n  it: >-\n    Testo\n    en: altro\n  en: Text",
         "description:\n  it: >-\n    Testo\n    nota: altro",
         "description:\n  it: >-\n    Testo\n    offers: molti servizi",
+        "description:\n  en: >-\n    Runs laboratories at several\n    sites:\n    Siena and Pisa.",
         "description:\n  it: >-\n    Testo\n  en: Text",
     ],
 )
