@@ -122,8 +122,14 @@ def _reason(rule: str, theirs: Tree, text: str) -> str | None:
     """The reason for what ``rule`` says and ruamel's events do not show as such; ``None`` if there is none."""
     if rule == "tab":
         return rule if "\t" in text or theirs.hidden else None
-    if rule in ("control-character", "invisible-character"):
+    if rule in (
+        "control-character",
+        "invisible-character",
+        "duplicate-key",
+    ):  # fields may be one once what hides in a name is away
         return rule if theirs.hidden or _HIDDEN.search(text) else None
+    if rule == "key-not-text" and re.search("\r(?!\n)", text):
+        return "control-character"  # the end of a line to ruamel; to us it stands in the line and is refused
     if rule == "key-not-text" and "anchor-or-alias" in theirs.signs:
         return ANCHORS_COLON  # which ruamel takes for a part of it
     if rule == "yaml-syntax" and _ITEM.search(text):
