@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from alisei_cli.render.tables._contract import Format
     from alisei_cli.store._journal import Undone
 
-JUDGED = ("registry", "schema", "taxonomy.yaml")
-"""Where the files of the dataset are."""
 MOST_NAMED = 20
 """Most files that one remark names."""
 
@@ -58,6 +56,8 @@ class Call:
         Raises:
             UsageError: one does not exist, lies outside the dataset, or is no part of it.
         """
+        from alisei_cli.store.root import MARKERS
+
         named = []
         for path in paths:
             absolute = Path(os.path.abspath(path))  # links are not followed: what they point at is never opened
@@ -70,7 +70,7 @@ class Call:
             if not absolute.is_relative_to(root):
                 raise UsageError(_("{path} lies outside the dataset", path=path), _("The dataset is {root}.", root=root))
             relative = absolute.relative_to(root)
-            if relative.parts and relative.parts[0] not in JUDGED:
+            if relative.parts and relative.parts[0] not in MARKERS:
                 raise UsageError(
                     _("{path} holds nothing that can be judged", path=path),
                     _("Name a file or folder below registry/ or schema/, or taxonomy.yaml; without a path, all is judged."),
@@ -123,11 +123,11 @@ class Call:
         Raises:
             UsageError: it is, and would be overwritten.
         """
-        from alisei_cli.store.root import find_root
+        from alisei_cli.store.root import MARKERS, find_root
 
         root = find_root(self.folder).resolve()
         place = output.parent.resolve() / output.name
-        if any(place.is_relative_to(root / part) for part in (*JUDGED, ".git")):
+        if any(place.is_relative_to(root / part) for part in (*MARKERS, ".git")):
             raise UsageError(_("{path} is part of the dataset; nothing was written", path=output), _("Name a file of its own."))
         return output
 

@@ -10,7 +10,8 @@ from alisei_cli.model.source import Data, Pointer
 
 BODIES = ("coordinators", "members", "partners", "participants")
 """Lists of groups and events that name who stands behind them or takes part."""
-_NAMING = frozenset({*BODIES, "organiser"})
+NAMING = frozenset({*BODIES, "organiser"})
+"""All fields that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def references(data: Data) -> Iterator[Reference]:
 
 def bodies(data: Data) -> Iterator[tuple[Pointer, Data]]:
     """Every block of an entry's data that names a body, by id or by name."""
-    if _NAMING.isdisjoint(data):  # most entries are organisations, which have none of them
+    if NAMING.isdisjoint(data):  # most entries are organisations, which have none of them
         return
     for key in BODIES:
         for index, body in _blocks(data.get(key)):

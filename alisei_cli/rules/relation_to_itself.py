@@ -48,43 +48,31 @@ sources:
 
 from collections.abc import Iterator
 
-from alisei_cli.language import Text, _
+from alisei_cli.language import _
+from alisei_cli.model.census import BODIES, references
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
-BODIES = ("coordinators", "members", "partners", "participants")
+_HELP = {
+    "relations": _("Write the id of the other body as target, or delete the relation."),
+    "groups": _("Write the id of a working group, or delete the line."),
+}
+_OTHERWISE = _("Write the id of the body that takes part, or delete the line.")
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each relation, member or partner that is the entry itself."""
-    for index, relation in entry.items("relations"):
-        if relation.get("target") == entry.id:
-            help = _("Write the id of the other body as target, or delete the relation.")
-            yield _finding(entry, ("relations", index, "target"), ("relations", index), help)
-    for field in BODIES:
-        for index, body in entry.items(field):
-            if body.get("id") == entry.id:
-                yield _finding(
-                    entry,
-                    (field, index, "id"),
-                    (field, index),
-                    _("Write the id of the body that takes part, or delete the line."),
-                )
-    if entry.get("organiser", "id") == entry.id:
-        yield _finding(
-            entry, ("organiser", "id"), ("organiser",), _("Write the id of the body that takes part, or delete the line.")
-        )
-    groups = entry.data.get("groups")
-    for index, group in enumerate(groups if isinstance(groups, list) else ()):
-        if group == entry.id:
-            yield _finding(entry, ("groups", index), ("groups", index), _("Write the id of a working group, or delete the line."))
-
-
-def _finding(entry: Entry, pointer: Pointer, item: Pointer, help: Text) -> Finding:
-    message = _("{id} is this entry itself", id=entry.id)
-    return Finding(pointer, message, help, Fix(_("delete the line"), (Edit(item, op="delete"),)))
+    """Each relation, member or partner that is the entry itself; of a successor another rule speaks."""
+    for reference in references(entry.data):
+        field, pointer = reference.field, reference.pointer
+        if reference.target == entry.id and field != "successor":
+            item = pointer if field == "groups" else pointer[:-1]
+            yield Finding(
+                pointer,
+                _("{id} is this entry itself", id=entry.id),
+                _HELP.get(field, _OTHERWISE),
+                Fix(_("delete the line"), (Edit(item, op="delete"),)),
+            )
 
 
 RULE = Rule("ALI310", Severity.ERROR, check, fields=frozenset({"relations", "organiser", "groups", *BODIES}))

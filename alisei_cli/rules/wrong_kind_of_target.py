@@ -54,13 +54,10 @@ sources:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.census import Census, Facts, Reference
+from alisei_cli.model.census import NAMING, Census, Facts, Reference
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.rules._contract import Rule
-
-BODIES = ("coordinators", "members", "partners", "participants", "organiser")
-"""Fields of groups and events that name who stands behind them or takes part."""
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
@@ -85,7 +82,7 @@ def _fits(reference: Reference, facts: Facts, target: Facts) -> bool:
         return target.kind == facts.kind
     if reference.field == "groups":
         return target.kind == "group"
-    return reference.field not in BODIES or target.kind in ("stakeholder", "group")
+    return reference.field not in NAMING or target.kind in ("stakeholder", "group")
 
 
 def _kind(target: Facts) -> Text:

@@ -7,6 +7,7 @@ from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 
 MARKERS = ("taxonomy.yaml", "schema", "registry")
+"""What makes a folder a dataset, and where all of its files are."""
 
 
 def find_root(asked: Path | None = None) -> Path:
