@@ -2,7 +2,7 @@
 
 ``_("{term} is not a term", term=code)`` is a value like any other: rules return it, caches and renderers carry it, and only
 ``str()`` turns it into words, in the language of the moment, with every piece of data made visible and cut.
-The English sentence is the key of the gettext catalogue ``locale/it/LC_MESSAGES/alisei.po``.
+The English sentence is the key of the gettext catalogue ``translations/it.po``.
 """
 
 import gettext
@@ -11,13 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
+from alisei_cli import catalogue
 from alisei_cli.visible import visible
 
 LANGUAGES = ("it", "en")
 DOMAIN = "alisei"
-CATALOGUES = Path(__file__).parent / "locale"
 
 LONGEST_LABEL = 400
 """Most characters of a label or description of the taxonomy and the schemas that a message shows."""
@@ -39,11 +38,11 @@ class Text:
 
     def __str__(self) -> str:
         values = dict(self.values)
-        catalogue = _catalogue(_current)
+        sentences = _catalogue(_current)
         if self.plural is None:
-            sentence = catalogue.gettext(self.message)
+            sentence = sentences.gettext(self.message)
         else:
-            sentence = catalogue.ngettext(self.message, self.plural, int(str(values["n"])))
+            sentence = sentences.ngettext(self.message, self.plural, int(str(values["n"])))
         return sentence.format_map({name: _shown(value) for name, value in values.items()})
 
 
@@ -111,7 +110,8 @@ def use(language: str) -> None:
     global _current
     _current = language
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, CATALOGUES)
+    _catalogue(language)
+    gettext.bindtextdomain(DOMAIN, catalogue.FOLDER)
     gettext.textdomain(DOMAIN)
 
 
@@ -129,4 +129,4 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
+    return catalogue.load() if language == "it" else gettext.NullTranslations()

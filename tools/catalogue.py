@@ -1,14 +1,13 @@
 """Keep the Italian catalogue in step with the program.
 
-``python tools/catalogue.py`` gathers every sentence of ``alisei_cli`` into ``locale/it/LC_MESSAGES/alisei.po``, keeps the translations
-that are there, drops what nobody says any more, and compiles ``alisei.mo``. ``--merge FILE...`` brings in translations from lines
-``sentence<TAB>frase`` (a plural is ``one|||many<TAB>uno|||molti``). ``--check`` writes nothing: exit code 1 if a file is stale or a
+``python tools/catalogue.py`` gathers every sentence of ``alisei_cli`` into ``translations/it.po``, keeps the translations
+that are there and drops those of sentences that are gone. ``--merge FILE...`` brings in translations from lines
+``sentence<TAB>frase`` (a plural is ``one|||many<TAB>uno|||molti``). ``--check`` writes nothing: exit code 1 if the file is stale or a
 sentence has no translation.
 """
 
 import argparse
 import ast
-import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,8 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 PACKAGE = ROOT / "alisei_cli"
-PO = PACKAGE / "locale/it/LC_MESSAGES/alisei.po"
-MO = PO.with_suffix(".mo")
+PO = ROOT / "translations/it.po"
 TYPER_WORDS = ROOT / "tools/typer_words.it.tsv"
 """Words that Typer says, with their translation."""
 
@@ -109,21 +107,6 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
-def mo_bytes(catalogue: Mapping[Key, Key]) -> bytes:
-    """The catalogue for gettext: the same bytes for the same sentences (GNU gettext manual, "The Format of GNU MO Files")."""
-    said = {"": HEADER, **{"\0".join(key): "\0".join(forms) for key, forms in catalogue.items() if all(forms) and forms}}
-    pairs = sorted((key.encode(), text.encode()) for key, text in said.items())
-    start = 28 + 16 * len(pairs)
-    tables = []
-    body = b""
-    for column in (0, 1):
-        for pair in pairs:
-            tables.append((len(pair[column]), start + len(body)))
-            body += pair[column] + b"\0"
-    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, start)
-    return head + b"".join(struct.pack("<2I", *entry) for entry in tables) + body
-
-
 def gathered(merged: Iterable[Path] = ()) -> dict[Key, Key]:
     """Every sentence with its translation, empty where it has none; later files win over earlier ones and over the catalogue."""
     known = translations() | _table(TYPER_WORDS)
@@ -141,13 +124,11 @@ def main(arguments: list[str] | None = None) -> int:
     catalogue = gathered(asked.merge)
     missing = sorted(key for key, said in catalogue.items() if not said)
     stale = [PO] if not PO.exists() or PO.read_text(encoding="utf-8") != po_text(catalogue) else []
-    stale += [MO] if not MO.exists() or MO.read_bytes() != mo_bytes(catalogue) else []
     for key in missing:
         sys.stdout.write(f"no Italian for: {PLURAL.join(key)}\n")
     if not asked.check:
         PO.parent.mkdir(parents=True, exist_ok=True)
         PO.write_text(po_text(catalogue), encoding="utf-8")
-        MO.write_bytes(mo_bytes(catalogue))
     elif stale:
         sys.stdout.write(f"stale: {', '.join(file.name for file in stale)}; run: python tools/catalogue.py\n")
     sys.stdout.write(f"{len(catalogue)} sentences, {len(missing)} without Italian\n")
