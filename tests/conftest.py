@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,12 @@ REPOSITORY = Path(__file__).parent.parent
 TODAY = "2026-11-23"
 
 Dataset = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def pytest_configure() -> None:
+    """Children get SIGINT although a shell that starts us in the background ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -14,10 +14,10 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "alisei_cli"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("visible", "__init__"),
+    ("visible", "catalogue", "__init__"),
     ("language",),
     ("errors", "folding"),
-    ("nearest",),
+    ("nearest", "extras"),
     ("model", "shelf"),
     ("store", "splice"),
     ("rules", "reports", "exports", "importers", "render"),
@@ -69,8 +69,12 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 """Calls that touch the disk."""
 
-NULL_DEVICE = "commands/_contract.py"
-"""Opens the null device, and nothing else, when whoever read the output has gone away."""
+FILES_ALLOWED = (
+    "commands/_contract.py",  # opens the null device when the reader of the output has gone away
+    "catalogue.py",  # compiles the Italian catalogue in a clone
+    "extras.py",  # reads how the package itself was installed
+)
+"""Modules outside of the store that touch a file, none of them one of the dataset."""
 
 SHELVES = ("rules", "reports", "exports", "importers", "commands", "render/tables", "render/verdicts")
 
@@ -194,7 +198,7 @@ def test_only_the_store_touches_files() -> None:
     faults = [
         f"{name_of(file)}:{node.lineno} opens a file: put that into a function in store/"
         for file in MODULES
-        if room(name_of(file)) != "store" and not is_one_of(file, (NULL_DEVICE,))
+        if room(name_of(file)) != "store" and not is_one_of(file, FILES_ALLOWED)
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Call)
         and (

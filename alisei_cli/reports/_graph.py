@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from alisei_cli.errors import SurroundingsError
-from alisei_cli.language import _
+from alisei_cli.extras import missing_library
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.table import Words
 from alisei_cli.model.ties import Ties, ties
@@ -51,9 +50,7 @@ def library() -> Any:
     try:
         import networkx  # a heavy library, for this report alone
     except ImportError as error:
-        said = _("the report network needs the library networkx")
-        command = "python -m pip install --require-hashes -r requirements/report.txt"
-        raise SurroundingsError(said, _("Install it: {command}", command=command)) from error
+        raise missing_library("networkx", "report") from error
     return networkx
 
 

@@ -245,7 +245,7 @@ def _reproduce(question: Question) -> Table:
     steps: list[tuple[int, Words, str]] = [
         (1, _("The same state of data and tool, in a clone of the repository"), f"git checkout {dataset.commit}"),
         (2, _("An environment"), "python3 -m venv .venv"),
-        (3, _("Libraries, checked by their digests"), ".venv/bin/python -m pip install --require-hashes -r requirements/report.txt"),
+        (3, _("Libraries, checked by their digests"), ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements/report.txt"),
         (4, _("The tool itself"), ".venv/bin/python -m pip install --no-deps --no-build-isolation ."),
         (5, _("This document"), f"ALISEI_TODAY={dataset.law.today} .venv/bin/alisei --lang it report annual -o report.html"),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from alisei_cli.errors import SurroundingsError
+from alisei_cli.extras import install_command
 from alisei_cli.language import Labels, current, use
 from alisei_cli.model.table import Answer, Chart, Table
 from alisei_cli.render.tables import html
@@ -196,4 +197,4 @@ def test_without_a_library_it_says_what_to_install(library: str, monkeypatch: py
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(SurroundingsError) as error:
         made(drawn())
-    assert str(error.value.help) == "Install it: python -m pip install --require-hashes -r requirements/report.txt"
+    assert str(error.value.help) == f"Install it: {install_command('report')}"

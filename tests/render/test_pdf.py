@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from alisei_cli.errors import SurroundingsError
+from alisei_cli.extras import install_command
 from alisei_cli.render.tables import pdf
 from tests.render.answers import drawn
 
@@ -80,4 +81,4 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(SurroundingsError) as error:
         pdf.pack(drawn())
-    assert str(error.value.help) == "Install it: python -m pip install --require-hashes -r requirements/pdf.txt"
+    assert str(error.value.help) == f"Install it: {install_command('pdf')}"

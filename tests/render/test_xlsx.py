@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from alisei_cli.errors import SurroundingsError
+from alisei_cli.extras import install_command
 from alisei_cli.language import Labels, _, use
 from alisei_cli.model.table import Table
 from alisei_cli.render.tables import xlsx
@@ -156,4 +157,4 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(SurroundingsError) as error:
         xlsx.pack(answer())
-    assert str(error.value.help) == "Install it: python -m pip install --require-hashes -r requirements/report.txt"
+    assert str(error.value.help) == f"Install it: {install_command('report')}"

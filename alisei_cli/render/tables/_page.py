@@ -5,10 +5,10 @@ import hashlib
 import pkgutil
 from collections.abc import Sequence
 
+from alisei_cli.extras import missing_library
 from alisei_cli.language import LANGUAGES, current, use
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._document import Book, book
-from alisei_cli.render.tables._extras import missing
 
 POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing but the style sheet inside it."""
@@ -24,7 +24,7 @@ def page(answer: Answer, languages: Sequence[str]) -> str:
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError as error:
-        raise missing("Jinja2", "report") from error
+        raise missing_library("Jinja2", "report") from error
     environment = Environment(
         loader=PackageLoader("alisei_cli", "render/templates"),
         autoescape=True,

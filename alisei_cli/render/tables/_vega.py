@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from alisei_cli.extras import missing_library
 from alisei_cli.language import Text, _, current
 from alisei_cli.model.table import Table
 from alisei_cli.render.tables._cells import percent
-from alisei_cli.render.tables._extras import missing
 from alisei_cli.render.tables._plot import Plot, words
 from alisei_cli.render.tables._svg import COLOURS, cleaned, drawing
 
@@ -177,7 +177,7 @@ def _drawn(spec: dict[str, Any], table: Table, name: str, found: Plot, margins: 
     try:
         import vl_convert
     except ImportError as error:
-        raise missing("vl-convert-python", "report") from error
+        raise missing_library("vl-convert-python", "report") from error
     svg = vl_convert.vegalite_to_svg(
         json.dumps({**spec, "autosize": "none", "padding": margins, "config": CONFIG}), allowed_base_urls=[]
     )

@@ -18,9 +18,9 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
     try:
         from alisei_cli.render.tables._page import both, page
     except ImportError as error:
-        from alisei_cli.render.tables._extras import missing
+        from alisei_cli.extras import missing_library
 
-        raise missing(error.name or "Jinja2", "report") from error
+        raise missing_library(error.name or "Jinja2", "report") from error
     yield from page(answer, both()).rstrip("\n").split("\n")
 
 

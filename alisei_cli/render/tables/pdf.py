@@ -6,10 +6,11 @@ Nothing is fetched while it is made, wherever a reference might come from. Needs
 import hashlib
 from typing import Any
 
-from alisei_cli.language import current
+from alisei_cli.errors import SurroundingsError
+from alisei_cli.extras import missing_library
+from alisei_cli.language import _, current
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._contract import Format
-from alisei_cli.render.tables._extras import missing
 
 
 def pack(answer: Answer) -> bytes:
@@ -21,7 +22,7 @@ def pack(answer: Answer) -> bytes:
     try:
         from alisei_cli.render.tables._page import page
     except ImportError as error:
-        raise missing(error.name or "Jinja2", "pdf") from error
+        raise missing_library(error.name or "Jinja2", "pdf") from error
     return printed(page(answer, (current(),)))
 
 
@@ -34,8 +35,15 @@ def printed(html: str) -> bytes:
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
-    except (ImportError, OSError) as error:  # it says so when Pango is missing
-        raise missing("WeasyPrint", "pdf") from error
+    except ImportError as error:
+        raise missing_library("WeasyPrint", "pdf") from error
+    except OSError as error:  # WeasyPrint is there, the system's Pango is not
+        raise SurroundingsError(
+            _("PDF needs the library Pango of the system, which is not installed"),
+            _(
+                "On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango."
+            ),
+        ) from error
 
     class Refusal(URLFetcher):  # type: ignore[misc]
         """Fetches nothing."""

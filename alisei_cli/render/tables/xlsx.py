@@ -7,11 +7,11 @@ import datetime
 import io
 from typing import Any
 
+from alisei_cli.extras import missing_library
 from alisei_cli.language import _, translate
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.render.tables._drawn import draw
-from alisei_cli.render.tables._extras import missing
 from alisei_cli.render.tables._sheet import MOST_CHARACTERS, Styles, fill, sheet_names, text
 from alisei_cli.visible import one_line
 
@@ -28,7 +28,7 @@ def pack(answer: Answer) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise missing("XlsxWriter", "report") from error
+        raise missing_library("XlsxWriter", "report") from error
     buffer = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, settings)

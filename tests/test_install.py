@@ -1,0 +1,161 @@
+"""Installation: complete lock files, the commands that use them, and hints that fit the environment."""
+
+import importlib.metadata
+import json
+import re
+import signal
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from alisei_cli import extras
+from tests.conftest import REPOSITORY
+
+LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
+ENVIRONMENTS = [
+    default_environment()
+    | {
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+        "sys_platform": platform,
+        "os_name": os,
+        "platform_system": system,
+    }
+    for python, (platform, os, system) in product(
+        ("3.11", "3.12", "3.13"), (("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows"))
+    )
+]
+"""What markers are evaluated for: every Python and system that we promise."""
+
+
+def pins(lock: Path, environment: dict[str, str]) -> dict[str, Version]:
+    """Name and version of each distribution that ``lock`` installs in ``environment``."""
+    lines = re.findall(r"^([^ #\n][^\\\n]*?) *\\?$", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    needed = (Requirement(line) for line in lines)
+    return {
+        canonicalize_name(each.name): Version(next(iter(each.specifier)).version)
+        for each in needed
+        if not each.marker or each.marker.evaluate(environment)
+    }
+
+
+def missing(lock: Path, environment: dict[str, str]) -> list[str]:
+    """Requirements of locked distributions that ``lock`` does not meet in ``environment``."""
+    locked = pins(lock, environment)
+    faults = []
+    for name in locked:
+        try:
+            found = importlib.metadata.distribution(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue  # for another Python or system
+        for line in found.requires or ():
+            each = Requirement(line)
+            if each.marker and not each.marker.evaluate(environment | {"extra": ""}):
+                continue
+            version = locked.get(canonicalize_name(each.name))
+            if version is None or not each.specifier.contains(version, prereleases=True):
+                faults.append(f"{lock.name}: {name} needs {each}, locked is {version}")
+    return faults
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+def test_locks_are_complete(lock: Path) -> None:
+    """Pip resolves nothing by itself: a lock names all that its distributions need, everywhere."""
+    assert [fault for environment in ENVIRONMENTS for fault in missing(lock, environment)] == []
+
+
+def test_an_incomplete_lock_is_noticed(tmp_path: Path) -> None:
+    """The test above can fail."""
+    lock = tmp_path / "core.txt"
+    text = (REPOSITORY / "requirements/core.txt").read_text(encoding="utf-8")
+    lock.write_text(re.sub(r"^attrs==[^\n]*\n(    --hash[^\n]*\n)*", "", text, flags=re.MULTILINE), encoding="utf-8")
+    assert any("needs attrs" in fault for fault in missing(lock, ENVIRONMENTS[0]))
+
+
+@pytest.mark.parametrize(
+    ("lock", "selected"), [("core", ()), ("report", ("report",)), ("pdf", ("report", "pdf")), ("test", ("report", "pdf"))]
+)
+def test_locks_hold_what_the_package_asks_for(lock: str, selected: tuple[str, ...]) -> None:
+    """``tools/lock.py`` was run after pyproject.toml changed."""
+    for environment in ENVIRONMENTS:
+        locked = pins(REPOSITORY / f"requirements/{lock}.txt", environment)
+        for line in importlib.metadata.requires("alisei") or ():
+            each = Requirement(line)
+            wanted = [environment | {"extra": extra} for extra in ("", *selected)]
+            if not each.marker or any(each.marker.evaluate(one) for one in wanted):
+                assert each.specifier.contains(locked[canonicalize_name(each.name)]), each
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+def test_locks_name_no_address(lock: Path) -> None:
+    """Distributions come from the index that the user has set up."""
+    assert "://" not in lock.read_text(encoding="utf-8")
+
+
+def test_every_installation_from_a_lock_is_exact() -> None:
+    """Without both options pip resolves dependencies anew, and fails when one of them publishes a release."""
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split(
+        "\0"
+    )
+    shown = [
+        REPOSITORY / name for name in files if name.endswith((".md", ".yml", ".yaml", "run", ".py")) and "registry/" not in name
+    ]
+    faults = []
+    for file in shown:
+        for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+            if re.search(r"pip install .*-r requirements/", line) and "--no-deps --require-hashes" not in line:
+                faults.append(f"{file.name}: {line.strip()}")
+    assert faults == []
+
+
+class Installed:
+    """A distribution of alisei that came from ``origin``."""
+
+    def __init__(self, origin: object) -> None:
+        self.origin = origin
+
+    def read_text(self, _name: str) -> str | None:
+        return json.dumps(self.origin) if self.origin else None
+
+
+def hint(monkeypatch: pytest.MonkeyPatch, origin: object, *, has_pip: bool = True) -> str:
+    """The command for the extra ``report`` where the package came from ``origin``."""
+    monkeypatch.setattr(extras.importlib.metadata, "distribution", lambda _name: Installed(origin))
+    monkeypatch.setattr(extras.importlib.util, "find_spec", lambda _name: object() if has_pip else None)
+    return extras.install_command("report")
+
+
+def test_a_hint_in_a_clone_installs_the_lock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By the Python that runs, whatever folder the user is in."""
+    monkeypatch.chdir(tmp_path)
+    said = hint(monkeypatch, {"url": REPOSITORY.as_uri(), "dir_info": {"editable": True}})
+    assert said == f"{sys.executable} -m pip install --no-deps --require-hashes -r {REPOSITORY / 'requirements/report.txt'}"
+
+
+@pytest.mark.parametrize(
+    "origin", [None, {"url": "file:///tmp/alisei.whl", "archive_info": {}}, {"url": "file:///gone", "dir_info": {}}]
+)
+def test_a_hint_elsewhere_names_the_extra(monkeypatch: pytest.MonkeyPatch, origin: object) -> None:
+    """A wheel brings no lock files."""
+    assert hint(monkeypatch, origin).endswith("-m pip install 'alisei[report]'")
+
+
+def test_a_hint_without_pip_uses_uv(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment made by uv has no pip."""
+    assert hint(monkeypatch, None, has_pip=False).startswith("uv pip install --python ")
+
+
+def test_the_suite_can_run_in_the_background() -> None:
+    """A shell hands SIGINT down as ignored to what it starts with ``&``; tests of interruption still pass."""
+    words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/commands/test_cli.py", "-k", "signal_ends"]
+    done = subprocess.run(
+        [sys.executable, *words], cwd=REPOSITORY, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN), capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout

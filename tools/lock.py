@@ -1,0 +1,37 @@
+"""Write the lock files of requirements/: ``python tools/lock.py [--upgrade]``, with uv on the path.
+
+Each lock names every distribution that its installation needs, for every Python and system that we promise: pip installs it with
+``--no-deps --require-hashes`` and resolves nothing. Versions in a lock are kept unless ``--upgrade`` asks for new ones.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST_PYTHON = "3.11"
+
+LOCKS = {
+    "core": ("--group", "build"),
+    "report": ("--group", "build", "--extra", "report"),
+    "pdf": ("--group", "build", "--extra", "report", "--extra", "pdf"),
+    "test": ("--group", "test", "--extra", "report", "--extra", "pdf"),
+    "dev": ("--group", "dev", "--extra", "report", "--extra", "pdf"),
+}
+"""The groups and extras of pyproject.toml in each lock file."""
+
+COMPILE = (
+    *("uv", "pip", "compile", "pyproject.toml", "--quiet"),
+    *("--universal", "--python-version", OLDEST_PYTHON, "--generate-hashes"),
+    *("--no-emit-index-url", "--no-annotate", "--no-header"),
+)
+
+
+def main(options: list[str]) -> None:
+    """Compile every lock file; ``options`` are handed on to uv."""
+    for name, selection in LOCKS.items():
+        subprocess.run([*COMPILE, *selection, "--output-file", f"requirements/{name}.txt", *options], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
