@@ -72,14 +72,17 @@ def top(code: str | None, terms: Any) -> str | None:
     return top(terms[code]["parent"], terms) if code and terms[code].get("parent") else code
 
 
-def test_totals_of_any_commit_are_those_of_a_checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.weekly)])
+def test_totals_of_any_commit_are_those_of_a_checkout(
+    step: int, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """For each commit: by region, by sector, by type rolled up under the taxonomy of the time; and now and then whole reports, word for word."""
     past = history.past(root)
     moments = past.moments()
     assert len(moments) == COMMITS
     there = tmp_path / "checkout"
     git(tmp_path, "clone", "-q", str(root), str(there))
-    for number, moment in enumerate(moments):
+    for number, moment in list(enumerate(moments))[::step]:
         dataset = past.at(moment.commit)
         assert dataset.unreadable == ()
         git(there, "checkout", "-q", moment.commit)
@@ -98,32 +101,32 @@ def test_totals_of_any_commit_are_those_of_a_checkout(root: Path, tmp_path: Path
             monkeypatch.delenv("ALISEI_TODAY")
 
 
-def test_the_bridge_holds_at_every_step(root: Path) -> None:
+@pytest.mark.parametrize(("by", "every"), [("sector", "month"), ("type", "commit"), ("region", "month"), ("technology", "month")])
+def test_the_bridge_holds_at_every_step(by: str, every: str, root: Path) -> None:
     """Every row of the trend: the entries before and all the causes make the entries after; the last row is the present."""
-    for by, every in (("sector", "month"), ("type", "commit"), ("region", "month"), ("technology", "month")):
-        found = answer("trend", root, by=by, every=every)
-        before: Counter[Any] = Counter()
-        causes: Counter[str] = Counter()
-        total = table(found, "total")
-        place = {column.name: index for index, column in enumerate(total.columns)}
-        entries = None
-        for row in total.rows:
-            steps = [row[place[cause]] for cause in ("joined", "left", "merged")]
-            assert entries is None or row[place["entries"]] == entries + sum(steps)
-            entries = row[place["entries"]]
-        detail = next(each for each in found.tables if each.name.startswith("by-"))
-        place = {column.name: index for index, column in enumerate(detail.columns)}
-        first = detail.rows[0][place["period"]]
-        known = [cause for cause in CAUSES if cause in place]
-        for row in detail.rows:
-            steps = [row[place[cause]] for cause in known]
-            assert row[place["period"]] == first or row[place["entries"]] == before[row[place["value"]]] + sum(steps), row
-            before[row[place["value"]]] = row[place["entries"]]
-            causes.update({cause: abs(step) for cause, step in zip(known, steps, strict=True)})
-        wanted = {"joined", "left", "merged"} | ({"moved"} if by == "region" else {"reclassified"})
-        wanted |= {"taxonomy"} if by in ("type", "technology") else set()
-        assert wanted <= {cause for cause, n in causes.items() if n}, by
-        assert not (by == "region" and causes["taxonomy"] + causes["reclassified"])
+    found = answer("trend", root, by=by, every=every)
+    before: Counter[Any] = Counter()
+    causes: Counter[str] = Counter()
+    total = table(found, "total")
+    place = {column.name: index for index, column in enumerate(total.columns)}
+    entries = None
+    for row in total.rows:
+        steps = [row[place[cause]] for cause in ("joined", "left", "merged")]
+        assert entries is None or row[place["entries"]] == entries + sum(steps)
+        entries = row[place["entries"]]
+    detail = next(each for each in found.tables if each.name.startswith("by-"))
+    place = {column.name: index for index, column in enumerate(detail.columns)}
+    first = detail.rows[0][place["period"]]
+    known = [cause for cause in CAUSES if cause in place]
+    for row in detail.rows:
+        steps = [row[place[cause]] for cause in known]
+        assert row[place["period"]] == first or row[place["entries"]] == before[row[place["value"]]] + sum(steps), row
+        before[row[place["value"]]] = row[place["entries"]]
+        causes.update({cause: abs(step) for cause, step in zip(known, steps, strict=True)})
+    wanted = {"joined", "left", "merged"} | ({"moved"} if by == "region" else {"reclassified"})
+    wanted |= {"taxonomy"} if by in ("type", "technology") else set()
+    assert wanted <= {cause for cause, n in causes.items() if n}, by
+    assert not (by == "region" and causes["taxonomy"] + causes["reclassified"])
 
 
 def test_the_taxonomy_is_no_growth(root: Path) -> None:
