@@ -68,10 +68,13 @@ def bring_in(root: Path, intake: Intake) -> None:
     """
     if not intake.data:
         return
-    if git.changed(root, "registry"):
+    changed = git.changed(root, "registry")
+    if changed:
         raise SurroundingsError(
-            _("registry/ has changes that are not committed; nothing was imported"),
-            _("Commit or undo them first (git status registry): then the import can be undone by git restore registry."),
+            _("registry/ has changes that are not committed; nothing was imported: {paths}", paths=sorted(changed.paths)[:10]),
+            _("Files of the commit are not on the disk: git restore registry, or git sparse-checkout disable, brings them back.")
+            if changed.paths == changed.missing
+            else _("Commit or undo them first (git status registry): then the import can be undone by git restore registry."),
         )
     before = {path: None if path in intake.plan.created else read_bytes(root, path, yaml.ENTRY.size) for path in intake.data}
     texts = vet(root, intake)

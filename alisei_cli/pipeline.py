@@ -1,12 +1,12 @@
 """From the folder to the verdict: the one room that joins the doors and the verbs over many files.
 
 It stands between ``core`` and ``commands``: ``core`` stays pure, and every command that judges asks here. What was judged before is
-remembered by content: an unchanged dataset costs two looks at git, a changed file costs itself and the rules between entries.
+remembered by content: an unchanged dataset costs a look at each file's times, a changed file costs itself and the rules between entries.
 """
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Verdict
-from alisei_cli.store import git
+from alisei_cli.store import git, worktree
 from alisei_cli.store.memory import Memory, digest, tool
 
 FOLDERS = ("registry", "schema", "taxonomy.yaml")
@@ -28,6 +28,9 @@ BATCH = 32
 """Files that are read, judged and packed together: one kind of work at a time is a fifth quicker, by the processor's cache."""
 CHUNK = 6
 """Batches that a worker is given at once."""
+
+Outcome = tuple[str, bytes]
+"""The content id of the very bytes that were judged, empty where they could not be read, and what was packed of them."""
 
 
 def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Verdict:
@@ -44,14 +47,14 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Ver
     gc.disable()  # nothing here dies young: collecting costs a third at 10,000 entries and more than half at 100,000
     try:
         memory = Memory(root) if is_cached else None
-        listing = git.listing(root, *FOLDERS) if memory else None
-        key = digest(tool(), str(today()), listing.index) if memory and listing and not listing.changed else ""
-        if memory and key:
+        look = worktree.look(root, FOLDERS) if memory else worktree.Look("", {}, 0)
+        key = digest(tool(), str(today()), look.key)
+        if memory:
             known = _known(root, memory.answer(key))
             if known:
                 return known
-        verdict = _Judgement(root, memory, listing.blobs() if listing else {}, jobs).verdict()
-        if memory and key:
+        verdict = _Judgement(root, memory, look.times, jobs).verdict()
+        if memory and look == worktree.look(root, FOLDERS, look.until):  # else it may be the verdict on what a file was meanwhile
             from alisei_cli.core.pack import pack_diagnostic
 
             packed = [pack_diagnostic(each) for each in verdict.diagnostics]
@@ -69,13 +72,12 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     """
     from dataclasses import replace
 
-    changed = git.changed_since(root, revision, *FOLDERS)
+    base = git.commit_of(root, revision)
+    changed = git.changed_since(root, base, *FOLDERS)
     whole = validate(root, jobs, is_cached)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
-    before = {
-        _identity(each) for each in _Judgement(root, Memory(root) if is_cached else None, {}, jobs).before(revision, changed)
-    }
+    before = {_identity(each) for each in _Judgement(root, Memory(root) if is_cached else None, {}, jobs).before(base, changed)}
     kept = tuple(each for each in whole.diagnostics if each.path in changed or _identity(each) not in before)
     return replace(whole, diagnostics=kept, files=tuple(path for path in whole.files if path in changed))
 
@@ -114,23 +116,22 @@ def _complete(root: Path, verdict: Verdict) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One file to be judged: its place among all, and the sign of its content if git vouches for it."""
+    """One file to be judged."""
 
     path: str
     kind: str
-    sign: str
 
 
 class _Judgement:
     """One run over a dataset whose answer is not known."""
 
-    def __init__(self, root: Path, memory: Memory | None, blobs: dict[str, str], jobs: int | None) -> None:
+    def __init__(self, root: Path, memory: Memory | None, times: Mapping[str, str], jobs: int | None) -> None:
         from alisei_cli.rules import RULES
         from alisei_cli.store.load import load_law
 
         self.root = root
         self.memory = memory
-        self.blobs = blobs
+        self.times = times
         self.jobs = jobs
         self.book = load_law(root)
         self.rules = {name: RULES.load(name) for name in RULES.names}
@@ -149,8 +150,8 @@ class _Judgement:
         sources = Lazy(files, lambda path: open_again(self.root, path, self.book.law))
         return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources)), sources=sources)
 
-    def before(self, revision: str, changed: Iterable[str]) -> tuple[Diagnostic, ...]:
-        """The diagnostics of the dataset as it was at ``revision``, where only ``changed`` files were others."""
+    def before(self, commit: str, changed: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """The diagnostics of the dataset as it was at ``commit``, where only ``changed`` files were others."""
         from alisei_cli.core.check import check
         from alisei_cli.core.judge import judge
         from alisei_cli.store.load import open_again, read_then
@@ -158,7 +159,7 @@ class _Judgement:
         others = set(changed)
         judged = [each for each in [*self._law(), *self._registry()] if each.path not in others]
         then = {}
-        for kind, reading in read_then(self.root, revision, sorted(others), self.book.law):
+        for kind, reading in read_then(self.root, commit, sorted(others), self.book.law):
             then[reading.source.path] = reading.source
             judged.append(judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone))
         sources = Lazy([each.path for each in judged], lambda path: then.get(path) or open_again(self.root, path, self.book.law))
@@ -176,29 +177,30 @@ class _Judgement:
         from alisei_cli.store.load import content_sign, scan
 
         key = digest(tool(), str(self.book.law.today), self.book.sign) if self.memory else ""
-        remembered = {path: (sign, packed) for path, sign, packed in self.memory.outcomes(key)} if self.memory else {}
+        remembered = {path: (sign, times, raw) for path, sign, times, raw in self.memory.outcomes(key)} if self.memory else {}
         tasks = []
-        kept: list[tuple[str, str, bytes]] = []
+        kept: list[tuple[str, str, str, bytes]] = []
         for item in scan(self.root, self.book.law):
             if item.kind is None or item.findings:  # first of all: what is no entry in its place is never opened
                 yield self._judge_named(item)
                 continue
-            sign = (self.blobs.get(item.path) or content_sign(self.root, item.path)) if self.memory else ""
-            known = remembered.get(item.path)
-            outcome = self._recalled(known[1]) if known and sign and known[0] == sign else None
-            if outcome and known:
-                kept.append((item.path, sign, known[1]))
+            sign, then, packed = remembered.get(item.path) or ("", "", b"")
+            now = self.times.get(item.path, "")
+            is_same = sign and ((now and now == then) or sign == content_sign(self.root, item.path))
+            outcome = self._recalled(packed) if is_same else None
+            if outcome:
+                kept.append((item.path, sign, now, packed))
                 yield outcome
             else:
-                tasks.append(_Task(item.path, item.kind, sign))
+                tasks.append(_Task(item.path, item.kind))
         del remembered
         with self.memory.keeping(key) if self.memory and tasks else nullcontext(_forget) as keep:
-            for path, sign, packed in kept:
-                keep(path, sign, packed)
+            for each in kept:
+                keep(*each)
             kept.clear()
-            for task, packed in self._judge(tasks):
-                if task.sign:
-                    keep(task.path, task.sign, packed)
+            for task, (sign, packed) in self._judge(tasks):
+                if sign:
+                    keep(task.path, sign, self.times.get(task.path, ""), packed)
                 yield self._recalled(packed) or _fault(task)
 
     def _judge_named(self, item: Any) -> Judged:
@@ -218,16 +220,16 @@ class _Judgement:
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             return None
 
-    def _judge(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, bytes]]:
-        """Each task with its packed outcome, in order."""
+    def _judge(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, Outcome]]:
+        """Each task with its outcome, in order."""
         jobs = self.jobs or (min(2, os.cpu_count() or 1) if len(tasks) > ALONE else 1)
         batches = [tasks[start : start + BATCH] for start in range(0, len(tasks), BATCH)]
         has_workers = jobs > 1 and len(tasks) > 1 and hasattr(os, "fork")
         done = _in_workers(self._judge_batch, batches, jobs) if has_workers else map(self._judge_batch, batches)
-        for batch, packed in zip(batches, done, strict=True):
-            yield from zip(batch, packed, strict=True)
+        for batch, outcomes in zip(batches, done, strict=True):
+            yield from zip(batch, outcomes, strict=True)
 
-    def _judge_batch(self, tasks: Sequence[_Task]) -> list[bytes]:
+    def _judge_batch(self, tasks: Sequence[_Task]) -> list[Outcome]:
         from alisei_cli.core.judge import judge, placed
         from alisei_cli.core.pack import packed
         from alisei_cli.store.load import read_entries
@@ -236,9 +238,9 @@ class _Judgement:
         readings = read_entries(self.root, [(task.path, law.schemas.get(task.kind)) for task in tasks])
         judged = [
             placed(judge(task.kind, each.source, each.findings, each.tainted, law, self.alone), each.source, law)
-            for task, each in zip(tasks, readings, strict=True)
+            for task, (_sign, each) in zip(tasks, readings, strict=True)
         ]
-        return [packed(each) for each in judged]
+        return [(sign, packed(each)) for (sign, _reading), each in zip(readings, judged, strict=True)]
 
 
 def _forget(*_outcome: str | bytes) -> None:
@@ -249,13 +251,13 @@ def _fault(task: _Task) -> Judged:
     raise RuntimeError(f"the outcome for {task.path} cannot be read back")
 
 
-Work = Callable[[Sequence[_Task]], list[bytes]]
-"""What is done with a batch of tasks: the packed outcome of each."""
+Work = Callable[[Sequence[_Task]], list[Outcome]]
+"""What is done with a batch of tasks: the outcome of each."""
 _work: Work | None = None
 """What a worker does with a batch: inherited by the fork, so that nothing has to be sent there."""
 
 
-def _in_workers(work: Work, batches: Iterable[Sequence[_Task]], jobs: int) -> Iterator[list[bytes]]:
+def _in_workers(work: Work, batches: Iterable[Sequence[_Task]], jobs: int) -> Iterator[list[Outcome]]:
     """``work`` done on all batches by ``jobs`` processes, results in their order.
 
     Raises:
@@ -284,7 +286,7 @@ def _end_at_once() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends the workers
 
 
-def _do(batch: Sequence[_Task]) -> list[bytes]:
+def _do(batch: Sequence[_Task]) -> list[Outcome]:
     if _work is None:
         raise RuntimeError("a worker without work")
     return _work(batch)

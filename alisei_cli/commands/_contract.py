@@ -102,6 +102,15 @@ class Call:
                 paths=shown,
             )
             sys.stderr.write(f"alisei: {said}\n" + ("" if as_of else f"  {_('alisei validate says what is wrong.')}\n"))
+        if found.missing:
+            said = _n(
+                "{n} file of the commit is not on the disk and is left out: {paths}",
+                "{n} files of the commit are not on the disk and are left out: {paths}",
+                n=len(found.missing),
+                paths=_few(found.missing),
+            )
+            help = _("Deleted files come back by git restore FILE, those of a sparse checkout by git sparse-checkout disable.")
+            sys.stderr.write(f"alisei: {said}\n  {help}\n")
         return found, past
 
     def settle(self, root: Path, *, is_look: bool) -> None:

@@ -53,7 +53,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
             said = _("the report has no table called {name}", name=request.table)
             raise UsageError(said, _("There are: {names}.", names=names))
     if tables:
-        notes = (*tables[0].notes, *_of_choice(seen, wheres), *_unread(dataset), *seen.remarks)
+        notes = (*tables[0].notes, *_of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
     audience = request.audience or "public"
     return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, audience, tables)
@@ -144,5 +144,19 @@ def _unread(dataset: Dataset) -> list[Text]:
             "{n} files cannot be read and are not counted: {paths}",
             n=n,
             paths=dataset.unreadable[:10],
+        )
+    ]
+
+
+def _missing(dataset: Dataset) -> list[Text]:
+    n = len(dataset.missing)
+    if not n:
+        return []
+    return [
+        _n(
+            "{n} file of the commit is not on the disk and is not counted: {paths}",
+            "{n} files of the commit are not on the disk and are not counted: {paths}",
+            n=n,
+            paths=dataset.missing[:10],
         )
     ]

@@ -265,6 +265,8 @@ class Dataset:
     """The revision or date that was asked for; ``None`` for the working tree."""
     unreadable: tuple[str, ...] = ()
     """Paths of files that could not be read as entries: counted and named, never skipped silently."""
+    missing: tuple[str, ...] = ()
+    """Paths of files that the commit holds and the disk does not, as in a sparse checkout."""
     passed_over: tuple[Entry, ...] = ()
     """Entries of this state that were not chosen, where somebody chose."""
     remarks: tuple[Words, ...] = ()

@@ -1,12 +1,10 @@
-"""What git tells of the past: commits of the main line, trees, days of the last change."""
+"""What git tells of the past: commits of the main line, days of the last change."""
 
 import datetime
 from pathlib import Path
 
-from alisei_cli.errors import SurroundingsError
-from alisei_cli.language import _
 from alisei_cli.model.past import Moment
-from alisei_cli.store.git import _checked
+from alisei_cli.store import git
 
 MARK = "commit "
 """Begins the record of a commit in a log that lists paths."""
@@ -22,16 +20,14 @@ def moments(root: Path, until: str) -> tuple[Moment, ...]:
     Raises:
         SurroundingsError: there is no git, or the clone is too shallow to tell.
     """
-    refuse_shallow(root)
+    git.refuse_shallow(root)
     tags: dict[str, list[str]] = {}
-    for line in _text(_checked(root, "for-each-ref", "--format=%(objectname) %(*objectname) %(refname:short)", "refs/tags")):
+    for line in _text(git.check(root, "for-each-ref", "--format=%(objectname) %(*objectname) %(refname:short)", "refs/tags")):
         tagged, peeled, name = line.split(" ", 2)
         tags.setdefault(peeled or tagged, []).append(name)
     days: list[tuple[str, datetime.date]] = []
     latest = _day("")
-    for line in _text(
-        _checked(root, "log", "--no-show-signature", "--first-parent", "--reverse", "--format=%H %ct", until, "--")
-    ):
+    for line in _text(git.check(root, "log", "--first-parent", "--reverse", "--format=%H %ct", until, "--")):
         commit, _blank, second = line.partition(" ")
         day = _day(second)
         latest = max(latest, day) if day <= datetime.datetime.now(datetime.UTC).date() else latest
@@ -45,20 +41,20 @@ def touched(root: Path, until: str) -> dict[str, datetime.date]:
     Raises:
         SurroundingsError: there is no git, or the clone is too shallow to tell.
     """
-    refuse_shallow(root)
+    git.refuse_shallow(root)
+    prefix = git.prefix(root)
     how = (
-        "--no-show-signature",
         "--first-parent",
         "-m",
         "--name-only",
         "--no-renames",
-        "--relative",
+        *([f"--relative={prefix}"] if prefix else []),
         "-z",
         f"--format={MARK}%ct",
     )
     found: dict[str, datetime.date] = {}
     day = _day("")
-    for field in _checked(root, "log", *how, until, "--", "registry").decode("utf-8", "backslashreplace").split("\0"):
+    for field in git.check(root, "log", *how, until, "--", f"{prefix}registry").decode("utf-8", "backslashreplace").split("\0"):
         if field.startswith(MARK):  # no path below registry/ begins so
             day = _day(field.removeprefix(MARK))
         elif field:
@@ -66,31 +62,9 @@ def touched(root: Path, until: str) -> dict[str, datetime.date]:
     return found
 
 
-def tree(root: Path, commit: str) -> dict[str, tuple[str, str]]:
-    """Path (relative to ``root``) to mode and blob id of every file of the dataset at ``commit``."""
-    found = {}
-    for record in _checked(root, "ls-tree", "-r", "-z", commit, "--", "registry", "schema", "taxonomy.yaml").split(b"\0"):
-        head, _tab, name = record.partition(b"\t")
-        if name:
-            mode, _kind, sign = head.decode("ascii").split(" ")
-            found[name.decode("utf-8", "backslashreplace")] = (mode, sign)
-    return found
-
-
-def refuse_shallow(root: Path) -> None:
-    """Raises SurroundingsError where the history is cut off: what is older would be taken for new."""
-    if _checked(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        raise SurroundingsError(
-            _("this clone is shallow: its history is cut off, and what is old would look new"),
-            _("Fetch the history first: git fetch --unshallow; in a workflow: fetch-depth: 0."),
-        )
-
-
 def day_of(root: Path, commit: str) -> datetime.date:
     """The day of a commit, in UTC."""
-    return _day(
-        _checked(root, "log", "--no-show-signature", "-1", "--format=%ct", commit, "--").decode("ascii", "replace").strip()
-    )
+    return _day(git.check(root, "log", "-1", "--format=%ct", commit, "--").decode("ascii", "replace").strip())
 
 
 def _day(second: str) -> datetime.date:

@@ -1,294 +1,215 @@
-"""The only door to git: by subprocess, never a shell, names apart by NUL, the environment cleaned.
+"""The only door to git: by subprocess, never a shell, names apart by NUL, in a git directory of our own (``_repository``).
 
-A dataset may have come in an archive, its ``.git`` with it: no program that the settings of the repository name is ever run.
+git is asked for commits, trees and blobs only; whether files on the disk are those of a commit is for ``worktree`` to see. So git reads
+neither the settings of the repository nor its index, and opens no file of the dataset: there is nothing that could make it run a program.
 """
 
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
-from alisei_cli.language import _
-from alisei_cli.store.files import read_bytes
+from alisei_cli.language import Text, _
+from alisei_cli.store._repository import Repository, find, lend
+from alisei_cli.store.worktree import Difference, compare, is_litter
 
-MAX_SETTINGS = 1024 * 1024
 TIMEOUT_S = 60
 AT_ONCE = 32 * 1024 * 1024
 """Bytes of earlier contents that are held at once."""
 
-SIGN = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
-"""The id of an object."""
 
-_SETTINGS = {
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "core.pager": "cat",
-    "protocol.allow": "never",  # what a partial clone lacks is not fetched
-    "status.submoduleSummary": "false",
-    "diff.external": "",
-    "log.showSignature": "false",
-    "gpg.program": "false",
-    "gpg.ssh.program": "false",
-    "gpg.x509.program": "false",
-}
-"""Settings that name programs, each with what runs none."""
+def commit(root: Path) -> str | None:
+    """The commit that the working tree stands on; ``None`` outside git, without git, or before the first commit."""
+    return _commit(root, "HEAD") if find(root) and _program() else None
 
 
-def _environment(root: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return (
-        kept
-        | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
-        | _set(_SETTINGS | _no_filters(root))
-    )
-
-
-def _set(settings: Mapping[str, str]) -> dict[str, str]:
-    """Variables that make git take ``settings`` before all others."""
-    found = {"GIT_CONFIG_COUNT": str(len(settings))}
-    for number, (key, value) in enumerate(settings.items()):
-        found |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
-    return found
-
-
-def _no_filters(root: Path) -> dict[str, str]:
-    """Settings by which the filters of the repository itself (not of the user) do nothing: comparing files would run them."""
-    if not _may_filter(root):
-        return {}
-    settings = {}
-    for scope, key in _filters(root):
-        if scope in ("local", "worktree"):
-            settings[key] = "false" if key.endswith(".required") else ""
-    return settings
-
-
-def _may_filter(root: Path) -> bool:
-    """Whether the repository's settings may name filters, by a look that costs nothing."""
-    for folder in (root, *root.parents):
-        place = folder / ".git"
-        if not os.path.lexists(place):
-            continue
-        if place.is_symlink() or not place.is_dir():
-            return True
-        words = b"".join(_words(place, name) for name in ("config", "config.worktree"))
-        return b"filter" in words or b"include" in words
-    return False
-
-
-def _words(place: Path, name: str) -> bytes:
-    try:
-        return read_bytes(place, name, MAX_SETTINGS).lower()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        said = _("{path} cannot be read: {reason}", path=place / name, reason=error.strerror)
-        raise SurroundingsError(said, _("Look at it: every repository has this file, and it is a plain one.")) from error
-
-
-def _filters(root: Path) -> list[tuple[str, str]]:
-    """Scope and name of every setting of a filter."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _set(_SETTINGS)
-    words = ("config", "--null", "--show-scope", "--name-only", "--get-regexp", r"^filter\.")
-    done = _finished(["git", "-C", str(root), *words], kept, b"")
-    fields = done.stdout.decode("utf-8", "surrogateescape").split("\0")
-    return list(zip(fields[::2], fields[1::2], strict=False))
-
-
-def _start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        ["git", "-C", str(root), *arguments],
-        env=_environment(root),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return _finished(["git", "-C", str(root), *arguments], _environment(root), given)
-
-
-def _finished(command: list[str], environment: dict[str, str], given: bytes) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(command, env=environment, input=given, capture_output=True, timeout=TIMEOUT_S, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise SurroundingsError(_("git has not answered for {n} seconds", n=TIMEOUT_S)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What git knows of some folders without reading a file."""
-
-    index: bytes
-    """One record a file, as ``ls-files --stage -v -z`` gives it: changes with any committed or staged change."""
-    changed: frozenset[str]
-    """Paths whose content in the working tree is not what the index says, new and deleted ones included."""
-
-    def blobs(self) -> dict[str, str]:
-        """Blob id of each file that is as the index says."""
-        found = {}
-        for record in self.index.split(b"\0"):
-            head, _tab, name = record.partition(b"\t")
-            if name:
-                path = name.decode("utf-8", "backslashreplace")
-                if path not in self.changed:
-                    found[path] = head.split(b" ")[2].decode("ascii")
-        return found
-
-
-def listing(root: Path, *folders: str) -> Listing | None:
-    """The index and its differences from the working tree; ``None`` where git cannot vouch for the bytes on the disk.
-
-    That is: outside git, where attributes or line-end conversion stand between blob and file, where files are marked
-    as not to be compared, and for anything but regular files.
-    """
-    commands = (
-        ("ls-files", "--stage", "-v", "-z", "--", *folders),
-        ("ls-files", "-m", "-o", "-d", "--directory", "-z", "--", *folders),
-        ("config", "--get-regexp", "^core\\.(autocrlf|eol|attributesfile)$"),
-    )
-    try:
-        running = [_start(root, *command) for command in commands]
-    except (OSError, SurroundingsError):
-        return None
-    try:
-        index, changed, conversions = (process.communicate(timeout=TIMEOUT_S)[0] for process in running)
-    except subprocess.TimeoutExpired:
-        for process in running:
-            process.kill()
-        return None
-    if running[0].returncode or running[1].returncode or conversions.strip() or not index:
-        return None
-    if any((folder / ".gitattributes").exists() for folder in (root, *root.parents)) or b".gitattributes\0" in index:
-        return None
-    heads = {record[:8] for record in index.split(b"\0") if record}
-    if not heads <= {b"H 100644", b"H 100755"}:
-        return None
-    names = frozenset(name.decode("utf-8", "backslashreplace") for name in changed.split(b"\0") if name)
-    return Listing(index, names)
-
-
-def changed_since(root: Path, revision: str, *folders: str) -> frozenset[str]:
-    """Paths below ``folders`` that differ between the commit ``revision`` and the working tree, new and deleted ones included.
+def commit_of(root: Path, revision: str) -> str:
+    """The commit that ``revision`` names.
 
     Raises:
         SurroundingsError: there is no git, no such commit, or the clone is too shallow to hold it.
     """
-    base = commit_of(root, revision)
-    quiet = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--no-renames")
-    differing = _checked(root, "diff", "--name-only", "-z", *quiet, "--relative", base, "--", *folders)
-    new = _checked(root, "ls-files", "-o", "-z", "--", *folders)
-    return frozenset(name.decode("utf-8", "backslashreplace") for name in (differing + new).split(b"\0") if name)
-
-
-def contents(root: Path, revision: str, paths: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each of ``paths`` (relative to ``root``) at ``revision``; what is no file there, or has more than ``limit`` bytes, is left out.
-
-    Raises:
-        SurroundingsError: there is no git, or no such commit.
-    """
-    base = commit_of(root, revision)
-    names = {f"{base}:./{path}": path for path in paths if "\n" not in path}
-    for name, raw in blobs(root, names, limit):
-        yield names[name], raw
-
-
-def blobs(root: Path, names: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
-    """Name (id, or ``REV:PATH``) and bytes of each blob; what is no blob, or has more than ``limit`` bytes, is left out.
-
-    Raises:
-        SurroundingsError: there is no git.
-    """
-    asked = list(names)
-    wanted = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
-    heads = _checked(root, "cat-file", "--batch-check", given=wanted).split(b"\n") if asked else []
-    waiting: list[tuple[str, bytes, int]] = []
-    held = 0
-    for name, head in zip(asked, heads, strict=False):
-        sign, _blank, rest = head.partition(b" ")
-        kind, _blank, size = rest.rpartition(b" ")
-        if kind != b"blob" or int(size) > limit:
-            continue
-        if held + int(size) > AT_ONCE:
-            yield from _blobs(root, waiting)
-            waiting, held = [], 0
-        waiting.append((name, sign, int(size)))
-        held += int(size)
-    yield from _blobs(root, waiting)
-
-
-def _blobs(root: Path, wanted: list[tuple[str, bytes, int]]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of blobs of which name, id and size are known."""
-    raw = _checked(root, "cat-file", "--batch", given=b"".join(sign + b"\n" for _name, sign, _size in wanted)) if wanted else b""
-    start = 0
-    for name, _sign, size in wanted:
-        start = raw.index(b"\n", start) + 1
-        yield name, raw[start : start + size]
-        start += size + 1
-
-
-def commit_of(root: Path, revision: str) -> str:
-    """The commit that ``revision`` names."""
-    try:
-        done = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except OSError as error:
-        raise SurroundingsError(_("git cannot be run: {reason}", reason=error.strerror)) from error
-    found = done.stdout.decode("ascii", "replace").strip()
-    if done.returncode == 0 and SIGN.match(found):
+    repository = _repository(root)
+    found = _commit(root, revision)
+    if found:
         return found
-    looked = _run(root, "rev-parse", "--is-shallow-repository")
-    if b"not a git repository" in looked.stderr:
-        raise SurroundingsError(
-            _("{folder} is no git repository, so that nothing of its past is known", folder=root),
-            _("Work in a clone: git clone ADDRESS"),
-        )
-    shallow = looked.stdout.strip() == b"true"
     help = (
         _("This clone is shallow: fetch the history first (git fetch --unshallow; in a workflow: fetch-depth: 0).")
-        if shallow
+        if repository.is_shallow
         else _("Name a branch, a tag or a commit: git log --oneline shows some.")
     )
     raise SurroundingsError(_("git knows no commit {revision} here", revision=revision), help)
 
 
-def _checked(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    try:
-        done = _run(root, *arguments, given=given)
-    except OSError as error:
-        raise SurroundingsError(_("git cannot be run: {reason}", reason=error.strerror)) from error
-    if done.returncode:
+def tree(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
+    """Path (relative to ``root``) to mode and blob id of every file below ``folders`` at ``commit``."""
+    prefix = _repository(root).prefix
+    found = {}
+    raw = check(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(prefix + folder for folder in folders))
+    for record in raw.split(b"\0"):
+        head, _tab, name = record.partition(b"\t")
+        if name:
+            mode, _kind, sign = head.decode("ascii").split(" ")
+            found[name.decode("utf-8", "backslashreplace").removeprefix(prefix)] = (mode, sign)
+    return found
+
+
+def changed(root: Path, *folders: str) -> Difference | None:
+    """How the files below ``folders`` differ from the commit; ``None`` where they do not, outside git, or without it.
+
+    A new file with a name that editors and file managers give to theirs is no difference: it is never read.
+    """
+    if not find(root) or not _program():
+        return None
+    head = commit(root)
+    then = tree(root, head, *folders) if head else {}
+    found = compare(root, then, folders)
+    paths = frozenset(path for path in found.paths if path in then or not is_litter(path))
+    return Difference(paths, found.missing) if paths else None
+
+
+def changed_since(root: Path, commit: str, *folders: str) -> frozenset[str]:
+    """Paths below ``folders`` that differ between ``commit`` and the working tree, new and deleted ones included."""
+    return compare(root, tree(root, commit, *folders), folders).paths
+
+
+def contents(root: Path, commit: str, paths: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each of ``paths`` (relative to ``root``) at ``commit``; what is no file there, or has more than ``limit`` bytes, is left out."""
+    asked = list(paths)
+    then = tree(root, commit, *{path.partition("/")[0] for path in asked}) if asked else {}
+    named: dict[str, list[str]] = {}
+    for path in asked:
+        if path in then and then[path][0].startswith("100"):
+            named.setdefault(then[path][1], []).append(path)
+    for sign, raw in blobs(root, named, limit):
+        yield from ((path, raw) for path in named[sign])
+
+
+def blobs(root: Path, signs: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    """Id and bytes of each blob; one of more than ``limit`` bytes is left out.
+
+    Raises:
+        SurroundingsError: one is not here, as in a partial clone.
+    """
+    asked = list(signs)
+    heads = check(root, "cat-file", "--batch-check", given=_lines(asked)).split(b"\n") if asked else []
+    waiting: list[tuple[str, int]] = []
+    held = 0
+    for sign, head in zip(asked, heads, strict=False):
+        kind, _blank, size = head.partition(b" ")[2].rpartition(b" ")
+        if kind != b"blob":
+            raise _lacking(_repository(root), _("git has no contents {sign} here", sign=sign[:12]))
+        if int(size) > limit:
+            continue
+        if held + int(size) > AT_ONCE:
+            yield from _blobs(root, waiting)
+            waiting, held = [], 0
+        waiting.append((sign, int(size)))
+        held += int(size)
+    yield from _blobs(root, waiting)
+
+
+def _blobs(root: Path, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, bytes]]:
+    """Id and bytes of blobs of which the size is known."""
+    raw = check(root, "cat-file", "--batch", given=_lines(sign for sign, _size in wanted)) if wanted else b""
+    start = 0
+    for sign, size in wanted:
+        start = raw.index(b"\n", start) + 1
+        yield sign, raw[start : start + size]
+        start += size + 1
+
+
+def refuse_shallow(root: Path) -> None:
+    """Raises SurroundingsError where the history is cut off: what is older would be taken for new."""
+    if _repository(root).is_shallow:
         raise SurroundingsError(
-            _("git cannot look at this folder: {reason}", reason=done.stderr.decode("utf-8", "replace").strip())
+            _("this clone is shallow: its history is cut off, and what is old would look new"),
+            _("Fetch the history first: git fetch --unshallow; in a workflow: fetch-depth: 0."),
         )
+
+
+def prefix(root: Path) -> str:
+    """Path of the dataset within the repository, ending in ``/``; empty where it is its root."""
+    return _repository(root).prefix
+
+
+def check(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers.
+
+    Raises:
+        SurroundingsError: there is no repository, no git, or git fails, with its reason.
+    """
+    done = _run(root, *arguments, given=given)
+    if done.returncode:
+        raise _lacking(_repository(root), _("git cannot read this repository: {reason}", reason=_reason(done.stderr)))
     return done.stdout
 
 
-def commit(root: Path) -> str | None:
-    """The commit that the working tree stands on; ``None`` outside git, without git, or before the first commit."""
-    try:
-        done = _run(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    except OSError:
+def _commit(root: Path, revision: str) -> str | None:
+    """The commit that ``revision`` names, asked for where nothing is taken for an option."""
+    if "\n" in revision or "\0" in revision:
         return None
-    return done.stdout.decode("ascii").strip() or None if done.returncode == 0 else None
+    answer = _run(root, "cat-file", "--batch-check", given=_lines([f"{revision}^{{commit}}"])).stdout
+    found = re.fullmatch(rb"([0-9a-f]{40,64}) commit \d+\n", answer)
+    return found[1].decode() if found else None
 
 
-def changed(root: Path, *folders: str) -> list[str] | None:
-    """Paths below ``folders`` (all if none) that differ from the commit, new ones included; ``None`` outside git.
+def _lines(words: Iterable[str]) -> bytes:
+    return "".join(f"{word}\n" for word in words).encode("utf-8", "surrogateescape")
 
-    Raises:
-        SurroundingsError: git refuses to look, for instance because the folder belongs to another user.
-    """
+
+def _reason(said: bytes) -> str:
+    """What git died of, without its hints."""
+    lines = said.decode("utf-8", "replace").splitlines()
+    fatal = [line.partition(": ")[2] for line in lines if line.startswith(("fatal: ", "error: "))]
+    return (fatal or lines or ["?"])[-1]
+
+
+def _lacking(repository: Repository, said: Text) -> SurroundingsError:
+    """An error for what the repository does not hold, with the command that brings it."""
+    if repository.is_partial:
+        return SurroundingsError(
+            _("this is a partial clone: contents of earlier times are not here, and nothing is fetched from the network"),
+            _("Fetch them once: git fetch --refetch --no-filter; or work in a full clone."),
+        )
+    return SurroundingsError(said, _("See what git misses (git fsck), or work in a new clone."))
+
+
+def _repository(root: Path) -> Repository:
+    found = find(root)
+    if found:
+        return found
+    raise SurroundingsError(
+        _("{folder} is no git repository, so that nothing of its past is known", folder=root),
+        _("Work in a clone: git clone ADDRESS"),
+    )
+
+
+def _program() -> str | None:
+    """Where git is; never looked for in the current folder, which may be a stranger's."""
+    for folder in filter(os.path.isabs, os.get_exec_path()):
+        for name in ("git", "git.exe"):
+            place = os.path.join(folder, name)
+            if os.path.isfile(place) and os.access(place, os.X_OK):
+                return place
+    return None
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    repository, program = _repository(root), _program()
+    if not program:
+        raise SurroundingsError(_("git is not installed, or not on PATH"), _("Install it: https://git-scm.com/downloads"))
     try:
-        quiet = ("--ignore-submodules=all", "--no-renames", "--untracked-files=all")
-        done = _run(root, "status", "--porcelain=v1", "-z", *quiet, "--", *(folders or (".",)))
-    except OSError:
-        return None
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace")
-        if "not a git repository" in said:
-            return None
-        raise SurroundingsError(_("git cannot look at this folder: {reason}", reason=said.strip()))
-    return [field[3:].decode("utf-8", "backslashreplace") for field in done.stdout.split(b"\0") if field]
+        with tempfile.TemporaryDirectory() as name:
+            environment = lend(repository, Path(name))
+            command = [program, *arguments]
+            return subprocess.run(
+                command, cwd=name, env=environment, input=given, capture_output=True, timeout=TIMEOUT_S, check=False
+            )
+    except subprocess.TimeoutExpired as error:
+        raise SurroundingsError(_("git has not answered for {n} seconds", n=TIMEOUT_S)) from error
+    except OSError as error:
+        raise SurroundingsError(_("git cannot be run: {reason}", reason=error.strerror)) from error

@@ -90,7 +90,7 @@ class _Reader:
         return self._state(commit, day, when)
 
     def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
-        tree = _log.tree(self.root, commit)
+        tree = git.tree(self.root, commit, "registry", "schema", "taxonomy.yaml")
         law, remarks = self._law({path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)})
         known = self._known.setdefault(id(law), {})
         files = {

@@ -120,9 +120,9 @@ def read_item(root: Path, item: files.Item, law: Law) -> Record:
     return Record(item.path, item.kind, read_entry(root, item.path, law.schemas.get(item.kind)), item.findings)
 
 
-def read_then(root: Path, revision: str, paths: Iterable[str], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
-    """Kind and reading of the entries at ``paths`` as they were at ``revision``; what was no entry then is passed over."""
-    for path, raw in git.contents(root, revision, paths, yaml.ENTRY.size):
+def read_then(root: Path, commit: str, paths: Iterable[str], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
+    """Kind and reading of the entries at ``paths`` as they were at ``commit``; what was no entry then is passed over."""
+    for path, raw in git.contents(root, commit, paths, yaml.ENTRY.size):
         kind = _kind_at(path)
         schema = law.schemas.get(kind) if kind else None
         if kind and schema and _is_place(path, schema):
@@ -130,11 +130,12 @@ def read_then(root: Path, revision: str, paths: Iterable[str], law: Law) -> Iter
 
 
 def content_sign(root: Path, path: str) -> str:
-    """A key of the bytes of one entry, where git does not vouch for them; empty where they cannot be read."""
-    try:
-        return digest(files.read_bytes(root, path, yaml.ENTRY.size))
-    except OSError:
-        return ""
+    """A key of the bytes of one entry; empty where they cannot be read."""
+    return _content_sign(_bytes(root, path, yaml.ENTRY.size))
+
+
+def _content_sign(raw: bytes | OSError) -> str:
+    return "" if isinstance(raw, OSError) else digest(raw)
 
 
 def open_again(root: Path, path: str, law: Law | None = None) -> Source:
@@ -177,10 +178,12 @@ def read_entry(root: Path, path: str, schema: Schema | None) -> yaml.Reading:
     return _read(root, path, yaml.ENTRY, schema)
 
 
-def read_entries(root: Path, wanted: Sequence[tuple[str, Schema | None]]) -> list[yaml.Reading]:
-    """Several entries as read: first all their bytes, then all their texts, for a processor is quicker at one kind of work at a time."""
+def read_entries(root: Path, wanted: Sequence[tuple[str, Schema | None]]) -> list[tuple[str, yaml.Reading]]:
+    """Several entries as read, each with the key of its bytes: first all their bytes, then all their texts, for a processor is quicker at one kind of work at a time."""
     raws = [_bytes(root, path, yaml.ENTRY.size) for path, _schema in wanted]
-    return [_reading(path, raw, yaml.ENTRY, schema) for (path, schema), raw in zip(wanted, raws, strict=True)]
+    return [
+        (_content_sign(raw), _reading(path, raw, yaml.ENTRY, schema)) for (path, schema), raw in zip(wanted, raws, strict=True)
+    ]
 
 
 def read_single(root: Path, path: str, schema: Schema | None = None) -> yaml.Reading:
@@ -221,4 +224,5 @@ def load_dataset(root: Path) -> Dataset:
         else:
             unreadable.append(record.path)
     changed = git.changed(root, "registry", "schema", "taxonomy.yaml")
-    return Dataset(tuple(entries), book.law, git.commit(root), bool(changed), unreadable=tuple(unreadable))
+    missing = tuple(sorted(changed.missing)) if changed else ()
+    return Dataset(tuple(entries), book.law, git.commit(root), changed is not None, unreadable=tuple(unreadable), missing=missing)

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 
-VERSION = "1"
+VERSION = "2"
 MAX_SIZE = 512 * 1024 * 1024
 """Bytes of a file of the cache beyond which nobody reads it."""
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -43,24 +43,24 @@ class Memory:
         with self._replacing("answer.json", key) as add:
             add(_encoded(answer))
 
-    def outcomes(self, key: str) -> Iterator[tuple[str, str, bytes]]:
-        """Path, content id and packed outcome (JSON) of each file judged under the law ``key``."""
+    def outcomes(self, key: str) -> Iterator[tuple[str, str, str, bytes]]:
+        """Path, content id, times (see ``worktree``) and packed outcome (JSON) of each file judged under the law ``key``."""
         for line in self._lines("outcomes.jsonl", key):
-            path, sign, packed = line.split(b"\t", 2) if line.count(b"\t", 0, 700) >= 2 else (b"", b"", b"")
+            path, sign, times, packed = line.split(b"\t", 3) if line.count(b"\t", 0, 900) >= 3 else (b"", b"", b"", b"")
             if packed:
-                yield path.decode("utf-8", "replace"), sign.decode("ascii", "replace"), packed
+                yield path.decode("utf-8", "replace"), sign.decode("ascii", "replace"), times.decode("ascii", "replace"), packed
 
     @contextlib.contextmanager
-    def keeping(self, key: str) -> Iterator[Callable[[str, str, bytes], None]]:
-        """A call that keeps the outcome of one file: path, content id, packed. When the block ends well, they replace those before.
+    def keeping(self, key: str) -> Iterator[Callable[[str, str, str, bytes], None]]:
+        """A call that keeps the outcome of one file: path, content id, times, packed. When the block ends well, they replace those before.
 
         A path that would not fit on a line is left out.
         """
         with self._replacing("outcomes.jsonl", key) as add:
 
-            def keep(path: str, sign: str, packed: bytes) -> None:
+            def keep(path: str, sign: str, times: str, packed: bytes) -> None:
                 if path.isprintable():
-                    add(f"{path}\t{sign}\t".encode("utf-8", "replace") + packed)
+                    add(f"{path}\t{sign}\t{times}\t".encode("utf-8", "replace") + packed)
 
             yield keep
 
