@@ -66,13 +66,14 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Ver
 
 
 def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached: bool = True) -> Verdict:
-    """Of the verdict only what concerns files that differ from the commit ``revision``: what stands in them, and what they broke elsewhere.
+    """Of the verdict only what concerns files that were changed since ``revision``: what stands in them, and what they broke elsewhere.
 
-    The dataset as it was at ``revision`` is judged too; what another file was already told then is left out.
+    They are compared with the last commit that ``revision`` and the working tree have in common: what has changed on another branch
+    since then is not this one's. The dataset as it was there is judged too; what another file was already told then is left out.
     """
     from dataclasses import replace
 
-    base = git.commit_of(root, revision)
+    base = git.branch_point(root, revision)
     changed = git.changed_since(root, base, *FOLDERS)
     whole = validate(root, jobs, is_cached)
     if any(not path.startswith("registry/") for path in changed):

@@ -44,6 +44,31 @@ def commit_of(root: Path, revision: str) -> str:
     raise SurroundingsError(_("git knows no commit {revision} here", revision=revision), help)
 
 
+def branch_point(root: Path, revision: str) -> str:
+    """The last commit that ``revision`` and the working tree's own have in common: what has changed since is the branch's own work.
+
+    Raises:
+        SurroundingsError: there is no git, no such commit, none in common, or the clone is too shallow to tell.
+    """
+    tips = (commit_of(root, revision), commit_of(root, "HEAD"))
+    done = _run(root, "merge-base", *tips)
+    if done.returncode > 1:
+        raise _lacking(_repository(root), _("git cannot read this repository: {reason}", reason=_reason(done.stderr)))
+    found = done.stdout.decode("ascii").strip()
+    cut = _repository(root).cut()
+    if cut and (not found or not cut.isdisjoint(check(root, "rev-list", *tips, f"^{found}").decode("ascii").split())):
+        raise SurroundingsError(
+            _("this clone is shallow: where {revision} and this branch parted cannot be seen", revision=revision),
+            _("Fetch the history first: git fetch --unshallow; in a workflow: fetch-depth: 0."),
+        )
+    if not found:
+        raise SurroundingsError(
+            _("{revision} and the commit here have no history in common", revision=revision),
+            _("Name a branch, a tag or a commit that this branch comes from: git log --oneline shows some."),
+        )
+    return found
+
+
 def tree(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
     """Path (relative to ``root``) to mode and blob id of every file below ``folders`` at ``commit``."""
     prefix = _repository(root).prefix
