@@ -1,6 +1,6 @@
 """Did you mean: the nearest of some words to what somebody typed, by spelling."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,27 +40,32 @@ def matches(typed: str, spellings: Mapping[str, Collection[str]], limit: int = 3
     wanted = fold(typed[:100])
     if not wanted:
         return []
-    found = [match for key, forms in spellings.items() if (match := _best(wanted, key, forms))]
-    return sorted(found, key=lambda match: (not match.is_exact, -match.likeness, match.key))[:limit]
+    pairs = [(key, form) for key, forms in spellings.items() for form in forms]
+    best: dict[str, Match] = {}
+    for index, likeness in _likenesses(wanted, [_folded(form) for _key, form in pairs]):
+        key, form = pairs[index]
+        if key not in best or likeness > best[key].likeness:
+            best[key] = Match(key, form, likeness, wanted == _folded(form))
+    return sorted(best.values(), key=lambda match: (not match.is_exact, -match.likeness, match.key))[:limit]
 
 
-def _best(wanted: str, key: str, forms: Collection[str]) -> Match | None:
-    best, spelling = 0.0, ""
-    for form in forms:
-        likeness = _likeness(wanted, _folded(form))
-        if likeness > best:
-            best, spelling = likeness, form
-    return Match(key, spelling, best, wanted == _folded(spelling)) if best >= LIKENESS else None
+def _likenesses(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
+    """Index and likeness of each form that is like ``wanted``: letter by letter, else word by word, else by what one has more."""
+    from rapidfuzz import fuzz, process  # loaded only once somebody has mistyped something
+
+    first, words = wanted.partition(" ")[0], set(wanted.split())
+    found = {
+        index: float(LIKENESS)
+        for index, form in enumerate(forms)
+        if (first in form or form.partition(" ")[0] in words) and _has_all_words(words, set(form.split()))
+    }
+    for scorer in (fuzz.token_sort_ratio, fuzz.ratio):
+        for _form, likeness, index in process.extract(wanted, forms, scorer=scorer, score_cutoff=LIKENESS, limit=None):
+            found[index] = likeness
+    return sorted(found.items())
 
 
-def _likeness(wanted: str, form: str) -> float:
-    from rapidfuzz import fuzz  # loaded only once somebody has mistyped something
-
-    whole: float = fuzz.ratio(wanted, form)
-    if whole >= LIKENESS or " " not in wanted + form:
-        return whole
-    turned: float = fuzz.token_sort_ratio(wanted, form)
-    if turned >= LIKENESS:
-        return turned
-    fewer, more = sorted((set(wanted.split()), set(form.split())), key=len)
-    return LIKENESS if fewer <= more and any(len(word) > 3 for word in fewer) else whole
+def _has_all_words(some: set[str], others: set[str]) -> bool:
+    """Whether all words of one are words of the other, a long one among them."""
+    fewer, more = sorted((some, others), key=len)
+    return fewer <= more and any(len(word) > 3 for word in fewer)

@@ -1,6 +1,6 @@
 """Regions, provinces and municipalities of Italy, as ISTAT names them, under the slugs of the registry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,3 +69,25 @@ class Territory:
         double = {fold(f"{name} {other}"): name for other, name in self.foreign.items()}  # Bolzano/Bozen
         abroad = {fold(other): name for other, name in EXONYMS.items()}
         return abroad | double | second | {fold(name): name for name in self.municipalities}
+
+    @cached_property
+    def siglas(self) -> Mapping[str, tuple[str, ...]]:
+        """Siglas of the provinces of each region."""
+        return _grouped((province.region, sigla) for sigla, province in self.provinces.items())
+
+    @cached_property
+    def towns(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the municipalities of each province, by its sigla."""
+        return _grouped((sigla, name) for name, home in self.municipalities.items() for sigla in home)
+
+    @cached_property
+    def towns_by_initial(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of all municipalities by their first letter, folded."""
+        return _grouped((fold(name)[:1], name) for name in self.municipalities)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,6 +1,6 @@
 """Places: what can be nowhere but in Italy, and which municipality a name that is none was meant for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from alisei_cli.folding import fold
@@ -33,21 +33,19 @@ def in_italy(office: Mapping[str, Any], territory: Territory) -> list[str]:
 def meant(name: str, province: str, region: str, territory: Territory) -> tuple[list[str], list[str]]:
     """Municipalities that ``name`` was surely meant for, and those that are only called a little like it; in the given province, if one is."""
     own = territory.provinces.get(province)
-    around = {sigla for sigla, each in territory.provinces.items() if each.region == (own.region if own else region)}
-    near = _like(name, {province} if own else around, territory)
+    siglas = [province] if own else territory.siglas.get(region, ())
+    near = _like(name, {each for sigla in siglas for each in territory.towns.get(sigla, ())})
     sure = [match.key for match in near if match.is_exact or match.likeness >= _SURE]
     if sure or near:
         return sure, [] if sure else [match.key for match in near]
-    initial = fold(name)[:1]  # with another letter at its beginning it is another name
-    anywhere = [match for match in _like(name, set(territory.provinces), territory) if fold(match.key)[:1] == initial]
+    anywhere = _like(name, territory.towns_by_initial.get(fold(name)[:1], ()))  # with another initial it is another name
     if own:
         return [], [match.key for match in anywhere if match.likeness >= _CERTAIN]
     return [match.key for match in anywhere if match.likeness >= _SURE], []
 
 
-def _like(name: str, siglas: set[str], territory: Territory) -> list[Match]:
-    """Names like the one written in these provinces, those that begin with the same word first."""
-    names = {each: (each,) for each, home in territory.municipalities.items() if siglas.intersection(home)}
+def _like(name: str, towns: Collection[str]) -> list[Match]:
+    """Those of ``towns`` that are called like ``name``, those that begin with the same word first."""
     first = fold(name).partition(" ")[0]
-    found = matches(name, names, limit=6)
+    found = matches(name, {each: (each,) for each in towns}, limit=6)
     return sorted(found, key=lambda match: (not match.is_exact, fold(match.key).partition(" ")[0] != first))[:3]

@@ -1,6 +1,7 @@
 """Places: who is right, where the finding points, and what is to be typed instead."""
 
 import pytest
+from rapidfuzz import process
 
 from alisei_cli.model.diagnostic import Edit
 from tests.rules.hygiene import findings, said
@@ -191,3 +192,19 @@ def test_sites_and_events_too() -> None:
         ("/place/region", "Siena is in Tuscany, not in Lazio")
     ]
     assert said("place-disagrees", "place: {city: Shanghai, country: CN}", kind="event") == []
+
+
+@pytest.mark.parametrize("place", ["region: lombardia, ", "province: TO, region: piemonte, ", ""])
+def test_a_name_that_is_none_is_compared_with_few(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of wrong names cost a check no more than right ones: each meets its region, then its initial, never the country."""
+    real, met = process.extract, []
+
+    def counted(wanted: str, choices: list[str], **named: object) -> object:
+        met.append(len(choices))
+        return real(wanted, choices, **named)
+
+    monkeypatch.setattr(process, "extract", counted)
+    assert findings("place-disagrees", f"head_office: {{municipality: Cxqzwk Yyxq, {place}country: IT}}")
+    assert met
+    assert max(met) < 1_600
+    assert len(met) <= 4
