@@ -60,8 +60,8 @@ def _likenesses(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
         if (first in form or form.partition(" ")[0] in words) and _has_all_words(words, set(form.split()))
     }
     for scorer in (fuzz.token_sort_ratio, fuzz.ratio):
-        for _form, likeness, index in process.extract(wanted, forms, scorer=scorer, score_cutoff=LIKENESS, limit=None):
-            found[index] = likeness
+        near = process.extract(wanted, forms, scorer=scorer, score_cutoff=LIKENESS, limit=None)
+        found |= {index: likeness for _form, likeness, index in near}
     return sorted(found.items())
 
 

@@ -71,7 +71,13 @@ def rows(content: str) -> list[Row]:
                 raise DataError(_("line {line} of the table has more cells than the header", line=reader.line_num))
             found.append({key.strip(): armed((value or "").strip(" ")).strip() for key, value in row.items()})
     except csv.Error as error:
-        raise DataError(_("line {line} of the table cannot be read: {reason}", line=reader.line_num, reason=error)) from error
+        raise DataError(
+            _("line {line} of the table cannot be read", line=reader.line_num),
+            _(
+                "Look for a quotation mark too many or too few, or for a cell of more than {n} characters.",
+                n=csv.field_size_limit(),
+            ),
+        ) from error
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alisei_cli.language import Text, _
+from alisei_cli.model.source import START, Span
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MOST = 300
@@ -23,26 +24,27 @@ _BELOW = ("additionalProperties", "unevaluatedProperties", "propertyNames", "ite
 _ELSEWHERE = ("$dynamicRef", "$recursiveRef")
 
 
-class TooHeavyError(ValueError):
-    """A schema that asks too much, or refers to what cannot be weighed."""
+class UnusableError(ValueError):
+    """A schema cannot be used; ``reason`` and ``span`` say why and where."""
 
-    def __init__(self, reason: Text) -> None:
+    def __init__(self, reason: Text, span: Span = START) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.span = span
 
 
 def weigh(document: Mapping[str, Any]) -> int:
     """How many subschemas one value may have to answer to.
 
     Raises:
-        TooHeavyError: more than ``MOST``, or they describe more than ``PLACES``, or it refers to itself, to another file, or to a name that is no place in it.
+        UnusableError: more than ``MOST``, or they describe more than ``PLACES``, or it refers to itself, to another file, or to a name that is no place in it.
     """
     if document.get("$schema", DIALECT) != DIALECT:
-        raise TooHeavyError(_("its $schema is not {dialect}", dialect=DIALECT))
+        raise UnusableError(_("its $schema is not {dialect}", dialect=DIALECT))
     scale = _Scale(document)
     heaviest = scale.weight(document, LEVELS, ())
     if scale.places(document, LEVELS) > PLACES:
-        raise TooHeavyError(_("it describes more than {limit} fields", limit=PLACES))
+        raise UnusableError(_("it describes more than {limit} fields", limit=PLACES))
     return heaviest
 
 
@@ -59,17 +61,17 @@ class _Scale:
         if not isinstance(node, dict) or not node:
             return 1
         if id(node) in above:
-            raise TooHeavyError(_("a part of it refers to itself without end"))
+            raise UnusableError(_("a part of it refers to itself without end"))
         key = (id(node), levels)
         if key not in self.known:
             if node is not self.document and "$id" in node:
-                raise TooHeavyError(_("a part of it has an $id of its own"))
+                raise UnusableError(_("a part of it has an $id of its own"))
             here = (*above, id(node))
             whole = 1 + sum(self.weight(each, levels, here) for each in self._beside(node))
             if levels:
                 whole += self._below(node, levels - 1)
             if whole > MOST:
-                raise TooHeavyError(_("more than {limit} parts of it may speak of one value", limit=MOST))
+                raise UnusableError(_("more than {limit} parts of it may speak of one value", limit=MOST))
             self.known[key] = whole
         return self.known[key]
 
@@ -88,7 +90,7 @@ class _Scale:
     def _beside(self, node: Mapping[str, Any]) -> Iterator[Any]:
         """Subschemas that are asked about the same value as ``node``."""
         if any(key in node for key in _ELSEWHERE):
-            raise TooHeavyError(_("it refers to a part of itself by $dynamicRef or $recursiveRef"))
+            raise UnusableError(_("it refers to a part of itself by $dynamicRef or $recursiveRef"))
         if "$ref" in node:
             yield self._target(node["$ref"])
         for key in _MANY:
@@ -115,10 +117,10 @@ class _Scale:
     def _target(self, reference: Any) -> Any:
         """The part of the document that ``reference`` leads to."""
         if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
-            raise TooHeavyError(_("{reference} does not begin with #/, and leads out of the file", reference=reference))
+            raise UnusableError(_("{reference} does not begin with #/, and leads out of the file", reference=reference))
         here: Any = self.document
         for part in reference.split("/")[1:]:
             here = here.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(here, dict) else None
         if here is None:
-            raise TooHeavyError(_("nothing stands at {reference}", reference=reference))
+            raise UnusableError(_("nothing stands at {reference}", reference=reference))
         return here

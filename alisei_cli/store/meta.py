@@ -8,12 +8,10 @@ from typing import Any
 from alisei_cli.errors import DataError
 from alisei_cli.language import _
 from alisei_cli.store.files import read_bytes
-from alisei_cli.store.schema import MAX_SIZE, parse, paths
+from alisei_cli.store.schema import DEPTH, MAX_SIZE, parse, paths
 
 PARTS = 20_000
 """Values in one schema."""
-DEPTH = 100
-"""How deep they stand."""
 ITEMS = 300
 """Items of a list that are no texts: whether one stands there twice, the library finds out by comparing each with each."""
 

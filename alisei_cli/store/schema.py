@@ -1,6 +1,8 @@
 """The door to JSON Schema: files become schemas that judge; nothing is ever fetched, no pattern backtracks."""
 
 import json
+import math
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,18 @@ from alisei_cli.model.dataset import is_id
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import START, Pointer, Span
-from alisei_cli.store._weight import TooHeavyError, weigh
+from alisei_cli.store._weight import UnusableError, weigh
 from alisei_cli.store.files import names, read_bytes
 
 MAX_SIZE = 1024 * 1024
+DEPTH = 100
+"""How many levels of a schema may stand inside each other; the deepest of the registry has nine."""
+DIGITS = 30
+"""Characters of a number in a schema."""
+STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+"""Half of a pair of escapes; alone it is no character."""
 SUFFIX = ".schema.json"
 PATTERN_SIZE = 100_000
 """Bytes of one compiled pattern; the largest of the registry needs a tenth. Matching takes no longer than pattern times text."""
@@ -58,33 +68,64 @@ def kind_of(path: str) -> str:
 def parse(raw: bytes) -> dict[str, Any]:
     """The schema document in ``raw``.
 
+    Whatever json says of a text is told in words of ours: its own are no Italian, and other ones in each version of Python.
+
     Raises:
-        ValueError: it is too large, not JSON, or no object.
+        UnusableError: it is too large, too deep, not JSON, or no object.
     """
     if len(raw) > MAX_SIZE:
-        raise ValueError(f"more than {MAX_SIZE} bytes")
-    document = json.loads(raw)
+        raise UnusableError(_("it has more than {limit} bytes", limit=MAX_SIZE))
+    if _levels(raw) > DEPTH:
+        raise UnusableError(_("more than {limit} levels stand inside each other in it", limit=DEPTH))
+    try:
+        document = json.loads(raw.decode("utf-8-sig"), parse_int=_number, parse_float=_number, parse_constant=_number)
+        if HALF.search(raw):
+            json.dumps(document, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        span = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
+        raise UnusableError(
+            _("from this place on it is not JSON: look for a comma, a quotation mark or a bracket too many or too few"), span
+        ) from error
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UnusableError(_("it is not UTF-8 text"), Span(line, 1, line, 2)) from error
+    except UnicodeEncodeError as error:
+        raise UnusableError(_("it holds half a character, which is written as \\ud800 or the like")) from error
     if not isinstance(document, dict):
-        raise ValueError("not a JSON object")
+        raise UnusableError(_("it is JSON, but not a JSON object, which stands between {braces}", braces="{ }"))
     return document
 
 
+def _levels(raw: bytes) -> int:
+    """How deep the brackets outside of texts stand inside each other."""
+    deepest = depth = 0
+    for bracket in STRING.sub(b"", raw).translate(None, NO_BRACKETS):
+        depth += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _number(text: str) -> int | float:
+    if len(text) <= DIGITS and text.lstrip("-").isdigit():
+        return int(text)
+    if len(text) > DIGITS or not math.isfinite(float(text)):
+        raise UnusableError(_("{number} in it is no number that can be counted with", number=text))
+    return float(text)
+
+
 def _broken(path: str, error: Exception) -> Finding:
-    span = START
     if isinstance(error, FileNotFoundError):
-        message = _("{path} is missing, so that nothing can be judged by it", path=path)
-    elif isinstance(error, json.JSONDecodeError):
-        span = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
-        message = _("the schema cannot be used: it is not JSON ({reason})", reason=error.msg)
-    else:
-        said = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-        reason = error.reason if isinstance(error, TooHeavyError) else said or type(error).__name__
-        return _unusable(path, reason)
-    return _finding(path, message, span)
+        return _finding(path, _("{path} is missing, so that nothing can be judged by it", path=path), START)
+    if isinstance(error, UnusableError):
+        return _unusable(path, error.reason, error.span)
+    if isinstance(error, RecursionError):
+        return _unusable(path, _("its parts refer to each other too often"))
+    said = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
+    return _unusable(path, said or type(error).__name__)
 
 
-def _unusable(path: str, reason: Text | str) -> Finding:
-    return _finding(path, _("the schema cannot be used: {reason}", reason=reason), START)
+def _unusable(path: str, reason: Text | str, span: Span = START) -> Finding:
+    return _finding(path, _("the schema cannot be used: {reason}", reason=reason), span)
 
 
 def _finding(path: str, message: Text, span: Span) -> Finding:

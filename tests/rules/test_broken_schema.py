@@ -1,23 +1,31 @@
 """A schema that cannot be used is said once; nothing that hangs on it crashes, or is blamed."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from alisei_cli.pipeline import validate
 from alisei_cli.store.load import load_dataset
-from tests.conftest import Alisei, Dataset, stakeholder
+from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
 from tests.rules.entries import group, org
 
 PATH = "registry/stakeholders/toscana/istituto-rossi.yaml"
 BROKEN: list[tuple[bytes, str]] = [
     (b"", "not JSON"),
     (b"{", "not JSON"),
-    (b"\xff", ""),
+    (b"\xff", "not UTF-8"),
     (b"[]", "not a JSON object"),
-    (b"[" * 100_000, ""),
-    (b'{"a": ' * 50_000, ""),
+    (b"[" * 100_000, "more than 100 levels"),
+    (b'{"a": ' * 50_000, "more than 100 levels"),
+    (b'{"allOf":[' * 60 + b"{}" + b"]}" * 60, "more than 100 levels"),
+    (b'{"allOf":[' * 5000 + b"{}" + b"]}" * 5000, "more than 100 levels"),
+    (b'{"minimum": ' + b"9" * 5000 + b"}", "no number"),
+    (b'{"minimum": 1e999}', "1e999 in it is no number"),
+    (b'{"default": NaN}', "NaN in it is no number"),
+    (b'{"const": "\\ud800"}', "half a character"),
+    (b'{"const": "\xe8"}', "not UTF-8"),
     (b" " * (1024 * 1024 + 1), "more than 1048576 bytes"),
 ]
 REFUSED: list[Any] = [
@@ -31,6 +39,10 @@ REFUSED: list[Any] = [
     {"$ref": "#/$defs/nowhere"},
     {"$schema": "https://www.istitutorossi.it/meta"},
 ]
+
+
+WORDS_OF_PYTHON = re.compile("recursion|codec|Expecting|Unterminated|Invalid |set_int_max|Error")
+"""They are no Italian, and other ones in each of its versions."""
 
 
 @pytest.mark.parametrize(
@@ -47,6 +59,13 @@ def test_a_broken_schema_is_said_once(dataset: Dataset, kind: str, raw: bytes, r
     assert reason in str(said.message)
     assert f"git restore {schema}" in str(said.help)
     assert "\\n" not in str(said.message)
+    assert not WORDS_OF_PYTHON.search(str(said.message)), said.message
+
+
+def test_brackets_in_a_text_are_no_levels(dataset: Dataset) -> None:
+    schema = json.loads((REPOSITORY / "schema/group.schema.json").read_text())
+    schema["description"] = '["{' * 200
+    assert validate(dataset({"schema/group.schema.json": json.dumps(schema)})).diagnostics == ()
 
 
 def test_a_slip_in_the_json_is_shown_at_its_place(dataset: Dataset) -> None:
