@@ -34,13 +34,21 @@ Outcome = tuple[str, bytes]
 
 
 def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Verdict:
-    """The judgement of the whole dataset at ``root``.
+    """The judgement of the whole dataset at ``root``, by as many processes as ``jobs`` says, by default two above a measured size.
 
-    Args:
-        root: where the dataset is.
-        jobs: how many processes judge files; by default two above a measured size.
-        is_cached: whether what was judged before may be remembered. The verdict is the same either way.
+    If ``is_cached``, what was judged before may be remembered; the verdict is the same either way.
     """
+    from alisei_cli.store.load import beside_the_data
+
+    verdict, more = _judged(root, jobs, is_cached), tuple(beside_the_data(root))
+    if not more:
+        return verdict
+    from alisei_cli.core.check import with_more
+
+    return with_more(verdict, more)
+
+
+def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
     from alisei_cli.store.load import today
 
     collects = gc.isenabled()

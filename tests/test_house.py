@@ -55,6 +55,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "subprocess": ("store/git.py",),
     "jsonschema_rs": ("store/schema.py",),
     "jsonschema": ("store/meta.py",),
+    "platformdirs": ("store/home.py",),
     "typer": ("cli.py", "commands/*"),
     "rich": ("render/*/text.py",),
     "pandas": ("reports/*",),

@@ -7,9 +7,9 @@ import pytest
 
 from alisei_cli.pipeline import validate
 from alisei_cli.rules import RULES
-from tests.conftest import make
+from tests.conftest import git, make
 
-FENCE = re.compile(r"^```(yaml|json|bytes|link|repeat) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(yaml|json|text|bytes|link|repeat|tracked) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NO_WRONG_EXAMPLE = {
     "unreadable-file": "no page can take a permission away from root; tests/rules/test_unreadable_file.py does it otherwise"
 }
@@ -28,7 +28,8 @@ def examples(name: str, heading: str) -> list[Fence]:
 def build(root: Path, fences: list[Fence]) -> Path:
     """A dataset with the files of these fences.
 
-    ``bytes`` may hold escapes, ``link`` holds what it points at, ``repeat PATH COUNT`` adds its content so often to the file.
+    ``bytes`` may hold escapes, ``link`` holds what it points at, ``repeat PATH COUNT`` adds its content so often to the file;
+    ``tracked`` is a file of a branch, whatever ``.gitignore`` says.
     """
     files: dict[str, bytes] = {}
     for kind, path, number, content in fences:
@@ -40,6 +41,10 @@ def build(root: Path, fences: list[Fence]) -> Path:
         if kind == "link":
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).symlink_to(content.strip())
+    tracked = [path for kind, path, _number, _content in fences if kind == "tracked"]
+    if tracked:
+        git(root, "init", "-q")
+        git(root, "add", "-f", "--", *tracked)
     return root
 
 

@@ -115,15 +115,26 @@ class Call:
 
     def settle(self, root: Path, *, is_look: bool) -> None:
         """Put right what a run that was killed has left half written, and say so; a command that only looks leaves it and says so."""
-        if not os.path.lexists(root / ".alisei" / ("journal.json" if is_look else "")):
+        if is_look and not os.path.lexists(root / ".alisei"):
             return
-        if is_look:
-            said = [_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old.")]
-            said.append(_("If none is running: the next alisei fix puts the old ones back, whatever else it finds to do."))
-        else:
-            from alisei_cli.store.write import settle
+        from alisei_cli.store.write import has_others, pending, settle
 
-            said = _settled(settle(root))
+        said: list[Text] = []
+        if has_others(root):
+            said.append(
+                _("The folder {folder} holds contents that are not of your own runs here; they are not read.", folder=".alisei")
+            )
+            said.append(
+                _(
+                    "Another user is writing or was interrupted, the dataset was moved or copied, or a stranger put them there. "
+                    "If no alisei is running, compare the files with the last commit (git status), then delete the folder."
+                )
+            )
+        if not is_look:
+            said += _settled(settle(root))
+        elif pending(root):
+            said.append(_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old."))
+            said.append(_("If none is running: the next alisei fix puts the old ones back, whatever else it finds to do."))
         sys.stderr.write("".join(f"{'  ' if number else 'alisei: '}{each}\n" for number, each in enumerate(said)))
 
     def apart(self, output: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from alisei_cli.core.judge import MOST, Judged, capped
 from alisei_cli.model.census import Census
@@ -48,6 +49,15 @@ def check(
         len(diagnostics) - len(kept),
         sources,
     )
+
+
+def with_more(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+    """``verdict`` with findings about what is no part of the dataset, each with its path, its place and its rule."""
+    from alisei_cli.rules import RULES
+
+    more = [_place(each.path or "", each.rule or "", each, RULES.load(each.rule or ""), {}, {}) for each in findings]
+    diagnostics = sorted([*verdict.diagnostics, *more], key=lambda each: each.order)
+    return replace(verdict, diagnostics=tuple(diagnostics), files=tuple(sorted({*verdict.files, *(each.path for each in more)})))
 
 
 def _capped(named: list[tuple[str, str, Finding]]) -> list[tuple[str, str, Finding]]:

@@ -1,8 +1,9 @@
 """What a writer is about to do, written down before it does it: a run that is killed halfway is undone by the next.
 
-Below ``.alisei/`` of the root lie the new content of each file, the old file itself (a second name of it, so that putting it back
-needs no room on the disk), and the journal that tells them apart by digest. While there is a journal, files may be new or old;
-there is none before the first of them is moved, and none after the last.
+The list of what is being replaced, the journal, lies in the user's own state folder, where no branch and no archive can put one. Beside
+the files, in ``.alisei/`` of the root, lie only contents: the new ones, and the old files themselves (a second name of each, so that
+putting it back needs no room on the disk). A content is read only if the journal names its digest. While there is a journal, files may
+be new or old; there is none before the first of them is moved, and none after the last.
 """
 
 import contextlib
@@ -11,20 +12,20 @@ import json
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
+from alisei_cli.store import home
 from alisei_cli.store.files import read_bytes
 
 FOLDER = ".alisei"
-JOURNAL = "journal.json"
-WORK = "writing"
+WORK = "writing-"
+"""Begins the name of every folder of contents; what follows is another word for each user and each place of the dataset."""
 PLACES = ("registry", "schema", "taxonomy.yaml")
-"""All that is ever written below a root: a journal that a stranger commits reaches nothing else."""
+"""All that is ever written below a root."""
 MOST = 64 * 1024 * 1024
 """Bytes of a journal, and of a file whose old content is kept, that are read."""
 
@@ -45,7 +46,7 @@ class Undone:
     put_back: tuple[str, ...]
     """Files that were new and are old again."""
     left: tuple[str, ...]
-    """Files that somebody has changed since: nobody knows better than they."""
+    """Files that a person has changed since, or whose old content is gone."""
 
 
 def target(root: Path, path: str) -> Path:
@@ -81,7 +82,7 @@ def content(root: Path, path: str) -> bytes | None:
 
 
 def desk(root: Path) -> Path:
-    """The folder of the journal; it need not be there.
+    """The folder of contents and lock; it need not be there.
 
     Raises:
         SurroundingsError: something else than a folder bears its name.
@@ -93,14 +94,27 @@ def desk(root: Path) -> Path:
     return folder
 
 
+def journal(root: Path) -> Path:
+    """The list of what is being replaced; it need not be there."""
+    return home.state(root).with_suffix(".json")
+
+
 def exists(root: Path) -> bool:
-    """Whether a run was interrupted while it wrote."""
-    return os.path.lexists(root / FOLDER / JOURNAL)
+    """Whether a run of this user was interrupted while it wrote."""
+    return os.path.lexists(journal(root))
+
+
+def has_others(root: Path) -> bool:
+    """Whether there are contents that no journal of this user can name: another user's, of another place, or planted."""
+    folder = root / FOLDER
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    return any(name.startswith((WORK[:-1], "journal")) and name != _work(root).name for name in os.listdir(folder))
 
 
 def stage(root: Path, files: Mapping[str, bytes]) -> list[Change]:
     """Bring every new content safely to the disk, and keep every old file; nothing of the dataset is touched yet."""
-    work = desk(root) / WORK
+    work = _work(root)
     clear(root)
     work.mkdir()
     changes: list[Change] = []
@@ -127,25 +141,37 @@ def stage(root: Path, files: Mapping[str, bytes]) -> list[Change]:
 def sign(root: Path, changes: list[Change]) -> None:
     """Write the journal: from here on a crash is undone by the next run."""
     folders = {folder for change in changes for folder in _missing(root, change.path)}
-    document = {"version": 1, "folders": sorted(folders, reverse=True), "files": [asdict(change) for change in changes]}
-    descriptor, name = tempfile.mkstemp(dir=desk(root) / WORK)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(name, desk(root) / JOURNAL)
-    sync(desk(root))
+    document = {"version": 2, "folders": sorted(folders, reverse=True), "files": [asdict(change) for change in changes]}
+    file = journal(root)
+    draft = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.unlink(missing_ok=True)
+        _put(draft, json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"), 0o600)
+        sync(draft)
+        os.replace(draft, file)
+    except OSError as error:
+        raise SurroundingsError(
+            _(
+                "nothing was written: the list of replaced files cannot be written to {path}: {reason}",
+                path=file,
+                reason=error.strerror,
+            ),
+            _("Free some space or mend the permissions there, or set XDG_STATE_HOME to a folder of your own."),
+        ) from error
+    sync(file.parent)
 
 
 def carry_out(root: Path, changes: list[Change]) -> None:
     """Move every file into its place, then take the journal away: from there on all of it is done."""
+    work = _work(root)
     for number, change in enumerate(changes):
         here = target(root, change.path)
         here.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(desk(root) / WORK / f"new-{number}", here)
+        os.replace(work / f"new-{number}", here)
     for folder in {target(root, change.path).parent for change in changes}:
         sync(folder)
-    os.unlink(desk(root) / JOURNAL)
+    os.unlink(journal(root))
 
 
 def undo(root: Path) -> Undone:
@@ -155,13 +181,14 @@ def undo(root: Path) -> Undone:
         SurroundingsError: the journal cannot be understood, or names what is never written.
     """
     folders, changes = _journal(root)
+    work = _work(root)
     back, left = [], []
     for number, change in enumerate(changes):
-        here, old = target(root, change.path), desk(root) / WORK / f"old-{number}"
+        here, old = target(root, change.path), work / f"old-{number}"
         now = digest(content(root, change.path))
         if now == change.old:
             continue
-        if now != change.new or (change.old and digest(content(desk(root) / WORK, old.name)) != change.old):
+        if now != change.new or not work.is_dir() or (change.old and digest(content(work, old.name)) != change.old):
             left.append(change.path)
             continue
         if change.old:
@@ -174,14 +201,14 @@ def undo(root: Path) -> Undone:
             target(root, folder).rmdir()
     for parent in {target(root, change.path).parent for change in changes}:
         sync(parent)
-    os.unlink(desk(root) / JOURNAL)
+    os.unlink(journal(root))
     clear(root)
     return Undone(tuple(back), tuple(left))
 
 
 def clear(root: Path) -> None:
-    """Take away what a run has left on the desk beside its journal."""
-    work = desk(root) / WORK
+    """Take away the contents that a run of this user has left."""
+    work = _work(root)
     if work.is_symlink():
         work.unlink()
     elif work.exists():
@@ -199,15 +226,25 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def _work(root: Path) -> Path:
+    """The folder of this user's contents: no other user, and no copy of the dataset, has one of that name."""
+    return desk(root) / f"{WORK}{hashlib.sha256(os.fsencode(journal(root))).hexdigest()[:16]}"
+
+
 def _journal(root: Path) -> tuple[list[str], list[Change]]:
+    file = journal(root)
     try:
-        document = json.loads(read_bytes(root, f"{FOLDER}/{JOURNAL}", MOST))
-        changes = [Change(str(file["path"]), file["old"], str(file["new"])) for file in document["files"]]
+        document = json.loads(read_bytes(file.parent, file.name, MOST))
+        changes = [Change(str(each["path"]), each["old"], str(each["new"])) for each in document["files"]]
         return [str(folder) for folder in document["folders"]], changes
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SurroundingsError(
-            _("{path} is damaged: what an interrupted run has written cannot be told", path=f"{FOLDER}/{JOURNAL}"),
-            _("Compare the files with the last commit (git status), then delete the folder {folder}.", folder=FOLDER),
+            _("{path} is damaged: what an interrupted run has written cannot be told", path=file),
+            _(
+                "Compare the files with the last commit (git status), then delete {path} and the folder {folder}.",
+                path=file,
+                folder=FOLDER,
+            ),
         ) from error
 
 

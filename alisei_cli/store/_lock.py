@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from alisei_cli.language import _
 NAME = "lock"
 TRIES = 100
 """How often a lock that is just being cleared away is asked for again."""
+SIGNED = re.compile(rb"(\d{1,10}) (20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)\n\Z")
+"""What a holder writes into its lock."""
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -83,8 +86,10 @@ def _sign(descriptor: int) -> None:
 
 
 def _busy(said: bytes) -> SurroundingsError:
-    pid, _blank, since = said.decode("ascii", "replace").strip().partition(" ")
+    """What is told of whoever holds the lock: anybody may have written its text, so only a number and a time are taken from it."""
+    words = SIGNED.match(said)
+    pid, since = (word.decode("ascii") for word in words.groups()) if words else ("?", "?")
     return SurroundingsError(
-        _("another alisei is writing (pid {pid}, since {since}); nothing was written", pid=pid or "?", since=since or "?"),
+        _("another alisei is writing (pid {pid}, since {since}); nothing was written", pid=pid, since=since),
         _("Wait until it has ended, then run the same command again."),
     )

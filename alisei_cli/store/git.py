@@ -147,6 +147,16 @@ def _blobs(root: Path, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, byt
         start += size + 1
 
 
+def tracks(root: Path, folder: str) -> bool:
+    """Whether the commit has anything at ``folder`` in the root of the dataset, in capitals or not."""
+    head = commit(root)
+    if not head:
+        return False
+    place = _repository(root).prefix.rstrip("/")
+    names = _run(root, "ls-tree", "-z", "--name-only", f"{head}:{place}").stdout.decode("utf-8", "replace")
+    return folder in (name.casefold() for name in names.split("\0"))
+
+
 def refuse_shallow(root: Path) -> None:
     """Raises SurroundingsError where the history is cut off: what is older would be taken for new."""
     if _repository(root).is_shallow:

@@ -16,8 +16,9 @@ from alisei_cli.model import taxonomy as taxonomies
 from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.source import Source
+from alisei_cli.model.source import START, Source
 from alisei_cli.store import files, git, yaml
+from alisei_cli.store._journal import FOLDER
 from alisei_cli.store.memory import digest
 from alisei_cli.store.schema import kind_of, load_schemas, paths
 from alisei_cli.store.territory import load_territory
@@ -210,6 +211,28 @@ def _reading(path: str, raw: bytes | OSError, limits: yaml.Limits, schema: Schem
     if isinstance(raw, OSError):
         return yaml.Reading(Source(path, "", None), (files.unreadable(raw),))
     return yaml.read(path, raw, limits, schema.admits_text if schema else None)
+
+
+def beside_the_data(root: Path) -> Iterator[Finding]:
+    """What is wrong beside the files that are judged: a folder of unfinished work that came with a branch.
+
+    Git is asked only where there is such a folder; nothing in it is read.
+    """
+    is_tracked = False
+    with contextlib.suppress(OSError, SurroundingsError):  # where git cannot be asked, there is no branch either
+        is_tracked = any(name.casefold() == FOLDER for name in os.listdir(root)) and git.tracks(root, FOLDER)
+    if is_tracked:
+        yield Finding(
+            (),
+            _("git tracks a folder {folder}, in which alisei keeps what it is writing; nothing in it is read", folder=FOLDER),
+            _(
+                "Take it out of the branch: git rm -r --cached {folder}; and keep the line {folder}/ in the file .gitignore.",
+                folder=FOLDER,
+            ),
+            span=START,
+            path=FOLDER,
+            rule="tracked-work-folder",
+        )
 
 
 def load_dataset(root: Path) -> Dataset:

@@ -2,7 +2,7 @@
 
 Everything in it is plain JSON under a key of the law, the tool, its libraries and the day, each line with a checksum; what is damaged,
 foreign or unreadable is ignored and made anew; writing is atomic, the last wins, and failing to write harms nothing. A dataset cannot
-bring its own cache.
+bring its own cache, nor does a cache that was asked for inside a dataset ever become a part of it.
 """
 
 import contextlib
@@ -18,6 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from alisei_cli.store import home
+
 VERSION = "2"
 MAX_SIZE = 512 * 1024 * 1024
 """Bytes of a file of the cache beyond which nobody reads it."""
@@ -29,8 +31,7 @@ class Memory:
     """What is remembered of one dataset: the last answer, and the outcome for each file."""
 
     def __init__(self, root: Path) -> None:
-        name = hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
-        self.folder = _home() / "alisei" / name
+        self.folder = home.cache(root)
 
     def answer(self, key: str) -> Any:
         """The whole answer kept under ``key``, or ``None``."""
@@ -124,17 +125,6 @@ class _Draft:
             with contextlib.suppress(OSError):
                 os.unlink(self.path)
             self.file = None
-
-
-def _home() -> Path:
-    """The user's folder for caches; one that does not exist is simply never written."""
-    asked = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if asked and os.path.isabs(asked):
-        return Path(asked)
-    with contextlib.suppress(RuntimeError):
-        if (home := Path.home()).is_absolute():  # else it would be the current folder, perhaps the dataset's own
-            return home / ".cache"
-    return Path(os.devnull)
 
 
 def _checksum(line: bytes) -> bytes:

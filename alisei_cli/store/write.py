@@ -19,9 +19,9 @@ def settle(root: Path) -> Undone | None:
     Raises:
         SurroundingsError: another process is writing, or the disk refuses.
     """
-    if not os.path.lexists(root / _journal.FOLDER):
-        return None
     try:
+        if not os.path.lexists(root / _journal.FOLDER) and not pending(root):
+            return None
         with _lock.held(_journal.desk(root)):
             if _journal.exists(root):
                 return _journal.undo(root)
@@ -29,6 +29,22 @@ def settle(root: Path) -> Undone | None:
     except OSError as error:
         raise _refused(error, root) from error
     return None
+
+
+def pending(root: Path) -> bool:
+    """Whether a run of this user is writing, or was interrupted while it wrote: some files may be new, others old."""
+    try:
+        return _journal.exists(root)
+    except SurroundingsError:  # without a folder for a journal there is none
+        return False
+
+
+def has_others(root: Path) -> bool:
+    """Whether another user has left contents in the dataset, or a stranger has put some there: nothing of them is ever read."""
+    try:
+        return _journal.has_others(root)
+    except (OSError, SurroundingsError):
+        return False
 
 
 def write_all(root: Path, files: Mapping[str, str], before: Mapping[str, bytes | None] | None = None) -> None:

@@ -1,6 +1,7 @@
 """``alisei fix``: the smallest change of the text that mends, and nothing else."""
 
 import difflib
+import hashlib
 import json
 import signal
 import subprocess
@@ -414,3 +415,24 @@ def test_a_name_becomes_a_list_of_names(dataset: Dataset, alisei: Alisei, name: 
     alisei("-C", root, "fix", "--unsafe")
     mended = (root / f"{FOLDER}/alfa-biotech.yaml").read_text()
     assert "names: [{value: Alfa Biotech, kind: display}]\n" in mended
+
+
+@pytest.mark.parametrize("is_tracked", [True, False], ids=["in a branch", "in an archive"])
+def test_a_planted_journal_is_obeyed_by_no_command(is_tracked: bool, dataset: Dataset, alisei: Alisei) -> None:
+    """What version 0.1.0 took for its own: an old content, and the list that names it, lying beside the data."""
+    path = f"{FOLDER}/alfa-biotech.yaml"
+    good = stakeholder("alfa-biotech")
+    evil = good.replace("www.alfa-biotech.it", "www.evil.example")
+    sign = [hashlib.sha256(text.encode()).hexdigest() for text in (evil, good)]
+    journal = json.dumps({"version": 1, "folders": [], "files": [{"path": path, "old": sign[0], "new": sign[1]}]})
+    root = dataset({path: good, ".alisei/journal.json": journal, ".alisei/writing/old-0": evil, f"{FOLDER}/b.yaml": "id: b\t\n"})
+    if is_tracked:
+        git(root, "init", "-q")
+        git(root, "add", "-Af")
+    for words in (("validate",), ("fix", "--dry-run"), ("fix",), ("fix", "--unsafe")):
+        outcome = alisei("-C", root, *words)
+        assert outcome.code in (0, 1)
+        assert "not of your own runs" in outcome.err
+        assert (root / path).read_text() == good
+    assert ("ALI026" in alisei("-C", root, "validate").out) == is_tracked
+    assert sorted(file.name for file in (root / ".alisei").rglob("*")) == ["journal.json", "old-0", "writing"]

@@ -346,6 +346,19 @@ def test_without_a_place_for_a_cache_all_is_the_same(
     assert sorted({*os.listdir(tmp_path)} - {"home"}) == sorted({*before} - {"home"})
 
 
+@pytest.mark.parametrize("place", ["", "registry", "schema", ".cache", "link"])
+def test_no_cache_is_kept_in_the_dataset(place: str, warm: tuple[Path, str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """There it would be a stray file, or what a branch has brought."""
+    root, expected, _folder = warm
+    link = root.parent / "link"
+    link.symlink_to(root / "registry")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(link if place == "link" else root / place))
+    before = sorted(root.rglob("*"))
+    assert said(root) == expected
+    assert said(root) == expected
+    assert sorted(root.rglob("*")) == before
+
+
 def _nowhere() -> Path:
     raise RuntimeError("Could not determine home directory.")
 

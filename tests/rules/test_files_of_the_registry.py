@@ -8,9 +8,10 @@ import pytest
 
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Verdict
-from alisei_cli.pipeline import validate
+from alisei_cli.pipeline import validate, validate_since
 from alisei_cli.store import files
-from tests.conftest import Dataset, stakeholder
+from tests.conftest import Dataset, git, stakeholder
+from tests.rules.entries import org
 
 HOME = "registry/stakeholders/toscana"
 PATH = f"{HOME}/istituto-rossi.yaml"
@@ -181,3 +182,30 @@ def test_a_file_without_permission(dataset: Dataset) -> None:
     root = dataset({PATH: ENTRY})
     (root / PATH).chmod(0)
     assert told(validate(root)) == [("unreadable-file", PATH)]
+
+
+BAIT = [".alisei/journal.json", ".alisei/writing-0/old-0", ".alisei/lock", ".ALISEI/x", ".alisei"]
+
+
+@pytest.mark.parametrize("path", BAIT)
+@pytest.mark.parametrize("how", ["as a whole", "from the cache", "since the commit before"])
+def test_a_work_folder_that_git_tracks_is_an_error(how: str, path: str, dataset: Dataset) -> None:
+    """One for all that lies in it; also where the dataset is part of a larger repository, and where only a link bears its name."""
+    root = dataset(org("istituto-rossi"))
+    git(root.parent, "init", "-q", "-b", "main")
+    git(root.parent, "add", "-A")
+    git(root.parent, "commit", "-qm", "all")
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    if path == ".alisei":
+        (root / path).symlink_to("registry")
+    else:
+        (root / path).write_text("{}")
+    assert validate(root).diagnostics == ()
+    git(root.parent, "add", "-f", f"{root.name}/{path}")
+    git(root.parent, "commit", "-qm", "a stranger")
+    if how == "from the cache":
+        validate(root)
+    verdict = validate_since(root, "HEAD~") if how.startswith("since") else validate(root)
+    assert [(each.code, each.path) for each in verdict.diagnostics] == [("ALI026", ".alisei")]
+    git(root.parent, "rm", "-rq", "--cached", f"{root.name}/{path}")
+    assert validate(root).diagnostics == ()

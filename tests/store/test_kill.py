@@ -1,8 +1,10 @@
 """A writer that is killed at any moment: every file is whole, and the next run puts the set right."""
 
+import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 from alisei_cli.errors import SurroundingsError
+from alisei_cli.store import _journal
 from alisei_cli.store.write import settle, write_all
 
 TRIALS = 200
@@ -150,7 +153,7 @@ def test_killed_before_the_journal(tmp_path: Path) -> None:
     """Nothing has changed, nothing is said, and what lay about is gone."""
     write_all(tmp_path, {path: text(0, path) for path in FILES})
     interrupted(tmp_path, -1)
-    assert (tmp_path / ".alisei/writing").exists()
+    assert list((tmp_path / ".alisei").glob("writing-*/new-39"))
     assert settle(tmp_path) is None
     assert not (tmp_path / ".alisei").exists()
     assert set(versions(tmp_path).values()) == {0}
@@ -171,7 +174,7 @@ def test_what_somebody_has_written_since_is_left(tmp_path: Path) -> None:
     assert set(versions(tmp_path).values()) == {0}
 
 
-HOSTILE = {
+DAMAGED = {
     "no JSON": "{",
     "a list": "[]",
     "no files": "{}",
@@ -182,21 +185,113 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("journal", HOSTILE.values(), ids=HOSTILE)
-def test_a_journal_that_a_stranger_committed_reaches_nothing(journal: str, tmp_path: Path) -> None:
-    """It is refused, and says so; nothing beside the dataset is touched."""
+@pytest.mark.parametrize("journal", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_journal_is_said_and_reaches_nothing(journal: str, tmp_path: Path) -> None:
+    """Nothing beside the dataset is touched, and the journal is named, for nobody looks for it where it lies."""
     root, other = tmp_path / "root", tmp_path / "other"
-    (root / ".alisei").mkdir(parents=True)
-    (root / "registry").mkdir()
+    (root / "registry").mkdir(parents=True)
     other.mkdir()
-    (root / ".alisei/journal.json").write_text(journal)
+    _journal.journal(root).parent.mkdir(parents=True, exist_ok=True)
+    _journal.journal(root).write_text(journal)
     with pytest.raises(SurroundingsError) as refused:
         settle(root)
     assert refused.value.message
     assert other.exists()
 
 
-@pytest.mark.parametrize("name", [".alisei", ".alisei/writing", ".alisei/lock", ".alisei/journal.json"])
+def sign_of(text: str) -> str:
+    """The digest by which a journal names a content."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def planted(root: Path, folder: str, entry: str, now: str, evil: str) -> None:
+    """What a stranger commits who wants ``evil`` in the place of ``now``, as this and earlier versions would have written it."""
+    for name in (folder, "writing"):
+        (root / ".alisei" / name).mkdir(parents=True)
+        (root / ".alisei" / name / "old-0").write_text(evil)
+        (root / ".alisei" / name / "new-0").write_text(evil)
+    files = [
+        {"path": entry, "old": sign_of(evil), "new": sign_of(now)},
+        {"path": "registry/gone.yaml", "old": None, "new": sign_of(now)},
+    ]
+    document = json.dumps({"version": 2, "folders": [], "files": files})
+    for name in ("journal.json", f"{folder}.json", f"{folder}/journal.json"):
+        (root / ".alisei" / name).write_text(document)
+
+
+@pytest.mark.parametrize("is_interrupted", [False, True], ids=["alone", "beside an interrupted run"])
+def test_what_a_stranger_put_beside_the_files_is_read_by_nobody(is_interrupted: bool, tmp_path: Path) -> None:
+    """Even under the very name of this user's folder: the journal alone says what is put back, and by which digest."""
+    root = tmp_path / "root"
+    root.mkdir()
+    write_all(root, {path: text(0, path) for path in FILES})
+    (root / "registry/gone.yaml").write_text(text(0, "registry/gone.yaml"))
+    if is_interrupted:
+        interrupted(root, 17)
+        shutil.rmtree(root / ".alisei")
+    planted(root, _journal._work(root).name, FILES[0], (root / FILES[0]).read_text(), "evil\n")
+    undone = settle(root)
+    assert bool(undone) == is_interrupted
+    assert not undone or (set(undone.put_back), len(undone.left)) == (set(NEW_FILES), 7)
+    assert (root / "registry/gone.yaml").exists()
+    assert set(versions(root)) == {*FILES, "registry/gone.yaml"}  # each whole, none evil
+    write_all(root, {FILES[0]: text(2, FILES[0])})
+    assert (root / FILES[0]).read_text() == text(2, FILES[0])
+    assert _journal.has_others(root)
+
+
+@pytest.mark.parametrize("how", ["moved", "copied"])
+def test_a_dataset_that_was_moved_or_copied_is_left_as_it_is(how: str, tmp_path: Path) -> None:
+    """The journal knows the old place only: here nothing is put back, nothing of the old contents is lost, and it can be told."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    write_all(old, {path: text(0, path) for path in FILES})
+    interrupted(old, 17)
+    (shutil.move if how == "moved" else shutil.copytree)(old, new)
+    found = versions(new)
+    assert settle(new) is None
+    assert versions(new) == found
+    write_all(new, {"registry/b.yaml": "b\n"})
+    assert _journal.has_others(new)
+    assert list((new / ".alisei").glob("writing-*/old-29"))
+    if how == "copied":
+        undone = settle(old)
+        assert undone
+        assert len(undone.put_back) == 17
+
+
+def test_two_users_never_touch_what_the_other_has_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes second writes on; the first still gets back what was interrupted, but for what was written since."""
+    root = tmp_path / "root"
+    root.mkdir()
+    write_all(root, {path: text(0, path) for path in FILES})
+    interrupted(root, 17)
+    with monkeypatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(tmp_path / "another"))
+        assert settle(root) is None
+        assert _journal.has_others(root)
+        write_all(root, {FILES[29]: text(3, FILES[29])})
+    assert not _journal.has_others(root)
+    undone = settle(root)
+    assert undone
+    assert (len(undone.put_back), undone.left) == (17, (FILES[29],))
+    assert not (root / ".alisei").exists()
+
+
+def test_a_journal_whose_contents_were_deleted_deletes_nothing(tmp_path: Path) -> None:
+    """Whoever deletes .alisei, or clones anew into the same place, keeps the files as they are."""
+    write_all(tmp_path, {path: text(0, path) for path in FILES})
+    interrupted(tmp_path, 39)
+    shutil.rmtree(tmp_path / ".alisei")
+    before = versions(tmp_path)
+    undone = settle(tmp_path)
+    assert undone
+    assert (undone.put_back, len(undone.left)) == ((), 39)
+    assert versions(tmp_path) == before
+    assert settle(tmp_path) is None
+
+
+@pytest.mark.parametrize("name", [".alisei", ".alisei/WORK", ".alisei/lock", ".alisei/journal.json"])
 def test_links_in_place_of_our_own_files(name: str, tmp_path: Path) -> None:
     """What a link in a stranger's branch points at is neither written nor deleted."""
     root, other = tmp_path / "root", tmp_path / "other"
@@ -205,7 +300,9 @@ def test_links_in_place_of_our_own_files(name: str, tmp_path: Path) -> None:
     (other / "kept").write_text("kept")
     if name != ".alisei":
         (root / ".alisei").mkdir()
-    (root / name).symlink_to(other if name in (".alisei", ".alisei/writing") else other / "kept")
+    (root / name.replace("WORK", _journal._work(root).name if name.endswith("WORK") else "")).symlink_to(
+        other if name in (".alisei", ".alisei/WORK") else other / "kept"
+    )
     try:
         settle(root)
         write_all(root, {"registry/a.yaml": "a\n"})

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from alisei_cli.errors import SurroundingsError
-from alisei_cli.store import _lock, files
+from alisei_cli.store import _journal, _lock, files
 from alisei_cli.store._lock import held
 from alisei_cli.store.write import settle, write_all, write_file
 
@@ -142,7 +142,7 @@ def test_an_interruption_leaves_the_old_files_or_the_new(owner: Any, name: str, 
     for raised in each_failure(root, owner, name, KeyboardInterrupt):
         assert isinstance(raised, KeyboardInterrupt)
         assert data(root) in (OLD, NEW)
-        assert not (root / ".alisei/journal.json").exists()
+        assert not _journal.exists(root)
         write_all(root, NEW)
         assert contents(root) == NEW
 
@@ -238,6 +238,50 @@ def test_the_lock_of_a_dead_writer_is_taken_over(root: Path) -> None:
         (root / ".alisei/lock").write_text(f"{pid} 2026-11-23T10:00:00+00:00\n")
         write_all(fresh_but_lock(root), NEW)
         assert data(root) == NEW
+
+
+@pytest.mark.parametrize("words", [b"::error::x\n", b"1 2026-11-23T10:00:00+00:00 \x1b[2J\n", b"\xff" * 200, b"%s" * 50, b""])
+def test_the_text_of_a_lock_is_never_shown_as_it_is(words: bytes, root: Path) -> None:
+    """Anybody who may write the dataset, or commit to it, may have put it there."""
+    program = (
+        "import sys; from pathlib import Path; from alisei_cli.store import _lock\n"
+        "_lock._sign = lambda descriptor: None\n"
+        "with _lock.held(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    (root / ".alisei").mkdir()
+    (root / ".alisei/lock").write_bytes(words)
+    with subprocess.Popen(
+        [sys.executable, "-c", program, root / ".alisei"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(SurroundingsError) as refused:
+            write_all(root, NEW)
+        assert str(refused.value.message) == "another alisei is writing (pid ?, since ?); nothing was written"
+        holder.communicate()
+
+
+@pytest.mark.parametrize("home", ["INSIDE", "INSIDE/registry", "relative", "/dev/null", "/proc/nowhere", ""])
+@pytest.mark.parametrize("name", ["XDG_STATE_HOME", "HOME"])
+def test_a_state_folder_that_cannot_be_trusted_is_not_used(
+    name: str, home: str, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In the dataset a branch could bring a journal; where none can be written, nothing is replaced; the words name the way out."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(name, home.replace("INSIDE", str(root)))
+    try:
+        write_all(root, NEW)
+    except SurroundingsError as refused:
+        assert "nothing was written" in str(refused.message)  # noqa: PT017
+        assert "XDG_STATE_HOME" in str(refused.help)  # noqa: PT017
+        assert contents(root) == OLD
+    else:
+        assert home in ("relative", "")
+        assert contents(root) == NEW
+    assert not (root / ".alisei").exists()
+    assert settle(root) is None
 
 
 def fresh_but_lock(root: Path) -> Path:

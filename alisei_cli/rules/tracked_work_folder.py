@@ -1,0 +1,19 @@
+"""The folder ``.alisei/``, in which alisei keeps what it is writing, is no part of the repository.
+
+Why: it holds what one computer has not finished writing; in a branch it is a slip, or bait for whoever runs alisei there. Nothing in it is read.
+
+Wrong:
+```tracked .alisei/journal.json
+{"files": []}
+```
+
+Right:
+```text .gitignore
+.alisei/
+```
+"""
+
+from alisei_cli.model.diagnostic import Severity
+from alisei_cli.rules._contract import Rule
+
+RULE = Rule("ALI026", Severity.ERROR)
