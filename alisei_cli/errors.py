@@ -30,6 +30,10 @@ class SurroundingsError(AliseiError):
     exit_code = 3
 
 
+class UnknownCommitError(SurroundingsError):
+    """git knows no commit of the name that was given."""
+
+
 class DataError(AliseiError):
     """The command cannot go on over data in this state, and ``alisei validate`` says what is wrong."""
 

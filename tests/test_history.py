@@ -188,12 +188,21 @@ def test_as_of_is_on_every_report_and_export(root: Path, alisei: Alisei) -> None
     assert len(exported["entries"]) == len(history.at(root, "2024-02-10")[0].entries)
 
 
+def test_a_day_may_be_told_from_today(root: Path, alisei: Alisei) -> None:
+    """The answer says which day that is; before the first there is none."""
+    assert json.loads(alisei("-C", root, "report", "--as-of", "un anno fa", "--format", "json").out)["as_of"] == "2025-11-23"
+    run = alisei("-C", root, "search", "alfa", "--as-of", "9 years ago")
+    assert (run.code, run.out) == (2, "")
+    assert "there was no registry at 2017-11-23" in run.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("report", "--as-of", "2019"), "there was no registry at 2019"),
         (("report", "--as-of", "2024-02-31"), "2024-02-31 is no date"),
-        (("report", "--as-of", "v9"), "git knows no commit v9"),
+        (("report", "--as-of", "v9"), '"v9" is neither a date nor a commit of this registry'),
+        (("report", "--as-of", "tempo fa"), "1 year ago"),
         (("report", "compare", "HEAD"), "wants two dates or revisions"),
         (("report", "overview", "HEAD"), "takes nothing after its name"),
         (("report", "trend", "--every", "week"), "week is no period"),

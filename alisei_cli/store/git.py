@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from alisei_cli.errors import SurroundingsError
+from alisei_cli.errors import SurroundingsError, UnknownCommitError
 from alisei_cli.language import Text, _
 from alisei_cli.store._repository import Repository, find, lend
 from alisei_cli.store.worktree import Difference, compare, is_litter
@@ -36,12 +36,12 @@ def commit_of(root: Path, revision: str) -> str:
     found = _commit(root, revision)
     if found:
         return found
-    help = (
-        _("This clone is shallow: fetch the history first (git fetch --unshallow; in a workflow: fetch-depth: 0).")
-        if repository.is_shallow
-        else _("Name a branch, a tag or a commit: git log --oneline shows some.")
-    )
-    raise SurroundingsError(_("git knows no commit {revision} here", revision=revision), help)
+    said = _('"{revision}" is no commit of this registry', revision=revision)
+    if repository.is_shallow:
+        raise SurroundingsError(
+            said, _("This clone is shallow: fetch the history first (git fetch --unshallow; in a workflow: fetch-depth: 0).")
+        )
+    raise UnknownCommitError(said, _("Name a branch, a tag or a commit: git log --oneline shows some."))
 
 
 def branch_point(root: Path, revision: str) -> str:

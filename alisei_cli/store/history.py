@@ -14,13 +14,14 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from alisei_cli.errors import UsageError
+from alisei_cli.errors import UnknownCommitError, UsageError
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.past import Moment, Past
 from alisei_cli.model.schema import Schema
 from alisei_cli.store import _log, git, yaml
 from alisei_cli.store import files as files_door
+from alisei_cli.store._ago import ago
 from alisei_cli.store.load import _is_place, _kind_at, load_law, today
 
 OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
@@ -73,6 +74,7 @@ class _Reader:
 
     def at(self, when: str) -> Dataset:
         """The dataset at ``when``, under the law of the time, on the day that was asked for or that of the commit."""
+        when = ago(when, today()) or when
         day = end_of(when)
         if day:
             before = [moment for moment in self.moments() if moment.date <= day]
@@ -84,10 +86,21 @@ class _Reader:
                 )
             commit, day = before[-1].commit, min(day, today())
         else:
-            commit = git.commit_of(self.root, when)
+            commit = self._commit(when)
             known = (moment.date for moment in self.known or () if moment.commit == commit)
             day = min(next(known, None) or _log.day_of(self.root, commit), today())
         return self._state(commit, day, when)
+
+    def _commit(self, when: str) -> str:
+        try:
+            return git.commit_of(self.root, when)
+        except UnknownCommitError as error:
+            raise UnknownCommitError(
+                _('"{when}" is neither a date nor a commit of this registry', when=when),
+                _(
+                    'Write a date (2026-05-01, 2026-05 or 2026), "1 year ago", "3 months ago", or a branch, tag or commit: git log --oneline shows some.'
+                ),
+            ) from error
 
     def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
         tree = git.tree(self.root, commit, "registry", "schema", "taxonomy.yaml")

@@ -1,0 +1,54 @@
+"""Dates told from today, in Italian and English: "un anno fa", "2 months ago", "yesterday", "last year"."""
+
+import datetime
+import re
+from calendar import monthrange
+
+from alisei_cli.folding import fold
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "un uno una a an one", "due two", "tre three", "quattro four", "cinque five", "sei six", "sette seven", "otto eight",
+            "nove nine", "dieci ten", "undici eleven", "dodici twelve",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_DAYS = {"giorno": 1, "giorni": 1, "day": 1, "days": 1, "settimana": 7, "settimane": 7, "week": 7, "weeks": 7}
+_MONTHS = {"mese": 1, "mesi": 1, "month": 1, "months": 1, "anno": 12, "anni": 12, "year": 12, "years": 12}
+_AGO = re.compile(r"(\w+) (\w+) (?:fa|ago)\Z")
+_LONGEST = 1200
+"""Most units that are counted back."""
+
+
+def ago(when: str, today: datetime.date) -> str | None:
+    """The day, month or year that ``when`` is, as ISO 8601 writes it; ``None`` where it is told in another way."""
+    said = fold(when)
+    if said in ("oggi", "today"):
+        return today.isoformat()
+    if said in ("ieri", "yesterday"):
+        return (today - datetime.timedelta(days=1)).isoformat()
+    if said in ("l anno scorso", "anno scorso", "last year"):
+        return str(today.year - 1)
+    if said in ("il mese scorso", "mese scorso", "last month"):
+        return _months_before(today, 1).isoformat()[:7]
+    match = _AGO.match(said)
+    if not match:
+        return None
+    number = _NUMBERS.get(match.group(1)) or (int(match.group(1)) if re.fullmatch(r"[0-9]{1,4}", match.group(1)) else 0)
+    unit = match.group(2)
+    if not 0 < number <= _LONGEST:
+        return None
+    if unit in _DAYS:
+        return (today - datetime.timedelta(days=number * _DAYS[unit])).isoformat()
+    months = number * _MONTHS.get(unit, 0)
+    return _months_before(today, months).isoformat() if 0 < months <= _LONGEST else None
+
+
+def _months_before(day: datetime.date, months: int) -> datetime.date:
+    """The same day of an earlier month, or the last where the month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
