@@ -51,7 +51,7 @@ def test_both_languages_have_the_same_places() -> None:
 def test_no_translation_is_its_original() -> None:
     """A sentence of several words left in English was forgotten."""
     same = [key for key, said in CATALOGUE.items() if key == said and len(re.sub(r"\{\w*\}", "", key[0]).split()) > 3]
-    assert [list(key) for key in same] == [["text, json, csv, markdown."]]
+    assert same == []
 
 
 def test_catalogue_is_in_step() -> None:

@@ -10,11 +10,25 @@ from alisei_cli.language import translate as t
 AsOf = Annotated[
     str | None,
     typer.Option(
-        "--as-of", metavar="REV|DATE", help=t("The registry as it was at a commit, a tag, or the end of a day, month or year.")
+        "--as-of",
+        metavar="REV|DATE",
+        help=t(
+            'The registry as it was at a commit, a tag, or the end of a day, month or year: 2026-05-01, 2026-05, 2026, "1 year ago".'
+        ),
     ),
 ]
 Where = Annotated[
     list[str] | None, typer.Option("--where", metavar="FACET=TERM", help=t("Only entries of this term or its children."))
+]
+SearchWhere = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="FACET=TERM",
+        help=t(
+            "Only entries of this term or its children: type=company, region=toscana, area=sud (or nord, centro, isole, mezzogiorno...), province=SI, municipality=Siena, membership=member, any facet. May be given several times."
+        ),
+    ),
 ]
 Audience = Annotated[
     str | None, typer.Option("--audience", metavar="AUDIENCE", help=t("public (unless said otherwise), members, secretariat."))

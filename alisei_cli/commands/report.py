@@ -1,27 +1,13 @@
 """Answer a question about the registry in tables; without a name, the overview and the list of reports."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alisei_cli.commands import _options as options
+from alisei_cli.commands._choices import format_of
 from alisei_cli.commands._contract import Call, Command
-from alisei_cli.errors import UsageError
-from alisei_cli.language import _
 from alisei_cli.language import translate as t
-
-SUFFIXES = {
-    ".txt": "text",
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
-    ".pdf": "pdf",
-}
-"""What the end of a file's name says of the format wanted in it."""
 
 
 def run(
@@ -50,7 +36,7 @@ def run(
     from alisei_cli.reports import REPORTS
 
     call: Call = context.obj
-    named = format or _format_of(output)
+    named = format or format_of(output)
     form = FORMATS.load(named)
     asked = name or "overview"
     report = REPORTS.load(asked)
@@ -61,18 +47,6 @@ def run(
     if name is None and named == "text" and output is None:
         call.print(["", t("Reports: alisei report NAME")])
         call.print(catalogue([(" ", each, REPORTS.summary(each)) for each in REPORTS.names], call.is_colour))
-
-
-def _format_of(output: Path | None) -> str:
-    """The format that the end of a file's name asks for.
-
-    Raises:
-        UsageError: it asks for one that there is not.
-    """
-    suffix = output.suffix.lower() if output else ""
-    if suffix and suffix not in SUFFIXES:
-        raise UsageError(_("no format ends in {suffix}", suffix=suffix), _("There are: {names}.", names=list(SUFFIXES)))
-    return SUFFIXES.get(suffix, "text")
 
 
 COMMAND = Command(run)

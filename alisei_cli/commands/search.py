@@ -1,28 +1,33 @@
-"""Find entries by words and terms: accents, case and language do not matter, synonyms count."""
+"""Find entries by words and terms, places too: accents, case and language do not matter, synonyms count."""
 
 from typing import Annotated
 
 import typer
 
 from alisei_cli.commands import _options as options
+from alisei_cli.commands._choices import format_of
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
 
 def run(
     context: typer.Context,
-    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help=t("Words; every one must be found."))] = None,
-    where: options.Where = None,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]...", help=t("Words; every one must be found. Without words, --where alone chooses.")),
+    ] = None,
+    where: options.SearchWhere = None,
     as_of: options.AsOf = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
+    format: options.ReportFormat = None,
+    output: options.ReportFile = None,
 ) -> None:
     from alisei_cli.core.find import find
     from alisei_cli.render.tables import FORMATS
 
     call: Call = context.obj
-    form = FORMATS.load(format)
+    form = FORMATS.load(format or format_of(output))
     answer = find(call.dataset(as_of), " ".join(text or []), where or [])
-    call.hand_over(form, answer, None)
+    call.hand_over(form, answer, output)
 
 
 COMMAND = Command(run)

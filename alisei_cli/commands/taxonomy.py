@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from alisei_cli.commands import _options as options
+from alisei_cli.commands._choices import format_of
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
@@ -13,17 +15,18 @@ def run(
     facet: Annotated[
         str | None, typer.Argument(metavar="[FACET]", help=t("sector, type, technologies, ...: its terms; or one term."))
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, csv, markdown."))] = "text",
+    format: options.ReportFormat = None,
+    output: options.ReportFile = None,
 ) -> None:
     from alisei_cli.core.terms import facets, terms
     from alisei_cli.core.view import view
     from alisei_cli.render.tables import FORMATS
 
     call: Call = context.obj
-    form = FORMATS.load(format)
+    form = FORMATS.load(format or format_of(output))
     dataset = view(call.dataset())
     answer = terms(dataset, facet) if facet else facets(dataset)
-    call.hand_over(form, answer, None)
+    call.hand_over(form, answer, output)
 
 
 COMMAND = Command(run)

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from alisei_cli.core.spellings import FIELDS, of_names, of_values
 from alisei_cli.errors import UsageError
-from alisei_cli.folding import fold
+from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.dataset import Dataset, Law
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.nearest import nearest_by
 
+SOME = 8
+"""Most values of a field that a hint names."""
 _ENTRIES = Column("entries", "integer", _("how many entries bear it, or a term below it"), _("entries"), unit="entries")
 
 
@@ -38,7 +41,7 @@ def terms(dataset: Dataset, name: str) -> Answer:
         UsageError: there is no such facet and no such term; the nearest are named.
     """
     taxonomy = dataset.law.taxonomy
-    called = dataset.law.facet_called(name)
+    called = dataset.law.facet_called(name) or _facet_named(name, dataset.law)
     if called is not None:
         facet = taxonomy.facets[called]
         return _answer(dataset, _table(dataset, facet, facet.terms.values(), (facet.rule,)))
@@ -46,10 +49,25 @@ def terms(dataset: Dataset, name: str) -> Answer:
     wanted = fold(name)
     found = [taxonomy.terms[code] for code, names in spellings.items() if wanted in map(fold, names)]
     if not found:
+        field = next((key for key, names in FIELDS.items() if wanted in map(fold, (key, *names))), None)
+        if field:
+            values = list(of_values(field, dataset.law))[:SOME]
+            hint = _("Entries are chosen by it all the same: --where {name}=TERM. Terms: {values}", name=field, values=values)
+            raise UsageError(_("{name} is no facet of the taxonomy", name=name), hint)
         near = nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
         hint = _("Did you mean {near}?", near=near) if near else _("alisei taxonomy lists the facets.")
         raise UsageError(_("there is no facet and no term called {name}", name=name), hint)
     return _answer(dataset, *(_about(dataset, term, taxonomy) for term in found))
+
+
+def _facet_named(name: str, law: Law) -> str | None:
+    """The facet that is called so in either language, in whatever number; ``None`` where a term or no facet is called so."""
+    wanted = fold(name)
+    titles = {each: [fold(title) for title in titles] for each, titles in of_names(law).items()}
+    found = {key for key, names in titles.items() if wanted in names}
+    found = found or {key for key, names in titles.items() if uninflected(wanted) in map(uninflected, names)}
+    facets = {facet for key in found - FIELDS.keys() if (facet := law.facet_called(key))}
+    return facets.pop() if len(facets) == 1 else None
 
 
 def _about(dataset: Dataset, term: Term, taxonomy: Taxonomy) -> Table:
