@@ -177,6 +177,10 @@ class Call:
 
         write_file(output, "".join(line + "\n" for line in lines))
 
+    def remark(self, said: Iterable[Text]) -> None:
+        """Say on standard error what the result itself has no room for."""
+        sys.stderr.write("".join(f"alisei: {each}\n" for each in said))
+
     def summarise(self, lines: Iterable[str]) -> None:
         """Add the lines to the summary that the surroundings show (GitHub's step summary), if they keep a place for one."""
         place = os.environ.get("GITHUB_STEP_SUMMARY")

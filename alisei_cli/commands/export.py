@@ -24,7 +24,7 @@ def run(
     audience: options.Audience = None,
 ) -> None:
     from alisei_cli.core.ask import chosen
-    from alisei_cli.core.select import asked
+    from alisei_cli.core.select import asked, only
     from alisei_cli.core.view import view
     from alisei_cli.errors import DataError, UsageError
     from alisei_cli.exports import EXPORTS
@@ -38,7 +38,9 @@ def run(
         return
     export = EXPORTS.load(name)
     dataset = call.dataset(as_of)
-    seen = chosen(view(dataset, audience), [asked(each, dataset.law) for each in where or []])
+    conditions = [asked(each, dataset.law) for each in where or []]
+    seen = chosen(view(dataset, audience), conditions)
+    call.remark(only(conditions))
     files = export.build(seen, audience or "public")
     if export.main not in files:
         said = _("the stakeholders cannot be exported: their schema cannot be used")

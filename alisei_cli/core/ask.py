@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
-from alisei_cli.core.select import PLACES, asked, called, is_known, named, test
+from alisei_cli.core.select import PLACES, Condition, asked, called, is_known, named, only, test
 from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
@@ -42,7 +42,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
         chosen(seen, wheres),
         _choices(name, report, request.choices, dataset.law),
         past and _seen(past, request.audience, wheres),
-        chosen(seen, [where for where in wheres if where[0] not in PLACES]),
+        chosen(seen, [where for where in wheres if where.name not in PLACES]),
         _times(name, report, request),
     )
     tables = report.build(question)
@@ -59,9 +59,9 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
     return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, audience, tables)
 
 
-def chosen(dataset: Dataset, wheres: Sequence[tuple[str, str]]) -> Dataset:
+def chosen(dataset: Dataset, wheres: Sequence[Condition]) -> Dataset:
     """``dataset`` with only the entries for which every facet has its term."""
-    tests = [test(name, value, dataset.law) for name, value in wheres]
+    tests = [test(where.name, where.value, dataset.law) for where in wheres]
     if not tests:
         return dataset
     passing = [all(passes(entry) for passes in tests) for entry in dataset.entries]
@@ -72,7 +72,7 @@ def chosen(dataset: Dataset, wheres: Sequence[tuple[str, str]]) -> Dataset:
     )
 
 
-def _seen(past: Past, audience: str | None, wheres: Sequence[tuple[str, str]]) -> Past:
+def _seen(past: Past, audience: str | None, wheres: Sequence[Condition]) -> Past:
     known: dict[tuple[int, frozenset[str]], Entry] = {}  # states share most entries: each is looked at once
     return replace(past, at=lambda when: chosen(view(past.at(when), audience, known), wheres))
 
@@ -105,17 +105,15 @@ def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:
     return tuple(request.times)
 
 
-def _with(table: Table, wheres: Sequence[tuple[str, str]]) -> Table:
-    return replace(table, notes=(*table.notes, *_only(wheres)))
+def _with(table: Table, wheres: Sequence[Condition]) -> Table:
+    return replace(table, notes=(*table.notes, *only(wheres)))
 
 
-def _only(wheres: Sequence[tuple[str, str]]) -> list[Text]:
-    return [_("Only entries with {wheres}.", wheres=["=".join(where) for where in wheres])] if wheres else []
-
-
-def _of_choice(seen: Dataset, wheres: Sequence[tuple[str, str]]) -> list[Words]:
+def _of_choice(seen: Dataset, wheres: Sequence[Condition]) -> list[Words]:
     """What was chosen, and how many entries may have been left out because nobody knows."""
-    tests = [(name, test(name, value, seen.law), is_known(name, value, seen.law)) for name, value in wheres]
+    tests = [
+        (where.name, test(where.name, where.value, seen.law), is_known(where.name, where.value, seen.law)) for where in wheres
+    ]
     doubtful = [
         unknown
         for entry in seen.of_kind("stakeholder")
@@ -123,15 +121,15 @@ def _of_choice(seen: Dataset, wheres: Sequence[tuple[str, str]]) -> list[Words]:
         and all(passes(entry) or not knows(entry) for _name, passes, knows in tests)
     ]
     if not doubtful:
-        return [*_only(wheres)]
-    fields = [called(name, seen.law) for name, _value in wheres if any(name in unknown for unknown in doubtful)]
+        return [*only(wheres)]
+    fields = [called(name, seen.law) for name in [where.name for where in wheres] if any(name in unknown for unknown in doubtful)]
     said = _n(
         "{n} other stakeholder may belong here too, but this is not known of it: {fields}.",
         "{n} other stakeholders may belong here too, but this is not known of them: {fields}.",
         n=len(doubtful),
         fields=fields,
     )
-    return [*_only(wheres), said]
+    return [*only(wheres), said]
 
 
 def _unread(dataset: Dataset) -> list[Text]:

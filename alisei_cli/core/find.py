@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alisei_cli.core.search import Hit, meant, search
-from alisei_cli.core.select import asked, select
+from alisei_cli.core.select import asked, only, select
 from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _, _n
@@ -20,7 +20,8 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
     if not text.strip() and not wheres:
         raise UsageError(_("nothing to search for"), _("For example: alisei search cardiologia --where region=toscana"))
     dataset = view(dataset)
-    chosen = select(dataset, wheres)
+    conditions = [asked(where, dataset.law) for where in wheres]
+    chosen = select(dataset, conditions)
     hits = search(dataset, text, chosen) if text.strip() else [Hit(entry, 0, ()) for entry in chosen]
     rows = tuple(_row(hit, dataset) for hit in hits)
     columns = (
@@ -35,7 +36,7 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
     notes = (
         *([_('Did you mean "{text}"?', text=near)] if near else []),
         _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=len(rows), whole=len(dataset.entries)),
-        *([_("Only entries with {wheres}.", wheres=["=".join(asked(where, dataset.law)) for where in wheres])] if wheres else []),
+        *only(conditions),
     )
     table = Table("entries", title, columns, rows, notes)
     return Answer("search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", (table,))

@@ -1,13 +1,14 @@
 """Choosing entries by what they are: ``FACET=TERM``, a term standing for itself and its children."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from alisei_cli.core.spellings import ABROAD, FIELDS, NO_REGION, TITLES, Spellings, of_names, of_values
+from alisei_cli.core.spellings import ABROAD, FIELDS, NO_REGION, TITLES, Spellings, meanings, of_names, of_values
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
-from alisei_cli.language import Labels, _
+from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Dataset, Entry, Law, Words
-from alisei_cli.model.territory import MEZZOGIORNO
+from alisei_cli.model.territory import WIDER_AREAS
 from alisei_cli.nearest import nearest_by
 
 Test = Callable[[Entry], bool]
@@ -19,18 +20,43 @@ SIGNS = tuple("=!<>~")
 """What stands beside ``=`` where somebody means "not", "more than" or "like"."""
 
 
-def select(dataset: Dataset, wheres: Sequence[str]) -> tuple[Entry, ...]:
-    """Entries for which every ``FACET=TERM`` holds.
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One ``FACET=TERM`` as it was understood."""
 
-    Raises:
-        UsageError: a facet or term does not exist; the nearest is named.
-    """
-    tests = [test_of(where, dataset.law) for where in wheres]
-    return tuple(entry for entry in dataset.entries if all(test(entry) for test in tests))
+    name: str
+    """A facet, a field bound to one, or one of ``FIELDS``."""
+    value: str
+    typed: str
+    """What stood behind ``=``."""
+
+    @property
+    def words(self) -> Text | str:
+        """The condition, with what was typed wherever that is another word."""
+        said = f"{self.name}={self.value}"
+        if fold(self.typed) == fold(self.value):
+            return said
+        return _("{condition} (you wrote: {typed})", condition=said, typed=self.typed)
 
 
-def asked(where: str, law: Law) -> tuple[str, str]:
-    """What ``FACET=TERM`` asks for: a facet or field, and a code of it; case, accents, the language and synonyms do not matter.
+def select(dataset: Dataset, conditions: Sequence[Condition]) -> tuple[Entry, ...]:
+    """Entries for which every condition holds."""
+    tests = [test(each.name, each.value, dataset.law) for each in conditions]
+    return tuple(entry for entry in dataset.entries if all(passes(entry) for passes in tests))
+
+
+def only(conditions: Sequence[Condition]) -> list[Text]:
+    """The notes that say which entries were chosen."""
+    if not conditions:
+        return []
+    said = [_("Only entries with {wheres}.", wheres=[each.words for each in conditions])]
+    if any((each.name, each.value) == ("area", "sud") and each.typed != "sud" for each in conditions):
+        said.append(_("area=sud is without Sicily and Sardinia; area=mezzogiorno is with them."))
+    return said
+
+
+def asked(where: str, law: Law) -> Condition:
+    """What ``FACET=TERM`` asks for; case, accents, the language and synonyms do not matter.
 
     Raises:
         UsageError: it has another form, or names what does not exist.
@@ -44,21 +70,42 @@ def asked(where: str, law: Law) -> tuple[str, str]:
             ),
         )
     if not sign or not name or not value:
-        raise UsageError(_("{where} is not of the form FACET=TERM", where=where), _("For example: --where region=toscana"))
+        found = [] if sign else meanings(name, law)
+        hint = _("Did you mean {near}?", near=_written(found)) if found else _("For example: --where region=toscana")
+        raise UsageError(_("{where} is not of the form FACET=TERM", where=where), hint)
     name = named(name, law)
-    facet = None if name in FIELDS else law.facet_called(name)
-    return name, _meant(value, of_values(facet or name, law), facet)
+    return Condition(name, _value(name, value, law), value)
 
 
 def named(name: str, law: Law) -> str:
-    """The facet, its field, or the property besides that somebody calls so, in either language.
+    """The facet, its field, or the property besides that is called so, in either language.
 
     Raises:
         UsageError: nothing is called so; the nearest is named.
     """
     if name in FIELDS or law.facet_called(name):
         return name
-    return _meant(name, of_names(law))
+    spellings = of_names(law)
+    exact = _exactly(name, spellings, is_inflected=True)
+    if len(exact) == 1:
+        return exact[0]
+    begun = exact or _beginning(name, spellings)
+    found = meanings(name, law)
+    if len(begun) == 1 and not found:
+        return begun[0]
+    if found:
+        names = list(dict.fromkeys([*begun, *(each for each, _value in found)]))
+        raise UsageError(
+            _("{value} is no facet and no field", value=name),
+            _(
+                "It is a value. As a condition, write: {conditions}. Where a facet belongs, write: {names}.",
+                conditions=[f"--where {each}" for each in _written(found)],
+                names=names[:SOME],
+            ),
+        )
+    near = begun or nearest_by(name, spellings)
+    hint = _("Did you mean {near}?", near=near) if near else _("There are: {names}.", names=list(spellings))
+    raise UsageError(_("{value} is not known here", value=name), hint)
 
 
 def called(name: str, law: Law) -> Words:
@@ -67,21 +114,12 @@ def called(name: str, law: Law) -> Words:
     return TITLES.get(name) or (law.taxonomy.facets[facet].labels if facet else Labels(name, name))
 
 
-def test_of(where: str, law: Law) -> Test:
-    """The question that ``FACET=TERM`` asks of an entry.
-
-    Raises:
-        UsageError: it has another form, or names what does not exist.
-    """
-    return test(*asked(where, law), law)
-
-
 def test(name: str, value: str, law: Law) -> Test:
     """The same, of a name and code that ``asked`` gave, perhaps under another law: what did not exist then is borne by nobody."""
     if name == "region":
         return lambda entry: _region_of(entry) == value
     if name == "area":
-        areas = MEZZOGIORNO if value == "mezzogiorno" else (value,)
+        areas = WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)
         return lambda entry: law.area_of(entry) in areas
     if name == "kind":
         return lambda entry: entry.kind == value
@@ -139,18 +177,31 @@ def is_known(name: str, value: str, law: Law) -> Test:
     return lambda entry: bool(law.terms_of(entry, facet))
 
 
-def _meant(typed: str, spellings: Spellings, facet: str | None = None) -> str:
-    """The key that is typed, or the one that is called so.
+def _value(name: str, typed: str, law: Law) -> str:
+    """The value of ``name`` that is typed, or that is called so.
+
+    The beginning of a name will do only where the whole word means nothing else: "south" is an area, although South Tyrol
+    begins so.
 
     Raises:
-        UsageError: none is, or several are.
+        UsageError: there is none, or there are several.
     """
+    facet = None if name in FIELDS else law.facet_called(name)
+    spellings = of_values(facet or name, law)
     if typed in spellings:
         return typed
-    called = _called(fold(typed), spellings)
-    if len(called) == 1:
-        return called[0]
-    near = called or nearest_by(typed, spellings)
+    own = _exactly(typed, spellings, is_inflected=name not in PLACES)
+    if len(own) == 1:
+        return own[0]
+    own = own or _beginning(typed, spellings)
+    found = meanings(typed, law, facet or name)
+    if len(own) == 1 and not found:
+        return own[0]
+    areas = [each for each in found if each[0] == "area"]
+    if found:
+        near = _written(areas or [*((name, value) for value in own), *found])
+    else:
+        near = (own or nearest_by(typed, spellings) or (_places_near(typed, law) if name in PLACES else []))[:SOME]
     if near:
         hint = _("Did you mean {near}?", near=near)
     elif facet:
@@ -163,17 +214,34 @@ def _meant(typed: str, spellings: Spellings, facet: str | None = None) -> str:
 
 
 MANY = 200
-"""So many names are no help to anybody."""
+"""So many names are no help to a reader."""
 
 
-def _called(wanted: str, spellings: Spellings) -> list[str]:
-    """The keys that are called so; else those in another number or gender; else those of which a name begins with these words."""
+def _written(found: Sequence[tuple[str, str]]) -> list[str]:
+    """Conditions as they are typed."""
+    return [f'"{name}={value}"' if " " in value else f"{name}={value}" for name, value in found[:SOME]]
+
+
+def _places_near(typed: str, law: Law) -> list[str]:
+    """Areas, regions and provinces that are spelled almost so."""
+    known = {(name, value): names for name in ("area", "region", "province") for value, names in of_values(name, law).items()}
+    return nearest_by(typed, {f"{name}={value}": names for (name, value), names in known.items()})
+
+
+def _exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[str]:
+    """The keys that are called so, else those in another number or gender where names have one."""
+    wanted = fold(typed)
     if not wanted:
         return []
-    bare = uninflected(wanted)
     forms = {key: [fold(name) for name in names] for key, names in spellings.items()}
-    return (
-        [key for key, names in forms.items() if wanted in names]
-        or [key for key, names in forms.items() if bare in map(uninflected, names)]
-        or [key for key, names in forms.items() if any(name.startswith(f"{wanted} ") for name in names)]
-    )
+    exact = [key for key, names in forms.items() if wanted in names]
+    if exact or not is_inflected:
+        return exact
+    bare = uninflected(wanted)
+    return [key for key, names in forms.items() if bare in map(uninflected, names)]
+
+
+def _beginning(typed: str, spellings: Spellings) -> list[str]:
+    """The keys of which a name begins with these words."""
+    start = f"{fold(typed)} "
+    return [key for key, names in spellings.items() if start != " " and any(fold(name).startswith(start) for name in names)]

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
+from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law, Words
 from alisei_cli.model.schema import both
-from alisei_cli.model.territory import AREAS
+from alisei_cli.model.territory import AREAS, WIDER_AREAS, Province, Territory
 
 Spellings = Mapping[str, tuple[str, ...]]
 """A key, and every name of it."""
 
 FIELDS: Spellings = {
+    "area": ("ripartizione", "zona", "macroarea", "area geografica", "geographical area"),
     "region": ("regione",),
-    "area": ("ripartizione", "zona"),
     "province": ("provincia",),
     "municipality": ("comune", "città", "city", "town"),
     "status": ("stato",),
@@ -54,14 +55,10 @@ _SAID: Mapping[str, Spellings] = {
         "event": ("evento",),
     },
     "region": {
-        "p-a-trento": ("Trentino", "Trento", "Provincia autonoma di Trento", "Autonomous Province of Trento"),
-        "p-a-bolzano": ("Alto Adige", "Südtirol", "South Tyrol", "Bolzano", "Provincia autonoma di Bolzano",
-                        "Autonomous Province of Bolzano"),
         NO_REGION: ("Italy", "solo Italia"),
         ABROAD: ("abroad", "all'estero", "foreign"),
     },
-    "area": {"mezzogiorno": ("sud e isole", "South and Islands")},
-}  # fmt: skip
+}
 """What people, and the reports, call a value besides what the schemas and the tables of places say."""
 
 
@@ -81,15 +78,17 @@ def of_values(name: str, law: Law) -> Spellings:
 
 def _written(name: str, law: Law) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each value with what the dataset and the tables of places call it."""
+    others = law.territory.other_names.get(name, {})
     if name == "region":
         for slug, region in law.territory.regions.items():
-            yield slug, (slug, region.name.it, region.name.en)
+            yield slug, (slug, region.name.it, region.name.en, *others.get(slug, ()))
         yield from ((slug, (slug,)) for slug in (NO_REGION, ABROAD))
     elif name == "area":
-        yield from ((area, (area, labels.it, labels.en)) for area, labels in AREAS.items())
-        yield "mezzogiorno", ("mezzogiorno",)
+        labels_of = {**AREAS, **{area: labels for area, (labels, _parts) in WIDER_AREAS.items()}}
+        yield from ((area, (area, labels.it, labels.en, *others.get(area, ()))) for area, labels in labels_of.items())
     elif name == "province":
-        yield from ((sigla, (sigla, province.name)) for sigla, province in law.territory.provinces.items())
+        for sigla, province in law.territory.provinces.items():
+            yield sigla, (sigla, *_names_of(province, law.territory), *others.get(sigla, ()))
     elif name == "municipality":
         towns: dict[str, list[str]] = {}
         for spelling, town in law.territory.spellings.items():
@@ -105,6 +104,13 @@ def _written(name: str, law: Law) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield term.code, (term.code, term.labels.it, term.labels.en, *term.synonyms, *number)
 
 
+def _names_of(province: Province, territory: Territory) -> Iterator[str]:
+    """The name of a province in each language, and its capitals, whose name people give it."""
+    yield from (province.name, *province.name.split("/"))
+    for capital in province.capitals:
+        yield from (capital, *territory.other_names.get("municipality", {}).get(capital, ()))
+
+
 def _choices(route: tuple[str, ...], law: Law) -> dict[str, tuple[str, ...]]:
     """The words that the schemas allow in a field that no facet binds, each with what they say that it means."""
     found: dict[str, tuple[str, ...]] = {}
@@ -117,6 +123,24 @@ def _choices(route: tuple[str, ...], law: Law) -> dict[str, tuple[str, ...]]:
             labels = (meanings[number].it, meanings[number].en) if meanings else ()
             found[word] = (*found.get(word, (word,)), *labels)
     return found
+
+
+def meanings(word: str, law: Law, but: str | None = None) -> list[tuple[str, str]]:
+    """Every property, except ``but``, with the value of it that is called ``word``: first the area, then smaller places, terms."""
+    wanted = fold(word)
+    if not wanted:
+        return []
+    type_ = law.facet_called("type")
+    found = [
+        ("type" if name == type_ else name, value)
+        for name in (*FIELDS, *law.taxonomy.facets)
+        if name not in (but, "municipality")
+        for value, names in of_values(name, law).items()
+        if wanted in (folded := [fold(each) for each in names])
+        or (name in law.taxonomy.facets and uninflected(wanted) in map(uninflected, folded))
+    ]
+    town = law.territory.spellings.get(wanted)
+    return [*found, ("municipality", town)] if town and but != "municipality" else found
 
 
 def _titles_of_fields(law: Law) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -1,7 +1,7 @@
 """Regions, provinces and municipalities of Italy, as ISTAT names them, under the slugs of the registry."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from alisei_cli.folding import fold
@@ -14,18 +14,14 @@ AREAS: Mapping[str, Labels] = {
     "sud": Labels("Sud", "South"),
     "isole": Labels("Isole", "Islands"),
 }
-"""ISTAT's five areas; ``mezzogiorno`` is the last two together."""
+"""ISTAT's five areas."""
 
-MEZZOGIORNO = ("sud", "isole")
-
-EXONYMS: Mapping[str, str] = {
-    "Rome": "Roma", "Rom": "Roma", "Milan": "Milano", "Mailand": "Milano", "Turin": "Torino", "Florence": "Firenze",
-    "Florenz": "Firenze", "Venice": "Venezia", "Venedig": "Venezia", "Venise": "Venezia", "Naples": "Napoli", "Neapel": "Napoli",
-    "Genoa": "Genova", "Genua": "Genova", "Gênes": "Genova", "Padua": "Padova", "Padoue": "Padova", "Mantua": "Mantova",
-    "Syracuse": "Siracusa", "Leghorn": "Livorno", "Triest": "Trieste", "Trient": "Trento", "Aoste": "Aosta",
-    "Reggio Emilia": "Reggio nell'Emilia", "Reggio Calabria": "Reggio di Calabria",
-}  # fmt: skip
-"""What people abroad, and in two cases everybody, call a municipality, to ISTAT's name."""
+WIDER_AREAS: Mapping[str, tuple[Labels, tuple[str, ...]]] = {
+    "nord": (Labels("Nord", "North"), ("nord-ovest", "nord-est")),
+    "centro-nord": (Labels("Centro-nord", "Centre and North"), ("nord-ovest", "nord-est", "centro")),
+    "mezzogiorno": (Labels("Mezzogiorno", "South and Islands"), ("sud", "isole")),
+}
+"""Several of them together, as ISTAT groups them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,8 @@ class Province:
     """Slug of its region."""
     nuts3: str
     """NUTS 2024 code; empty for the Sardinian units of 2026."""
+    capitals: tuple[str, ...] = ()
+    """Its capital, or capitals, as the table of provinces names them."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +59,15 @@ class Territory:
     """Official name to the sigla of each province that has a municipality of that name."""
     foreign: Mapping[str, str]
     """Name in the second official language (German, French, Slovene) to the official name."""
+    other_names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """What people say instead of ISTAT's name: by ``area``, ``region``, ``province`` or ``municipality``, then by its key."""
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
         """Every name folded (no accents, no capitals), in any language, to the official name."""
         second = {fold(other): name for other, name in self.foreign.items()}
         double = {fold(f"{name} {other}"): name for other, name in self.foreign.items()}  # Bolzano/Bozen
-        abroad = {fold(other): name for other, name in EXONYMS.items()}
+        abroad = {fold(other): name for name, others in self.other_names.get("municipality", {}).items() for other in others}
         return abroad | double | second | {fold(name): name for name in self.municipalities}
 
     @cached_property

@@ -7,7 +7,7 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.known import KnownTotal
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
-from alisei_cli.model.territory import MEZZOGIORNO
+from alisei_cli.model.territory import WIDER_AREAS
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import active_of, share
@@ -65,7 +65,7 @@ def _test(name: str, term: str, law: Law) -> tuple[Values, Callable[[tuple[str, 
         UsageError: there is no such facet or term.
     """
     by = axis(name, law, "leaves")
-    areas = MEZZOGIORNO if by.name == "area" and term == "mezzogiorno" else (term,)
+    areas = WIDER_AREAS[term][1] if by.name == "area" and term in WIDER_AREAS else (term,)
     if not set(areas) <= set(by.labels):
         raise UsageError(_("{value} is not known here", value=f"{name}={term}"))
     return by.of, lambda values: any(law.taxonomy.covers(area, value) for area in areas for value in values)

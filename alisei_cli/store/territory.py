@@ -1,4 +1,4 @@
-"""The door to ISTAT's tables of regions, provinces and municipalities, which the tool carries."""
+"""The door to the tables of places that the tool carries: ISTAT's, and what else people call a place."""
 
 import csv
 from collections.abc import Iterator
@@ -39,7 +39,8 @@ def load_territory() -> Territory:
         sigla = row["sigla"]
         if sigla and sigla not in provinces:  # the Sardinian units of 2026 stand below those of 2025, still without codes
             region = SLUGS[_AUTONOMOUS.get(sigla, row["region_code"])]
-            provinces[sigla] = Province(sigla, row["name"], region, row["nuts3_2024"])
+            capitals = tuple(row["capitals"].split(";")) if row["capitals"] else ()
+            provinces[sigla] = Province(sigla, row["name"], region, row["nuts3_2024"], capitals)
     municipalities: dict[str, tuple[str, ...]] = {}
     foreign: dict[str, str] = {}
     for row in _rows("comuni.csv"):
@@ -47,4 +48,8 @@ def load_territory() -> Territory:
         municipalities[name] = (*municipalities.get(name, ()), row["sigla"])
         if row["name_other"]:
             foreign[row["name_other"]] = name
-    return Territory(regions, provinces, municipalities, foreign)
+    other_names: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in _rows("place-names.csv"):
+        of_unit = other_names.setdefault(row["unit"], {})
+        of_unit[row["key"]] = (*of_unit.get(row["key"], ()), row["name"])
+    return Territory(regions, provinces, municipalities, foreign, other_names)

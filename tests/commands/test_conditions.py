@@ -1,0 +1,185 @@
+"""``FACET=TERM``, wherever it is taken: the right meaning, or none and what to type; never another question answered silently."""
+
+import csv
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from alisei_cli.core.select import asked
+from alisei_cli.errors import UsageError
+from alisei_cli.model.dataset import Law
+from alisei_cli.store.load import load_law
+from alisei_cli.store.territory import load_territory
+from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
+
+PLACES = {
+    "alfa": ("p-a-bolzano", "municipality: Bolzano, province: BZ"),
+    "beta": ("campania", "municipality: Napoli, province: NA"),
+    "gamma": ("valle-d-aosta", "municipality: Aosta, province: AO"),
+    "delta": ("sardegna", "municipality: Carbonia, province: SU"),
+    "eps": ("lazio", "municipality: Roma, province: RM"),
+}
+
+
+@pytest.fixture
+def root(dataset: Dataset) -> Path:
+    """Five companies in five regions."""
+    return dataset(
+        {
+            f"registry/stakeholders/{region}/{id}.yaml": stakeholder(id, place=f"{place}, region: {region}")
+            for id, (region, place) in PLACES.items()
+        }
+    )
+
+
+AREAS = {
+    "sud": [
+        "sud",
+        "Sud",
+        "SUD",
+        "south",
+        "South",
+        "southern",
+        "Southern Italy",
+        "south of Italy",
+        "Sud Italia",
+        "Italia meridionale",
+    ],
+    "nord": ["nord", "north", "Northern Italy", "settentrione", "Nord Italia", "north of italy"],
+    "centro": ["centro", "centre", "center", "Central Italy", "Italia centrale", "centro italia"],
+    "isole": ["isole", "islands", "Italian islands", "Italia insulare"],
+    "mezzogiorno": ["mezzogiorno", "meridione", "sud e isole", "South and Islands"],
+    "nord-ovest": ["nord-ovest", "north-west", "northwest", "Nord Ovest", "Italia nord-occidentale"],
+    "nord-est": ["nord-est", "north east", "nordest", "Northeastern Italy"],
+}
+
+
+@pytest.fixture(scope="module")
+def law() -> Law:
+    """The taxonomy, schemas and places of this repository."""
+    return load_law(REPOSITORY).law
+
+
+@pytest.mark.parametrize(("area", "word"), [(area, word) for area, words in AREAS.items() for word in words])
+def test_a_word_for_an_area_is_no_region_province_or_town(area: str, word: str, law: Law) -> None:
+    """The beginning of South Tyrol, Sud Sardegna or Centro Valle Intelvi does not count; as an area it is understood."""
+    for name in ("region", "province", "municipality", "type", "technology", "regione"):
+        with pytest.raises(UsageError) as refused:
+            asked(f"{name}={word}", law)
+        assert str(refused.value.help) == f"Did you mean area={area}?"
+    assert (asked(f"area={word}", law).name, asked(f"area={word}", law).value) == ("area", area)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search", "--where", "region=south"],
+        ["report", "--where", "region=south"],
+        ["report", "matrix", "--where", "region=south"],
+        ["report", "trend", "--where", "region=south"],
+        ["export", "json", "--where", "region=south"],
+        ["search", "--where", "south"],
+        ["search", "--where", "south=company"],
+        ["report", "matrix", "--rows", "south"],
+        ["report", "matrix", "--cols", "sud"],
+        ["report", "coverage", "--facet", "south"],
+        ["report", "specialisation", "--by", "south"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, root: Path, alisei: Alisei) -> None:
+    """With what to type, in both languages."""
+    outcome = alisei("-C", root, "--lang", language, *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "area=sud" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("region=aosta", "Did you mean region=valle-d-aosta, province=AO, municipality=Aosta?"),
+        ("region=Milan", "Did you mean province=MI, municipality=Milano?"),
+        ("region=Trentino-Alto Adige", "Did you mean p-a-bolzano, p-a-trento?"),
+        ("region=suth", "Did you mean area=sud?"),
+        ("region=company", "Did you mean type=company"),
+        ("type=pharma", "Did you mean sector=pharma?"),
+        ("status=member", "Did you mean membership=member?"),
+        ("area=tuscany", "Did you mean region=toscana?"),
+        ("municipality=tuscany", "Did you mean region=toscana?"),
+        ("municipality=Milana", "Did you mean Milano"),
+        ("province=Reggio", "Did you mean"),
+        ("company=region", "write: --where type=company"),
+        ("region=", "not of the form"),
+        ("region= ", "not of the form"),
+        ("region=-", "is not known here"),
+    ],
+)
+def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, said: str, law: Law) -> None:
+    """A beginning, a number or a gender never decides where the word as a whole means something else."""
+    with pytest.raises(UsageError) as refused:
+        asked(typed, law)
+    assert said in f"{refused.value.message}. {refused.value.help}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("region=lazio", "region=lazio"),
+        ("region=Lazio", "region=lazio"),
+        ("region=Aosta Valley", "region=valle-d-aosta (you wrote: Aosta Valley)"),
+        ("region=South Tyrol", "region=p-a-bolzano (you wrote: South Tyrol)"),
+        ("region=valle", "region=valle-d-aosta (you wrote: valle)"),
+        ("region=Latium", "region=lazio (you wrote: Latium)"),
+        ("province=Rome", "province=RM (you wrote: Rome)"),
+        ("province=Bozen", "province=BZ (you wrote: Bozen)"),
+        ("province=aosta", "province=AO (you wrote: aosta)"),
+        ("province=Sud Sardegna", "province=SU (you wrote: Sud Sardegna)"),
+        ("municipality=Naples", "municipality=Napoli (you wrote: Naples)"),
+        ("municipality=roma", "municipality=Roma"),
+        ("area=south", "area=sud (you wrote: south)"),
+        ("zona=Sud", "area=sud"),
+        ("tipo=imprese", "type=company (you wrote: imprese)"),
+    ],
+)
+def test_what_was_understood_is_told(typed: str, meant: str, law: Law) -> None:
+    """Wherever another word was typed."""
+    assert str(asked(typed, law).words) == meant
+
+
+def test_it_stands_under_every_table_and_beside_every_export(root: Path, alisei: Alisei) -> None:
+    """An export has no room for notes: there it is on standard error."""
+    condition = ("--where", "province=Rome")
+    said = "Only entries with province=RM (you wrote: Rome)."
+    assert said in alisei("-C", root, "search", *condition).out
+    assert said in alisei("-C", root, "report", "quality", *condition).out
+    assert said in alisei("-C", root, "export", "json", *condition).err
+
+
+def test_wider_areas_are_the_sum_of_theirs(root: Path, alisei: Alisei) -> None:
+    """And the south says that it is without the islands, unless it was asked for by its code."""
+    ids = {
+        area: {line.split()[0] for line in alisei("-C", root, "search", "--where", f"area={area}").out.splitlines() if line}
+        & set(PLACES)
+        for area in ("nord", "centro-nord", "mezzogiorno")
+    }
+    assert ids == {"nord": {"alfa", "gamma"}, "centro-nord": {"alfa", "gamma", "eps"}, "mezzogiorno": {"beta", "delta"}}
+    told = "area=sud is without Sicily and Sardinia"
+    assert told in alisei("-C", root, "search", "--where", "area=south").out
+    assert told not in alisei("-C", root, "search", "--where", "area=sud").out
+
+
+def test_the_table_of_names_speaks_of_places_that_are() -> None:
+    """Each key exists; no name stands twice for one key, nor is it ISTAT's own."""
+    territory = load_territory()
+    known = {
+        "area": {"nord-ovest", "nord-est", "centro", "sud", "isole", "nord", "centro-nord", "mezzogiorno"},
+        "region": set(territory.regions),
+        "province": set(territory.provinces),
+        "municipality": set(territory.municipalities),
+    }
+    with files("alisei_cli").joinpath("reference", "place-names.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row for row in rows if row["key"] not in known[row["unit"]] or not row["name"] or row["name"] == row["key"]] == []
+    assert len({tuple(row.values()) for row in rows}) == len(rows)
