@@ -1,54 +1,57 @@
 """Entries found by words: accents and punctuation folded, both languages and the synonyms of terms, singular and plural."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
 
-from alisei_cli.folding import fold, uninflected
+from alisei_cli.core.query import INSIDE, SAINT, Wanted, vocabulary, wanted
+from alisei_cli.folding import fold
+from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.model.schema import both
 from alisei_cli.nearest import nearest
 
-NAME, TERM, TEXT = 8, 4, 1
-"""Weight of a word found in a name, in a term (label, code, synonym), anywhere else."""
+KIND, NAME, TERM, PLACE, TEXT = 16, 8, 4, 4, 1
+"""Weight of a word that is the type of the body, or found in a name, in a term (label, code, synonym), in its place, elsewhere."""
 
-SHORTEST = 3
-"""Letters from which on a word may be the beginning of another."""
 MANY = 8
-"""Words from which on nobody has just mistyped one."""
-TELLING = 4
-"""Letters from which on another word for a term is looked for in texts: acronyms of two or three letters mean anything."""
+"""A text of more words is no slip of one word."""
+APART = " q0z0q "
+"""Stands between two texts, so that no phrase is found that begins in one and ends in the other."""
+BY_CODE = frozenset({"kind", "lang"})
+"""Keys whose values are codes of the schema that no one looks for."""
 
-_SAINT = re.compile(r"\b[Ss]\.\s*(?=[^\W\d_]{3})")
-"""``S. Raffaele``, ``S.Anna``."""
-_INSIDE = re.compile(r"(?<=\w)[.'’](?=\w)")
-"""Dots and apostrophes that some write and some do not: ``S.p.A.``, ``D'Amor``."""
-_LEGAL_FORMS = frozenset({"spa", "srl", "srls", "scarl", "snc", "sas"})
-"""What need not be found beside other words: few names in the registry bear it."""
-_ENDING = "(?:h?[ei]|[aeiouy]s?|ies|s)?"
-"""What number and gender put behind the bare form of a word."""
+Reason = Text | Labels
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entry that has all the words, with the terms through which it was found."""
+    """One entry that has all the words, with where each was found."""
 
     entry: Entry
     weight: int
-    terms: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 def search(dataset: Dataset, text: str, entries: Sequence[Entry]) -> list[Hit]:
     """Those of ``entries`` in which every word of ``text`` is found, best first, ties by name.
 
     A word is found where a word of the entry begins with it, or is the same in another number or gender: in its names, in its
-    description and place, or in the labels, codes and synonyms (both languages) of the terms it bears. A word or phrase that names a
-    term is found too where a text uses another name of that term.
+    texts and place, or in the labels, codes and synonyms (both languages) of the terms it bears. A word or phrase that names a
+    term is found too where a text uses another name of that term; one that names a place, in whoever has its head office there.
+    Addresses are compared with the words as they are typed; those of ``sources`` are not looked at.
     """
-    wanted = _wanted(text, dataset.law)
-    if not wanted:
+    asked = wanted(text, dataset.law)
+    return found(asked, dataset, entries)
+
+
+def found(asked: Sequence[Wanted], dataset: Dataset, entries: Sequence[Entry]) -> list[Hit]:
+    """The same, for what a text was understood to ask for."""
+    if not asked:
         return []
-    hits = [hit for entry in entries if (hit := _hit(entry, wanted, dataset.law))]
+    type_ = dataset.law.facet_called("type") or ""
+    kinds = [frozenset(code for code in each.terms if dataset.law.taxonomy.terms[code].facet == type_) for each in asked]
+    hits = [hit for entry in entries if (hit := _hit(_Reading(entry, dataset.law), asked, kinds))]
     return sorted(hits, key=lambda hit: (-hit.weight, fold(hit.entry.name), hit.entry.id))
 
 
@@ -71,107 +74,115 @@ def _vocabulary(dataset: Dataset) -> Iterator[str]:
     for entry in dataset.entries:
         named = [name.get("value") for _index, name in entry.items("names")]
         yield from fold(" ".join(map(str, [*named, entry.get("head_office", "municipality") or ""]))).split()
-    for term in dataset.law.taxonomy.terms.values():
-        yield from fold(" ".join((term.labels.it, term.labels.en, *term.synonyms))).split()
+    yield from vocabulary(dataset.law)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """One thing looked for: a word, or a phrase that names terms."""
+class _Reading:
+    """What of an entry is looked through, each part made when it is first needed."""
 
-    forms: tuple[tuple[re.Pattern[str], ...], ...]
-    """Ways to write it: all words of one of them have to be found."""
-    terms: frozenset[str]
-    others: re.Pattern[str] | None
-    """What else these terms are called."""
+    def __init__(self, entry: Entry, law: Law) -> None:
+        self.entry = entry
+        self.law = law
+        self.names = _spelled(" ".join(str(name.get("value")) for _index, name in entry.items("names")))
+
+    @cached_property
+    def borne(self) -> frozenset[str]:
+        """The terms of the entry."""
+        schema = self.law.schemas.get(self.entry.kind)
+        facets = {facet for _route, facet in schema.facets} if schema else set()
+        return frozenset(term for facet in facets for term in self.law.terms_of(self.entry, facet))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Each term with its code and labels."""
+        label = self.law.taxonomy.label
+        return {term: f" {fold(f'{term} {label(term).it} {label(term).en}')} " for term in sorted(self.borne)}
+
+    @cached_property
+    def prose(self) -> str:
+        """All texts but names, terms and addresses."""
+        return _spelled(APART.join(text for _field, text, is_address in self._texts if not is_address))
+
+    @cached_property
+    def everything(self) -> str:
+        """Names, texts and addresses: no place for synonyms."""
+        return self.names + self.prose + _spelled(APART.join(text for _field, text, is_address in self._texts if is_address))
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, str, bool]]:
+        """Field, text, and whether it is an address; what stands below ``sources`` says nothing of the entry itself."""
+        found = []
+        for pointer, text in self.entry.texts:
+            field = str(pointer[0])
+            if field in ("sources", "names") or pointer[-1] in BY_CODE or text in self.borne:
+                continue
+            bare = text.partition("://")[2] or text
+            is_host = bare != text and field != "identifiers"
+            found.append((field, bare.split("/", 1)[0] if is_host else bare, bare != text or "@" in text))
+        return found
+
+    def fields(self, each: Wanted) -> list[Reason]:
+        """The fields in which what is wanted stands: whole, else by another name, else word by word."""
+        whole: dict[str, Reason] = {}
+        other: dict[str, Reason] = {}
+        parts: dict[str, Reason] = {"names": _("name")} if _has_a_word(each, self.names) else {}
+        for field, text, is_address in self._texts:
+            spelled, title = _spelled(text), self._title(field)
+            if _stands(each, spelled):
+                whole[field] = title
+            elif each.others and not is_address and (called := each.others.search(spelled)):
+                other.setdefault(field, _("{field} ({word})", field=title, word=called.group(1)))
+            elif _has_a_word(each, spelled):
+                parts[field] = title
+        return list((whole or other or parts).values())
+
+    def _title(self, field: str) -> Labels:
+        schema = self.law.schemas.get(self.entry.kind)
+        return both(schema.at((field,)).get("title") or field) if schema else Labels(field, field)
 
 
-def _wanted(text: str, law: Law) -> list[_Wanted]:
-    called = _codes(law)
-    if fold(text) and uninflected(fold(text)) in called:
-        return [_sought([tuple(fold(text).split())], called, law)]
-    found: list[list[tuple[str, ...]]] = []
-    for chunk in _SAINT.sub("San ", text).split():
-        forms = [form for form in dict.fromkeys((tuple(fold(chunk).split()), (fold(_INSIDE.sub("", chunk)),))) if any(form)]
-        if len(forms) > 1 and "." not in chunk and "'" not in chunk and "’" not in chunk:
-            found += [[(word,)] for word in forms[0]]
-        elif forms:
-            found.append(forms)
-    telling = [forms for forms in found if not any(_LEGAL_FORMS.issuperset(form) for form in forms)]
-    return [_sought(forms, called, law) for forms in telling or found]
-
-
-def _codes(law: Law) -> dict[str, set[str]]:
-    """The terms by every name of theirs, in whatever number or gender."""
-    called: dict[str, set[str]] = {}
-    for code in law.taxonomy.terms:
-        for name in _names(code, law):
-            called.setdefault(uninflected(fold(name)), set()).add(code)
-    return called
-
-
-def _sought(forms: list[tuple[str, ...]], codes: Mapping[str, set[str]], law: Law) -> _Wanted:
-    called = frozenset(chain.from_iterable(codes.get(uninflected(" ".join(form)), ()) for form in forms))
-    # A term of which every entry bears one or another, such as "company", is not looked for in texts: who has it, bears it.
-    optional = [code for code in called if not law.taxonomy.facets[law.taxonomy.terms[code].facet].min]
-    names = {fold(name) for code in optional for name in _names(code, law)}
-    others = [" ".join(_inflected(word) for word in name.split()) for name in sorted(names) if len(name) >= TELLING]
-    return _Wanted(
-        tuple(tuple(map(_pattern, form)) for form in forms),
-        law.taxonomy.below(called) if called else called,
-        re.compile(f" (?:{'|'.join(others)}) ") if others else None,
-    )
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    """A word that begins with ``word``, or is it in another form; one of a letter or two, as in CAR-T, has to be the whole."""
-    return re.compile(f" (?:{re.escape(word)}|{_inflected(word)} )" if len(word) >= SHORTEST else f" {re.escape(word)} ")
-
-
-def _inflected(word: str) -> str:
-    bare = uninflected(word)
-    return re.escape(bare) + (_ENDING if bare != word else "s?")
-
-
-def _names(code: str, law: Law) -> tuple[str, ...]:
-    term = law.taxonomy.terms[code]
-    return (term.code, term.labels.it, term.labels.en, *term.synonyms)
-
-
-def _hit(entry: Entry, wanted: list[_Wanted], law: Law) -> Hit | None:
-    schema = law.schemas.get(entry.kind)
-    facets = {facet for _route, facet in schema.facets} if schema else set()
-    borne = frozenset(term for facet in facets for term in law.terms_of(entry, facet))
-    names = _spelled(" ".join(str(name.get("value")) for _index, name in entry.items("names")))
-    labels = (
-        f" {fold(' '.join(f'{term} {law.taxonomy.label(term).it} {law.taxonomy.label(term).en}' for term in sorted(borne)))} "
-    )
-    texts = _spelled(" ".join(text for _pointer, text in entry.texts))
+def _hit(reading: _Reading, asked: Sequence[Wanted], kinds: Sequence[frozenset[str]]) -> Hit | None:
     weight = 0
-    through: set[str] = set()
-    for each in wanted:
-        best = 0
-        if _stands(each, names):
-            best = NAME
-        elif each.terms & borne:
-            best = TERM
-            through |= each.terms & borne
-        elif _stands(each, labels):
-            best = TERM
-        elif _stands(each, texts) or (each.others and each.others.search(texts)):
-            best = TEXT
-        if not best:
+    reasons: list[Reason] = []
+    for each, of_type in zip(asked, kinds, strict=True):
+        found = _found(reading, each, of_type)
+        if not found:
             return None
-        weight += best
-    return Hit(entry, weight, tuple(sorted(through)))
+        weight += found[0]
+        reasons += found[1]
+    return Hit(reading.entry, weight, tuple(dict.fromkeys(reasons)))
+
+
+def _found(reading: _Reading, each: Wanted, of_type: frozenset[str]) -> tuple[int, list[Reason]] | None:
+    """Weight and reasons of the best place in which an entry has what is wanted."""
+    is_named = _stands(each, reading.names)
+    label = reading.law.taxonomy.label
+    if borne := of_type & reading.borne:
+        return KIND + is_named * NAME, [*([_("name")] if is_named else []), *map(label, sorted(borne))]
+    if is_named:
+        return NAME, [_("name")]
+    if borne := each.terms & reading.borne:
+        return TERM, list(map(label, sorted(borne)))
+    places = [place.label for place in each.places if place.holds(reading.entry)]
+    if places:
+        return PLACE, list(places)
+    if _stands(each, "".join(reading.labels.values())):
+        return TERM, [label(term) for term, names in reading.labels.items() if _has_a_word(each, names)]
+    if (each.others and each.others.search(reading.prose)) or _stands(each, reading.everything):
+        return TEXT, reading.fields(each)
+    return None
 
 
 def _spelled(text: str) -> str:
     """``text`` folded, as it is and as those write it who leave out dots and apostrophes."""
-    spelled = _SAINT.sub("S San Sant Santa Santo ", text)
-    joined = _INSIDE.sub("", text)
+    spelled = SAINT.sub("S San Sant Santa Santo ", text)
+    joined = INSIDE.sub("", text)
     return f" {fold(spelled)} {fold(joined)} " if joined != text else f" {fold(spelled)} "
 
 
-def _stands(wanted: _Wanted, text: str) -> bool:
+def _stands(wanted: Wanted, text: str) -> bool:
     return any(all(word.search(text) for word in form) for form in wanted.forms)
+
+
+def _has_a_word(wanted: Wanted, text: str) -> bool:
+    return any(word.search(text) for form in wanted.forms for word in form)

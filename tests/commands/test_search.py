@@ -258,10 +258,192 @@ def test_addresses_stand_on_one_line(width: int, dataset: Dataset, alisei: Alise
     assert long in alisei("-C", root, "report", "freshness", "--table", "write-to", "--format", "csv").out
 
 
-def test_a_column_of_reasons_is_shown_where_there_are_reasons(root: Path, alisei: Alisei) -> None:
-    """Else it only takes room from the names."""
-    assert lines(alisei, root, "alfa")[1].split() == ["id", "name", "type", "region"]
-    assert lines(alisei, root, "oncologia")[1].split() == ["id", "name", "type", "region", "because"]
+def test_the_column_of_reasons_stands_where_words_were_looked_for(root: Path, alisei: Alisei) -> None:
+    """Where conditions alone chose, the note says it once; the column would only take room from the names."""
+    assert lines(alisei, root, "alfa")[1].split() == ["id", "name", "type", "region", "because"]
+    assert lines(alisei, root, "--where", "region=lazio")[1].split() == ["id", "name", "type", "region"]
+
+
+@pytest.fixture
+def addresses(dataset: Dataset) -> Path:
+    """Addresses in which words of terms stand, and an entry that is about these terms."""
+    slug = "/covid-e-vaccini-terapia-cellulare-e-la-lotta-car-t"
+    vaccini = "description: {it: Sviluppa vaccini a mRNA e altre cose nuove.}\n"
+    return dataset(
+        {
+            f"registry/stakeholders/lazio/{id}.yaml": stakeholder(id, more, place="region: lazio").replace(".it,", f".it{slug},")
+            for id, more in (
+                ("alfa", f"website: https://www.alfa-labs.it{slug}\n"),
+                ("beta", "identifiers: {ror: https://ror.org/03ad39j10}\n"),
+                ("gamma", f"website: https://vaccini.gamma.it/\n{vaccini}"),
+                ("delta", "contact: {mailbox: vaccini@delta.it}\ntechnologies: [vaccine-immunotherapy-platforms]\n"),
+            )
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("CAR-T", ["delta", "gamma"]),
+        ("vaccine", ["delta", "gamma"]),
+        ("covid", []),
+        ("lotta", []),
+        ("cell therapy", ["delta"]),
+        ("https", []),
+        ("alfa-labs.it", ["alfa"]),
+        ("www.alfa-labs.it", ["alfa"]),
+        ("https://www.alfa-labs.it/", ["alfa"]),
+        ("03ad39j10", ["beta"]),
+        ("https://ror.org/03ad39j10", ["beta"]),
+    ],
+)
+def test_addresses_are_no_texts(words: str, expected: list[str], addresses: Path, alisei: Alisei) -> None:
+    """Sources say nothing of the entry, a path nothing at all; a host and an identifier are found as they are typed, never by synonyms."""
+    assert expected == found(alisei, addresses, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "because"),
+    [
+        ("alfa", "name"),
+        ("biotech spa", "name"),
+        ("antibodies", "Description"),
+        ("alfa antibodies", "name, Description"),
+        ("rare", "Rare diseases"),
+        ("malattie rare", "Rare diseases"),
+        ("azienda lazio", "Company, Lazio"),
+        ("azienda alfa", "Company, name"),
+        ("latium", "Lazio"),
+        ("central italy", "Centre"),
+    ],
+)
+def test_why_an_entry_was_found(words: str, because: str | None, root: Path, alisei: Alisei) -> None:
+    """Each word of the search has its reason: the name, a term, the place, or the field in which it stands."""
+    rows = json.loads(alisei("-C", root, "search", words, "--format", "json").out)["tables"][0]["rows"]
+    assert {row[0]: row[-1] for row in rows}.get("alfa-biotech") == because
+
+
+def test_a_text_that_was_found_by_another_word_says_the_word(addresses: Path, alisei: Alisei) -> None:
+    """So that a reader sees why."""
+    rows = json.loads(alisei("-C", addresses, "search", "CAR-T", "--format", "json").out)["tables"][0]["rows"]
+    assert [row[-1] for row in rows] == ["Vaccine and immunotherapy platforms", "Description (vaccini)"]
+
+
+@pytest.mark.parametrize(
+    "words", ["lazio", "leone srl", "s. anna", "active", "IT", "sant-anna", "Ospedale San Raffaele", "dellorto"]
+)
+def test_no_hit_is_without_a_reason(words: str, odd: Path, alisei: Alisei) -> None:
+    """Whatever is looked for."""
+    rows = json.loads(alisei("-C", odd, "search", words, "--format", "json").out)["tables"][0]["rows"]
+    assert rows
+    assert all(row[-1] for row in rows)
+
+
+@pytest.fixture
+def country(dataset: Dataset) -> Path:
+    """Bodies all over Italy, some with a word of a place in their name."""
+    places = {
+        "uno": ("lombardia", "Uno", "company", "municipality: Milano, province: MI"),
+        "due": ("toscana", "Due", "company", "municipality: Firenze, province: FI"),
+        "azienda-usl-toscana-sud": (
+            "toscana",
+            "Azienda USL Toscana Sud",
+            "local-health-authority",
+            "municipality: Siena, province: SI",
+        ),
+        "tre": ("campania", "Tre", "irccs", "municipality: Napoli, province: NA"),
+        "quattro": ("sicilia", "Quattro", "company", "municipality: Palermo, province: PA"),
+        "cinque": ("p-a-bolzano", "Cinque", "company", "municipality: Bolzano, province: BZ"),
+        "sei": ("emilia-romagna", "Sei", "company", "municipality: Bologna, province: BO"),
+        "centro-roma": ("lazio", "Centro Biotecnologie", "company", "municipality: Roma, province: RM"),
+    }
+    return dataset(
+        {
+            f"registry/stakeholders/{region}/{id}.yaml": stakeholder(
+                id, name=name, type=type_, place=f"{place}, region: {region}"
+            )
+            for id, (region, name, type_, place) in places.items()
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("tuscany", ["azienda-usl-toscana-sud", "due"]),
+        ("toscana", ["azienda-usl-toscana-sud", "due"]),
+        ("Toscana aziende", ["due", "azienda-usl-toscana-sud"]),
+        ("companies in Tuscany", ["due"]),
+        ("imprese della Toscana", ["due"]),
+        ("lombardy", ["uno"]),
+        ("milan", ["uno"]),
+        ("Milano", ["uno"]),
+        ("florence company", ["due"]),
+        ("naples", ["tre"]),
+        ("irccs south", ["tre"]),
+        ("irccs Southern Italy", ["tre"]),
+        ("irccs mezzogiorno", ["tre"]),
+        ("company islands", ["quattro"]),
+        ("company sicily", ["quattro"]),
+        ("south tyrol", ["cinque"]),
+        ("company south tyrol", ["cinque"]),
+        ("Südtirol", ["cinque"]),
+        ("Trentino-Alto Adige", ["cinque"]),
+        ("company sud", []),
+        ("south", ["tre"]),
+        ("sud", ["azienda-usl-toscana-sud", "tre"]),
+        ("North-east Italy", ["cinque", "sei"]),
+        ("nord", ["cinque", "sei", "uno"]),
+        ("rome", ["centro-roma"]),
+        ("roma", ["centro-roma"]),
+        ("emilia", ["sei"]),
+        ("centro", ["centro-roma"]),
+        ("italia centrale", ["azienda-usl-toscana-sud", "centro-roma", "due"]),
+    ],
+)
+def test_a_place_is_understood_in_any_language(words: str, expected: list[str], country: Path, alisei: Alisei) -> None:
+    """Names of areas, regions and cities; Roma is not the beginning of Romagna, nor the south that of South Tyrol."""
+    assert sorted(expected) == sorted(found(alisei, country, words))
+    if words == "Toscana aziende":
+        assert expected == found(alisei, country, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("toscana aziende", "1 of them by term and place alone: alisei search --where region=toscana --where type=company"),
+        ("centro", "centro was looked for as a word. For the area: --where area=centro"),
+    ],
+)
+def test_what_else_may_have_been_meant_is_told(words: str, note: str, country: Path, alisei: Alisei) -> None:
+    """And how to ask for it."""
+    assert note in json.loads(alisei("-C", country, "search", words, "--format", "json").out)["tables"][0]["notes"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "md", "html", "xlsx", "txt"])
+def test_a_list_is_written_into_a_file(ending: str, root: Path, alisei: Alisei, tmp_path: Path) -> None:
+    """Conditions alone will do; for a mailing, municipality and website are in it, which a terminal has no room for."""
+    file = tmp_path / f"list.{ending}"
+    outcome = alisei("-C", root, "search", "--where", "region=lazio", "-o", file)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert file.stat().st_size
+    if ending == "csv":
+        assert file.read_text().splitlines()[0] == "id,name,type,municipality,region,website,because"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "xlsx"], "-o FILE"),
+        (["-o", "list.doc"], "no format ends in .doc"),
+    ],
+)
+def test_a_format_that_is_no_text_wants_a_file(words: list[str], said: str, root: Path, alisei: Alisei) -> None:
+    """2, with what to write."""
+    outcome = alisei("-C", root, "search", "alfa", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err
 
 
 def test_no_line_ends_in_blanks(root: Path, alisei: Alisei) -> None:
