@@ -26,13 +26,38 @@ SAINT = re.compile(r"\b[Ss]\.\s*(?=[^\W\d_]{3})")
 INSIDE = re.compile(r"(?<=\w)[.'’](?=\w)")
 """Dots and apostrophes that some write and some do not: ``S.p.A.``, ``D'Amor``."""
 _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
-_NEEDLESS = frozenset(
-    {"spa", "srl", "srls", "scarl", "snc", "sas"}
-    | {"the", "of", "in", "and", "for", "with"}
-    | {"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "nel", "nella", "nei", "nelle", "per", "con"}
-    | {"il", "lo", "la", "gli", "le"}
+_LEGAL_FORMS = frozenset({"spa", "srl", "srls", "scarl", "snc", "sas"})
+_SMALL = frozenset(
+    {
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "and",
+        "for",
+        "from",
+        "with",
+        "a",
+        "an",
+        "e",
+        "il",
+        "lo",
+        "la",
+        "gli",
+        "le",
+        "da",
+        "su",
+        "per",
+        "con",
+    }
+    | {"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "al", "allo", "alla", "ai", "agli", "alle", "tra", "fra"}
+    | {"nel", "nello", "nella", "nei", "negli", "nelle", "sul", "sullo", "sulla", "sui", "sugli", "sulle"}
 )
+_NEEDLESS = _LEGAL_FORMS | _SMALL
 """What need not be found beside other words: legal forms, which few names in the registry bear, and small words."""
+_ELIDED = re.compile(r"(?:l|un|d|dell|nell|sull|all|dall)['’]", re.IGNORECASE)
+"""What stands before a vowel in Italian: ``dell'Umbria``, ``sull'oncologia``."""
 _ENDING = "(?:h?[ei]|[aeiouy]s?|ies|s)?"
 """What number and gender put behind the bare form of a word."""
 
@@ -91,11 +116,13 @@ def vocabulary(law: Law) -> Iterator[str]:
 
 
 def _phrase(chunks: list[str], called: Mapping[str, object], places: Mapping[str, object]) -> tuple[int, str]:
-    """How many of the first chunks are several words that name something together, and these words; else one, and none."""
+    """How many of the first chunks name something together, by several words or behind an apostrophe, and the name; else one, and none."""
     for length in range(min(len(chunks), LONGEST), 0, -1):
-        phrase = fold(" ".join(chunks[:length]))
-        if " " in phrase and (phrase in places or uninflected(phrase) in called):
-            return length, phrase
+        typed = " ".join(chunks[:length])
+        for words in dict.fromkeys((typed, _ELIDED.sub("", typed, count=1) if _ELIDED.match(typed) else typed)):
+            phrase = fold(words)
+            if (" " in phrase or words != typed) and (phrase in places or uninflected(phrase) in called):
+                return length, phrase
     return 1, ""
 
 

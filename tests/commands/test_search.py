@@ -376,6 +376,8 @@ def country(dataset: Dataset) -> Path:
         ("Toscana aziende", ["due", "azienda-usl-toscana-sud"]),
         ("companies in Tuscany", ["due"]),
         ("imprese della Toscana", ["due"]),
+        ("imprese dell'Emilia Romagna", ["sei"]),
+        ("un'azienda dell’Emilia-Romagna", ["sei"]),
         ("lombardy", ["uno"]),
         ("milan", ["uno"]),
         ("Milano", ["uno"]),
