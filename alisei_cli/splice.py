@@ -114,12 +114,14 @@ def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice 
 
 
 def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
-    """A list or block in the place of one value: brackets around the value, if that is all it takes."""
+    """A list or block in the place of a value or a short list: brackets around the value, if that is all it takes."""
     before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
     if (before[:1] == "{" and isinstance(inner, dict)) or (before[:1] in ('"', "'") and isinstance(inner, str)):
         return _over(source, span, f"[{before}]")
-    if before[:1] in ("[", "{"):
+    inner = list(edit.value.values()) if isinstance(edit.value, dict) else edit.value
+    is_list_of_one_line = before[:1] == "[" and not any(isinstance(item, (dict, list)) for item in inner)
+    if before[:1] in ("[", "{") and not is_list_of_one_line:
         return None
     return _over(source, span, _flow(edit.value, edit.pointer, schema))
 

@@ -70,7 +70,7 @@ def _untidy(reading: yaml.Reading) -> set[tuple[Any, ...]]:
 def _careful(text: str) -> Any:
     """The data by the careful builder, which says what is wrong, without the straight road before it."""
     clean = yaml._characters.refuse_unseen(text, [])
-    return yaml._Builder(clean, yaml.ENTRY, law().schemas["stakeholder"].admits_text, []).run()
+    return yaml.Builder(clean, yaml.ENTRY, law().schemas["stakeholder"].admits_text, []).run()
 
 
 def check_reading(reading: yaml.Reading, raw: bytes) -> None:

@@ -71,7 +71,7 @@ def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding
             seen[same] = index
             continue
         first = seen[same]
-        if item is not None and entry.is_sound((*pointer, index)):
+        if item is not None and entry.is_sound((*pointer, index)) and not _is_part(entry, (*pointer, index)):
             yield Finding(
                 (*pointer, index),
                 _message(item),
@@ -79,6 +79,11 @@ def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding
                 Fix(_("delete the second"), (Edit((*pointer, index), op="delete"),), safe=True),
                 (Related("", (*pointer, first), _("here it stands first")),),
             )
+
+
+def _is_part(entry: Entry, pointer: Pointer) -> bool:
+    """Whether the item lacks what every item needs: then it may belong to the one above, and is no repetition."""
+    return any(each.pointer == pointer and each.keyword in ("required", "anyOf", "oneOf") for each in entry.violations)
 
 
 def _sameness(pointer: Pointer, item: Any) -> object:

@@ -37,16 +37,23 @@ from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import description, example, key_of, meant, typed
+from alisei_cli.rules._hyphens import told, torn_items
+from alisei_cli.rules._strays import strays
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each required key that is absent, shown at the block that lacks it; one that is only misspelt is not missing."""
     schema = law.schemas[entry.kind]
     near = meant(entry, schema)
+    strayed = {(each.home, each.key) for each in strays(entry, schema)}
+    torn = list(torn_items(entry, schema))
+    yield from (told(entry, each) for each in torn)
     for violation in entry.violations:
+        if any(each.holds(violation.pointer) for each in torn):
+            continue
         misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):
-            if violation.value not in misspelt:
+            if violation.value not in misspelt and (violation.pointer, violation.value) not in strayed:
                 yield _missing(entry, schema, violation.pointer, violation.value)
         elif violation.keyword in ("anyOf", "oneOf") and violation.value and not set(violation.value) & set(misspelt):
             yield _none_of(schema, violation.pointer, violation.value)

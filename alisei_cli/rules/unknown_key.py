@@ -33,13 +33,14 @@ sources:
 
 from collections.abc import Iterable, Iterator
 
-from alisei_cli.language import Text, _
+from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Entry, Law, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import UNKNOWN, description, glued, key_of, meant, typed, value_at
+from alisei_cli.rules._fields import UNKNOWN, description, key_of, meant
+from alisei_cli.rules._strays import Stray, strays
 
 HOMES = 3
 """A field that this many blocks have may have been put outside its own; one that more have tells nothing."""
@@ -49,11 +50,12 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each key that the schema does not know, with the one that was probably meant."""
     schema = law.schemas[entry.kind]
     near = meant(entry, schema)
+    strayed = {(each.block, each.key): each for each in strays(entry, schema)}
     for violation in entry.violations:
         for key in _keys(violation.keyword, violation.value):
             found = near.get(violation.pointer, {}).get(key)
-            if found and glued(key)[1] and value_at(entry, (*violation.pointer, key)) is None:
-                yield _apart(violation.pointer, key, found)
+            if (violation.pointer, key) in strayed:
+                yield _strayed(strayed[violation.pointer, key])
             else:
                 yield _finding(schema, violation.pointer, key, found)
 
@@ -72,10 +74,14 @@ def _finding(schema: Schema, block: Pointer, key: str, near: str | None) -> Find
     return Finding(pointer, _message(block, key), _help(schema, block, key), at="key")
 
 
-def _apart(block: Pointer, key: str, near: str) -> Finding:
-    """A field whose value sticks to its colon, as YAML reads it between braces."""
-    help = _("Write {line}", line=f"{near}: {typed(glued(key)[1])}")
-    return Finding((*block, key), _("in {key} a blank is missing after the colon", key=key), help, at="key")
+def _strayed(stray: Stray) -> Finding:
+    message = _(
+        "{key} is a field of {block}, but this line begins too far left to belong to it", key=stray.key, block=key_of(stray.home)
+    )
+    help = _n(
+        "Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=stray.blanks
+    )
+    return Finding((*stray.block, stray.key), message, help, at="key")
 
 
 def _message(block: Pointer, key: str) -> Text:

@@ -31,19 +31,22 @@ sources:
 ```
 """
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import lru_cache, partial
 from itertools import islice
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law, dotted
+from alisei_cli.model.dataset import Entry, Law, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import Match, matches
+from alisei_cli.rules._asides import aside, parted
 from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._fields import key_of, typed, value_at
+from alisei_cli.rules._terms import called, several, spellings
 from alisei_cli.rules._wording import placeholder
 
 MOST = 300
@@ -52,6 +55,38 @@ EXAMPLES = 8
 """Terms that are named where none is near."""
 
 _folded = lru_cache(maxsize=20_000)(fold)
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each value that a comment sticks to, or that is several terms: how to put that right, its line tells."""
+    for pointer, name, value in entry.terms:
+        facet = law.taxonomy.facets.get(name)
+        if facet and value not in law.taxonomy.terms and _is_of_line(value, facet):
+            yield aside(entry, pointer, value, partial(_called, facet)) or _of_several(entry, pointer, value, facet)
+
+
+def _is_of_line(value: str, facet: Facet) -> bool:
+    """Whether ``check`` speaks of ``value``, and ``census`` need not."""
+    found = parted(value)
+    return bool(found and fold(found["value"]) in called(facet)) or bool(several(value, facet))
+
+
+def _called(facet: Facet, head: str) -> str | None:
+    return called(facet).get(fold(head))
+
+
+def _of_several(entry: Entry, pointer: Pointer, value: str, facet: Facet) -> Finding:
+    codes = several(value, facet)
+    message = _("{value} is not a term of {facet}", value=value, facet=facet.labels)
+    if not isinstance(pointer[-1], int):
+        return Finding(pointer, message, _("Only one term goes here: choose one of {terms}.", terms=codes))
+    if entry.source.lines[entry.source.span(pointer).line - 1].lstrip().startswith("- "):
+        lines = [f"- {code}" for code in codes]
+        return Finding(pointer, message, _("Write each item on a line of its own: {lines}", lines=lines))
+    listed = value_at(entry, pointer[:-1])
+    whole = list(dict.fromkeys(code for item in listed for code in (codes if item == value else [item])))
+    fix = Fix(_("separate the items by commas"), (Edit(pointer[:-1], whole),))
+    return Finding(pointer, message, _("Separate the items by commas: {line}", line=f"{key_of(pointer)}: {typed(whole)}"), fix)
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
@@ -63,7 +98,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
         (facts, pointer, facets[name], value)
         for facts in census.facts
         for pointer, name, value in facts.terms
-        if value not in known and name in facets
+        if value not in known and name in facets and not _is_of_line(value, facets[name])
     ]
     asked = dict.fromkeys((facet.name, value) for _facts, _pointer, facet, value in unknown)
     usual = {name: _usual(facets[name], census) for name in {name for name, _value in asked}}
@@ -98,7 +133,7 @@ def _holds_a_place(value: str, pointer: Pointer, facts: Facts, law: Law) -> bool
 
 def _meant(value: str, facet: Facet, law: Law) -> list[Match]:
     """Terms of ``facet`` nearest to ``value``; if there are none, the one term of another facet that is called so."""
-    near = matches(value, _spellings(facet))
+    near = matches(value, spellings(facet))
     if near:
         return near
     wanted = fold(value[:100])
@@ -106,20 +141,10 @@ def _meant(value: str, facet: Facet, law: Law) -> list[Match]:
     exact = [
         Match(code, value, 100, is_exact=True)
         for other in others
-        for code, forms in _spellings(other).items()
+        for code, forms in spellings(other).items()
         if wanted in map(_folded, forms)
     ]
     return exact if len(exact) == 1 else []
-
-
-def _spellings(facet: Facet) -> Mapping[str, tuple[str, ...]]:
-    """All that people may write for each current term: code, labels, synonyms, and those of the terms that it replaces."""
-    current = {code: term for code, term in facet.terms.items() if not term.deprecated}
-    found = {code: (code, term.labels.it, term.labels.en, *term.synonyms) for code, term in current.items()}
-    for term in facet.terms.values():
-        if term.deprecated and term.replaced_by in current:
-            found[term.replaced_by] += (term.labels.it, term.labels.en, *term.synonyms)
-    return found
 
 
 def _fix(value: str, found: list[Match], pointer: Pointer, facet: Facet, facts: Facts) -> Fix | None:
@@ -177,4 +202,4 @@ def _described(match: Match, facet: Facet, census: Census) -> Text:
     )
 
 
-RULE = Rule("ALI201", Severity.ERROR, census=census)
+RULE = Rule("ALI201", Severity.ERROR, check, census=census)

@@ -30,6 +30,7 @@ sources:
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from alisei_cli.language import Text, _, _n
@@ -38,6 +39,7 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Pointer
+from alisei_cli.rules._asides import aside, if_admitted
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import description, example, is_refused, key_of, typed, value_at
 from alisei_cli.rules._forms import forms, holds_two, is_plausible, is_reference
@@ -72,6 +74,11 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         value = value_at(entry, pointer)
         if isinstance(value, str) and holds_code(pointer, value):
             continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
+        node = schema.at(pointer)
+        said = aside(entry, pointer, value, partial(if_admitted, node))
+        if said:
+            yield said
+            continue
         if _holds_a_place(schema, pointer, value):
             yield _to_delete(pointer, value)
             continue

@@ -40,10 +40,14 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
+from alisei_cli.model.taxonomy import Facet
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import admits, description, example, is_refused, key_of, typed, value_at
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._slots import OPEN, is_whole, shown, slotted
+from alisei_cli.rules._strays import strays
+from alisei_cli.rules._terms import items
+from alisei_cli.visible import LIMIT
 
 _SHAPES = {
     "string": _("a text"),
@@ -65,13 +69,15 @@ Remedy = tuple[Text, Fix | None]
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each value of the wrong shape, with how to write it in the right one."""
     schema = law.schemas[entry.kind]
+    homes = {each.home for each in strays(entry, schema)}
     for violation in entry.violations:
-        if violation.keyword == "type":
+        if violation.keyword == "type" and violation.pointer not in homes:
             wanted = [violation.value] if isinstance(violation.value, str) else list(violation.value or ())
             value = value_at(entry, violation.pointer)
             if isinstance(value, str) and holds_code(violation.pointer, value):
                 continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
-            help, fix = _remedy(schema, violation.pointer, value, wanted)
+            name = str(schema.at((*violation.pointer, 0)).get("x-alisei-facet"))
+            help, fix = _remedy(schema, violation.pointer, value, wanted, law.taxonomy.facets.get(name))
             if fix and any(edit.op == "set" and is_refused(entry, schema, edit.pointer, edit.value) for edit in fix.edits):
                 fix = None
             yield Finding(violation.pointer, _message(violation.pointer, value, wanted), help, fix)
@@ -105,22 +111,26 @@ def _found(value: Any) -> Text:
     return _("the value {value}", value=typed(value))
 
 
-def _remedy(schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str]) -> Remedy:
+def _remedy(schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str], facet: Facet | None) -> Remedy:
     shape = _shape(wanted)
     if value is None:
         return _nothing(schema, pointer)
     if shape == "array":
-        return _list(schema, pointer, value)
+        return _list(schema, pointer, value, facet)
     if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape):
         return _instead(pointer, value[0], is_safe=True)
+    if shape == "object" and isinstance(value, list) and (block := _of_items(schema, pointer, value)):
+        help, fix = _instead(pointer, block, is_safe=False)
+        is_short = len(_line(pointer, block)) <= LIMIT
+        return (help if is_short else _("Delete the hyphens: {names} are fields of one block.", names=list(block))), fix
     if shape == "boolean" and isinstance(value, (str, int)):
         word = str(value).strip().lower()
         if word in _YES | _NO:
             return _instead(pointer, word in _YES, is_safe=True)
     if shape in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.match(value.strip())):
         return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
-    if shape == "object" and _is_scalar(value) and (block := slotted(schema, pointer, value)):
-        return _in_its_slot(pointer, block, block)
+    if shape == "object" and _is_scalar(value) and (slots := slotted(schema, pointer, value)):
+        return _in_its_slot(pointer, slots, slots)
     if shape == "string" and isinstance(value, dict):
         inside = next(iter(value.values())) if len(value) == 1 else None
         if isinstance(inside, str) and admits(schema.at(pointer), inside):
@@ -129,6 +139,14 @@ def _remedy(schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str])
     if shape == "string" and isinstance(value, list):
         return _("Write one value only, without brackets or hyphens."), None
     return _otherwise(schema, pointer), None
+
+
+def _of_items(schema: Schema, pointer: Pointer, items: list[Any]) -> dict[str, Any]:
+    """The block that should stand at ``pointer``, if each of ``items`` holds some of its fields; else an empty one."""
+    fields = [pair for item in items if isinstance(item, dict) for pair in item.items()]
+    block = dict(fields)
+    is_all = all(isinstance(item, dict) for item in items) and len(block) == len(fields)
+    return block if is_all and set(block) <= set(schema.at(pointer).get("properties") or ()) else {}
 
 
 def _fits(value: Any, shape: str) -> bool:
@@ -165,7 +183,10 @@ def _nothing(schema: Schema, pointer: Pointer) -> Remedy:
     ), fix
 
 
-def _list(schema: Schema, pointer: Pointer, value: Any) -> Remedy:
+def _list(schema: Schema, pointer: Pointer, value: Any, facet: Facet | None) -> Remedy:
+    if facet and isinstance(value, str):
+        terms = list(dict.fromkeys(items(value, facet)))
+        return _instead(pointer, terms, is_safe=terms == [value])
     parts = [part for part in _SPLIT.split(value) if part] if isinstance(value, str) else []
     if len(parts) > 1:
         return _instead(pointer, parts, is_safe=False)

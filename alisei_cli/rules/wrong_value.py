@@ -30,6 +30,7 @@ sources:
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from alisei_cli.folding import fold
@@ -39,6 +40,7 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import both
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
+from alisei_cli.rules._asides import aside, if_admitted
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import MANY, key_of, typed, value_at
 
@@ -89,6 +91,10 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         node = schema.at(violation.pointer)
         value = value_at(entry, violation.pointer)
         if _is_of_facet(law, node, value):
+            continue
+        said = aside(entry, violation.pointer, value, partial(if_admitted, node))
+        if said:
+            yield said
             continue
         asked += 1
         options = [violation.value] if violation.keyword == "const" else list(violation.value)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Finding
@@ -212,3 +213,9 @@ def without_hidden(value: str, typed: int) -> tuple[list[str], str]:
         else:
             kept.append(sign)
     return refused, "".join(kept)
+
+
+def fixed_visibly(finding: Finding) -> Finding:
+    """``finding`` without a fix that would write a stand-in: what it takes the place of has to go first."""
+    holds = finding.fix is not None and any(STAND_IN in str(edit.value) for edit in finding.fix.edits)
+    return replace(finding, fix=None) if holds else finding

@@ -17,6 +17,8 @@ class Meaning(NamedTuple):
     message: Text
     help: Text
     fix: Fix | None = None
+    is_of_value: bool = False
+    """Whether double quotes around the whole value are the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,14 @@ class Spot:
 
 Cause = tuple[Spot, Meaning]
 
-ONE_FIELD = _("Write one field a line: its name, a colon, a blank, the value. For example: website: https://www.istitutorossi.it")
+ONE_FIELD = _("Write one field a line: its name, a colon, a blank, the value.")
+_QUOTES = _('Put the whole value between double quotes: "...".')
 
 _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
     (
         "found character that cannot start any token",
         _("a value cannot begin with this sign unless it stands between quotation marks"),
-        _('Put the whole value between double quotes: "@alfa", "%5".'),
+        _QUOTES,
     ),
     (
         "unexpected end of stream",
@@ -116,22 +119,22 @@ _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
     (
         "did not find expected alphabetic or numeric character",
         _("a value cannot begin with * or & unless it stands between quotation marks"),
-        _('Put the whole value between double quotes: "*omics".'),
+        _QUOTES,
     ),
     (
         "while scanning a tag",
         _("a value cannot begin with ! unless it stands between quotation marks"),
-        _('Put the whole value between double quotes: "!alfa".'),
+        _QUOTES,
     ),
     (
         "while parsing a tag",
         _("a value cannot begin with ! unless it stands between quotation marks"),
-        _('Put the whole value between double quotes: "!alfa".'),
+        _QUOTES,
     ),
     (
         "found undefined tag handle",
         _("a value cannot begin with ! unless it stands between quotation marks"),
-        _('Put the whole value between double quotes: "!alfa".'),
+        _QUOTES,
     ),
     (
         "while scanning a block scalar",
@@ -141,7 +144,7 @@ _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
     (
         "mapping keys are not allowed",
         _("a value cannot begin with a question mark and a blank unless it stands between quotation marks"),
-        _('Put the whole value between double quotes: "? alfa".'),
+        _QUOTES,
     ),
     (
         "did not find expected <document start>",
@@ -165,7 +168,9 @@ _OTHERWISE = Meaning(
 
 def by_problem(problem: str) -> Meaning:
     """What the parser's own words mean."""
-    return next((Meaning(said, todo) for sign, said, todo in _MEANINGS if sign in problem), _OTHERWISE)
+    return next(
+        (Meaning(said, todo, is_of_value=todo is _QUOTES) for sign, said, todo in _MEANINGS if sign in problem), _OTHERWISE
+    )
 
 
 def told(spot: Spot, meaning: Meaning) -> Finding:

@@ -70,6 +70,10 @@ class Places:
             span = Span(span.line, span.column, below.value.end_line, below.value.end_column)
         self.found[pointer] = Place(span, key)
 
+    def put(self, pointer: Pointer, place: Place) -> None:
+        """Keep the place of a node that is none to the parser."""
+        self.found[pointer] = place
+
     def stretch(self, pointer: Pointer, end: Any) -> None:
         """The node at ``pointer`` reaches further than it seemed."""
         place, last = self.found[pointer], end.end_mark

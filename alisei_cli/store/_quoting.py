@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.store._meanings import Cause, Meaning, Spot
+from alisei_cli.store._outline import FIELD
 from alisei_cli.visible import LIMIT
 
+SECOND_FIELD = _("a colon and a blank stand inside this text, so that it reads like a second field")
 _FEW = 3
 """So many words tell where a long text begins and ends."""
 _FAR = 200
@@ -46,7 +48,7 @@ def between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix
     return quote_it(name.group() if name else "", said), fix
 
 
-def unquoted(spot: Spot, message: Text) -> Cause | None:
+def unquoted(spot: Spot) -> Cause | None:
     """A text without quotes that cannot hold the sign at the place; it ends where its line ends, or its part between braces."""
     if len(spot.text) > _LONGEST:
         return None
@@ -59,7 +61,23 @@ def unquoted(spot: Spot, message: Text) -> Cause | None:
     end = len(spot.text[: stop.start() if stop else None].rstrip())
     if start >= end or spot.text[start] in "\"'[{":
         return None
-    return spot, Meaning(message, *between(spot, start, end))
+    return spot, Meaning(SECOND_FIELD, *between(spot, start, end))
+
+
+def value(spot: Spot) -> tuple[Text, Fix] | None:
+    """What to do with the text of a line that cannot stand without quotes, whatever it begins with or holds."""
+    found = FIELD.match(spot.text)
+    if found is None or not (found.group(2) or found.group(3)) or len(spot.text) > _LONGEST or _goes_on(spot, is_inside=False):
+        return None
+    start, end = found.end(), len(spot.text.rstrip())
+    said = spot.text[start:end]
+    if said[:1] in "\"'" and said[:1] == said[-1:] and len(said) > 1:
+        said = said[1:-1]
+    comment = _COMMENT.search(said) if said == spot.text[start:end] else None
+    if comment:
+        said = said[: comment.start()].rstrip()
+        end = start + len(said)
+    return between(spot, start, end, said) if said else None
 
 
 def _goes_on(spot: Spot, is_inside: bool) -> bool:
@@ -68,21 +86,6 @@ def _goes_on(spot: Spot, is_inside: bool) -> bool:
         return False
     below = spot.at(spot.line + 1, 0)
     return bool(below.text.strip()) and below.edge > spot.edge and not _FIELD.match(below.text)
-
-
-def comment(spot: Spot) -> Cause | None:
-    """A blank and ``#`` on the line of an opening bracket, which cut off what closes it."""
-    sign = re.search(r" #", spot.text[spot.column :])
-    if sign is None or len(spot.text) > _LONGEST:
-        return None
-    at = spot.at(spot.line, spot.column + sign.start() + 1)
-    if at.before.count('"') % 2 or at.before.count("'") % 2 or not re.search(r"[}\]]", at.text[at.column :]):
-        return None
-    message = _("a blank and # begin a comment here, so that nothing closes the bracket that opens before it")
-    begin = max(at.before.rfind(sign) for sign in (": ", ", ", "[", "{"))
-    start = begin + (2 if at.before[begin] in ":," else 1)
-    stop = _BETWEEN.search(at.text, at.column)
-    return at, Meaning(message, *between(at, start, stop.start() if stop else len(at.text)))
 
 
 def inner(spot: Spot) -> Cause | None:

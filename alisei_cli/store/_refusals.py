@@ -3,8 +3,7 @@
 from typing import Any
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.diagnostic import Finding, Related
-from alisei_cli.model.source import Pointer, Span
+from alisei_cli.model.diagnostic import Finding
 from alisei_cli.store._characters import rule_of
 from alisei_cli.store._quoting import quote_it
 from alisei_cli.visible import spell
@@ -80,7 +79,7 @@ def no_name() -> Refusal:
     return (
         "key-not-text",
         _("brackets or a sign of YAML stand where the name of a field belongs"),
-        _("Write a plain name before the colon: website: https://www.istitutorossi.it"),
+        _("Write a plain name before the colon, without brackets or signs."),
     )
 
 
@@ -104,7 +103,7 @@ def no_such_name(name: str) -> Refusal:
     return (
         "key-not-text",
         message if name else _("nothing stands before this colon"),
-        _("Write the name of the field before it: website: https://www.istitutorossi.it"),
+        _("Write the name of the field before the colon."),
     )
 
 
@@ -141,18 +140,6 @@ def too_deep(limit: int) -> Refusal:
 
 def _look() -> Text:
     return _("An entry has a few dozen lines: look at what was pasted here, and delete it.")
-
-
-def twice(name: str, first: Pointer, here: Span, line: int) -> Finding:
-    """A field given a second time, ``here``; the ``first`` stands on ``line``."""
-    return Finding(
-        first,
-        _("the field {key} is given twice; the first time on line {line}", key=name, line=line),
-        _("Keep one of the two lines and delete the other."),
-        related=(Related("", first, _("here it stands first"), at="key"),),
-        span=here,
-        rule="duplicate-key",
-    )
 
 
 def capped(findings: list[Finding]) -> tuple[Finding, ...]:

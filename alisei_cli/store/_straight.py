@@ -49,6 +49,11 @@ def nowhere(_pointer: Pointer) -> bool:
     return False
 
 
+def is_strict(admits_text: Admits, block: Pointer) -> bool:
+    """Whether not every name is that of a field of ``block``, so that a strange one tells something."""
+    return admits_text((*block, " ")) is None
+
+
 def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: Admits) -> Any:
     data: Any = None
     here: Any = None  # the list or block that is being filled
@@ -62,10 +67,10 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
         if kind is ScalarEvent:
             count += 1
             value = event.value
-            if event.anchor is not None or event.tag is not None or (hidden(value) if event.style == '"' else not value and key):
-                return OTHERWISE  # where nothing stands after a name, that may be a part of a text
+            if event.anchor is not None or event.tag is not None or _is_odd(event, value, key):
+                return OTHERWISE
             if is_block and key is None:
-                if value in here or value[LONGEST_NAME:] or not value.isascii() or (event.implicit[0] and value in ("", "<<")):
+                if value in here or _is_odd_name(event, value):
                     return OTHERWISE
                 key = value
                 continue
@@ -109,6 +114,18 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
             return None
         elif kind is not StreamStartEvent:  # an alias
             return OTHERWISE
+
+
+def _is_odd(event: Any, value: str, key: str | None) -> bool:
+    """Whether a scalar may hide something: a character, the rest of a text where nothing stands after a name, or items of a list."""
+    if event.style == '"':
+        return hidden(value)
+    return bool(not value and key) or ("- " in value and event.implicit[0] and event.start_mark.line != event.end_mark.line)
+
+
+def _is_odd_name(event: Any, value: str) -> bool:
+    """Whether a name is none: empty, too long, a merge, a comment as other languages write them."""
+    return bool(value[LONGEST_NAME:]) or not value.isascii() or (event.implicit[0] and (value in ("", "<<") or value[0] in "/;<"))
 
 
 def _plain(value: str, admits_text: Admits, above: list[tuple[Any, bool, str | int | None]], last: str | int | None) -> Any:

@@ -3,23 +3,23 @@
 import re
 from typing import Any
 
-from alisei_cli.language import _, _n
+from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Fix
-from alisei_cli.store import _bullets, _quoting
+from alisei_cli.store import _bullets, _columns, _flow, _prose, _quoting
 from alisei_cli.store._characters import RULES
 from alisei_cli.store._meanings import ONE_FIELD, Cause, Meaning, Spot, by_problem, told
-from alisei_cli.store._straight import Admits
+from alisei_cli.store._outline import FIELD, route
+from alisei_cli.store._straight import Admits, is_strict
 from alisei_cli.visible import spell
 
 _NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]")
 _NO_BLANK_AFTER_HYPHEN = re.compile(r"\s*-(?=[\[{\"'A-Za-z])")
-_NO_COLON = re.compile(r"\s*(?:- )?([a-z_]{2,40})(?: +(?=\S)|\s*\Z)")
+_NO_COLON = re.compile(r"\s*(?:- )?([a-z_]{2,40})(?:( +(?:= *)?)(?=[^\s=])|\s*\Z)")
+_GLUED = re.compile(r" *(?:- +)?[A-Za-z_]\w*:?[ ]*(?<!: )[\[{]")
+"""A bracket that opens behind the name of a field without the colon, or without the blank."""
 _OTHER_BLANK = re.compile("(?:^ {0,40}|[:,\\[{-])([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 
-_QUOTE_IT = _('Put the whole value between double quotes: name: "Alfa: beta"')
-_SECOND_FIELD = _("a colon and a blank stand inside this text, so that it reads like a second field")
-_BEGINNING = re.compile(r"( *)(- +)?(?:(?=([A-Za-z_]\w{0,40}:(?: |$)))|(?<=- ))")
-"""How a line begins that holds a field or an item, up to the name of the field."""
+_QUOTE_IT = _('Put the whole value between double quotes: "...". Double quotes within it are written \\".')
 _WORDS = 2
 """Words of a line inside a block that is most likely a field whose colon is missing; one with more may be prose."""
 _BLOCKING = 2
@@ -45,10 +45,36 @@ def _cause(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause:
         or _bullets.cause(spot)
         or _quoting.inner(spot)
         or _quoting.unclosed(spot)
+        or _of_brackets(spot, opened, admits_text)
         or _by_line(problem, spot, admits_text)
         or _by_bracket(problem, spot, opened)
+        or _odd_sign(problem, spot, admits_text)
         or (spot, by_problem(problem))
     )
+
+
+def _odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
+    """A text that begins with a sign of YAML: its line is shown as it ought to be."""
+    meaning = by_problem(problem)
+    found = FIELD.match(spot.text)
+    if found is None or not (found.group(3) and found.end() <= spot.column) or "escape" in problem or "hexdecimal" in problem:
+        return None
+    pointer = route(spot.lines, spot.line)
+    if "while scanning a block scalar" in problem:
+        blanks = found.start(3) + 2
+        sign = spot.text[found.end() :].split()[0]
+        head = f"{found.group(3)}: {sign[:1]}-"
+        fix = Fix(_("put the text on the line below"), (spot.put(found.end(), spot.column, f"{sign[:1]}-\n{' ' * blanks}"),))
+        return spot, meaning._replace(help=_prose.on_lines_below(head, blanks), fix=fix)
+    if "block sequence entries" in problem and not admits_text(pointer):
+        end = len(spot.text[: found.end()].rstrip())
+        fix = Fix(_("put the item on a line of its own"), (spot.put(end, spot.column, "\n" + " " * (found.start(3) + 2)),))
+        help = _("Put the item on a line of its own, below the name of the field: {line}", line=spot.text[spot.column :].strip())
+        return spot, meaning._replace(help=help, fix=fix)
+    if is_strict(admits_text, ()) and admits_text(pointer) is False:
+        return None
+    quoted = _quoting.value(spot) if meaning.is_of_value or "block sequence entries" in problem else None
+    return (spot, Meaning(meaning.message, *quoted)) if quoted else None
 
 
 def unless_told(finding: Finding, before: list[Finding]) -> list[Finding]:
@@ -98,11 +124,22 @@ def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
     if "mapping values are not allowed" in problem:
         return _colon(spot, admits_text)
     if "could not find expected ':'" in problem:
-        return _blank_after_colon(spot) or _no_colon(spot, admits_text)
+        return _prose.comment(spot) or _blank_after_colon(spot) or _no_colon(spot, admits_text) or _prose.text(spot, admits_text)
     if "did not find expected key" in problem:
-        return _key(spot)
+        return _key(spot, admits_text)
     if "did not find expected '-' indicator" in problem:
-        return _edge(spot, by_problem(problem))
+        return _columns.nearest(spot, by_problem(problem))
+    return None
+
+
+def _of_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | None:
+    """A line of brackets or braces that can be put right as a whole: the one where they open, or the one at hand."""
+    for line in dict.fromkeys([spot.line if opened is None else min(opened.line, len(spot.lines) - 1), spot.line]):
+        here = spot.at(line, 0)
+        if _GLUED.match(here.text) and (found := _blank_after_colon(here) or _no_colon(here, admits_text)):
+            return found
+        if found := _flow.cause(spot, line, admits_text):
+            return found
     return None
 
 
@@ -112,15 +149,12 @@ def _by_bracket(problem: str, spot: Spot, opened: Any) -> Cause | None:
         return None
     opening = spot.at(opened.line, opened.column)
     if spot.text[spot.column : spot.column + 1] == ":" and "'}'" in problem:
-        colon = _quoting.unquoted(spot, _SECOND_FIELD)
+        colon = _quoting.unquoted(spot)
         if colon:
             return colon
     is_over = spot.line > opened.line and (spot.column == 0 or ":" in spot.text)  # the next field has begun meanwhile
     if is_over or (spot.line, spot.column) <= (opened.line, opened.column) or spot.line + 1 == len(spot.lines):
         spot = opening
-        comment = _quoting.comment(opening)
-        if comment:
-            return comment
     if "']'" in problem:
         return spot, Meaning(
             _("the list that opens with [ on line {line} is not closed, or lacks a comma", line=opened.line + 1),
@@ -140,7 +174,8 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
     """A colon where no field can begin: inside a text, after a line without its blank, or on a line too far right."""
     tight = _NO_BLANK_AFTER_HYPHEN.match(spot.text)
     if ": " in spot.before and not tight:
-        return _quoting.unquoted(spot, _SECOND_FIELD) or (spot, Meaning(_SECOND_FIELD, _QUOTE_IT))
+        whole = _flow.unbraced(spot, admits_text) or _quoting.unquoted(spot) or _prose.going_on(spot, _quoting.SECOND_FIELD)
+        return whole or (spot, Meaning(_quoting.SECOND_FIELD, _QUOTE_IT))
     above = spot.line - 1
     while above >= 0 and not spot.lines[above].strip():
         above -= 1
@@ -159,7 +194,11 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
         ),
     )
     spot = spot.at(spot.line, spot.edge)
-    return _edge(spot, otherwise, is_below_a_value=True) or (spot, otherwise)
+    culprit = _columns.too_far_left(spot.at(above, 0), spot.edge, admits_text) if above >= 0 else None
+    if culprit:
+        return culprit
+    may_hold_a_block = above >= 0 and not admits_text(route(spot.lines, above))
+    return _columns.nearest(spot, otherwise, is_below_a_value=may_hold_a_block) or (spot, otherwise)
 
 
 def _blank_after_colon(spot: Spot) -> Cause | None:
@@ -176,29 +215,31 @@ def _no_colon(spot: Spot, admits_text: Admits) -> Cause | None:
     found = _NO_COLON.match(spot.text)
     if found is None:
         return None
-    is_known = admits_text((found.group(1),)) is not None if found.start(1) == 0 else len(spot.text.split()) <= _WORDS
+    pointer = (*route(spot.lines, spot.line), found.group(1))
+    is_name = admits_text(pointer) is not None
+    is_known = is_name if is_strict(admits_text, ()) or found.start(1) == 0 else len(spot.text.split()) <= _WORDS
     if not is_known:
         return None
-    line = f"{spot.text[: found.end(1)]}:{spot.text[found.end(1) :]}".strip()
-    fix = Fix(_("put a colon after the name of the field"), (spot.put(found.end(1), found.end(1), ":"),))
+    end = found.end(2) if found.group(2) else found.end(1)
+    colon = ": " if found.group(2) else ":"
+    line = f"{spot.text[: found.end(1)]}{colon}{spot.text[end:]}".strip()
+    fix = Fix(_("put a colon after the name of the field"), (spot.put(found.end(1), end, colon),))
     meaning = Meaning(_("this line has no colon after the name of a field"), _("Write {line}", line=line), fix)
     return spot.at(spot.line, found.start(1)), meaning
 
 
-def _key(spot: Spot) -> Cause:
+def _key(spot: Spot, admits_text: Admits) -> Cause:
     """A line that does not continue its block: text after a closing quotation mark, or a wrong left edge."""
     quote = spot.before.rstrip()[-1:]
-    if quote and quote in "\"'":
-        return spot, Meaning(
-            _("more text follows after the closing quotation mark"),
-            _('Put the whole text between double quotes: "L\'istituto". Double quotes within it are written \\".'),
-        )
     if spot.before.strip():
-        return spot, Meaning(
-            _("more text follows where the value has already ended"),
-            _('Put the whole value between double quotes: "[alfa] beta".'),
-        )
+        message = _("more text follows where the value has already ended")
+        if quote and quote in "\"'":
+            message = _("more text follows after the closing quotation mark")
+        return spot, Meaning(message, *(_quoting.value(spot) or (_QUOTE_IT, None)))
     if spot.text[spot.column : spot.column + 2] == "- ":
+        hyphen = _columns.needless_hyphen(spot, admits_text)
+        if hyphen:
+            return hyphen
         otherwise = Meaning(
             _("a list item stands here, where the name of a field belongs"),
             _("Delete the hyphen, or put the line under the field whose list it belongs to, two blanks further right."),
@@ -208,38 +249,4 @@ def _key(spot: Spot) -> Cause:
             _("this line does not begin in the same column as the other fields of its block"),
             _("Let the fields of one block begin in one column, two blanks further right than their heading."),
         )
-    return _edge(spot, otherwise) or (spot, otherwise)
-
-
-def _edge(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -> Cause | None:
-    """A line that begins in no column where one like it above begins: how far it is from the nearest of them."""
-    is_item = spot.text[spot.edge :].startswith("- ")
-    edges, low = [], len(spot.text)
-    for line in reversed(spot.lines[: spot.line]):
-        found = _BEGINNING.match(line)
-        if found is None or len(found.group(1)) >= low:
-            continue
-        low = len(found.group(1))
-        if is_item and line[low] == "-":
-            edges.append(low)
-        elif not is_item and found.group(3):
-            edges.append(found.end())
-        if low == 0:
-            break
-    target = min(edges, key=lambda edge: (abs(edge - spot.edge), -edge), default=spot.edge)
-    if target == spot.edge:
-        return None
-    n = abs(target - spot.edge)
-    if target > spot.edge:
-        help = _n("Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=n)
-    elif is_below_a_value:
-        help = _n(
-            "Delete {n} blank at the beginning of the line; or, if the line above is to hold a block, delete its value.",
-            "Delete {n} blanks at the beginning of the line; or, if the line above is to hold a block, delete its value.",
-            n=n,
-        )
-    else:
-        help = _n("Delete {n} blank at the beginning of the line.", "Delete {n} blanks at the beginning of the line.", n=n)
-    fix = Fix(_("let the line begin where the others begin"), (spot.put(0, spot.edge, " " * target),))
-    message = _("this item does not begin in the same column as the others of its list") if is_item else otherwise.message
-    return spot, Meaning(message, help, fix)
+    return _columns.nearest(spot, otherwise) or (spot, otherwise)

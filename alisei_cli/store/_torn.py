@@ -1,18 +1,20 @@
-"""Texts torn by a comma: between braces it ends a value, and the rest of the text is left over as the name of a field without value."""
+"""What braces make of a slip: a text torn by a comma, or a field and its value that no colon keeps apart, is left over as a name alone."""
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from alisei_cli.language import _
-from alisei_cli.model.diagnostic import Finding
-from alisei_cli.model.source import Pointer
+from alisei_cli.language import Text, _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix
+from alisei_cli.model.source import Place, Pointer, Span
 from alisei_cli.store._characters import STAND_IN
 from alisei_cli.store._places import span_of
 from alisei_cli.store._quoting import quote_it
-from alisei_cli.store._straight import Admits
+from alisei_cli.store._straight import Admits, is_strict
 
 _END_OF_PART = re.compile(r"\s*[,}]")
+_GLUED = re.compile(r"([A-Za-z_]\w{0,40})(?::(?=\S)| +(?:= *)?(?=[^\s:=]))(.+)\Z")
 _FOLD = re.compile(r"\s*\n\s*")
 
 
@@ -27,6 +29,47 @@ def is_torn(text: str, before: Any, event: Any, block: Iterable[str | int], admi
         and bool(_END_OF_PART.match(text, event.end_mark.index))
         and all(admits_text((*block, name)) is None for name in (event.value, event.value.partition(":")[0]))
     )
+
+
+def no_colon(name: str) -> Text:
+    """What is said of a name that no colon keeps apart from its value."""
+    return _("a colon is missing here, after the name of the field {key}", key=name)
+
+
+class Glued(NamedTuple):
+    """A field and its value as they were meant."""
+
+    name: str
+    value: str
+    place: Place
+    finding: Finding
+
+
+def glued(text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_text: Admits) -> Glued | None:
+    """The field at the beginning of ``event``, a name without value between braces, if the block lacks such a one."""
+    if not (getattr(event, "value", None) and event.implicit[0] and is_strict(admits_text, pointer)):
+        return None
+    found = _GLUED.match(event.value)
+    if found is None or not _END_OF_PART.match(text, event.end_mark.index) or event.start_mark.line != event.end_mark.line:
+        return None
+    name, value = found.groups()
+    end = text.find("\n", event.end_mark.index)
+    if admits_text((*pointer, event.value)) is not None or not admits_text((*pointer, name)):
+        return None
+    if name in names or re.compile(rf"\b{name} *:").search(text, event.end_mark.index, end if end >= 0 else len(text)):
+        return None
+    if names and len(name) == len("it") and value[0].islower():
+        return None  # "it" and "en" are words of texts too
+    here = span_of(event, event)
+    key = replace(here, end_column=here.column + len(name))
+    column = here.column + found.start(2)
+    is_colon = event.value[len(name)] == ":"
+    message = _("a blank is missing after this colon") if is_colon else no_colon(name)
+    title = _("put a blank after the colon") if is_colon else _("put a colon after the name of the field")
+    fix = Fix(title, (Edit((), ": ", "text", Span(key.line, key.end_column, key.line, column)),), safe=is_colon)
+    help = _("Write {line}", line=f"{name}: {value}")
+    finding = Finding((*pointer, name), message, help, fix, span=here, rule="yaml-syntax")
+    return Glued(name, value, Place(replace(here, column=column), key), finding)
 
 
 def whole(text: str, before: Any, event: Any) -> str:

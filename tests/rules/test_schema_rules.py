@@ -54,8 +54,6 @@ CASES: list[Case] = [
     ({"names": "[{nome: A, kind: legal}]"}, "unknown-key", "/names/0/nome", "names has no field called nome", "Write value", "value"),
     ({"mailbox": "info@a.it"}, "unknown-key", "/mailbox", "no field called mailbox", "a field of contact", None),
     ({"head_office": "{region: toscana, country: IT, website: x}"}, "unknown-key", "/head_office/website", "website", "left edge", None),
-    ({"sector": "{primary:pharma}"}, "unknown-key", "/sector/primary:pharma", "a blank is missing after the colon", "Write primary: pharma", None),
-    ({"head_office": "{region: toscana, country:IT}"}, "unknown-key", "/head_office/country:IT", "a blank is missing", "Write country: IT", None),
     ({"zzz": "1"}, "unknown-key", "/zzz", "no field called zzz", "Delete it, or choose one of: id, status", None),
     ({'"a/b~c"': "1"}, "unknown-key", "/a~1b~0c", "a/b~c", "Delete it", None),
     # missing-key

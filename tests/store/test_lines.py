@@ -21,7 +21,7 @@ def _by_lines(text: str) -> object:
 
 
 def _by_parser(text: str) -> object:
-    return straight(text, yaml._LOADER, yaml.ENTRY.depth, yaml.ENTRY.nodes, _admits)
+    return straight(text, yaml.LOADER, yaml.ENTRY.depth, yaml.ENTRY.nodes, _admits)
 
 
 @pytest.mark.parametrize(

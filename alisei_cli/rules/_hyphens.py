@@ -1,0 +1,100 @@
+"""Items of a list that a hyphen too many has torn apart: the fields of each are those that the other lacks."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.diagnostic import Edit, Finding, Fix
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._fields import typed, value_at, with_value
+from alisei_cli.visible import LIMIT
+
+MOST = 20
+"""Items of an entry that are tried together with those below them."""
+
+
+class TornItem(NamedTuple):
+    """The items of the list at ``pointer`` from ``first`` to before ``end``, which are one."""
+
+    pointer: Pointer
+    first: int
+    end: int
+    whole: Mapping[str, Any]
+
+    def holds(self, block: Pointer) -> bool:
+        """Whether the block at a pointer is one of the parts."""
+        return block[:-1] == self.pointer and self.first <= int(block[-1]) < self.end
+
+
+def torn_items(entry: Entry, schema: Schema) -> Iterator[TornItem]:
+    """Each run of incomplete items that are complete as one."""
+    lacking: dict[Pointer, set[int]] = {}
+    for violation in entry.violations:
+        if violation.keyword in ("required", "anyOf", "oneOf") and violation.pointer and isinstance(violation.pointer[-1], int):
+            lacking.setdefault(violation.pointer[:-1], set()).add(violation.pointer[-1])
+    tries = MOST
+    for pointer, indices in lacking.items():
+        items, first = value_at(entry, pointer), min(indices)
+        while first <= max(indices) and (tries := tries - 1) >= 0:
+            found = _whole(entry, schema, pointer, items[first:]) if first in indices else None
+            if found:
+                yield TornItem(pointer, first, first + found[0], found[1])
+            first += found[0] if found else 1
+
+
+def _whole(entry: Entry, schema: Schema, pointer: Pointer, items: list[Any]) -> tuple[int, Mapping[str, Any]] | None:
+    """How many of ``items`` make up one that lacks nothing, and that one."""
+    whole: dict[str, Any] = {}
+    known = schema.at((*pointer, 0)).get("properties") or {}
+    for count, item in enumerate(items, 1):
+        if not isinstance(item, dict) or not whole.keys().isdisjoint(item) or not known.keys() >= item.keys() or not item:
+            return None
+        whole |= item
+        if count > 1 and not any(
+            violation.pointer[: len(pointer)] == pointer for violation in _judged(entry, schema, pointer, whole)
+        ):
+            return count, whole
+    return None
+
+
+def _judged(entry: Entry, schema: Schema, pointer: Pointer, item: Mapping[str, Any]) -> Any:
+    return schema.check(with_value(entry.data, pointer, [item]))
+
+
+def told(entry: Entry, torn: TornItem) -> Finding:
+    """What is said of an item in several parts, at the second of them."""
+    later = [(number, value_at(entry, (*torn.pointer, number))) for number in range(torn.first + 1, torn.end)]
+    here = (*torn.pointer, torn.first + 1)
+    names = [name for _number, part in later for name in part]
+    message = _("a hyphen too many stands here: what follows belongs to the item above")
+    span = entry.source.span(here)
+    text = "\n".join(
+        entry.source.lines[
+            entry.source.span((*torn.pointer, torn.first)).line - 1 : entry.source.span((*torn.pointer, torn.end - 1)).end_line
+        ]
+    )
+    if entry.source.lines[span.line - 1].lstrip().startswith("- {"):
+        line = f"- {typed(torn.whole)}"
+        help = _("Write them as one item: {line}", line=line)
+        if len(line) > LIMIT:
+            help = _("Write all fields between the braces of the item above, and delete the rest.")
+    else:
+        help = _(
+            "Put a blank in the place of the hyphen before {name}, so that it stands right below {above}.",
+            name=names[0],
+            above=_last(entry, torn),
+        )
+    edits = [Edit((*torn.pointer, number), op="delete") for number, _part in reversed(later)]
+    edits += [
+        Edit((*torn.pointer, torn.first, name), value)
+        for _number, part in reversed(later)
+        for name, value in reversed(part.items())
+    ]
+    fix = Fix(_("make one item of them"), tuple(edits)) if "#" not in text else None
+    return Finding(here, message, help, fix)
+
+
+def _last(entry: Entry, torn: TornItem) -> str:
+    return str(list(value_at(entry, (*torn.pointer, torn.first)))[-1])

@@ -1,0 +1,59 @@
+"""Fields that begin too far left, below the block to which they belong: YAML gives them to the block around it."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._fields import UNKNOWN, value_at
+
+
+class Stray(NamedTuple):
+    """The field ``key`` of ``block``, which is meant for ``home``, that many ``blanks`` further right."""
+
+    block: Pointer
+    key: str
+    home: Pointer
+    blanks: int
+
+
+def strays(entry: Entry, schema: Schema) -> Iterator[Stray]:
+    """Each field that the schema does not know where it stands, and would know in the block right above."""
+    for violation in entry.violations:
+        here = value_at(entry, violation.pointer)
+        if violation.keyword not in UNKNOWN or not isinstance(here, dict) or not isinstance(violation.value, (list, tuple)):
+            continue
+        home: Pointer | None = None
+        for key in here:
+            if key not in violation.value:
+                home = _last(here[key], (*violation.pointer, key))
+            elif home is not None and (blanks := _distance(entry, schema, violation.pointer, key, home)):
+                yield Stray(violation.pointer, key, home, blanks)
+
+
+def _last(value: Any, pointer: Pointer) -> Pointer:
+    """The block that stands last at ``pointer``: of a list, its last item."""
+    return (*pointer, len(value) - 1) if isinstance(value, list) and value else pointer
+
+
+def _distance(entry: Entry, schema: Schema, block: Pointer, key: str, home: Pointer) -> int:
+    """How much further right ``key`` ought to begin; 0 where it does not belong to ``home``."""
+    inside, places = value_at(entry, home), entry.source.places
+    if key not in (schema.at(home).get("properties") or {}) or not (
+        inside is None or (isinstance(inside, dict) and key not in inside)
+    ):
+        return 0
+    here, above = places.get((*block, key)), places.get(home)
+    first = places.get((*home, next(iter(inside)))) if inside else None
+    if not (here and here.key and above):
+        return 0
+    if first and first.key:
+        is_below = first.key.line > above.key.line if above.key else True
+        return max(first.key.column - here.key.column, 0) if is_below and not _is_braced(entry, home) else 0
+    return above.key.column + 2 - here.key.column if above.key and inside is None else 0
+
+
+def _is_braced(entry: Entry, home: Pointer) -> bool:
+    span = entry.source.span(home)
+    return entry.source.lines[span.line - 1][span.column - 1 : span.column] == "{"

@@ -1,0 +1,83 @@
+"""Which terms people mean: what each may be called, and several of them in one text."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from alisei_cli.folding import fold
+from alisei_cli.model.taxonomy import Facet
+from alisei_cli.nearest import matches
+
+MOST_WORDS = 16
+"""Words of a text in which terms are looked for."""
+_LONGEST_NAME = 8
+"""Words of one term."""
+_NEAR = 85
+"""Likeness that a single word needs to stand for a term."""
+_APART = re.compile(r"\s*[,;|•·]\s*|\s+[-/+&–—]\s+")
+"""What people put between the items of a list."""
+_JOINTS = frozenset({"e", "ed", "and", "&"})
+
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
+def spellings(facet: Facet) -> Mapping[str, tuple[str, ...]]:
+    """All that people may write for each current term: code, labels, synonyms, and those of the terms that it replaces."""
+    current = {code: term for code, term in facet.terms.items() if not term.deprecated}
+    found = {code: (code, term.labels.it, term.labels.en, *term.synonyms) for code, term in current.items()}
+    for term in facet.terms.values():
+        if term.deprecated and term.replaced_by in current:
+            found[term.replaced_by] += (term.labels.it, term.labels.en, *term.synonyms)
+    return found
+
+
+def called(facet: Facet) -> Mapping[str, str]:
+    """The current term of each folded spelling that belongs to one alone."""
+    found: dict[str, str] = {}
+    for code, forms in spellings(facet).items():
+        for form in forms:
+            found[_folded(form)] = code if found.get(_folded(form), code) == code else ""
+    return {form: code for form, code in found.items() if code}
+
+
+def items(typed: str, facet: Facet) -> list[str]:
+    """The items in ``typed``, written apart by commas, other signs or blanks: terms of ``facet``, and what is none as it stands."""
+    parts = [part for part in _APART.split(typed.strip()) if part]
+    if len(parts) == 1:
+        return _words(typed, facet) or [_term(typed, facet) or typed]
+    return [_term(part, facet) or part for part in parts]
+
+
+def several(typed: str, facet: Facet) -> list[str]:
+    """The terms in ``typed``, if it is made of nothing but two or more of them."""
+    found = list(dict.fromkeys(items(typed, facet)))
+    is_all = len(found) > 1 and all(code in facet.terms for code in found)
+    return found if is_all and fold(typed) not in called(facet) else []
+
+
+def _term(typed: str, facet: Facet) -> str | None:
+    found = matches(typed, spellings(facet), 1)
+    if fold(typed) in called(facet):
+        return called(facet)[fold(typed)]
+    return found[0].key if found and found[0].likeness >= _NEAR else None
+
+
+def _words(typed: str, facet: Facet) -> list[str]:
+    """The fewest terms that the words of ``typed`` make up, one after the other; none unless they all do, as two or more."""
+    words = [word for word in typed.split() if fold(word)]
+    if not 1 < len(words) <= MOST_WORDS:
+        return []
+    known = called(facet)
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(words) + 1):
+        made = []
+        for start in range(max(end - _LONGEST_NAME, 0), end):
+            said, before = " ".join(words[start:end]), best[start]
+            code = known.get(fold(said)) or (_term(said, facet) if end - start == 1 else None)
+            if before is not None and code:
+                made.append([*before, code])
+        if words[end - 1] in _JOINTS and best[end - 1]:
+            made.append(best[end - 1] or [])
+        best.append(min(made, key=len, default=None))
+    found = best[-1] or []
+    return found if len(found) > 1 else []

@@ -1,0 +1,299 @@
+"""The careful pass over a file: data as it was meant, and a finding for each thing that entries do not use or that a slip has broken."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.source import Place, Pointer, Span
+from alisei_cli.store import _bullets, _characters, _items, _prose, _refusals, _syntax, _torn, _twice
+from alisei_cli.store._limits import Limits
+from alisei_cli.store._places import Places, line_of, sign_of, span_of
+from alisei_cli.store._refusals import Refusal
+from alisei_cli.store._straight import INTEGER, WORDS, Admits, is_strict
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StopError(Exception):
+    """Nothing more can be read from this file."""
+
+
+class Builder:
+    """One pass over the events of one text: data, findings, and places if asked for."""
+
+    def __init__(self, text: str, limits: Limits, admits_text: Admits, findings: list[Finding]) -> None:
+        self.text = text
+        self.is_clean = _characters.STAND_IN not in text
+        self.limits = limits
+        self.admits_text = admits_text
+        self.findings = findings
+        self.places: Places | None = None
+        self.tainted: set[Pointer] = set()
+        self.route: list[str | int] = []
+        self.nodes = 0
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text by line."""
+        return self.text.split("\n")
+
+    def run(self) -> Any:
+        """The data of the first document, or ``None``."""
+        data = None
+        try:
+            events = yaml.parse(self.text, Loader=LOADER)
+            documents = 0
+            for event in events:
+                if isinstance(event, DocumentStartEvent):
+                    documents += 1
+                    if event.version or event.tags:
+                        self._refuse(_refusals.directive(), line_of(event))
+                    if documents > 1:
+                        self._refuse(_refusals.second_document(), span_of(event, event))
+                        break
+                elif documents and isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
+                    data = self._node(event, events, None)
+        except _StopError:
+            return None
+        except yaml.YAMLError as error:
+            self.findings += _syntax.unless_told(_syntax.explain(error, self.text, self.admits_text), self.findings)
+            return None
+        return data
+
+    def _node(self, event: Event, events: Iterator[Event], key: Span | None) -> Any:
+        self._count(event)
+        if isinstance(event, ScalarEvent):
+            self._note(event, event, key)
+            return self._scalar(event)
+        if isinstance(event, AliasEvent):
+            self._note(event, event, key)
+            self.tainted.add(tuple(self.route))
+            self._refuse(_refusals.alias(str(event.anchor)), span_of(event, event))
+            return None
+        if len(self.route) >= self.limits.depth:
+            self._stop(_refusals.too_deep(self.limits.depth), event)
+        self._guard(event)
+        return self._sequence(event, events, key) if isinstance(event, SequenceStartEvent) else self._mapping(event, events, key)
+
+    def _sequence(self, start: Event, events: Iterator[Event], key: Span | None, items: list[Any] | None = None) -> list[Any]:
+        """The list, or more of the ``items`` of one."""
+        items = [] if items is None else items
+        for event in events:
+            if isinstance(event, SequenceEndEvent):
+                self._note(start, event, key, len(items) - 1 if items else None)
+                return items
+            self.route.append(len(items))
+            found = _items.swallowed(self.text, self.lines, event, self.route, self.admits_text)
+            if not found:
+                items.append(self._node(event, events, None))
+            self.route.pop()
+            items += self._apart(found, len(items)) if found else []
+        return items
+
+    def _mapping(self, start: Any, events: Iterator[Event], key: Span | None) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        first: dict[str, tuple[str, Span]] = {}
+        last: str | None = None
+        before: Any = None  # the value before
+        torn: Any = None  # the last part of it, if commas have torn it
+        for event in events:
+            glued = start.flow_style and _torn.glued(self.text, event, tuple(self.route), first, self.admits_text)
+            if (
+                not glued
+                and start.flow_style
+                and last
+                and _torn.is_torn(self.text, torn or before, event, self.route, self.admits_text)
+            ):
+                torn = event
+                self._count(next(events))
+                continue
+            if torn and last:
+                data[last] = self._join((*self.route, last), before, torn)
+                torn = None
+            if isinstance(event, MappingEndEvent):
+                self._note(start, event, key, last)
+                return data
+            if glued:
+                self._count(next(events))
+                first[glued.name] = (glued.name, span_of(event, event))
+                data[glued.name] = self._repaired((*self.route, glued.name), glued.value, glued.finding, glued.place)
+                before, last = None, glued.name
+                continue
+            name = self._key(event, events)
+            before = value_event = next(events)
+            if name is None:
+                self._skip(value_event, events)
+                continue
+            here = span_of(event, event)
+            same = unicodedata.normalize("NFC", name)
+            if same in first:
+                self._again(data, first[same], here, value_event, events)
+                continue
+            first[same] = (name, here)
+            last = name
+            self.route.append(name)
+            found = _items.swallowed(self.text, self.lines, value_event, self.route, self.admits_text)
+            data[name] = self._apart(found, 0) if found else self._node(value_event, events, here)
+            if found:
+                self._note(value_event, value_event, here)
+            self.route.pop()
+        return data
+
+    def _again(self, data: dict[str, Any], first: tuple[str, Span], here: Span, event: Event, events: Iterator[Event]) -> None:
+        """A field given a second time: the items of a list join those of the first, anything else is passed over."""
+        name, key = first
+        pointer = (*self.route, name)
+        is_list = isinstance(event, SequenceStartEvent) and isinstance(data[name], list)
+        is_block = isinstance(event, MappingStartEvent) and isinstance(data[name], dict)
+        self.findings.append(
+            _twice.twice(self.lines, pointer, key, here, "list" if is_list else "block" if is_block else "value")
+        )
+        if not is_list:
+            self._skip(event, events)
+            return
+        place = self.places.found.get(pointer) if self.places else None
+        self.route.append(name)
+        self._count(event)
+        self._sequence(event, events, here, data[name])
+        self.route.pop()
+        if self.places and place:
+            self.places.put(pointer, place)
+
+    def _join(self, pointer: Pointer, before: Any, torn: Any) -> str:
+        """The whole of a text that commas have torn."""
+        text = _torn.whole(self.text, before, torn)
+        if self.places:
+            self.places.stretch(pointer, torn)
+        return self._repaired(pointer, text, _torn.finding(pointer, text, before, torn))
+
+    def _repaired(self, pointer: Pointer, value: str, finding: Finding, place: Place | None = None) -> str:
+        """A value as it was meant: what was wrong with it is told, and no rule speaks of it."""
+        self.tainted.add(pointer)
+        self.findings.append(finding)
+        if self.places and place:
+            self.places.put(pointer, place)
+        return value.replace(_characters.STAND_IN, "")
+
+    def _apart(self, found: _items.Swallowed, number: int) -> list[Any]:
+        """The items of a list that were read as one text, the first of them with this ``number``."""
+        self.findings.append(found.finding)
+        made: list[Any] = []
+        for said, span in found.items:
+            self.route.append(number + len(made))
+            self._count(found.event)
+            made.append(self._plain(said.replace(_characters.STAND_IN, "")))
+            if self.places:
+                self.places.put(tuple(self.route), Place(span))
+            self.route.pop()
+        return made
+
+    def _key(self, event: Event, events: Iterator[Event]) -> str | None:
+        """The name of a field; ``None`` where none can be made out."""
+        if not isinstance(event, ScalarEvent):
+            if _refusals.is_doubled(self.text, event):
+                self._stop(_refusals.doubled(), event)
+            if self.route:
+                self.tainted.add(tuple(self.route))  # a field of it has no name, and is not missing
+            self._refuse(_refusals.no_name(), span_of(event, self._skip(event, events)))
+            return None
+        self._count(event)
+        self._guard(event)
+        name = self._clean(event)
+        if _prose.is_comment(name) and event.implicit[0] and is_strict(self.admits_text, ()):
+            self.findings.append(_prose.finding(self.lines, event))
+            return None
+        if event.value == "<<" and event.implicit[0]:
+            self.tainted.add(tuple(self.route))  # what it would have brought is not there
+            self._refuse(_refusals.merge(), span_of(event, event))
+            return None
+        if (event.value == "" and event.implicit[0]) or len(name) > _refusals.LONGEST_NAME:
+            self._refuse(_refusals.no_such_name(name), span_of(event, event))
+            return None
+        if not name.isascii() and (blanks := _characters.OTHER_BLANK.findall(name)):
+            self._refuse(_refusals.other_blank(blanks[0]), span_of(event, event))
+            name = _characters.OTHER_BLANK.sub(" ", name).strip()
+        return name
+
+    def _scalar(self, event: ScalarEvent) -> Any:
+        self._guard(event)
+        value = self._clean(event)
+        if not event.implicit[0]:
+            return value
+        return self._plain(value)
+
+    def _plain(self, value: str) -> Any:
+        """What a text without quotes stands for at its place."""
+        if value in WORDS:
+            return value if WORDS[value] is not None and self.admits_text(tuple(self.route)) else WORDS[value]
+        return int(value) if INTEGER.match(value) and not self.admits_text(tuple(self.route)) else value
+
+    def _clean(self, event: Any) -> str:
+        """The value without characters that are refused; those written as escapes are reported here, others before."""
+        value: str = event.value
+        if event.style == '"' and _characters.hidden(value):
+            typed = self.text[event.start_mark.index : event.end_mark.index].count(_characters.STAND_IN)
+            refused, value = _characters.without_hidden(value, typed)
+            if refused:
+                self._refuse(_refusals.escaped(refused), span_of(event, event))
+        elif not self.is_clean:
+            value = value.replace(_characters.STAND_IN, "")
+        return value
+
+    def _skip(self, event: Event, events: Iterator[Event]) -> Event:
+        """Pass over a node of which nothing is kept; gives its last event."""
+        depth = 0
+        while True:
+            if isinstance(event, (SequenceEndEvent, MappingEndEvent)):
+                depth -= 1
+            else:
+                self._count(event)
+                depth += isinstance(event, (SequenceStartEvent, MappingStartEvent))
+                if len(self.route) + depth > self.limits.depth:
+                    self._stop(_refusals.too_deep(self.limits.depth), event)
+            if depth == 0:
+                return event
+            event = next(events)
+
+    def _note(self, start: Event, end: Event, key: Span | None, last: str | int | None = None) -> None:
+        if self.places is not None:
+            self.places.note(tuple(self.route), start, end, key, last)
+
+    def _count(self, event: Event) -> None:
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            self._stop(_refusals.too_many_nodes(self.limits.nodes), event)
+
+    def _guard(self, event: Any) -> None:
+        if _bullets.begins(self.text, event) and not self.admits_text(tuple(self.route)):
+            self.findings.append(_bullets.finding(self.text, event))
+            raise _StopError
+        if event.anchor is not None:
+            is_alone = getattr(event, "value", None) == ""
+            self.tainted.update([tuple(self.route)] * is_alone)
+            self._refuse(_refusals.anchor(event.anchor, is_alone), sign_of(self.text, event, "&")[0])
+        if event.tag is not None:
+            self.tainted.add(tuple(self.route))
+            span, shown = sign_of(self.text, event, "!")
+            self._refuse(_refusals.tag(shown), span)
+
+    def _refuse(self, refusal: Refusal, span: Span) -> None:
+        rule, message, help = refusal
+        self.findings.append(Finding(tuple(self.route), message, help, span=span, rule=rule))
+
+    def _stop(self, refusal: Refusal, event: Event) -> None:
+        self._refuse(refusal, span_of(event, event))
+        raise _StopError

@@ -1,0 +1,98 @@
+"""Lines that do not begin in the column of their block: how far each is from where it belongs."""
+
+import re
+
+from alisei_cli.language import _, _n
+from alisei_cli.model.diagnostic import Fix
+from alisei_cli.store._meanings import Cause, Meaning, Spot
+from alisei_cli.store._outline import FIELD, route
+from alisei_cli.store._straight import Admits, is_strict
+
+_BEGINNING = re.compile(r"( *)(- +)?(?:(?=([A-Za-z_]\w{0,40}:(?: |$)))|(?<=- ))")
+"""How a line begins that holds a field or an item, up to the name of the field."""
+
+
+def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -> Cause | None:
+    """A line that begins in no column where one like it above begins: how far it is from the nearest of them."""
+    is_item = spot.text[spot.edge :].startswith("- ")
+    edges, low = [], len(spot.text)
+    for line in reversed(spot.lines[: spot.line]):
+        found = _BEGINNING.match(line)
+        if found is None or len(found.group(1)) >= low:
+            continue
+        low = len(found.group(1))
+        if is_item and line[low] == "-":
+            edges.append(low)
+        elif not is_item and found.group(3):
+            edges.append(found.end())
+        if low == 0:
+            break
+    target = min(edges, key=lambda edge: (abs(edge - spot.edge), -edge), default=spot.edge)
+    if target == spot.edge:
+        return None
+    n, below = abs(target - spot.edge), _belonging(spot, target, is_item=is_item)
+    if below and target > spot.edge:
+        help = _(
+            "Put {n} more blanks at the beginning of the line, and of the {lines} below that belong to it.", n=n, lines=len(below)
+        )
+    elif below:
+        help = _(
+            "Delete {n} blanks at the beginning of the line, and of the {lines} below that belong to it.", n=n, lines=len(below)
+        )
+    elif target > spot.edge:
+        help = _n("Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=n)
+    elif is_below_a_value:
+        help = _n(
+            "Delete {n} blank at the beginning of the line; or, if the line above is to hold a block, delete its value.",
+            "Delete {n} blanks at the beginning of the line; or, if the line above is to hold a block, delete its value.",
+            n=n,
+        )
+    else:
+        help = _n("Delete {n} blank at the beginning of the line.", "Delete {n} blanks at the beginning of the line.", n=n)
+    moved = [here.put(0, here.edge, " " * (here.edge + target - spot.edge)) for here in (spot, *below)]
+    fix = Fix(_("let the line begin where the others begin"), tuple(moved))
+    message = _("this item does not begin in the same column as the others of its list") if is_item else otherwise.message
+    return spot, Meaning(message, help, fix)
+
+
+def _belonging(spot: Spot, target: int, *, is_item: bool) -> list[Spot]:
+    """The lines below that have to move with the line to the column ``target``."""
+    below = []
+    for number in range(spot.line + 1, len(spot.lines)):
+        here = spot.at(number, 0)
+        if not here.text.strip() or here.edge <= spot.edge:
+            break
+        below.append(here)
+    if not below:
+        return []
+    own = spot.edge + len(spot.text[spot.edge :]) - len(spot.text[spot.edge + 1 :].lstrip(" "))
+    is_apart = below[0].edge == own if is_item else target < spot.edge or below[0].edge <= target
+    return below if is_apart else []
+
+
+def needless_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
+    """A hyphen before a field of the block around it."""
+    found = FIELD.match(spot.text)
+    if found is None or not found.group(3) or not is_strict(admits_text, ()):
+        return None
+    line = " " * spot.column + spot.text[found.start(3) - (spot.text[found.start(3) - 1] in "\"'") :]
+    if admits_text(route([*spot.lines[: spot.line], line], spot.line)) is None:
+        return None
+    fix = Fix(_("delete the hyphen"), (spot.put(0, len(spot.text), line),))
+    message = _("a hyphen stands before the name of a field, where no list is")
+    return spot, Meaning(message, _("Write {line}", line=line.strip()), fix)
+
+
+def too_far_left(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
+    """A field that is none where it begins, and would be one where the line below it begins."""
+    if not is_strict(admits_text, ()) or admits_text(route(spot.lines, spot.line)) is not None or edge <= spot.edge:
+        return None
+    moved = " " * edge + spot.text.strip()
+    pointer = route([*spot.lines[: spot.line], moved], spot.line)
+    if admits_text(pointer) is None:
+        return None
+    n = edge - spot.edge
+    help = _n("Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=n)
+    fix = Fix(_("let the line begin where the others begin"), (spot.put(0, len(spot.text), moved),))
+    message = _("this line does not begin in the same column as the other fields of its block")
+    return spot.at(spot.line, spot.edge), Meaning(message, help, fix)

@@ -1,0 +1,260 @@
+"""A line of brackets or braces that the parser refuses, read by the commas and the names of its fields, and put right."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.diagnostic import Fix
+from alisei_cli.model.source import Pointer
+from alisei_cli.store._meanings import Cause, Meaning, Spot
+from alisei_cli.store._outline import FIELD, NAME, route
+from alisei_cli.store._quoting import SECOND_FIELD, between, escaped, quote_it
+from alisei_cli.store._straight import Admits, is_strict
+from alisei_cli.store._torn import no_colon
+from alisei_cli.visible import LIMIT
+
+_LONGEST = 1_000
+"""Characters of a line that is looked at."""
+_DEEPEST = 4
+"""Brackets inside each other that are looked at."""
+_PLAIN = re.compile(r"[^\s\[\]{},\"'#&*!|>%@`?:-](?:[^\[\]{},:#]|:(?=[^\s,\[\]{}])|(?<=\S)#)*\Z")
+"""A text that needs no quotes between brackets."""
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
+_FIELD = re.compile(rf"\s*[\"']?({NAME})[\"']?\s*(:|=|(?=\s)|\Z)\s*")
+_NEXT = re.compile(rf"(?:(,)\s*|;\s*|\s+)[\"']?({NAME})[\"']?(\s*:| +(?=[^\s,:]))")
+_SIGN = re.compile(r": |:\Z|(?<=\s)#|[\[\]{}\"',]")
+_COMMENT = re.compile(r"\s+(#.*)")
+_CUT = re.compile(r"\s#")
+_CODE = re.compile(r"[a-z0-9-]+\Z")
+"""A term or another value from a list: what stands behind it and ``#`` is no part of it."""
+_CLOSES = {"[": "]", "{": "}"}
+
+
+class _Slip(NamedTuple):
+    """One thing that had to be changed: how far in, what is said of it, and what is to be written."""
+
+    at: int
+    message: Text
+    help: Text | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading of a line; ``text`` is walked once, from the left."""
+
+    text: str
+    admits_text: Admits
+    slips: list[_Slip] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+
+    def block(self, start: int, end: int, pointer: Pointer, depth: int) -> str | None:
+        """What stands between the brackets from ``start`` to ``end``, these included, put right; ``None`` where nobody can tell."""
+        if depth > _DEEPEST:
+            return None
+        inner = self._fields if self.text[start] == "{" else self._items
+        parts = inner(start + 1, end - 1, pointer, depth)
+        return None if parts is None else self.text[start] + ", ".join(parts) + _CLOSES[self.text[start]]
+
+    def _items(self, at: int, end: int, pointer: Pointer, depth: int) -> list[str] | None:
+        parts = []
+        while (at := self._past_commas(at, end)) < end:
+            stop = self._end_of_item(at, end)
+            said = self._value(at, stop, (*pointer, 0), depth, "")
+            if said is None:
+                return None
+            parts.append(said)
+            at = stop + 1
+        return parts
+
+    def _fields(self, at: int, end: int, pointer: Pointer, depth: int) -> list[str] | None:
+        names: set[str] = set()
+        parts = []
+        while (at := self._past_commas(at, end)) < end:
+            found = _FIELD.match(self.text, at, end)
+            name, colon = found.groups() if found else ("", "")
+            if found is None or name in names or self.admits_text((*pointer, name)) is None:
+                return None
+            if colon != ":" and not is_strict(self.admits_text, pointer):
+                return None
+            names.add(name)
+            stop = self._end_of_field(found.end(), end, pointer, names)
+            said = self._value(found.end(), stop, (*pointer, name), depth, f"{name}: ")
+            if said is None:
+                return None
+            parts.append(f"{name}: {said}".rstrip())
+            if colon != ":" and said:
+                self.slips.append(_Slip(found.end(1), no_colon(name), _("Write {line}", line=parts[-1])))
+            if self.text[stop : stop + 1].strip() != "," and stop < end:
+                self.slips.append(_Slip(stop, _("a comma is missing here, before the next field")))
+            at = stop + 1
+        return parts
+
+    def _past_commas(self, at: int, end: int) -> int:
+        """Behind the blanks and commas that stand here."""
+        stop = at + len(self.text[at:end]) - len(self.text[at:end].lstrip(" ,"))
+        if "," in self.text[at:stop]:
+            self.slips.append(_Slip(at + self.text[at:stop].index(","), _("a comma too many stands here")))
+        return stop
+
+    def _whole(self, at: int, end: int) -> int:
+        """Where a quoted text, or a pair of brackets, ends that is all that stands before the next comma; -1 without one."""
+        quoted = _QUOTED.match(self.text, at, end)
+        stop = quoted.end() if quoted else -1
+        if self.text[at : at + 1] in _CLOSES and at < end:
+            stop = self._closing(at, end)
+        return stop if stop >= 0 and self.text[stop:end].lstrip()[:1] in ("", ",") else -1
+
+    def _closing(self, at: int, end: int) -> int:
+        """Behind the bracket that closes the one at ``at``; -1 without one."""
+        depth = 0
+        for place in range(at, end):
+            depth += (self.text[place] in "[{") - (self.text[place] in "]}")
+            if depth == 0:
+                return place + 1
+        return -1
+
+    def _end_of_item(self, at: int, end: int) -> int:
+        """The comma after an item, or the end."""
+        whole = self._whole(at, end)
+        depth = 0
+        for place in range(max(whole, at), end):
+            depth += (self.text[place] in "[{") - (self.text[place] in "]}")
+            if depth <= 0 and self.text[place] == ",":
+                return place
+        return end
+
+    def _end_of_field(self, at: int, end: int, pointer: Pointer, names: set[str]) -> int:
+        """The comma after a value, or the blank where one is missing: before the name of another field of the block."""
+        whole = self._whole(at, end)
+        for found in _NEXT.finditer(self.text, max(whole, at), end):
+            comma, name, colon = found.group(1), found.group(2), found.group(3).strip()
+            if self.admits_text((*pointer, name)) is None or name in names:
+                continue
+            if (colon and comma) or (
+                is_strict(self.admits_text, pointer)
+                and (colon if not comma else not re.search(rf",\s*{name}\s*:", self.text[found.end() : end]))
+            ):
+                return found.start()
+        return end
+
+    def _value(self, at: int, end: int, pointer: Pointer, depth: int, lead: str) -> str | None:
+        """One value as it ought to be typed; what has to be changed is kept."""
+        said = self.text[at:end].strip()
+        if self.text[at : at + 1] in _CLOSES and at < end and self._closing(at, end) == at + len(said):
+            return self.block(at, at + len(said), pointer, depth + 1)
+        if said.endswith(","):
+            said = said.rstrip(" ,")
+            self.slips.append(_Slip(at + len(said), _("a comma too many stands here")))
+        if not said or _PLAIN.match(said) or _QUOTED.fullmatch(said):
+            return said
+        comment = _COMMENT.search(said)
+        if comment and not said.startswith(('"', "'")):
+            head = said[: comment.start()]
+            if _CODE.match(head) or (not lead and comment.group(1)[1:2] in (" ", "")):
+                self.comments.append(comment.group(1).strip())
+                self.slips.append(
+                    _Slip(at + comment.start(1), _("from this # to the end of the line all is comment, the closing bracket too"))
+                )
+                return head
+        if said[0] == said[-1] and said[0] in "\"'" and len(said) > 1:
+            said = said[1:-1].replace("''", "'" if self.text[at] == "'" else "''")
+        if _CUT.search(said):
+            message = _("a blank and # begin a comment here, so that nothing closes the bracket that opens before it")
+        elif ": " in said:
+            message = SECOND_FIELD
+        elif said != self.text[at:end].strip():
+            message = _("this text holds the sign that ends it")
+        else:
+            message = _("between brackets or braces this text needs quotes, for YAML gives a meaning to a sign in it")
+        self.slips.append(_Slip(self._sign(at, end, said), message, quote_it(lead, said)))
+        return escaped(said)
+
+    def _sign(self, at: int, end: int, said: str) -> int:
+        """The place of the sign for which ``said`` wants quotes."""
+        found = _SIGN.search(self.text, at + (self.text[at : at + 1] in "\"'"), end)
+        return found.start() if found else at
+
+
+def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
+    """What is to be said of a line that opens a bracket, and how it ought to read."""
+    text = spot.lines[line]
+    found = FIELD.match(text)
+    if found is None or len(text) > _LONGEST or text[found.end() : found.end() + 1] not in ("[", "{"):
+        return None
+    start, pointer = found.end(), route(spot.lines, line)
+    sign = _CLOSES[text[start]]
+    end = text.rfind(sign) + 1
+    rest = text[end:].strip() if end else ""
+    if rest and rest != "," and not re.match(r"\s+#", text[end:]):
+        return _behind(spot.at(line, end + text[end:].index(rest)), start, end, admits_text(pointer))
+    if end and text.count(sign, start) > text.count(text[start], start) and text[:end].endswith(sign * 2):
+        body, end, message = text[: end - 1] + text[end:], end - 1, _("a closing bracket too many stands here")
+    elif rest == ",":
+        body, message = text[:end], _("a comma too many stands here")
+    elif end:
+        body, message = text, None
+    elif _ends(spot.lines, line):
+        body, message = text.rstrip(" ,)") + sign, _not_closed(text[start], line)
+        end = len(body)
+    else:
+        return None
+    reader = _Reader(body, admits_text)
+    said = reader.block(start, end, pointer, 0)
+    if said is None or not (message or reader.slips):
+        return None
+    whole = " ".join([body[:start] + said, *filter(None, [body[end:].strip(), *reader.comments])])
+    return _told(spot.at(line, start), whole, reader.slips, message)
+
+
+def unbraced(spot: Spot, admits_text: Admits) -> Cause | None:
+    """The fields of a block on the line of its name, without braces: ``head_office: municipality: Barga, province: LU``."""
+    found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
+    if found is None or len(spot.text) > _LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
+        return None
+    start = found.end()
+    body = f"{spot.text[:start]}{{{spot.text[start:].strip(' ()')}}}"
+    reader = _Reader(body, admits_text)
+    said = reader.block(start, len(body), pointer, 0)
+    message = _("the fields of {key} stand on one line, but not between braces", key=found.group(3))
+    return None if said is None else _told(spot.at(spot.line, start), body[:start] + said, [], message)
+
+
+def _not_closed(sign: str, line: int) -> Text:
+    if sign == "[":
+        return _("the list that opens with [ on line {line} is not closed", line=line + 1)
+    return _("the braces that open on line {line} are not closed", line=line + 1)
+
+
+def _behind(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | None:
+    """More text behind the bracket that closes a value: all of it is one text, or the rest is one more item of the list."""
+    message = _("more text follows where the value has already ended")
+    if is_text or is_text is None:
+        return spot, Meaning(message, *between(spot, start, len(spot.text.rstrip())))
+    if spot.text[start] == "{":
+        return None
+    line = f"{spot.text[: end - 1]}, {spot.text[spot.column :].strip(' ,')}]"
+    fix = Fix(_("write {line}", line=line.strip()), (spot.at(spot.line, 0).put(start, len(spot.text), line[start:]),))
+    return spot, Meaning(message, _("Write {line}", line=line.strip()), fix)
+
+
+def _told(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> Cause:
+    """What is said of a line that ought to read ``whole``: of the line, or of its first slip."""
+    line = whole.strip()
+    fix = Fix(_("write {line}", line=line), (spot.at(spot.line, 0).put(spot.column, len(spot.text), whole[spot.column :]),))
+    help = _("Write {line}", line=line)
+    first = min(slips, key=lambda slip: slip.at) if slips else _Slip(spot.column, message or SECOND_FIELD)
+    if first.help and ((len(slips) == 1 and message is None) or len(line) > LIMIT):
+        help = first.help
+    elif len(line) > LIMIT:
+        help = _("Close it at the end of the line: type {sign}", sign=line[-1])
+    return spot.at(spot.line, first.at), Meaning(first.message, help, fix)
+
+
+def _ends(lines: list[str], line: int) -> bool:
+    """Whether the brackets of a line cannot go on below it: there the next field or item begins, or nothing."""
+    below = next((text for text in lines[line + 1 :] if text.strip() and not text.lstrip().startswith("#")), None)
+    found = FIELD.match(below) if below else None
+    here = FIELD.match(lines[line])
+    edge = len(here.group(1)) if here else 0
+    return below is None or bool(found and (found.group(2) or found.group(3)) and len(found.group(1)) <= edge)

@@ -1,0 +1,92 @@
+"""A field given twice: one of two values has to go, two lists become one."""
+
+import re
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related
+from alisei_cli.model.source import Pointer, Span
+
+_BRACKETS = re.compile(r"(?P<head>[^\[#]*\[)(?P<items>[^\[\]{}#]*)\](?P<note>\s+#.*)?\s*\Z")
+"""A list on one line."""
+_BARE = re.compile(r"[^:#]*:\s*(?:#.*)?\Z")
+"""The name of a field, its value on the lines below."""
+
+
+def twice(lines: list[str], first: Pointer, key: Span, here: Span, shape: str) -> Finding:
+    """A field given a second time, ``here``; the first stands at ``key``, and both are of this ``shape``: list, block, or else a value."""
+    name = str(first[-1])
+    help, fix = _remedy(lines, name, key, here, shape)
+    return Finding(
+        first,
+        _("the field {key} is given twice; the first time on line {line}", key=name, line=key.line),
+        help,
+        fix,
+        related=(Related("", first, _("here it stands first"), at="key"),),
+        span=here,
+        rule="duplicate-key",
+    )
+
+
+def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> tuple[Text, Fix | None]:
+    one, other = lines[key.line - 1], lines[here.line - 1]
+    title = _("join the two lists")
+    if one.strip() == other.strip() and shape == "value" and key.line != here.line:
+        return _("Delete this line: it says the same as line {line}.", line=key.line), Fix(
+            _("delete the line"), (_gone(here.line),), safe=True
+        )
+    if shape == "block":
+        return _(
+            "Put the fields that stand here under the first {key}, on line {line}, and delete this one.", key=name, line=key.line
+        ), None
+    if shape != "list":
+        return _("Keep one of the two lines and delete the other."), None
+    found, more = _BRACKETS.match(one), _BRACKETS.match(other)
+    if found and more and key.line != here.line:
+        items = dict.fromkeys(item.strip() for item in f"{found['items']},{more['items']}".split(",") if item.strip())
+        note = (found["note"] or "") + (more["note"] or "")
+        line = f"{found['head']}{', '.join(items)}]{note}"
+        edit = Edit((), line, "text", Span(key.line, 1, key.line, len(one) + 1))
+        help = _("Write {line} on line {number}, and delete this line.", line=line.strip(), number=key.line)
+        return help, Fix(title, (edit, _gone(here.line)))
+    help = _(
+        "Put the items that stand here under the first {key}, on line {line}, and delete this line.", key=name, line=key.line
+    )
+    return help, Fix(title, tuple(edits)) if (edits := _moved(lines, key, here)) else None
+
+
+def _moved(lines: list[str], key: Span, here: Span) -> list[Edit]:
+    """The lines of the second list put under the first; none where the two are not written one below the other."""
+    if not (_BARE.match(lines[key.line - 1]) and re.fullmatch(r" *[\w\"'-]+:\s*", lines[here.line - 1])):
+        return []
+    one, other = _below(lines, key), _below(lines, here)
+    if not one or not other:
+        return []
+    shift = _edge(lines[one.start]) - _edge(lines[other.start])
+    if any(lines[number].strip() and _edge(lines[number]) + shift < 0 for number in other):
+        return []
+    moved = "".join(
+        f"{' ' * (_edge(line) + shift)}{line.strip()}\n" if (line := lines[number]).strip() else "\n" for number in other
+    )
+    gone = Edit((), "", "text", Span(here.line, 1, other.stop + 1, 1))
+    return [Edit((), moved, "text", Span(one.stop + 1, 1, one.stop + 1, 1)), gone]
+
+
+def _below(lines: list[str], key: Span) -> range:
+    """The numbers, from 0, of the lines of the list below a field, blank ones and comments at its end apart."""
+    edge, end = key.column - 1, key.line
+    for number in range(key.line, len(lines)):
+        line = lines[number]
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if _edge(line) < edge or (_edge(line) == edge and not line.startswith("-", edge)):
+            break
+        end = number + 1
+    return range(key.line, end)
+
+
+def _edge(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _gone(line: int) -> Edit:
+    return Edit((), "", "text", Span(line, 1, line + 1, 1))
