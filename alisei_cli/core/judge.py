@@ -127,7 +127,7 @@ def _ask(entry: Entry, law: Law, panel: Panel, *, is_clean: bool) -> Iterator[tu
 
 
 def _is_below(pointer: Pointer, tainted: frozenset[Pointer]) -> bool:
-    return bool(tainted) and any(pointer[: len(above)] == above for above in tainted)
+    return bool(tainted) and any(pointer[:length] in tainted for length in range(len(pointer) + 1))
 
 
 def _not_a_mapping() -> Finding:

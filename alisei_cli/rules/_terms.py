@@ -8,13 +8,13 @@ from alisei_cli.folding import fold
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import matches
 
-MOST_WORDS = 16
-"""Words of a text in which terms are looked for."""
+MOST = 16
+"""Words or parts of a text in which terms are looked for."""
 _LONGEST_NAME = 8
 """Words of one term."""
 _NEAR = 85
 """Likeness that a single word needs to stand for a term."""
-_APART = re.compile(r"\s*[,;|•·]\s*|\s+[-/+&–—]\s+")
+_APART = re.compile(r"\s*[,;|•·]\s*(?:- +)?|\s+[-/+&–—]\s+")
 """What people put between the items of a list."""
 _JOINTS = frozenset({"e", "ed", "and", "&"})
 
@@ -42,10 +42,11 @@ def called(facet: Facet) -> Mapping[str, str]:
 
 def items(typed: str, facet: Facet) -> list[str]:
     """The items in ``typed``, written apart by commas, other signs or blanks: terms of ``facet``, and what is none as it stands."""
-    parts = [part for part in _APART.split(typed.strip()) if part]
+    known = called(facet)
+    parts = list(dict.fromkeys(part for part in _APART.split(typed.strip()) if part))
     if len(parts) == 1:
-        return _words(typed, facet) or [_term(typed, facet) or typed]
-    return [_term(part, facet) or part for part in parts]
+        return _words(typed, facet, known) or [_term(typed, facet, known) or typed]
+    return [_term(part, facet, known) or part for part in parts[:MOST]] + parts[MOST:]
 
 
 def several(typed: str, facet: Facet) -> list[str]:
@@ -55,25 +56,28 @@ def several(typed: str, facet: Facet) -> list[str]:
     return found if is_all and fold(typed) not in called(facet) else []
 
 
-def _term(typed: str, facet: Facet) -> str | None:
+def _term(typed: str, facet: Facet, known: Mapping[str, str]) -> str | None:
+    if fold(typed) in known:
+        return known[fold(typed)]
     found = matches(typed, spellings(facet), 1)
-    if fold(typed) in called(facet):
-        return called(facet)[fold(typed)]
     return found[0].key if found and found[0].likeness >= _NEAR else None
 
 
-def _words(typed: str, facet: Facet) -> list[str]:
+def _words(typed: str, facet: Facet, known: Mapping[str, str]) -> list[str]:
     """The fewest terms that the words of ``typed`` make up, one after the other; none unless they all do, as two or more."""
     words = [word for word in typed.split() if fold(word)]
-    if not 1 < len(words) <= MOST_WORDS:
+    if not 1 < len(words) <= MOST:
         return []
-    known = called(facet)
+    if not any(
+        fold(" ".join(words[start:end])) in known for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    ):
+        return []  # looking for near words takes longer than all the rest
     best: list[list[str] | None] = [[]]
     for end in range(1, len(words) + 1):
         made = []
         for start in range(max(end - _LONGEST_NAME, 0), end):
             said, before = " ".join(words[start:end]), best[start]
-            code = known.get(fold(said)) or (_term(said, facet) if end - start == 1 else None)
+            code = known.get(fold(said)) or (_term(said, facet, known) if end - start == 1 else None)
             if before is not None and code:
                 made.append([*before, code])
         if words[end - 1] in _JOINTS and best[end - 1]:

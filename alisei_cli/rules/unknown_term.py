@@ -81,8 +81,7 @@ def _of_several(entry: Entry, pointer: Pointer, value: str, facet: Facet) -> Fin
     if not isinstance(pointer[-1], int):
         return Finding(pointer, message, _("Only one term goes here: choose one of {terms}.", terms=codes))
     if entry.source.lines[entry.source.span(pointer).line - 1].lstrip().startswith("- "):
-        lines = [f"- {code}" for code in codes]
-        return Finding(pointer, message, _("Write each item on a line of its own: {lines}", lines=lines))
+        return Finding(pointer, message, _("Write each on a line of its own, with a hyphen before it: {terms}", terms=codes))
     listed = value_at(entry, pointer[:-1])
     whole = list(dict.fromkeys(code for item in listed for code in (codes if item == value else [item])))
     fix = Fix(_("separate the items by commas"), (Edit(pointer[:-1], whole),))
@@ -98,8 +97,13 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
         (facts, pointer, facets[name], value)
         for facts in census.facts
         for pointer, name, value in facts.terms
-        if value not in known and name in facets and not _is_of_line(value, facets[name])
+        if value not in known and name in facets
     ]
+    of_line = {
+        (facet.name, value): _is_of_line(value, facet)
+        for facet, value in {(each[2].name, each[3]): each[2:] for each in unknown}.values()
+    }
+    unknown = [each for each in unknown if not of_line[each[2].name, each[3]]]
     asked = dict.fromkeys((facet.name, value) for _facts, _pointer, facet, value in unknown)
     usual = {name: _usual(facets[name], census) for name in {name for name, _value in asked}}
     meant = {(name, value): _meant(value, facets[name], law) for name, value in islice(asked, MOST)}
