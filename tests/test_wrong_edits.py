@@ -89,6 +89,14 @@ def _office(wrong: str, told: str = f"Write {OFFICE}") -> Row:
     return Row(OFFICE, wrong, 7, told)
 
 
+SECTOR = "sector: {primary: blood-products, secondary: [vaccines, medical-devices]}"
+
+
+def _sector(wrong: str, line: int, told: str, meant: str = SECTOR) -> Row:
+    return Row("sector: {primary: blood-products}", wrong, line, told, meant)
+
+
+PARAGRAPHS = f"  it: >-\n    {IT[6:]}\n\n    Seconda frase: altro."
 BLOCK = "  - url: https://www.kedrion.com/storia\n    accessed: 2026-11-20"
 MORE = "  - {url: https://www.kedrion.com/chi-siamo, accessed: 2026-11-21}"
 CUT = IT.replace("dal plasma", "dal\nplasma")
@@ -234,6 +242,35 @@ ROWS: dict[str, Row] = {
     "a text of two lines with a colon": Row(
         IT, IT.replace(" dal", ": dal\n    "), 15, BELOW, "  it: >-\n    Sviluppa e produce medicinali derivati: dal\n    plasma umano per malattie rare del sangue."
     ),
+    "an item of a second list too far right": _sector(
+        "sector:\n  primary: blood-products\n  secondary:\n    - vaccines\n     - medical-devices", 13, "Delete 1 blank",
+        "sector:\n  primary: blood-products\n  secondary:\n    - vaccines\n    - medical-devices",
+    ),
+    "a list in braces without brackets": _sector(
+        "sector: {primary: blood-products, secondary: vaccines, medical-devices}", 9, "Write secondary: [vaccines, medical-devices]"
+    ),
+    "a bracket in braces left open": _sector("sector: {primary: blood-products, secondary: [vaccines, medical-devices}", 9, f"Write {SECTOR}"),
+    "no comma before a list in braces": _sector("sector: {primary: blood-products secondary: [vaccines, medical-devices]}", 9, f"Write {SECTOR}"),
+    "two fields on one line": Row(SOURCE, BLOCK.replace("\n   ", ""), 18, "right below the first: accessed: 2026-11-20"),
+    "two fields on one line, a comma": Row(SOURCE, BLOCK.replace("\n   ", ","), 18, "right below the first: accessed: 2026-11-20"),
+    "a hyphen before the second field": Row(SOURCE, BLOCK.replace("    acc", "    - acc"), 19, "Write accessed: 2026-11-20"),
+    "the first field behind its block": Row(f"description:\n{IT}", f"description: {IT.strip()}", 14, f"right above the others: {IT.strip()}"),
+    "an address without its name": Row(
+        SOURCE, SOURCE.replace("url: ", ""), 18, "Write url: https://www.kedrion.com/storia", typed=SOURCE
+    ),
+    "numbers for hyphens": Row(
+        CHAIN, "value_chain: 1. manufacturing 2. research-development", 10, f"Write {CHAIN}"
+    ),
+    "two lists for one": Row(CHAIN, CHAIN.replace(", ", "], ["), 10, f"Write {CHAIN}"),
+    "no comma between quotes": Row(CHAIN, 'value_chain: ["manufacturing" "research-development"]', 10, 'Write value_chain: ["manufacturing", "rese'),
+    "round brackets for square ones": Row(CHAIN, CHAIN.replace("[", "(").replace("]", ")"), 10, f"Write {CHAIN}"),
+    "a folded text at the margin": Row(
+        IT, "  it: >-\n    Sviluppa e produce medicinali derivati\ndal plasma umano per malattie rare del sangue.", 17, "begin with 4 blanks: dal plasma"
+    ),
+    "a second paragraph at the margin": Row(
+        IT, f"{IT}\n\n  Seconda frase: altro.", 17, "If it goes on with the text of it, write it: >-", typed=PARAGRAPHS, meant=PARAGRAPHS
+    ),
+    "a comma behind an item in braces": Row(SOURCE, f"{SOURCE},\n{MORE}", 18, f"Write {SOURCE.strip()}", f"{SOURCE}\n{MORE}"),
 }  # fmt: skip
 
 

@@ -101,7 +101,8 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
     left = {key: forms for key, forms in spellings(schema, block).items() if key not in here}
     near = _near(tuple(unknown[:MANY]), tuple(left.items()), frozenset(missing))
     yield from near
-    if not near and len(unknown) == 1 and (name := _by_address(schema, block, here.get(unknown[0]), list(left))):
+    address = here.get(unknown[0]) or unknown[0] if len(unknown) == 1 else None
+    if not near and address and (name := _by_address(schema, block, address, list(left))):
         yield unknown[0], name
     elif not near and len(unknown) == 1 and len(missing) == 1:
         key, name = unknown[0], min(missing)

@@ -14,7 +14,7 @@ _LONGEST_NAME = 8
 """Words of one term."""
 _NEAR = 85
 """Likeness that a single word needs to stand for a term."""
-_APART = re.compile(r"\s*[,;|•·]\s*(?:- +)?|\s+[-/+&–—]\s+")
+_APART = re.compile(r"(?:^|\s+)[0-9]{1,2}[.)]\s+|\s*[,;|•·]\s*(?:- +)?|\s+[-/+&–—]\s+")
 """What people put between the items of a list."""
 _JOINTS = frozenset({"e", "ed", "and", "&"})
 

@@ -44,6 +44,8 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
     text = source.data
     for part in finding.pointer:
         text = text[part]
+    if isinstance(text, list):
+        return Fix(_("put the list between brackets"), (Edit((), f"[{', '.join(text)}]", "text", finding.span),))
     return Fix(
         _("put the whole text between double quotes"), (Edit((), json.dumps(text, ensure_ascii=False), "text", finding.span),)
     )

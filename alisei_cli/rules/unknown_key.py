@@ -39,7 +39,7 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import UNKNOWN, description, key_of, meant
+from alisei_cli.rules._fields import UNKNOWN, description, key_of, meant, value_at
 from alisei_cli.rules._strays import Stray, strays
 
 HOMES = 3
@@ -56,8 +56,28 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             found = near.get(violation.pointer, {}).get(key)
             if (violation.pointer, key) in strayed:
                 yield _strayed(strayed[violation.pointer, key])
+            elif not found and (above := _text_above(entry, schema, violation.pointer, key)):
+                yield _prose(violation.pointer, key, above)
             else:
                 yield _finding(schema, violation.pointer, key, found)
+
+
+def _text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:
+    """The field above ``key``, if that is a text with which these words may go on."""
+    here = value_at(entry, block)
+    names = list(here) if isinstance(here, dict) else []
+    above = names[names.index(key) - 1] if key in names[1:] else ""
+    may_go_on = " " in key and schema.admits_text((*block, above)) and isinstance(value_at(entry, (*block, above)), str)
+    return above if may_go_on else None
+
+
+def _prose(block: Pointer, key: str, above: str) -> Finding:
+    help = _(
+        "If it goes on with the text of {key}, write {head} on a line of its own, and the whole text below it, each line with two blanks more.",
+        key=above,
+        head=f"{above}: >-",
+    )
+    return Finding((*block, key), _message(block, key), help, at="key")
 
 
 def _keys(keyword: str, value: object) -> Iterable[str]:
@@ -68,6 +88,8 @@ def _keys(keyword: str, value: object) -> Iterable[str]:
 
 def _finding(schema: Schema, block: Pointer, key: str, near: str | None) -> Finding:
     pointer = (*block, key)
+    if near and ("://" in key or "@" in key):
+        return Finding(pointer, _message(block, key), _("Write {line}", line=f"{near}: {key}"), at="key")
     if near:
         fix = Fix(_("rename {key} to {near}", key=key, near=near), (Edit(pointer, near, "rename"),))
         return Finding(pointer, _message(block, key), _("Write {near} instead of {key}.", near=near, key=key), fix, at="key")

@@ -112,12 +112,8 @@ class Builder:
         torn: Any = None  # the last part of it, if commas have torn it
         for event in events:
             glued = start.flow_style and _torn.glued(self.text, event, tuple(self.route), first, self.admits_text)
-            if (
-                not glued
-                and start.flow_style
-                and last
-                and _torn.is_torn(self.text, torn or before, event, self.route, self.admits_text)
-            ):
+            rest = start.flow_style and last and not glued and (torn or before)
+            if rest and _torn.is_torn(self.text, rest, event, self.route, self.admits_text):
                 torn = event
                 self._count(next(events))
                 continue
@@ -173,12 +169,14 @@ class Builder:
         if self.places and place:
             self.places.put(pointer, place)
 
-    def _join(self, pointer: Pointer, before: Any, torn: Any) -> str:
-        """The whole of a text that commas have torn."""
+    def _join(self, pointer: Pointer, before: Any, torn: Any) -> Any:
+        """The whole of a text that commas have torn; a list, where one belongs."""
         text = _torn.whole(self.text, before, torn)
+        is_list = self.admits_text(pointer) is False and is_strict(self.admits_text, ())
         if self.places:
             self.places.stretch(pointer, torn)
-        return self._repaired(pointer, text, _torn.finding(pointer, text, before, torn))
+        self._repaired(pointer, text, _torn.finding(pointer, text, before, torn, is_list=is_list))
+        return [part.strip() for part in text.split(",")] if is_list else text
 
     def _repaired(self, pointer: Pointer, value: str, finding: Finding, place: Place | None = None) -> str:
         """A value as it was meant: what was wrong with it is told, and no rule speaks of it."""
@@ -192,9 +190,9 @@ class Builder:
         """The items of a list that were read as one text, the first of them with this ``number``."""
         self.findings.append(found.finding)
         made: list[Any] = []
-        for said, span in found.items:
-            self.route.append(number + len(made))
+        for index, (said, span) in enumerate(found.items, number):
             self._count(found.event)
+            self.route.append(index)
             made.append(self._plain(said.replace(_characters.STAND_IN, "")))
             if self.places:
                 self.places.put(tuple(self.route), Place(span))

@@ -4,10 +4,11 @@ import re
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Fix
-from alisei_cli.store._meanings import Cause, Meaning, Spot
+from alisei_cli.store._meanings import Cause, Meaning, Spot, write
 from alisei_cli.store._outline import FIELD, route
 from alisei_cli.store._straight import Admits, is_strict
 
+_LONGEST = 1_000
 _BEGINNING = re.compile(r"( *)(- +)?(?:(?=([A-Za-z_]\w{0,40}:(?: |$)))|(?<=- ))")
 """How a line begins that holds a field or an item, up to the name of the field."""
 
@@ -80,7 +81,7 @@ def needless_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
         return None
     fix = Fix(_("delete the hyphen"), (spot.put(0, len(spot.text), line),))
     message = _("a hyphen stands before the name of a field, where no list is")
-    return spot, Meaning(message, _("Write {line}", line=line.strip()), fix)
+    return spot, Meaning(message, write(line.strip(), _("Delete the hyphen.")), fix)
 
 
 def too_far_left(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
@@ -96,3 +97,23 @@ def too_far_left(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
     fix = Fix(_("let the line begin where the others begin"), (spot.put(0, len(spot.text), moved),))
     message = _("this line does not begin in the same column as the other fields of its block")
     return spot.at(spot.line, spot.edge), Meaning(message, help, fix)
+
+
+def on_one_line(spot: Spot, admits_text: Admits) -> Cause | None:
+    """Two fields of one block on one line: the second goes below the first."""
+    found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
+    if found is None or not found.group(3) or not is_strict(admits_text, ()):
+        return None
+    end = found.end()
+    for another in re.finditer(r"[,;]? +([a-z_]{1,40}): ", spot.text[:_LONGEST]):
+        is_apart = another.start() > end and another.group(1) != found.group(3)
+        if is_apart and admits_text((*pointer[:-1], another.group(1))) is not None:
+            line = spot.text[another.start(1) :]
+            fix = Fix(
+                _("put the second field on a line of its own"),
+                (spot.put(another.start(), another.start(1), "\n" + " " * found.start(3)),),
+            )
+            message = _("a second field begins on this line")
+            help = _("Put it on a line of its own, right below the first: {line}", line=line.strip())
+            return spot.at(spot.line, another.start(1)), Meaning(message, help, fix)
+    return None

@@ -7,12 +7,11 @@ from typing import NamedTuple
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.model.source import Pointer
-from alisei_cli.store._meanings import Cause, Meaning, Spot
+from alisei_cli.store._meanings import Cause, Meaning, Spot, write
 from alisei_cli.store._outline import FIELD, NAME, route
 from alisei_cli.store._quoting import SECOND_FIELD, between, escaped, quote_it
 from alisei_cli.store._straight import Admits, is_strict
-from alisei_cli.store._torn import no_colon
-from alisei_cli.visible import LIMIT
+from alisei_cli.store._torn import no_colon, type_colon
 
 _LONGEST = 1_000
 """Characters of a line that is looked at."""
@@ -29,6 +28,11 @@ _CUT = re.compile(r"\s#")
 _CODE = re.compile(r"[a-z0-9-]+\Z")
 """A term or another value from a list: what stands behind it and ``#`` is no part of it."""
 _CLOSES = {"[": "]", "{": "}"}
+_LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")
+"""Several lists where one goes."""
+_COMMA, _NO_COMMA = _("Type a comma here."), _("Delete this comma.")
+_ATE = _("from this # to the end of the line all is comment, the closing bracket too")
+_ENDED = _("more text follows where the value has already ended")
 
 
 class _Slip(NamedTuple):
@@ -36,7 +40,9 @@ class _Slip(NamedTuple):
 
     at: int
     message: Text
-    help: Text | None = None
+    help: Text
+    is_part: bool = False
+    """Whether ``help`` shows all that has to change, so that the whole line need not be shown."""
 
 
 @dataclass(slots=True)
@@ -73,7 +79,7 @@ class _Reader:
         while (at := self._past_commas(at, end)) < end:
             found = _FIELD.match(self.text, at, end)
             name, colon = found.groups() if found else ("", "")
-            if found is None or name in names or self.admits_text((*pointer, name)) is None:
+            if found is None or name in names or (colon != ":" and self.admits_text((*pointer, name)) is None):
                 return None
             if colon != ":" and not is_strict(self.admits_text, pointer):
                 return None
@@ -84,9 +90,9 @@ class _Reader:
                 return None
             parts.append(f"{name}: {said}".rstrip())
             if colon != ":" and said:
-                self.slips.append(_Slip(found.end(1), no_colon(name), _("Write {line}", line=parts[-1])))
+                self.slips.append(_Slip(found.end(1), no_colon(name), write(parts[-1], type_colon(name)), is_part=True))
             if self.text[stop : stop + 1].strip() != "," and stop < end:
-                self.slips.append(_Slip(stop, _("a comma is missing here, before the next field")))
+                self.slips.append(_Slip(stop, _("a comma is missing here, before the next field"), _COMMA))
             at = stop + 1
         return parts
 
@@ -94,7 +100,7 @@ class _Reader:
         """Behind the blanks and commas that stand here."""
         stop = at + len(self.text[at:end]) - len(self.text[at:end].lstrip(" ,"))
         if "," in self.text[at:stop]:
-            self.slips.append(_Slip(at + self.text[at:stop].index(","), _("a comma too many stands here")))
+            self.slips.append(_Slip(at + self.text[at:stop].index(","), _("a comma too many stands here"), _NO_COMMA))
         return stop
 
     def _whole(self, at: int, end: int) -> int:
@@ -117,6 +123,10 @@ class _Reader:
     def _end_of_item(self, at: int, end: int) -> int:
         """The comma after an item, or the end."""
         whole = self._whole(at, end)
+        quoted = _QUOTED.match(self.text, at, end)
+        if quoted and _QUOTED.match(self.text, quoted.end() + 1, end) and self.text[quoted.end()] == " ":
+            self.slips.append(_Slip(quoted.end(), _("a comma is missing here, before the next item"), _COMMA))
+            return quoted.end()
         depth = 0
         for place in range(max(whole, at), end):
             depth += (self.text[place] in "[{") - (self.text[place] in "]}")
@@ -129,8 +139,9 @@ class _Reader:
         whole = self._whole(at, end)
         for found in _NEXT.finditer(self.text, max(whole, at), end):
             comma, name, colon = found.group(1), found.group(2), found.group(3).strip()
-            if self.admits_text((*pointer, name)) is None or name in names:
-                continue
+            is_field = self.admits_text((*pointer, name)) is not None
+            if name in names or not (is_field or (colon and comma and "://" in self.text[at : found.start()])):
+                continue  # but behind an address no text goes on
             if (colon and comma) or (
                 is_strict(self.admits_text, pointer)
                 and (colon if not comma else not re.search(rf",\s*{name}\s*:", self.text[found.end() : end]))
@@ -143,9 +154,13 @@ class _Reader:
         said = self.text[at:end].strip()
         if self.text[at : at + 1] in _CLOSES and at < end and self._closing(at, end) == at + len(said):
             return self.block(at, at + len(said), pointer, depth + 1)
+        is_text = self.admits_text(pointer) is not False or not is_strict(self.admits_text, ())
+        if said[:1] in _CLOSES and self._closing(at, end) < 0 and not is_text:
+            self.slips.append(_Slip(at, _("this bracket is not closed"), _("Close it: type {sign}", sign=_CLOSES[said[0]])))
+            return self.text[at:end].strip() + _CLOSES[said[0]]
         if said.endswith(","):
             said = said.rstrip(" ,")
-            self.slips.append(_Slip(at + len(said), _("a comma too many stands here")))
+            self.slips.append(_Slip(at + len(said), _("a comma too many stands here"), _NO_COMMA))
         if not said or _PLAIN.match(said) or _QUOTED.fullmatch(said):
             return said
         comment = _COMMENT.search(said)
@@ -154,7 +169,7 @@ class _Reader:
             if _CODE.match(head) or (not lead and comment.group(1)[1:2] in (" ", "")):
                 self.comments.append(comment.group(1).strip())
                 self.slips.append(
-                    _Slip(at + comment.start(1), _("from this # to the end of the line all is comment, the closing bracket too"))
+                    _Slip(at + comment.start(1), _ATE, _("Move the comment to the end of the line, behind the closing bracket."))
                 )
                 return head
         if said[0] == said[-1] and said[0] in "\"'" and len(said) > 1:
@@ -167,7 +182,7 @@ class _Reader:
             message = _("this text holds the sign that ends it")
         else:
             message = _("between brackets or braces this text needs quotes, for YAML gives a meaning to a sign in it")
-        self.slips.append(_Slip(self._sign(at, end, said), message, quote_it(lead, said)))
+        self.slips.append(_Slip(self._sign(at, end, said), message, quote_it(lead, said), is_part=True))
         return escaped(said)
 
     def _sign(self, at: int, end: int, said: str) -> int:
@@ -186,6 +201,8 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     sign = _CLOSES[text[start]]
     end = text.rfind(sign) + 1
     rest = text[end:].strip() if end else ""
+    if _LISTS.fullmatch(text, start) and not admits_text(pointer):
+        return _told(spot.at(line, start), text[:start] + re.sub(r"\]\s*,\s*\[", ", ", text[start:]), [], _ENDED)
     if rest and rest != "," and not re.match(r"\s+#", text[end:]):
         return _behind(spot.at(line, end + text[end:].index(rest)), start, end, admits_text(pointer))
     if end and text.count(sign, start) > text.count(text[start], start) and text[:end].endswith(sign * 2):
@@ -212,12 +229,26 @@ def unbraced(spot: Spot, admits_text: Admits) -> Cause | None:
     found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
     if found is None or len(spot.text) > _LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
         return None
+    below = spot.lines[spot.line + 1] if spot.line + 1 < len(spot.lines) else ""
+    if len(below) - len(below.lstrip()) > found.start(3) and ":" in below:
+        return _heading(spot.at(spot.line, found.end()), " " * (len(below) - len(below.lstrip())), pointer, admits_text)
     start = found.end()
     body = f"{spot.text[:start]}{{{spot.text[start:].strip(' ()')}}}"
     reader = _Reader(body, admits_text)
     said = reader.block(start, len(body), pointer, 0)
     message = _("the fields of {key} stand on one line, but not between braces", key=found.group(3))
     return None if said is None else _told(spot.at(spot.line, start), body[:start] + said, [], message)
+
+
+def _heading(spot: Spot, indent: str, pointer: Pointer, admits_text: Admits) -> Cause | None:
+    """A field behind the name of its block, where the others stand below."""
+    first = _FIELD.match(spot.text, spot.column)
+    if first is None or first.group(2) != ":" or admits_text((*pointer, first.group(1))) is None:
+        return None
+    line = spot.text[spot.column :].strip()
+    fix = Fix(_("put the field on a line of its own"), (spot.put(len(spot.before.rstrip()), spot.column, "\n" + indent),))
+    help = _("Put it on a line of its own, right above the others: {line}", line=line)
+    return spot, Meaning(_("this field stands behind the name of its block, the others below it"), help, fix)
 
 
 def _not_closed(sign: str, line: int) -> Text:
@@ -228,26 +259,23 @@ def _not_closed(sign: str, line: int) -> Text:
 
 def _behind(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | None:
     """More text behind the bracket that closes a value: all of it is one text, or the rest is one more item of the list."""
-    message = _("more text follows where the value has already ended")
+    message = _ENDED
     if is_text or is_text is None:
         return spot, Meaning(message, *between(spot, start, len(spot.text.rstrip())))
     if spot.text[start] == "{":
         return None
     line = f"{spot.text[: end - 1]}, {spot.text[spot.column :].strip(' ,')}]"
     fix = Fix(_("write {line}", line=line.strip()), (spot.at(spot.line, 0).put(start, len(spot.text), line[start:]),))
-    return spot, Meaning(message, _("Write {line}", line=line.strip()), fix)
+    return spot, Meaning(message, write(line.strip(), _("Move it into the brackets, behind a comma.")), fix)
 
 
 def _told(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> Cause:
     """What is said of a line that ought to read ``whole``: of the line, or of its first slip."""
     line = whole.strip()
     fix = Fix(_("write {line}", line=line), (spot.at(spot.line, 0).put(spot.column, len(spot.text), whole[spot.column :]),))
-    help = _("Write {line}", line=line)
-    first = min(slips, key=lambda slip: slip.at) if slips else _Slip(spot.column, message or SECOND_FIELD)
-    if first.help and ((len(slips) == 1 and message is None) or len(line) > LIMIT):
-        help = first.help
-    elif len(line) > LIMIT:
-        help = _("Close it at the end of the line: type {sign}", sign=line[-1])
+    close = _("Close it at the end of the line: type {sign}", sign=line[-1])
+    first = min(slips, key=lambda slip: slip.at) if slips else _Slip(spot.column, message or _ENDED, close)
+    help = first.help if first.is_part and len(slips) == 1 and message is None else write(line, first.help)
     return spot.at(spot.line, first.at), Meaning(first.message, help, fix)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Span
+from alisei_cli.visible import LIMIT
 
 
 class Meaning(NamedTuple):
@@ -164,6 +165,11 @@ _OTHERWISE = Meaning(
         "Compare this line with the same line of another entry: name of the field, colon, blank, value; what belongs to a field two blanks further right."
     ),
 )
+
+
+def write(line: str, otherwise: Text) -> Text:
+    """To write ``line``; what to do instead where it is too long to be shown whole, and so to be pasted."""
+    return _("Write {line}", line=line) if len(line) <= LIMIT else otherwise
 
 
 def by_problem(problem: str) -> Meaning:

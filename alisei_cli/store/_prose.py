@@ -6,7 +6,7 @@ from typing import Any
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Pointer, Span
-from alisei_cli.store._meanings import Cause, Meaning, Spot, by_problem, told
+from alisei_cli.store._meanings import Cause, Meaning, Spot, by_problem, told, write
 from alisei_cli.store._outline import FIELD, route
 from alisei_cli.store._straight import Admits, is_strict
 
@@ -39,7 +39,9 @@ def comment(spot: Spot) -> Cause | None:
     line = f"# {_COMMENT_ENDS.sub('', spot.text[found.end() :])}"
     fix = Fix(_("begin the comment with #"), (spot.put(found.start(1), len(spot.text), line),), safe=True)
     message = _("a comment begins with #, not with {sign}", sign=found.group(1))
-    return spot.at(spot.line, found.start(1)), Meaning(message, _("Write {line}", line=line), fix)
+    return spot.at(spot.line, found.start(1)), Meaning(
+        message, write(line, _("Type # and a blank in place of {sign}.", sign=found.group(1))), fix
+    )
 
 
 def text(spot: Spot, admits_text: Admits) -> Cause | None:

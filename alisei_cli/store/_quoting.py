@@ -126,7 +126,9 @@ def unclosed(spot: Spot) -> Cause | None:
         fix = Fix(_("close the quotation mark"), (here.put(end, end, mark),))
         return here.at(line, opened), Meaning(
             _("a quotation mark opens here and is never closed"),
-            _("Close the text with the same quotation mark: {line}", line=said),
+            _("Close the text with the same quotation mark: {line}", line=said)
+            if len(said) <= LIMIT
+            else _("Close the text with the same quotation mark, on the same line."),
             fix,
         )
     return None

@@ -7,9 +7,10 @@ from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Fix
 from alisei_cli.store import _bullets, _columns, _flow, _prose, _quoting
 from alisei_cli.store._characters import RULES
-from alisei_cli.store._meanings import ONE_FIELD, Cause, Meaning, Spot, by_problem, told
+from alisei_cli.store._meanings import ONE_FIELD, Cause, Meaning, Spot, by_problem, told, write
 from alisei_cli.store._outline import FIELD, route
 from alisei_cli.store._straight import Admits, is_strict
+from alisei_cli.store._torn import type_colon
 from alisei_cli.visible import spell
 
 _NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]")
@@ -174,7 +175,12 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
     """A colon where no field can begin: inside a text, after a line without its blank, or on a line too far right."""
     tight = _NO_BLANK_AFTER_HYPHEN.match(spot.text)
     if ": " in spot.before and not tight:
-        whole = _flow.unbraced(spot, admits_text) or _quoting.unquoted(spot) or _prose.going_on(spot, _quoting.SECOND_FIELD)
+        whole = (
+            _flow.unbraced(spot, admits_text)
+            or _columns.on_one_line(spot, admits_text)
+            or _quoting.unquoted(spot)
+            or _prose.going_on(spot, _quoting.SECOND_FIELD)
+        )
         return whole or (spot, Meaning(_quoting.SECOND_FIELD, _QUOTE_IT))
     above = spot.line - 1
     while above >= 0 and not spot.lines[above].strip():
@@ -207,7 +213,9 @@ def _blank_after_colon(spot: Spot) -> Cause | None:
     colon = spot.text.index(":")
     line = f"{spot.text[: colon + 1]} {spot.text[colon + 1 :]}".strip()
     fix = Fix(_("put a blank after the colon"), (spot.put(colon + 1, colon + 1, " "),), safe=True)
-    return spot.at(spot.line, colon), Meaning(_("a blank is missing after this colon"), _("Write {line}", line=line), fix)
+    return spot.at(spot.line, colon), Meaning(
+        _("a blank is missing after this colon"), write(line, _("Type a blank after the colon.")), fix
+    )
 
 
 def _no_colon(spot: Spot, admits_text: Admits) -> Cause | None:
@@ -224,7 +232,7 @@ def _no_colon(spot: Spot, admits_text: Admits) -> Cause | None:
     colon = ": " if found.group(2) else ":"
     line = f"{spot.text[: found.end(1)]}{colon}{spot.text[end:]}".strip()
     fix = Fix(_("put a colon after the name of the field"), (spot.put(found.end(1), end, colon),))
-    meaning = Meaning(_("this line has no colon after the name of a field"), _("Write {line}", line=line), fix)
+    meaning = Meaning(_("this line has no colon after the name of a field"), write(line, type_colon(found.group(1))), fix)
     return spot.at(spot.line, found.start(1)), meaning
 
 

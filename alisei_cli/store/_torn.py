@@ -9,6 +9,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Place, Pointer, Span
 from alisei_cli.store._characters import STAND_IN
+from alisei_cli.store._meanings import write
 from alisei_cli.store._places import span_of
 from alisei_cli.store._quoting import quote_it
 from alisei_cli.store._straight import Admits, is_strict
@@ -34,6 +35,11 @@ def is_torn(text: str, before: Any, event: Any, block: Iterable[str | int], admi
 def no_colon(name: str) -> Text:
     """What is said of a name that no colon keeps apart from its value."""
     return _("a colon is missing here, after the name of the field {key}", key=name)
+
+
+def type_colon(name: str) -> Text:
+    """What to do about that."""
+    return _("Type a colon and a blank after {key}.", key=name)
 
 
 class Glued(NamedTuple):
@@ -67,7 +73,7 @@ def glued(text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_
     message = _("a blank is missing after this colon") if is_colon else no_colon(name)
     title = _("put a blank after the colon") if is_colon else _("put a colon after the name of the field")
     fix = Fix(title, (Edit((), ": ", "text", Span(key.line, key.end_column, key.line, column)),), safe=is_colon)
-    help = _("Write {line}", line=f"{name}: {value}")
+    help = write(f"{name}: {value}", _("Type a blank after the colon.") if is_colon else type_colon(name))
     finding = Finding((*pointer, name), message, help, fix, span=here, rule="yaml-syntax")
     return Glued(name, value, Place(replace(here, column=column), key), finding)
 
@@ -77,12 +83,13 @@ def whole(text: str, before: Any, event: Any) -> str:
     return _FOLD.sub(" ", text[before.start_mark.index : event.end_mark.index]).replace(STAND_IN, "")
 
 
-def finding(pointer: Pointer, said: str, before: Any, event: Any) -> Finding:
-    """What is told of a torn text."""
+def finding(pointer: Pointer, said: str, before: Any, event: Any, *, is_list: bool) -> Finding:
+    """What is told of a torn text, or of a list without its brackets."""
+    line = f"{pointer[-1]}: [{said}]"
     return Finding(
         pointer,
         _("between braces a comma ends the text, so that what follows reads like another field"),
-        quote_it(f"{pointer[-1]}: ", said),
+        write(line, _("Put the whole list between brackets: [...]")) if is_list else quote_it(f"{pointer[-1]}: ", said),
         span=span_of(before, event),
         rule="torn-text",
     )
