@@ -33,9 +33,11 @@ ANCHORS_COLON = "a colon at the end of an anchor's name"
 BELOW_THE_END = "text below the end of a document"
 GLUED_COMMENT = "a comment glued to what stands before it"
 BLANK_LINE_FIRST = "a blank line of blanks below | or >"
+END_TWICE = "the end of the document said twice"
 REASONS = (
     "duplicate-key", "invisible-character", "control-character", "tab", "yaml-tag", "anchor-or-alias", "key-not-text", "several-documents",
     "yaml-directive", NO_NAME, GLUED_COLON, OTHER_HYPHEN, ANCHORS_COLON, BELOW_THE_END, GLUED_COMMENT, BLANK_LINE_FIRST,
+    END_TWICE,
 )  # fmt: skip
 """Why one reader may take what the other refuses; each is explained in README.md."""
 HARMLESS = frozenset({"untidy-file"})
@@ -104,6 +106,8 @@ def _refused_by_ruamel(number: int, said: set[str], refusal: str) -> Outcome:
         return Outcome("both refuse", number)
     if "more indented follow up line than first in a block scalar" in refusal:
         return Outcome(f"ruamel is stricter: {BLANK_LINE_FIRST}", number)
+    if "but found '<document end>'" in refusal:
+        return Outcome(f"ruamel is stricter: {END_TWICE}", number)
     return Outcome("! ruamel alone refuses", number, refusal)
 
 
