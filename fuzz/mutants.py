@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests" / "sample"
 SLIPS_AT_MOST = 3
 
 SIGNS = (
@@ -31,9 +32,9 @@ WORDS = (
 
 @cache
 def entries() -> tuple[tuple[str, str], ...]:
-    """Path and text of every entry of the registry, by path."""
-    files = sorted((ROOT / "registry").rglob("*.yaml"))
-    return tuple((file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files)
+    """Path and text of every entry of the frozen sample, by path."""
+    files = sorted((SAMPLE / "registry").rglob("*.yaml"))
+    return tuple((file.relative_to(SAMPLE).as_posix(), file.read_text(encoding="utf-8")) for file in files)
 
 
 def mutant(number: int) -> tuple[str, bytes]:

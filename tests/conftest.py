@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,11 @@ from alisei_cli import language
 from alisei_cli.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
+SAMPLE = Path(__file__).parent / "sample"
+"""Entries frozen on the day of ``TODAY``: no test but ``tests/test_registry.py`` reads ``registry/``, which members change."""
 TODAY = "2026-11-23"
+READS_REGISTRY = pytest.mark.reads_registry
+"""Marks the tests of ``tests/test_registry.py``, the only ones that may read what members change."""
 
 Dataset = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -23,6 +28,30 @@ def pytest_configure() -> None:
     """Children get SIGINT although a shell that starts us in the background ignores it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+_REGISTRY = str(REPOSITORY / "registry")
+_read_in_registry: list[str] = []
+"""Files and folders of ``registry/`` that this process opened since the test began."""
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    if event in ("open", "os.scandir", "os.listdir") and isinstance(arguments[0], (str, os.PathLike)):
+        place = os.fsdecode(arguments[0])
+        if place.startswith(_REGISTRY):
+            _read_in_registry.append(place)
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def _no_registry(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test depends on what the registry says today: members change it, and a change of an entry must break no test of the tool."""
+    _read_in_registry.clear()
+    yield
+    if not request.node.get_closest_marker(READS_REGISTRY.name):
+        assert _read_in_registry == [], "this test reads the registry itself; take the fixture `sample`"
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +85,13 @@ def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of some hundred real entries, committed once; tests only look at it."""
+    files = {path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in sorted((SAMPLE / "registry").rglob("*.yaml"))}
+    return committed(make(tmp_path_factory.mktemp("sample") / "dataset", files))
 
 
 @dataclass(frozen=True)

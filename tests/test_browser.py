@@ -70,10 +70,10 @@ def without_fault(page: Path, found: dict[str, dict[str, Any]], count: int) -> N
 
 
 @browser
-def test_the_annual_report(tmp_path: Path, alisei: Any) -> None:
+def test_the_annual_report(tmp_path: Path, sample: Path, alisei: Any) -> None:
     """On a desk and on a phone, by day and by night, in both languages."""
     page = tmp_path / "report.html"
-    outcome = alisei("-C", REPOSITORY, "--lang", "it", "report", "annual", "-o", page)
+    outcome = alisei("-C", sample, "--lang", "it", "report", "annual", "-o", page)
     assert (outcome.code, outcome.err) == (0, "")
     assert page.stat().st_size < 1_000_000
     without_fault(page, visited(page, SCREENS, SHOTS), len(SCREENS))

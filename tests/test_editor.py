@@ -148,8 +148,8 @@ def test_a_term_is_explained_before_the_others(editor: Editor, entry: Path, text
         "registry/events/mit4ls-2025.yaml",
     ],
 )
-def test_what_stands_in_the_registry_is_not_marked(editor: Editor, path: str) -> None:
-    assert editor.marks(REPOSITORY / path, (REPOSITORY / path).read_text(encoding="utf-8")) == []
+def test_what_real_entries_hold_is_not_marked(editor: Editor, path: str, sample: Path) -> None:
+    assert editor.marks(sample / path, (sample / path).read_text(encoding="utf-8")) == []
 
 
 @node

@@ -37,17 +37,8 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._fields import is_unknown
+from alisei_cli.rules._phones import MOBILE
 
-_SIGN = r"[\s./–-]"
-_ABROAD = rf"(?:\+|(?<![0-9])00)39{_SIGN}{{0,3}}\(?3[1-9][0-9]\)?(?:{_SIGN}{{0,3}}[0-9]){{6,7}}(?![0-9])"
-_BARE = (
-    r"(?<![0-9A-Za-z+.,/_=-])(?<![0-9€]\s)3[2-9][0-9]"
-    r"(?!\.[0-9]{3}[\s,])"  # a thousand, and another number after it
-    rf"(?=(?:{_SIGN}{{0,3}}[0-9]){{7}}(?![0-9]))"
-    rf"{_SIGN}{{0,3}}[0-9]{{2,7}}(?:{_SIGN}{{1,3}}[0-9]{{2,5}}){{0,2}}(?![0-9A-Za-z])"
-)
-"""Three digits and seven, however they are grouped; ten in all, for those of nine are few and old, and look like sums of money."""
-_MOBILE = re.compile(f"{_ABROAD}|{_BARE}")
 _DIGIT = re.compile("3[1-9]")
 _CODES = frozenset({"identifiers", "facts", "maintainers"})
 """Blocks that hold numbers of other kinds."""
@@ -61,14 +52,14 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             and pointer[0] not in _CODES
             and len(text) >= 9
             and _DIGIT.search(text)
-            and _MOBILE.search(_words(text))
+            and MOBILE.search(_words(text))
             and not is_unknown(entry, pointer)
         ):
             yield Finding(
                 pointer,
                 _("this text holds the number of a mobile phone"),
                 _("Delete the number; who wants to call finds the switchboard on the web site."),
-                span=entry.source.found(pointer, _MOBILE),
+                span=entry.source.found(pointer, MOBILE),
             )
 
 

@@ -13,7 +13,7 @@ from alisei_cli.core.view import AUDIENCES, view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.store.load import load_dataset
-from tests.conftest import REPOSITORY, Alisei, make, stakeholder
+from tests.conftest import Alisei, make, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
 
@@ -27,8 +27,8 @@ def rows(raw: bytes) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def registry() -> Dataset:
-    return load_dataset(REPOSITORY)
+def registry(sample: Path) -> Dataset:
+    return load_dataset(sample)
 
 
 def test_every_value_of_every_entry_is_in_the_csv(registry: Dataset) -> None:
@@ -61,9 +61,9 @@ def test_the_package_describes_every_column(registry: Dataset) -> None:
 
 
 @pytest.mark.parametrize("name", EXPORTS.names)
-def test_the_same_state_gives_the_same_bytes(name: str, registry: Dataset) -> None:
+def test_the_same_state_gives_the_same_bytes(name: str, registry: Dataset, sample: Path) -> None:
     """Twice read, twice written: no difference."""
-    assert exported(name, registry) == exported(name, load_dataset(REPOSITORY))
+    assert exported(name, registry) == exported(name, load_dataset(sample))
 
 
 def test_json_gives_the_entries_as_they_are(registry: Dataset) -> None:
@@ -129,29 +129,29 @@ def test_a_policy_that_names_no_fields(tmp_path: Path) -> None:
         assert all(entry.data for entry in view(dataset, "secretariat").entries)
 
 
-def test_where_and_as_of_choose_what_goes_out(alisei: Alisei) -> None:
+def test_where_and_as_of_choose_what_goes_out(alisei: Alisei, sample: Path) -> None:
     """The same words as for reports."""
-    whole: Any = json.loads(alisei("-C", REPOSITORY, "export", "json").out)
-    some: Any = json.loads(alisei("-C", REPOSITORY, "export", "json", "--where", "region=toscana").out)
+    whole: Any = json.loads(alisei("-C", sample, "export", "json").out)
+    some: Any = json.loads(alisei("-C", sample, "export", "json", "--where", "region=toscana").out)
     assert 0 < len(some["entries"]) < len(whole["entries"])
     assert {entry["data"].get("head_office", entry["data"].get("place"))["region"] for entry in some["entries"]} == {"toscana"}
 
 
-def test_a_folder_or_one_file(tmp_path: Path, alisei: Alisei) -> None:
+def test_a_folder_or_one_file(tmp_path: Path, sample: Path, alisei: Alisei) -> None:
     """A name with an ending is one table, another is a folder with all; without -o the table goes to the screen; no name lists the forms."""
-    assert alisei("-C", REPOSITORY, "export", "csv", "-o", tmp_path / "all").code == 0
-    assert alisei("-C", REPOSITORY, "export", "csv", "-o", tmp_path / "one.csv").code == 0
+    assert alisei("-C", sample, "export", "csv", "-o", tmp_path / "all").code == 0
+    assert alisei("-C", sample, "export", "csv", "-o", tmp_path / "one.csv").code == 0
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "all/stakeholders.csv").read_bytes()
-    assert alisei("-C", REPOSITORY, "export", "csv").out.splitlines() == (tmp_path / "one.csv").read_text().splitlines()
+    assert alisei("-C", sample, "export", "csv").out.splitlines() == (tmp_path / "one.csv").read_text().splitlines()
     assert all(name in alisei("export").out for name in EXPORTS.names)
     assert not [file for file in (tmp_path / "all").iterdir() if file.name.startswith(".")]
 
 
-def test_a_folder_that_holds_a_link_is_left_alone(tmp_path: Path, alisei: Alisei) -> None:
+def test_a_folder_that_holds_a_link_is_left_alone(tmp_path: Path, sample: Path, alisei: Alisei) -> None:
     """Nothing is written through a link, and nothing beside it."""
     (tmp_path / "all").mkdir()
     (tmp_path / "all/terms.csv").symlink_to(tmp_path / "elsewhere")
-    run = alisei("-C", REPOSITORY, "export", "csv", "-o", tmp_path / "all")
+    run = alisei("-C", sample, "export", "csv", "-o", tmp_path / "all")
     assert run.code == 3
     assert [file.name for file in (tmp_path / "all").iterdir()] == ["terms.csv"]
     assert not (tmp_path / "elsewhere").exists()

@@ -1,4 +1,4 @@
-"""Small registries for reports, and the real one as tables of pandas, read from its export."""
+"""Small registries for reports, and the sample as tables of pandas, read from its export."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 import pandas
 import pytest
 
-from tests.conftest import REPOSITORY, Alisei, make, stakeholder
+from tests.conftest import Alisei, make, stakeholder
 
 Rows = list[dict[str, Any]]
 
@@ -60,19 +60,13 @@ def small(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
-    """A table of the real registry as pandas reads it from ``alisei export csv``; terms are text, nothing is made a number."""
+def exported(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Callable[[str], Any]:
+    """A table of the sample as pandas reads it from ``alisei export csv``; terms are text, nothing is made a number."""
     from alisei_cli.core.view import view
     from alisei_cli.exports import EXPORTS
     from alisei_cli.store.load import load_dataset
 
     folder = tmp_path_factory.mktemp("export")
-    for name, raw in EXPORTS.load("csv").build(view(load_dataset(REPOSITORY)), "public").items():
+    for name, raw in EXPORTS.load("csv").build(view(load_dataset(sample)), "public").items():
         (folder / name).write_bytes(raw)
     return lambda name: pandas.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, na_values=[""])
-
-
-@pytest.fixture
-def real() -> Path:
-    """The repository's own registry."""
-    return REPOSITORY

@@ -18,9 +18,9 @@ LEAST = 10
 
 
 @pytest.fixture
-def annual(real: Path, alisei: Alisei) -> dict[str, Any]:
+def annual(sample: Path, alisei: Alisei) -> dict[str, Any]:
     """The tables of the report by name, each as a frame."""
-    said = json.loads(alisei("-C", real, "report", "annual", "--format", "json").out)
+    said = json.loads(alisei("-C", sample, "report", "annual", "--format", "json").out)
     return {
         each["name"]: pandas.DataFrame(each["rows"], columns=[column["name"] for column in each["columns"]], dtype=object)
         for each in said["tables"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alisei_cli.model.known import build
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.load import load_law
 from tests.conftest import REPOSITORY, Alisei, make, stakeholder
 from tests.reports.conftest import Ask
 
@@ -137,13 +137,13 @@ def test_only_whole_totals_are_kept() -> None:
         assert build({"totals": [{**good, key: bad}]}) == ()
 
 
-def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Members of the real registry beside the 23 of 2022, recomputed from the export."""
+def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+    """Members of the sample beside the 23 of 2022, recomputed from the export."""
     frame = exported("stakeholders")
     active = frame[frame.status == "active"]
-    rows = {row["id"]: row for row in ask(real, "benchmark-known").rows("totals")}
+    rows = {row["id"]: row for row in ask(sample, "benchmark-known").rows("totals")}
     members = int((active["membership.status"] == "member").sum())
     assert rows["members"]["entries"] == members
     assert rows["members"]["share"] == round(members / 23, 6)
     assert rows["members"]["unknown"] == int(active["membership.status"].isna().sum())
-    assert all(total.source.startswith("https://") for total in load_dataset(REPOSITORY).law.known_totals)
+    assert all(total.source.startswith("https://") for total in load_law(REPOSITORY).law.known_totals)

@@ -77,8 +77,8 @@ def test_a_place_is_no_facet(root: Path, alisei: Alisei) -> None:
 
 
 @pytest.mark.parametrize(("facet", "column"), [("technology", "technologies"), ("sector", "sector.primary")])
-def test_pandas_counts_the_same(facet: str, column: str, real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Each term of the real registry with those below it, recomputed from the export."""
+def test_pandas_counts_the_same(facet: str, column: str, sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+    """Each term of the sample with those below it, recomputed from the export."""
     frame, terms = exported("stakeholders"), exported("terms")
     parent = terms[terms.facet == facet].set_index("code")["parent"].dropna().to_dict()
 
@@ -90,7 +90,7 @@ def test_pandas_counts_the_same(facet: str, column: str, real: Path, ask: Ask, e
     borne = borne.assign(term=borne[column].str.split("|")).explode("term")
     borne = borne.assign(term=borne["term"].map(chain)).explode("term").drop_duplicates(["id", "term"])
     grouped = borne.groupby("term")
-    told = ask(real, "coverage", "--facet", facet)
+    told = ask(sample, "coverage", "--facet", facet)
     rows = told.rows("terms")
     assert {row["term"]: row["entries"] for row in rows if row["entries"] and row["term"]} == grouped.size().to_dict()
     regions = grouped["region"].nunique().to_dict()

@@ -109,11 +109,11 @@ def test_days_and_months() -> None:
     assert months_before(day(2026, 1, 15), 99_999) == datetime.date.min
 
 
-def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
     """Confirmations by year, expired offers and those without address, recomputed from the export."""
     frame = exported("stakeholders")
     active = frame[frame.status == "active"]
-    told = ask(real, "freshness")
+    told = ask(sample, "freshness")
     on = active["verified.on"] if "verified.on" in active else active["id"].where(lambda each: each == "")
     by_year = on.str[:4].fillna("never").value_counts().to_dict()
     assert {row["value"]: row["entries"] for row in told.rows("confirmed") if row["entries"]} == by_year

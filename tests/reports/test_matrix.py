@@ -89,8 +89,8 @@ def test_what_does_not_exist_is_said(root: Path, alisei: Alisei) -> None:
     assert "sector" in outcome.err
 
 
-def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Every pair of the real registry, recomputed from its export, with what is not known."""
+def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+    """Every pair of the sample, recomputed from its export, with what is not known."""
     frame, terms = exported("stakeholders"), exported("terms")
     parent = terms[terms.facet == "sector"].set_index("code")["parent"].dropna().to_dict()
 
@@ -100,7 +100,7 @@ def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], 
     active = frame[frame.status == "active"]
     sector = active["sector.primary"].map(top, na_action="ignore")
     pairs = active.assign(sector=sector.fillna("-"), where=active["region"].fillna("-")).groupby(["sector", "where"]).size()
-    told = ask(real, "matrix")
+    told = ask(sample, "matrix")
     assert {(row["row"] or "-", row["column"] or "-"): row["entries"] for row in told.rows("cells")} == pairs.to_dict()
     parts = [name for name in told.tables if name.startswith("matrix")]
     wide = {

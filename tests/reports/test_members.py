@@ -68,11 +68,11 @@ def test_it_makes_sense_of_little(small: Path, ask: Ask) -> None:
     assert [row["year"] for row in told.rows("by-year")] == [None]
 
 
-def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Members of the real registry by constituency, region and year, recomputed from the export."""
+def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+    """Members of the sample by constituency, region and year, recomputed from the export."""
     frame = exported("stakeholders")
     members = frame[(frame.status == "active") & (frame["membership.status"] == "member")]
-    told = ask(real, "members")
+    told = ask(sample, "members")
     for table, column in (("by-constituency", "membership.constituency"), ("by-region", "region")):
         counts = members[column].fillna("-").value_counts().to_dict()
         assert {row["value"] or "-": row["entries"] for row in told.rows(table)} == counts

@@ -12,7 +12,7 @@ import pytest
 from alisei_cli.exports import EXPORTS
 from alisei_cli.model.ties import ties
 from alisei_cli.store.load import load_dataset
-from tests.conftest import REPOSITORY, Alisei, make, stakeholder
+from tests.conftest import Alisei, make, stakeholder
 from tests.reports.conftest import Ask
 
 S = "registry/stakeholders/{}.yaml"
@@ -149,8 +149,8 @@ def test_without_the_library_it_says_what_to_install(root: Path, alisei: Alisei,
     assert "pip install --no-deps --require-hashes -r" in outcome.err
 
 
-def test_networkx_and_pandas_count_the_same(real: Path, ask: Ask, exported: Callable[[str], Any], alisei: Alisei) -> None:
-    """The real network rebuilt from the export of relations, members, coordinators, participants; bridges by cutting each."""
+def test_networkx_and_pandas_count_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any], alisei: Alisei) -> None:
+    """The network of the sample rebuilt from the export of relations, members, coordinators, participants; bridges by cutting each."""
     graph = networkx.Graph()
     inverse = {"child": "parent", "predecessor": "successor", "has-member": "member-of", "has-spin-off": "spin-off-of"}
     relations = set()
@@ -166,7 +166,7 @@ def test_networkx_and_pandas_count_the_same(real: Path, ask: Ask, exported: Call
     graph.add_edges_from(zip(organisers["organiser.id"], organisers["id"], strict=True))
     followed = exported("events").dropna(subset=["groups"])
     graph.add_edges_from((group, row.id) for row in followed.itertuples() for group in row.groups.split("|"))
-    told = ask(real, "network")
+    told = ask(sample, "network")
     figures = told.by("figures", "figure", "value")
     assert figures["relations"] == len(relations)
     assert figures["components"] == networkx.number_connected_components(graph)
@@ -207,8 +207,8 @@ def test_graphml_is_xml_whatever_the_data_hold(name: str, root: Path) -> None:
     assert len(graph) == len({entry.id for entry in dataset.entries})
 
 
-def test_the_same_data_give_the_same_bytes() -> None:
+def test_the_same_data_give_the_same_bytes(sample: Path) -> None:
     """On every machine, in every run."""
-    dataset = load_dataset(REPOSITORY)
+    dataset = load_dataset(sample)
     export = EXPORTS.load("graphml")
-    assert export.build(dataset, "public") == export.build(load_dataset(REPOSITORY), "public")
+    assert export.build(dataset, "public") == export.build(load_dataset(sample), "public")

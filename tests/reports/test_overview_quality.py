@@ -55,7 +55,7 @@ def test_they_make_sense_of_little(report: str, small: Path, ask: Ask) -> None:
         assert all(row["share"] is None for row in told.rows("completeness"))
 
 
-def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
     """Kinds, types, regions, sectors, membership and filled fields, recomputed from the export."""
     frame, terms = exported("stakeholders"), exported("terms")
     parent = terms.set_index("code")["parent"].dropna().to_dict()
@@ -64,7 +64,7 @@ def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], 
         return [code, *chain(parent[code])] if code in parent else [code]
 
     active = frame[frame.status == "active"]
-    told = ask(real, "overview")
+    told = ask(sample, "overview")
     kinds = {kind: len(exported(f"{kind}s")) for kind in ("stakeholder", "group", "event")}
     assert told.by("by-kind", "value", "entries") == {kind: n for kind, n in kinds.items() if n}
     for table, column in (("by-region", "region"), ("by-membership", "membership.status")):
@@ -73,16 +73,16 @@ def test_pandas_counts_the_same(real: Path, ask: Ask, exported: Callable[[str], 
     for table, column in (("by-type", "type"), ("by-sector", "sector.primary")):
         counts = active[column].dropna().map(chain).explode().value_counts().to_dict()
         assert {row["term"]: row["entries"] for row in told.rows(table) if row["term"]} == counts
-    filled = ask(real, "quality").by("completeness", "field", "entries")
+    filled = ask(sample, "quality").by("completeness", "field", "entries")
     for field in ("id", "website", "technologies", "type"):
         assert filled[field] == int(active[field].notna().sum())
     assert filled["sector"] == int(active["sector.primary"].notna().sum())
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_every_column_says_what_it_is(name: str) -> None:
+def test_every_column_says_what_it_is(name: str, sample: Path) -> None:
     """Every column has a description and a title, every number a unit; charts name columns that there are; every table has a note."""
-    tables = REPORTS.load(name).build(Question(load_dataset(REPOSITORY), REPORTS.load(name).choices))
+    tables = REPORTS.load(name).build(Question(load_dataset(sample), REPORTS.load(name).choices))
     assert len({table.name for table in tables}) == len(tables)
     for table in tables:
         names = [column.name for column in table.columns]

@@ -71,8 +71,8 @@ def test_a_place_is_no_speciality(root: Path, alisei: Alisei) -> None:
     assert "places" in outcome.err
 
 
-def test_pandas_computes_the_same(real: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Quotients and concentration of the real registry, recomputed from its export."""
+def test_pandas_computes_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
+    """Quotients and concentration of the sample, recomputed from its export."""
     frame, terms = exported("stakeholders"), exported("terms")
     parent = terms[terms.facet == "sector"].set_index("code")["parent"].dropna().to_dict()
 
@@ -91,7 +91,7 @@ def test_pandas_computes_the_same(real: Path, ask: Ask, exported: Callable[[str]
         for j, sector in enumerate(table.columns)
         if by_region.iloc[i] >= 10 and by_sector.iloc[j] >= 10 and expected[i, j] >= 1
     }
-    told = ask(real, "specialisation")
+    told = ask(sample, "specialisation")
     found = {(row["region"], row["term"]): row["quotient"] for row in told.rows("quotients")}
     assert set(found) == large
     assert all(abs(found[pair] - quotient[pair]) <= 0.0051 for pair in large)
@@ -102,15 +102,17 @@ def test_pandas_computes_the_same(real: Path, ask: Ask, exported: Callable[[str]
     assert all(abs(row["hhi"] - hhi[row["value"]]) < 1e-4 for row in told.rows("terms") if row["hhi"] is not None)
 
 
-def test_the_country_stays_what_regions_are_measured_against(real: Path, alisei: Alisei) -> None:
+def test_the_country_stays_what_regions_are_measured_against(sample: Path, alisei: Alisei) -> None:
     """Whoever asks about one region or the South is given the same quotients as whoever asks about all."""
 
     def told(*words: str) -> dict[tuple[str, str], float]:
-        said = json.loads(alisei("-C", real, "report", "specialisation", "--table", "quotients", "--format", "json", *words).out)
+        said = json.loads(
+            alisei("-C", sample, "report", "specialisation", "--table", "quotients", "--format", "json", *words).out
+        )
         return {(row[0], row[2]): row[-1] for row in said["tables"][0]["rows"]}
 
     whole = told()
-    for where, regions in (("region=toscana", {"toscana"}), ("area=mezzogiorno", {"campania", "puglia", "sicilia"})):
+    for where, regions in (("region=toscana", {"toscana"}), ("area=mezzogiorno", {"campania", "sicilia"})):
         some = told("--where", where)
         assert {region for region, _term in some} == regions
         assert some == {pair: quotient for pair, quotient in whole.items() if pair[0] in regions}

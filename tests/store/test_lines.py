@@ -1,15 +1,12 @@
 """The road for plain lines: it gives what the parser gives, or sends the file there."""
 
-from pathlib import Path
-
 import pytest
 
 from alisei_cli.model.source import Pointer
 from alisei_cli.store import yaml
 from alisei_cli.store._lines import lines
 from alisei_cli.store._straight import OTHERWISE, straight
-
-REGISTRY = Path(__file__).parent.parent.parent / "registry"
+from tests.conftest import SAMPLE
 
 
 def _admits(pointer: Pointer) -> bool:
@@ -61,7 +58,7 @@ def test_anything_odd_is_left_to_the_parser(text: str) -> None:
 
 
 def test_nearly_every_entry_is_made_of_plain_lines() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(REGISTRY.rglob("*.yaml"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((SAMPLE / "registry").rglob("*.yaml"))]
     read = [(text, data) for text in texts if (data := _by_lines(text)) is not OTHERWISE]
     assert len(read) > len(texts) * 0.9
     assert all(data == _by_parser(text) for text, data in read)
