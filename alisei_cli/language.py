@@ -7,7 +7,8 @@ The English sentence is the key of the gettext catalogue ``translations/it.po``.
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -113,6 +114,22 @@ def use(language: str) -> None:
     _catalogue(language)
     gettext.bindtextdomain(DOMAIN, catalogue.FOLDER)
     gettext.textdomain(DOMAIN)
+
+
+def both() -> tuple[str, ...]:
+    """Both languages, that of the moment first."""
+    return (_current, *(language for language in LANGUAGES if language != _current))
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Within this block sentences are shown in ``language``."""
+    before = _current
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

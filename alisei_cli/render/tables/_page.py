@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Sequence
 
 from alisei_cli.extras import missing_library
-from alisei_cli.language import LANGUAGES, current, use
+from alisei_cli.language import spoken
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._document import Book, book
 
@@ -40,19 +40,10 @@ def page(answer: Answer, languages: Sequence[str]) -> str:
     )
 
 
-def both() -> tuple[str, ...]:
-    """Both languages, that of the moment first."""
-    return (current(), *(language for language in LANGUAGES if language != current()))
-
-
 def _books(answer: Answer, languages: Sequence[str]) -> list[Book]:
     """The document in each language; the language of the moment is as before."""
-    before = current()
     books = []
-    try:
-        for language in languages:
-            use(language)
+    for language in languages:
+        with spoken(language):
             books.append(book(answer))
-    finally:
-        use(before)
     return books

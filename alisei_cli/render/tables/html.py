@@ -5,6 +5,7 @@ Needs the libraries of ``requirements/report.txt``.
 
 from collections.abc import Iterator
 
+from alisei_cli.language import both
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._contract import Format
 
@@ -16,7 +17,7 @@ def render(answer: Answer, is_colour: bool) -> Iterator[str]:
         SurroundingsError: a library is not installed.
     """
     try:
-        from alisei_cli.render.tables._page import both, page
+        from alisei_cli.render.tables._page import page
     except ImportError as error:
         from alisei_cli.extras import missing_library
 

@@ -7,7 +7,7 @@ GitHub keeps 10 annotations of a kind for each step and drops the rest, and a st
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from alisei_cli.language import Text, _, _n
+from alisei_cli.language import Text, _, _n, both, spoken
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.markdown import escape
@@ -18,8 +18,9 @@ KEPT = 10
 """Annotations of one kind that GitHub keeps for a step."""
 LONGEST_PATH = 4096
 """Characters of a path."""
-SUMMARY_SIZE = 900_000
-"""Bytes of the summary, safely below GitHub's limit."""
+SUMMARY_SIZE = 450_000
+"""Bytes of the summary in one language; both together are safely below GitHub's limit."""
+NAMES = {"it": "In italiano", "en": "In English"}
 
 KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -33,8 +34,17 @@ def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
     yield f"- {_counts(verdict)}"
 
 
+def both_summaries(verdict: Verdict) -> Iterator[str]:
+    """The step summary in the language of the moment, and folded below it in the other."""
+    yield from summary(verdict)
+    for language in both()[1:]:
+        with spoken(language):
+            told = list(summary(verdict))
+        yield from ("", f"<details><summary>{NAMES[language]}</summary>", "", *told, "", "</details>")
+
+
 def summary(verdict: Verdict) -> Iterator[str]:
-    """The step summary in Markdown: counts, then one row a diagnostic until the space is used up."""
+    """The step summary in Markdown, in the language of the moment: counts, then one row a diagnostic until the space is used up."""
     yield f"### {escape(str(_counts(verdict)))}"
     yield ""
     if not verdict.diagnostics:
@@ -121,4 +131,4 @@ def _counts(verdict: Verdict) -> Text:
     )
 
 
-FORMAT = Format(render, summary)
+FORMAT = Format(render, both_summaries)
