@@ -1,86 +1,126 @@
-"""Write docs/rules.md from the pages of the rules: ``python tools/rules_page.py``; ``--check`` only compares."""
+"""Write docs/rules.md and docs/regole.md from the pages of the rules: ``python tools/rules_page.py``; ``--check`` only compares."""
 
 import sys
 from pathlib import Path
 
+from alisei_cli.language import LANGUAGES, spoken, translate
 from alisei_cli.model.page import Example, parse
 from alisei_cli.rules import RULES
 
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+TARGETS = {"it": DOCS / "regole.md", "en": DOCS / "rules.md"}
 
 GROUPS = {
-    "ALI0": "file and YAML",
-    "ALI1": "schema",
-    "ALI2": "taxonomy",
-    "ALI3": "between entries",
-    "ALI4": "hygiene",
-    "ALI5": "policy",
-    "ALI9": "the tool",
+    "ALI0": {"it": "file e YAML", "en": "file and YAML"},
+    "ALI1": {"it": "schema", "en": "schema"},
+    "ALI2": {"it": "tassonomia", "en": "taxonomy"},
+    "ALI3": {"it": "tra le schede", "en": "between entries"},
+    "ALI4": {"it": "cura dei dati", "en": "hygiene"},
+    "ALI5": {"it": "regole condivise", "en": "policy"},
+    "ALI9": {"it": "il programma", "en": "the tool"},
 }
 
-HEAD = """# The rules
+HEADS = {
+    "it": """# Le regole
+
+<!-- La scrive tools/rules_page.py dalle pagine delle regole: si cambia alisei_cli/rules/<nome>.py. -->
+
+Il registro è giudicato da {count} regole. Un codice non si riusa mai. Un errore o un avviso ferma la proposta di modifica, una nota no. Come si
+scrive una scheda è in [scheda.md](scheda.md). Ogni esempio qui sotto, sbagliato o giusto, è provato dai test.""",
+    "en": """# The rules
 
 <!-- Written by tools/rules_page.py from the pages of the rules; change alisei_cli/rules/<name>.py instead. -->
 
-{count} rules judge the dataset. [diagnostics.md](diagnostics.md) says how to read what they report. `alisei explain CODE` shows one of these
-pages at the terminal. A code is never reused. The tests run every wrong and every right example below."""
+{count} rules judge the dataset. A code is never reused. An error or a warning stops a pull request, a note does not. How to write an entry is
+told by [entry.md](entry.md). The tests run every wrong and every right example below.""",
+}
 
-COLUMNS = "| code | name | severity | what is true of good data |"
+WORDS = {
+    "it": {
+        "columns": "| codice | nome | gravità | che cosa vale per i dati giusti |",
+        "error": "errore",
+        "warning": "avviso",
+        "note": "nota",
+        "why": "Perché",
+        "wrong": "Sbagliato",
+        "right": "Giusto",
+        "link": "`{path}` è un collegamento simbolico a `{target}`",
+        "bytes": " (byte scritti con le sequenze di escape)",
+        "repeat": " (ripetuto)",
+    },
+    "en": {
+        "columns": "| code | name | severity | what is true of good data |",
+        "error": "error",
+        "warning": "warning",
+        "note": "note",
+        "why": "Why",
+        "wrong": "Wrong",
+        "right": "Right",
+        "link": "`{path}` is a symbolic link to `{target}`",
+        "bytes": " (bytes written as escapes)",
+        "repeat": " (repeat)",
+    },
+}
 
 
-def page() -> str:
-    """The text of docs/rules.md."""
+def page(language: str) -> str:
+    """The text of the page in one language."""
+    words = WORDS[language]
     rules = sorted((RULES.load(name).code, name) for name in RULES.names)
-    lines = [HEAD.format(count=len(rules))]
-    for prefix, title in GROUPS.items():
-        group = [(code, name) for code, name in rules if code.startswith(prefix)]
-        if group:
-            lines += ["", f"**{prefix}xx: {title}**", "", COLUMNS, "| --- | --- | --- | --- |"]
-            lines += [_row(code, name) for code, name in group]
-    for code, name in rules:
-        lines += _page(code, name)
+    lines = [HEADS[language].format(count=len(rules))]
+    with spoken(language):
+        for prefix, title in GROUPS.items():
+            group = [(code, name) for code, name in rules if code.startswith(prefix)]
+            if group:
+                lines += ["", f"**{prefix}xx: {title[language]}**", "", words["columns"], "| --- | --- | --- | --- |"]
+                lines += [_row(code, name, words) for code, name in group]
+        for code, name in rules:
+            lines += _page(code, name, words)
     return "\n".join(lines) + "\n"
 
 
-def _row(code: str, name: str) -> str:
-    severity = RULES.load(name).severity.word
-    return f"| [{code}](#{code.lower()}-{name}) | `{name}` | {severity} | {_cell(parse(RULES.page(name)).summary)} |"
+def _row(code: str, name: str, words: dict[str, str]) -> str:
+    severity = words[RULES.load(name).severity.word]
+    return f"| [{code}](#{code.lower()}-{name}) | `{name}` | {severity} | {_cell(translate(parse(RULES.page(name)).summary))} |"
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _page(code: str, name: str) -> list[str]:
+def _page(code: str, name: str, words: dict[str, str]) -> list[str]:
     parsed = parse(RULES.page(name))
-    lines = ["", f"## {code} {name}", "", f"{parsed.summary} ({RULES.load(name).severity.word})", "", f"Why: {parsed.why}"]
-    for heading, examples in (("Wrong", parsed.wrong), ("Right", parsed.right)):
+    severity = words[RULES.load(name).severity.word]
+    said = f"{translate(parsed.summary)} ({severity})"
+    lines = ["", f"## {code} {name}", "", said, "", f"{words['why']}: {translate(parsed.why)}"]
+    for heading, examples in ((words["wrong"], parsed.wrong), (words["right"], parsed.right)):
         lines += ["", f"{heading}:"]
         for example in examples:
-            lines += ["", *_example(example)]
+            lines += ["", *_example(example, words)]
     return lines
 
 
-def _example(example: Example) -> list[str]:
+def _example(example: Example, words: dict[str, str]) -> list[str]:
     """An example under its path; one that is no YAML text says what it is."""
     if example.form == "link":
-        return [f"`{example.path}` is a symbolic link to `{example.content.strip()}`"]
+        return [words["link"].format(path=example.path, target=example.content.strip())]
     if example.form == "yaml":
         return [f"`{example.path}`", "", "```yaml", *example.content.rstrip("\n").split("\n"), "```"]
-    written = " (bytes written as escapes)" if example.form == "bytes" else f" ({example.form})"
+    written = words.get(example.form, f" ({example.form})")
     return [f"`{example.path}`{written}", "", "```text", *example.content.rstrip("\n").split("\n"), "```"]
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or with ``--check`` say whether it is as it ought to be; gives the exit code."""
-    text = page()
+    """Write the pages, or with ``--check`` say whether they are as they ought to be; gives the exit code."""
+    pages = {TARGETS[language]: page(language) for language in LANGUAGES}
     if "--check" in arguments:
-        is_fresh = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
-        state = "up to date" if is_fresh else "stale; run: python tools/rules_page.py"
-        sys.stdout.write(f"docs/rules.md is {state}\n")
-        return 0 if is_fresh else 1
-    TARGET.write_text(text, encoding="utf-8")
-    sys.stdout.write("docs/rules.md written\n")
+        stale = [file.name for file, text in pages.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
+        state = f"stale: {', '.join(stale)}; run: python tools/rules_page.py" if stale else "up to date"
+        sys.stdout.write(f"docs/rules.md and docs/regole.md: {state}\n")
+        return 1 if stale else 0
+    for file, text in pages.items():
+        file.write_text(text, encoding="utf-8")
+    sys.stdout.write("docs/rules.md and docs/regole.md written\n")
     return 0
 
 

@@ -1,0 +1,145 @@
+"""Whoever comes in by the Italian door finds Italian wherever a link leads, and the same things as in English."""
+
+import re
+import runpy
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from alisei_cli.language import LANGUAGES
+from alisei_cli.store.load import load_law
+from tests.conftest import REPOSITORY, make
+
+TWINS = {"docs/scheda.md": "docs/entry.md", "docs/termini.md": "docs/terms.md", "docs/regole.md": "docs/rules.md"}
+"""Each Italian page, and the English one that says the same."""
+SWITCH = ("In English", "In italiano")
+"""The words of the link that leads to the other language."""
+LINK = re.compile(r"\[([^\]]+)\]\(([^)\s#]+)(?:#[^)]*)?\)")
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+FORMS = sorted((REPOSITORY / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+
+
+def read(path: str) -> str:
+    """The text of a file of the repository."""
+    return (REPOSITORY / path).read_text(encoding="utf-8")
+
+
+def linked(path: str, text: str) -> Iterator[str]:
+    """Files of the repository to which a text at ``path`` links, those of the other language apart."""
+    for words, target in LINK.findall(text):
+        if "://" not in target and words not in SWITCH:
+            yield (REPOSITORY / path).parent.joinpath(target).resolve().relative_to(REPOSITORY).as_posix()
+
+
+def doors() -> Iterator[tuple[str, str]]:
+    """Texts that a member meets first: the Italian door, the templates, the last words of the check."""
+    yield "CONTRIBUTING.md", re.split(r"^## ", read("CONTRIBUTING.md"), flags=re.MULTILINE)[1]
+    yield ".github/PULL_REQUEST_TEMPLATE.md", read(".github/PULL_REQUEST_TEMPLATE.md")
+    for form in FORMS:
+        yield form.relative_to(REPOSITORY).as_posix(), form.read_text(encoding="utf-8")
+    workflow = read(".github/workflows/validate.yml")
+    told = [part.partition("<details>")[0] for part in re.findall(r"<<TEXT\n(.*?)\n +TEXT\n", workflow, re.DOTALL)]
+    yield "docs/x.md", " ".join(f"[{name}]({name})" for part in told for name in re.findall(r"\$PAGES/([\w.-]+)", part))
+
+
+def reached() -> set[str]:
+    """Every page that can be reached from a door, link by link."""
+    waiting = [page for path, text in doors() for page in linked(path, text)]
+    found: set[str] = set()
+    while waiting:
+        page = waiting.pop()
+        if page not in found:
+            found.add(page)
+            waiting += linked(page, read(page)) if page.endswith(".md") else []
+    return found
+
+
+def test_every_page_that_can_be_reached_is_italian() -> None:
+    """Nothing else is linked but the schemas, which explain every field in both languages."""
+    assert reached() - TWINS.keys() == {"schema"}
+    assert TWINS.keys() <= reached()
+
+
+@pytest.mark.parametrize(("italian", "english"), TWINS.items())
+def test_both_versions_say_the_same(italian: str, english: str) -> None:
+    """The same headings, the same examples, tables with the same first column, links to twins."""
+    one, other = read(italian), read(english)
+    assert FENCE.findall(one) == FENCE.findall(other)
+    one, other = FENCE.sub("", one), FENCE.sub("", other)
+    assert re.findall(r"^#+", one, re.MULTILINE) == re.findall(r"^#+", other, re.MULTILINE)
+    rows = r"^\| (`[^|]*|\[ALI\d+.*?\)) \|"
+    assert re.findall(rows, one, re.MULTILINE) == re.findall(rows, other, re.MULTILINE)
+    assert [TWINS.get(page, page) for page in linked(italian, one)] == list(linked(english, other))
+
+
+def test_the_english_door_leads_to_the_english_pages() -> None:
+    """Each door links to the same pages, each in its language, and to no bare YAML."""
+    italian, english = re.split(r"^## ", read("CONTRIBUTING.md"), flags=re.MULTILINE)[1:3]
+    assert [TWINS[page] for page in linked("CONTRIBUTING.md", italian)] == list(linked("CONTRIBUTING.md", english))
+
+
+def test_pages_switch_to_the_other_language() -> None:
+    """A reader who came to the page of the other language is one click from theirs."""
+    assert "[In English](entry.md)" in read("docs/scheda.md")
+    assert "[In italiano](scheda.md)" in read("docs/entry.md")
+
+
+@pytest.mark.parametrize("tool", ["rules_page", "terms_page"])
+def test_pages_are_what_their_tool_writes(tool: str) -> None:
+    """Generated pages are up to date."""
+    assert runpy.run_path(str(REPOSITORY / f"tools/{tool}.py"))["main"](["--check"]) == 0
+
+
+def test_every_term_is_on_both_pages() -> None:
+    """Code, label, note and synonyms, and no count of entries."""
+    law = load_law(REPOSITORY).law
+    for page in ("docs/terms.md", "docs/termini.md"):
+        text = read(page).replace("\\", "")
+        for term in law.taxonomy.terms.values():
+            assert f"\n| `{term.code}` | " in text
+            assert all(each in text for each in term.synonyms)
+            label, note = (str(part.it if "termini" in page else part.en) for part in (term.labels, term.note or term.labels))
+            assert label in text
+            assert note in text
+
+
+def test_hostile_labels_are_text(tmp_path: Path) -> None:
+    """Markup, a bar, a mention or a line end in the taxonomy is shown as it is, within its cell."""
+    taxonomy = read("taxonomy.yaml").replace(
+        "it: Impresa, en: Company", 'it: "a|b <img src=x> [c](d) `e`", en: "# @octocat\\n| x |"'
+    )
+    assert taxonomy != read("taxonomy.yaml")
+    root = make(tmp_path / "d", {})
+    (root / "taxonomy.yaml").write_text(taxonomy, encoding="utf-8")
+    tool: Mapping[str, Any] = runpy.run_path(str(REPOSITORY / "tools/terms_page.py"))
+    for language in LANGUAGES:
+        (row,) = (line for line in tool["page"](load_law(root).law, language).split("\n") if line.startswith("| `company` |"))
+        assert len(re.findall(r"(?<!\\)\|", row)) == 5
+        label = row.split(" | ")[1]
+        assert not re.search(r"(?<!\\)[<\[`]|[@#]", re.sub("[@#]?<!-- -->", "", label)), label
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.name)
+def test_forms_are_italian_first_and_warn_of_personal_data(form: Path) -> None:
+    """Every label and description is Italian / English; the warning comes before the first question."""
+    data = yaml.safe_load(form.read_text(encoding="utf-8"))
+    if form.name == "config.yml":
+        assert data == {"blank_issues_enabled": False}  # an empty issue would show no warning
+        return
+    assert data.keys() == {"name", "description", "title", "body"}
+    warning, *questions = data["body"]
+    assert warning["type"] == "markdown"
+    assert re.search(
+        r"mai nomi di persone.*<summary>In English</summary>.*never names of persons", warning["attributes"]["value"], re.DOTALL
+    )
+    said = [data["name"], data["description"]]
+    for question in questions:
+        said += [question["attributes"][key] for key in ("label", "description") if key in question["attributes"]]
+        said += [option["label"] for option in question["attributes"].get("options", ())]
+    assert [each for each in said if " / " not in each] == []
+    ids = [question["id"] for question in questions]
+    assert len(set(ids)) == len(ids)
+    assert questions[-1]["attributes"]["options"][0]["required"] is True

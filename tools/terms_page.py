@@ -1,0 +1,133 @@
+"""Write docs/terms.md and docs/termini.md from the taxonomy: ``python tools/terms_page.py``; ``--check`` only compares."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from alisei_cli.language import LANGUAGES, spoken
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
+from alisei_cli.render.markdown import escape
+from alisei_cli.store.load import load_law
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGETS = {"it": ROOT / "docs" / "termini.md", "en": ROOT / "docs" / "terms.md"}
+PLAIN = re.compile(r"[a-z0-9-]+\Z")
+LONGEST = 2000
+"""Characters of a cell."""
+
+HEADS = {
+    "it": """# I termini
+
+<!-- La scrive tools/terms_page.py da taxonomy.yaml: si cambia quello. -->
+
+Tipo, settore, tecnologie e altri campi di una scheda non sono testo libero: si scrive il *codice* di uno dei termini qui sotto, per esempio
+`technologies: [robotics]`. Che cosa vuole ogni campo è in [scheda.md](scheda.md). Versione della tassonomia: {version}.
+
+## Come scegliere
+
+1. **Il termine più preciso che si adatta.** Quello più generale, se ne servirebbero due più precisi.
+2. **Un solo settore principale**: decide in tutti i totali. I secondari, tre al massimo, servono solo a ricerche e abbinamenti.
+3. **Conta quello che si vende.** Chi solo distribuisce è `distribution-logistics`; chi vende soltanto servizi per conto terzi è `contract-research` o
+   `contract-manufacturing`; il software venduto come dispositivo è `medical-software`.
+4. **Il tipo non è il settore.** Enti di ricerca e università hanno il settore `research-education`; associazioni, cluster, investitori e autorità
+   `innovation-support`; gli ospedali un termine di `healthcare-provision`. Ciò che sanno fare va in tecnologie e aree terapeutiche.
+5. **Quello che non si sa si omette.** Un campo che manca vale «non noto», mai «no».
+6. **Un livello TRL si scrive con il solo numero**: `trl: {{from: 4, to: 6}}`.""",
+    "en": """# The terms
+
+<!-- Written by tools/terms_page.py from taxonomy.yaml; change that instead. -->
+
+Type, sector, technologies and other fields of an entry are not free text: write the *code* of one of the terms below, for example
+`technologies: [robotics]`. What each field wants is told by [entry.md](entry.md). Version of the taxonomy: {version}.
+
+## How to choose
+
+1. **The most precise term that fits.** The more general one if two more precise ones would be needed.
+2. **One primary sector**: it decides in all totals. Secondary ones, at most three, serve searches and matching only.
+3. **What is sold counts.** Who only distributes is `distribution-logistics`; who only sells services under contract is `contract-research` or
+   `contract-manufacturing`; software sold as a device is `medical-software`.
+4. **Type is not sector.** Research bodies and universities have the sector `research-education`; associations, clusters, investors and authorities
+   `innovation-support`; hospitals a term of `healthcare-provision`. What they can do goes into technologies and therapeutic areas.
+5. **What is not known is left out.** A field that is absent means "not known", never "no".
+6. **A TRL is written as its number alone**: `trl: {{from: 4, to: 6}}`.""",
+}
+
+WORDS = {
+    "it": {
+        "columns": "| codice | termine | quando si usa | detto anche |",
+        "field": "Campo {fields}.",
+        "fields": "Campi {fields}.",
+        "retired": "Non si usa più dal {date}: si scrive {code}.",
+        "gone": "Non si usa più dal {date}.",
+    },
+    "en": {
+        "columns": "| code | term | when to use it | also called |",
+        "field": "Field {fields}.",
+        "fields": "Fields {fields}.",
+        "retired": "No longer used since {date}: write {code}.",
+        "gone": "No longer used since {date}.",
+    },
+}
+
+
+def page(law: Law, language: str) -> str:
+    """The page in one language."""
+    with spoken(language):
+        lines = [HEADS[language].format(version=escape(law.taxonomy.version))]
+        for facet in law.taxonomy.facets.values():
+            lines += _facet(facet, law, WORDS[language])
+        return "\n".join(lines) + "\n"
+
+
+def _facet(facet: Facet, law: Law, words: dict[str, str]) -> list[str]:
+    fields = list(dict.fromkeys(_fields(facet.name, law)))
+    named = words["field" if len(fields) == 1 else "fields"].format(fields=", ".join(map(_code, fields))) if fields else ""
+    said = " ".join(part for part in (named, escape(str(facet.rule))) if part)
+    rows = [_row(term, law.taxonomy, words) for term in facet.terms.values()]
+    return ["", f"## {escape(str(facet.labels))}", "", said, "", words["columns"], "| --- | --- | --- | --- |", *rows]
+
+
+def _fields(facet: str, law: Law) -> Iterator[str]:
+    """Fields that hold terms of a facet, each under the name that stands in the file."""
+    for kind in sorted(law.schemas):
+        for route, bound in law.schemas[kind].facets:
+            names = [str(part) for part in route if isinstance(part, str) and part != "*"]
+            if bound == facet and names:
+                yield names[-2] if names[-1] in ("primary", "secondary") else names[-1]
+
+
+def _row(term: Term, taxonomy: Taxonomy, words: dict[str, str]) -> str:
+    depth = len(list(taxonomy.ancestors(term.code)))
+    label = f"{'– ' * depth}{escape(str(term.labels))}"
+    notes = [escape(str(term.note), LONGEST)] if term.note else []
+    if term.deprecated:
+        word = "retired" if term.replaced_by else "gone"
+        notes.append(words[word].format(date=escape(term.deprecated), code=_code(term.replaced_by or "")))
+    synonyms = ", ".join(escape(each) for each in dict.fromkeys(term.synonyms))
+    return f"| {_code(term.code)} | {label} | {' '.join(notes)} | {synonyms} |"
+
+
+def _code(code: str) -> str:
+    """A code as it is typed; one that no rule would let pass is shown as text."""
+    return f"`{code}`" if PLAIN.match(code.replace("_", "-")) else escape(code)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with ``--check`` say whether they are as they ought to be; gives the exit code."""
+    law = load_law(ROOT).law
+    pages = {TARGETS[language]: page(law, language) for language in LANGUAGES}
+    if "--check" in arguments:
+        stale = [file.name for file, text in pages.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
+        state = f"stale: {', '.join(stale)}; run: python tools/terms_page.py" if stale else "up to date"
+        sys.stdout.write(f"docs/terms.md and docs/termini.md: {state}\n")
+        return 1 if stale else 0
+    for file, text in pages.items():
+        file.write_text(text, encoding="utf-8")
+    sys.stdout.write("docs/terms.md and docs/termini.md written\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
