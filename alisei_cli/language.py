@@ -23,6 +23,8 @@ LONGEST_LABEL = 400
 """Most characters of a label or description of the taxonomy and the schemas that a message shows."""
 LONGEST_LIST = 2000
 """Characters from which on a list is cut."""
+QUOTED = "», «"
+"""Between the items of a list whose place stands in Italian quotation marks: each has its own."""
 
 _current = "en"
 
@@ -44,7 +46,8 @@ class Text:
             sentence = sentences.gettext(self.message)
         else:
             sentence = sentences.ngettext(self.message, self.plural, int(str(values["n"])))
-        return sentence.format_map({name: _shown(value) for name, value in values.items()})
+        shown = {name: _shown(value, QUOTED if f"«{{{name}}}»" in sentence else ", ") for name, value in values.items()}
+        return sentence.format_map(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,17 @@ def _fixed(values: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, between: str = ", ") -> str:
     if isinstance(value, Text):
         return str(value)
     if isinstance(value, Labels):
         return visible(value, LONGEST_LABEL)
     if isinstance(value, (list, tuple)):
-        return _listed(value)
+        return _listed(value, between)
     return visible(value)
 
 
-def _listed(values: Sequence[object]) -> str:
+def _listed(values: Sequence[object], between: str) -> str:
     """As many of ``values`` as a reader can take in, and a sign that there are more."""
     shown = []
     size = 0
@@ -93,7 +96,7 @@ def _listed(values: Sequence[object]) -> str:
         if size > LONGEST_LIST and len(shown) < len(values):
             shown.append("...")
             break
-    return ", ".join(shown)
+    return between.join(shown)
 
 
 def translate(message: str) -> str:

@@ -90,7 +90,7 @@ def test_catalogue_is_used_where_it_cannot_be_written(monkeypatch: pytest.Monkey
 def test_catalogue_is_read_by_gettext() -> None:
     """Singular, plural, quotes and places survive the way into the compiled file."""
     language.use("it")
-    assert str(_("there is no entry {id}", id="alfa")) == "la scheda alfa non esiste"
+    assert str(_("there is no entry {id}", id="alfa")) == "la scheda «alfa» non esiste"
     assert str(_n("{n} error", "{n} errors", n=1)) == "1 errore"
     assert str(_n("{n} error", "{n} errors", n=2)) == "2 errori"
 
@@ -134,12 +134,12 @@ def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["valdate"], "comando: valdate non esiste\n  Intendevi validate?"),
-        (["show"], "manca ID"),
-        (["show", "a", "b"], "b è di troppo"),
-        (["show", "--fromat"], "l'opzione --fromat non esiste\n  Intendevi --format?"),
-        (["report", "--format"], "dopo --format serve un valore"),
-        (["validate", "--no-color=1"], "--no-color non vuole alcun valore"),
+        (["valdate"], "comando: valdate non esiste\n  Intendevi «validate»?"),
+        (["show"], "manca «ID»"),
+        (["show", "a", "b"], "«b» è di troppo"),
+        (["show", "--fromat"], "l'opzione «--fromat» non esiste\n  Intendevi «--format»?"),
+        (["report", "--format"], "dopo «--format» serve un valore"),
+        (["validate", "--no-color=1"], "«--no-color» non vuole alcun valore"),
         (["-C", "."], "manca il comando"),
         (["validate", "--lang", "de"], "there is no language called de"),
     ],

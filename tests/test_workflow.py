@@ -84,7 +84,7 @@ def test_annotations_and_log_are_italian(runner: Runner) -> None:
     """The runner's own locale is C.UTF-8, which names no language."""
     code, said = runner.judged()
     assert (code, runner.code) == (1, "1")
-    assert re.search(rf"^::error file={ALFA},.*::.*Fabbricazione.* non è .*Scrivi manufacturing", said, re.MULTILINE), said
+    assert re.search(rf"^::error file={ALFA},.*::.*«Fabbricazione» non è .*Scrivi «manufacturing»", said, re.MULTILINE), said
     assert not ENGLISH.search(said), said
 
 

@@ -1,0 +1,106 @@
+"""How the Italian of the catalogue is written: tu, values and fields in «», one word for one thing."""
+
+import re
+
+import pytest
+
+from alisei_cli import language
+from alisei_cli.language import Text, _
+from tests.test_italian_pages import doors, read
+from tests.test_language import CATALOGUE, places
+
+SAID = [(english, italian) for key, forms in CATALOGUE.items() for english, italian in zip(key, forms, strict=True)]
+
+LEI = (
+    "scriva legga metta apra chiuda scelga aggiunga corregga tolga liberi scarichi cancelli controlli provi riprovi copi salvi indichi "
+    "usi ripeta sposti confronti esegua attenda aspetti faccia dia vada guardi prema sostituisca rinomini separi lasci tenga batta"
+)
+VOI = (
+    "scrivete leggete mettete aprite chiudete scegliete aggiungete correggete togliete liberate scaricate cancellate controllate provate "
+    "riprovate copiate salvate indicate usate ripetete spostate confrontate eseguite aspettate fate date andate guardate premete "
+    "sostituite rinominate separate lasciate tenete battete"
+)
+FORMAL = re.compile(
+    rf"\b(?:[Vv]oi|Lei|[Vv]ostr[aeio])\b|(?:^|[.:;] |\boppure |\bpoi )(?i:{'|'.join(f'{LEI} {VOI}'.split())})(?:l[aeio])?\b"
+)
+"""Pronouns, and imperatives where one stands, of Lei and voi; every remedy says tu."""
+
+QUOTED = {
+    "value", "key", "field", "near", "good", "bad", "meant", "heir", "child", "parent", "word", "tag", "host", "option", "column",
+    "block", "item", "target", "facet", "here", "id", "code", "sign", "suffix", "keys", "fields",
+}  # fmt: skip
+"""Names of places that values, fields and terms fill."""
+TYPED = re.compile(r"(?:[a-z_.]+: |alisei \w+ |--|\bgit \w+ |[&*:-])\{\w+\}|\{\w+\}(?:: ?\{|-\{|\.yaml)|\{\w+\} \(\{|\(\{\w+\}")
+"""What is typed as it stands (a line of YAML, a command), and a name beside its id."""
+
+ONE_WORD = {
+    r"\bsoggett[oi]\b": "organizzazione",
+    r"(?<!\bha )\bbisogn[oi]\b": "richiesta",
+    r"(?<!alisei )\breport\b": "rapporto",
+    r"\bcodice (della|di una|dell'altra) scheda\b|\bcodice \(id\)": "id",
+    r"\bprogramm[ai] di scrittura\b": "editor",
+    r"\bstrumento\b": "programma",
+    r"\barchivio\b": "registro",
+    r"mett\w+ a tacere|messa a tacere": "silenziare",
+    r"\btralasci": "omettere",
+    r"\bpaes[ei]\b": "Paese",
+}
+"""A word that was given up, and what is said in its place."""
+
+
+def test_nobody_is_addressed_formally() -> None:
+    """Never Lei, never voi: not in the catalogue, nor at the Italian door and on its pages."""
+    assert [italian for _english, italian in SAID if FORMAL.search(italian)] == []
+    for path, text in [*doors(), ("docs/scheda.md", read("docs/scheda.md")), ("docs/termini.md", read("docs/termini.md"))]:
+        assert not FORMAL.search(text), path
+
+
+def test_formal_words_would_be_seen() -> None:
+    """The list finds what once stood here."""
+    for sentence in (
+        "Scriva per esempio 2026",
+        "Liberi della memoria, oppure riprovi",
+        "Scarichi prima la storia",
+        "Mettete uno spazio prima",
+    ):
+        assert FORMAL.search(sentence), sentence
+    for sentence in ("Scrivi 2026", "Libera della memoria", "schede modificate e cancellate di recente", "Indica un ramo"):
+        assert not FORMAL.search(sentence), sentence
+
+
+def bare(italian: str) -> set[str]:
+    """Places for values and fields that stand neither in «» nor in something that is typed as it is."""
+    left = TYPED.sub("", re.sub(r"«[^»]*»", "", italian))
+    return places(left) & QUOTED
+
+
+UNQUOTED = {
+    "il Paese è «{country}», ma questa è una {field} italiana",  # provincia, regione
+}
+"""Sentences whose place looks like a value and is none."""
+
+
+def test_values_and_fields_stand_in_quotation_marks() -> None:
+    """«Fabbricazione» non è un termine di «Catena del valore»."""
+    assert [italian for _english, italian in SAID if bare(italian) and italian not in UNQUOTED] == []
+    assert bare("{value} non è un termine di «{facet}»") == {"value"}
+
+
+def test_quotation_marks_are_closed() -> None:
+    """Each « has its », and neither stands inside another."""
+    assert [italian for _english, italian in SAID if re.sub("[^«»]", "", italian).replace("«»", "")] == []
+
+
+@pytest.mark.parametrize("word", ONE_WORD)
+def test_one_word_for_one_thing(word: str) -> None:
+    """docs/glossary.md says which."""
+    found = [italian for _english, italian in SAID if re.search(word, italian)]
+    assert found == [], ONE_WORD[word]
+
+
+def test_every_item_of_a_quoted_list_has_its_own_marks() -> None:
+    """A list of fields is not one value."""
+    text: Text = _("one of these fields has to be here: {keys}", keys=["url", "document"])
+    assert str(text) == "one of these fields has to be here: url, document"
+    with language.spoken("it"):
+        assert str(text) == "qui serve uno di questi campi: «url», «document»"
