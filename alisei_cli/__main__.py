@@ -1,6 +1,25 @@
-"""``python -m alisei_cli``, the same as ``alisei``."""
+"""``python -m alisei_cli`` and the script ``alisei``: Ctrl-C is quiet even while Python still loads the program."""
 
-from alisei_cli.cli import main
+import os
+
+
+def main() -> None:
+    """Run ``alisei`` with the words of the process; leaves by ``SystemExit``."""
+    try:
+        import signal
+
+        is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # a job in the background ignores it
+        if is_heard:  # an exception in the midst of an import could be swallowed, or printed with its traceback
+            signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
+        from alisei_cli.cli import main as run
+        from alisei_cli.commands import COMMANDS  # noqa: F401 (loads Typer, the slowest part)
+
+        if is_heard:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        run()
+    except KeyboardInterrupt:
+        os._exit(130)
+
 
 if __name__ == "__main__":
     main()

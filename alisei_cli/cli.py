@@ -3,26 +3,31 @@
 import contextlib
 import errno
 import os
+import shlex
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
-from alisei_cli import __version__, language
+from alisei_cli import __version__, language, streams
 from alisei_cli.errors import AliseiError, SurroundingsError, UsageError
 from alisei_cli.language import _
 from alisei_cli.language import translate as t
 
+if TYPE_CHECKING:
+    from alisei_cli.render.screen import Screen
+
 GLOBAL_OPTIONS = {"-C": 1, "--root": 1, "--lang": 1, "--no-color": 0}
 """Options that may stand anywhere on the line, with how many words follow each."""
 
-UNWRITABLE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO)
-"""Why standard output takes no more: nobody reads it, or there is no room."""
+UNWRITABLE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
+"""Why standard output takes no more: its reader is gone, there is no room, or it was opened for reading only."""
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``alisei`` with these words, or those of the process; leaves by ``SystemExit``."""
     words = hoist(sys.argv[1:] if arguments is None else arguments)
+    streams.open_missing()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     language.use(language.choose(words, os.environ))
@@ -41,9 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
         if error.errno not in UNWRITABLE:
             _confess(error, words)
             raise SystemExit(4) from None
-        from alisei_cli.commands._contract import discard
-
-        discard()
+        streams.discard(sys.stdout)
         if error.errno == errno.EPIPE:
             raise SystemExit(0) from None
         _complain(SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)))
@@ -70,9 +73,13 @@ def _run(words: list[str]) -> int:
         return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
     except typer.TyperException as error:
         if len(words) == 0:
-            sys.stderr.write(f"{error.format_message()}\n")  # Typer's way to show the help to whoever asks nothing
+            streams.remark([error.format_message()])  # Typer's way to show the help to whoever asks nothing
             return 2
         raise understood(error) from error
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # Typer turns a reader that has gone away into exit code 1
+            raise end.__context__ from None
+        raise
 
 
 def hoist(words: list[str]) -> list[str]:
@@ -118,9 +125,13 @@ def _app(words: list[str]) -> Any:
         rich_markup_mode=None,
         options_metavar=t("[OPTIONS]"),
         subcommand_metavar=t("COMMAND [WORDS]..."),
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "terminal_width": _screen(words).columns - 2,
+        },
         help=t("The registry of Italian life sciences."),
     )
-    app.callback()(_globals(typer))
+    app.callback()(_globals(typer, words))
     # Only the command that the line asks for is imported; all of them for help and for a slip of the pen.
     asked = _asked(words)
     for name in (asked,) if asked in COMMANDS.names else COMMANDS.names:
@@ -133,7 +144,7 @@ def _app(words: list[str]) -> Any:
     return app
 
 
-def _globals(typer: Any) -> Any:
+def _globals(typer: Any, words: list[str]) -> Any:
     def version(asked: bool) -> None:
         if asked:
             sys.stdout.write(f"alisei {__version__}\n")
@@ -157,10 +168,24 @@ def _globals(typer: Any) -> Any:
             raise UsageError(
                 _("there is no language called {name}", name=lang), _("There are: {names}.", names=language.LANGUAGES)
             )
-        plain = no_color or bool(os.environ.get("NO_COLOR")) or not is_terminal(sys.stdout)
-        context.obj = Call(root, not plain)
+        context.obj = Call(root, _screen(words, is_plain=no_color or bool(os.environ.get("NO_COLOR"))))
 
     return callback
+
+
+def _screen(words: list[str], *, is_plain: bool = False) -> "Screen":
+    """Where the results of these words are shown."""
+    from alisei_cli.render.screen import Screen, terminal_size
+    from alisei_cli.visible import LIMIT
+
+    end = words.index("--") if "--" in words else len(words)
+    everything = shlex.join(["alisei", *words[:end], "--all", *words[end:]])
+    if len(everything) > LIMIT:
+        everything = f"alisei {_asked(words)} --all"
+    if not is_terminal(sys.stdout):
+        return Screen(everything=everything)
+    columns, lines = terminal_size()
+    return Screen(columns, lines, not is_plain, everything)
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -170,10 +195,10 @@ def is_terminal(stream: TextIO) -> bool:
 
 def _complain(error: AliseiError) -> None:
     from alisei_cli.render.lines import hung
+    from alisei_cli.render.screen import terminal_size
 
-    sys.stderr.write(f"alisei: {error.message}\n")
-    if error.help:
-        sys.stderr.write("".join(f"{line}\n" for line in hung(f"  {error.help}", 2)))
+    columns = terminal_size()[0] if is_terminal(sys.stderr) else None
+    streams.remark([f"alisei: {error.message}", *(hung(f"  {error.help}", 2, columns) if error.help else ())])
 
 
 def _confess(error: Exception, words: list[str]) -> None:
@@ -182,9 +207,14 @@ def _confess(error: Exception, words: list[str]) -> None:
 
     from alisei_cli.visible import visible
 
-    sys.stderr.write(str(_("This is a fault of alisei, not of your data. Please report it with these lines:")) + "\n\n")
-    sys.stderr.write(f"  alisei {__version__}, Python {platform.python_version()}, {platform.system()}\n")
-    sys.stderr.write(f"  alisei {visible(' '.join(words))}\n")
-    for frame in traceback.extract_tb(error.__traceback__)[-8:]:
-        sys.stderr.write(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}\n")
-    sys.stderr.write(f"  {type(error).__name__}: {visible(error)}\n")
+    steps = traceback.extract_tb(error.__traceback__)[-8:]
+    streams.remark(
+        [
+            str(_("This is a fault of alisei, not of your data. Please report it with these lines:")),
+            "",
+            f"  alisei {__version__}, Python {platform.python_version()}, {platform.system()}",
+            f"  alisei {visible(' '.join(words))}",
+            *(f"  {Path(step.filename).name}:{step.lineno} {step.name}" for step in steps),
+            f"  {type(error).__name__}: {visible(error)}",
+        ]
+    )

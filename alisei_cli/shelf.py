@@ -15,14 +15,15 @@ T = TypeVar("T")
 class Shelf(Generic[T]):
     """The items of one package: ``unknown_term.py`` is ``unknown-term``; a leading underscore means furniture, no item.
 
-    Each module ends in exactly one constant of the shelf's type, under the shelf's ``constant`` name.
+    Each module ends in exactly one constant of the shelf's type, under the shelf's ``constant`` name. ``unknown`` says of a ``{name}``
+    that there is no such item.
     """
 
-    def __init__(self, package: str, constant: str, kind: type[T], noun: Text) -> None:
+    def __init__(self, package: str, constant: str, kind: type[T], unknown: Text) -> None:
         self.package = package
         self.constant = constant
         self.kind = kind
-        self.noun = noun
+        self.unknown = unknown
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ class Shelf(Generic[T]):
         if name not in self.names:
             near = nearest(name, self.names)
             hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=self.names)
-            raise UsageError(_("there is no {noun} called {name}", noun=self.noun, name=name), hint)
+            raise UsageError(Text(self.unknown.message, (("name", name),)), hint)
         item: object = getattr(import_module(f"{self.package}.{name.replace('-', '_')}"), self.constant)
         if not isinstance(item, self.kind):
             raise TypeError(f"{self.package}.{name}: {self.constant} is no {self.kind.__name__}")

@@ -25,6 +25,7 @@ from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.model.verdict import RuleInfo, Verdict
 from alisei_cli.render import entry, patch
 from alisei_cli.render.markdown import escape
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import FORMATS as TABLES
 from alisei_cli.render.verdicts import FORMATS as VERDICTS
 from alisei_cli.render.verdicts import github
@@ -118,11 +119,11 @@ def answer_of(raw: bytes) -> Answer:
 
 
 def _verdict(form: str, raw: bytes, *, is_colour: bool = False) -> str:
-    return "\n".join(VERDICTS.load(form).render(verdict_of(raw), is_colour))
+    return "\n".join(VERDICTS.load(form).render(verdict_of(raw), Screen(is_colour=is_colour)))
 
 
 def _table(form: str, raw: bytes, *, is_colour: bool = False) -> str:
-    return "\n".join(TABLES.load(form).render(answer_of(raw), is_colour))
+    return "\n".join(TABLES.load(form).render(answer_of(raw), Screen(is_colour=is_colour)))
 
 
 def check_text(raw: bytes) -> None:
@@ -132,7 +133,7 @@ def check_text(raw: bytes) -> None:
         "verdict": _verdict("text", raw),
         "table": _table("text", raw),
         "patch": "\n".join(patch.patch("registry/a.yaml", name, value, is_colour=False)),
-        "entry": "\n".join(entry.show(name, value, [Line(name, value, 1), Line(value)], is_colour=False)),
+        "entry": "\n".join(entry.show(name, value, [Line(name, value, 1), Line(value)], Screen())),
     }
     for page, said in pages.items():
         assert unseen(said) == [], page

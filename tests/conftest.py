@@ -120,6 +120,21 @@ def alisei(capsys: pytest.CaptureFixture[str]) -> Alisei:
     return run
 
 
+Terminal = Callable[..., None]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Let standard output and error be a terminal of so many columns and lines, without colours."""
+
+    def show(columns: int, lines: int = 1_000_000) -> None:
+        monkeypatch.setattr("alisei_cli.cli.is_terminal", lambda stream: True)
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setenv("LINES", str(lines))
+
+    return show
+
+
 def stakeholder(id: str, more: str = "", *, name: str = "", type: str = "company", place: str = "region: toscana") -> str:
     """The text of a stakeholder beyond reproach; ``more`` is put between its place and its sources."""
     named = name or id.replace("-", " ").title()

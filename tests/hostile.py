@@ -48,7 +48,7 @@ signal.signal(signal.SIGTERM, signal.SIG_IGN)
 for module in pkgutil.walk_packages(alisei_cli.__path__, "alisei_cli."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-import gc, jsonschema, jsonschema_rs, rich.table, ruamel.yaml, rapidfuzz.fuzz, email_validator, multiprocessing
+import gc, jsonschema, jsonschema_rs, ruamel.yaml, rapidfuzz.fuzz, email_validator, multiprocessing
 gc.freeze()
 
 def child(order):

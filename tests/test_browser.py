@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import html
 from tests.conftest import REPOSITORY
 from tests.render.answers import drawn
@@ -83,7 +84,7 @@ def test_the_annual_report(tmp_path: Path, sample: Path, alisei: Any) -> None:
 def test_every_shape_of_chart(tmp_path: Path) -> None:
     """Figures, bars, lines, a map and a grid, all on one page."""
     page = tmp_path / "shapes.html"
-    page.write_text("\n".join(html.render(drawn(), is_colour=False)), encoding="utf-8")
+    page.write_text("\n".join(html.render(drawn(), Screen())), encoding="utf-8")
     screens = [(1280, "light", "en"), (390, "dark", "it")]
     without_fault(page, visited(page, screens, SHOTS and f"{SHOTS}/shapes"), len(screens))
 
@@ -93,7 +94,7 @@ def test_hostile_names(tmp_path: Path) -> None:
     """Nothing that data say is run, fetched or obeyed; a word without end breaks no page."""
     page = tmp_path / "hostile.html"
     texts = [text for name, text in HOSTILE.items() if name != "very long"]
-    page.write_text("\n".join(html.render(drawn(" ".join(texts) + " " + "x" * 400), is_colour=False)), encoding="utf-8")
+    page.write_text("\n".join(html.render(drawn(" ".join(texts) + " " + "x" * 400), Screen())), encoding="utf-8")
     screens = [(1280, "light", "en"), (390, "light", "en")]
     without_fault(page, visited(page, screens), len(screens))
 
@@ -102,7 +103,7 @@ def test_hostile_names(tmp_path: Path) -> None:
 def test_a_policy_that_is_broken_is_noticed(tmp_path: Path) -> None:
     """The check would see a page that loads something, or that its own policy refuses."""
     page = tmp_path / "broken.html"
-    whole = "\n".join(html.render(drawn(), is_colour=False))
+    whole = "\n".join(html.render(drawn(), Screen()))
     page.write_text(
         re.sub("<main>", '<main><p style="color:red">x</p><img src="https://example.invalid/x.png" alt="x">', whole, count=1)
     )

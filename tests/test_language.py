@@ -134,7 +134,7 @@ def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["valdate"], "comando: valdate non esiste\n  Intendevi «validate»?"),
+        (["valdate"], "il comando «valdate» non esiste\n  Intendevi «validate»?"),
         (["show"], "manca «ID»"),
         (["show", "a", "b"], "«b» è di troppo"),
         (["show", "--fromat"], "l'opzione «--fromat» non esiste\n  Intendevi «--format»?"),

@@ -23,7 +23,7 @@ FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', mono
 def run() -> str:
     """What ``alisei`` writes to a terminal, escape sequences included."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "ALISEI_LANG": "en", "TERM": "xterm-256color"}
+    environment = {**os.environ, "COLUMNS": str(WIDTH), "LINES": "100", "ALISEI_LANG": "en", "TERM": "xterm-256color"}
     environment.pop("NO_COLOR", None)
     alisei = [sys.executable, "-m", "alisei_cli", "-C", str(ROOT), *COMMAND]
     with subprocess.Popen(alisei, stdin=subprocess.DEVNULL, stdout=theirs, env=environment) as process:

@@ -1,7 +1,7 @@
 """Write the real output of the reports into docs/reports/NAME.md: ``python tools/reports_pages.py``; ``--check`` only compares.
 
 A page holds the words of a person, and between ``<!-- output: alisei report ... -->`` and ``<!-- end -->`` what that command prints
-at 100 columns on the registry, without the line that names the commit. Long output is cut, and says so.
+in a pipe on the registry, without the line that names the commit. Long output is cut, and says so.
 Where ``<!-- output of a made-up past: alisei report ... -->`` stands, the command looks at a history that ``tests/history.py`` invents,
 because the registry is too young to show what a past looks like.
 """
@@ -39,7 +39,7 @@ def made_up_past() -> Path:
 
 def output(words: str, root: Path = ROOT) -> str:
     """What ``alisei WORDS`` prints for the registry at ``root``, as a fenced block."""
-    surroundings = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "ALISEI_LANG": "en", "ALISEI_TODAY": DAY}
+    surroundings = {**os.environ, "NO_COLOR": "1", "ALISEI_LANG": "en", "ALISEI_TODAY": DAY}
     command = [sys.executable, "-m", "alisei_cli", "-C", str(root), *shlex.split(words)]
     done = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=True)
     lines = [line for line in done.stdout.rstrip("\n").split("\n") if not re.match(r"Taxonomy \S+, ", line)]

@@ -6,7 +6,7 @@ only through ``Call.print``.
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +15,13 @@ import typer
 
 from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import Text, _, _n
+from alisei_cli.streams import discard, remark
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Dataset
     from alisei_cli.model.past import Past
     from alisei_cli.model.table import Answer
+    from alisei_cli.render.screen import Screen
     from alisei_cli.render.tables._contract import Format
     from alisei_cli.store._journal import Undone
 
@@ -39,7 +41,12 @@ class Call:
     """What every command is given: where the dataset is asked for, and how to speak."""
 
     folder: Path | None
-    is_colour: bool
+    screen: "Screen"
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether results are shown in colour."""
+        return self.screen.is_colour
 
     @property
     def root(self) -> Path:
@@ -101,7 +108,7 @@ class Call:
                 n=n,
                 paths=shown,
             )
-            sys.stderr.write(f"alisei: {said}\n" + ("" if as_of else f"  {_('alisei validate says what is wrong.')}\n"))
+            remark([f"alisei: {said}", *([] if as_of else [f"  {_('alisei validate says what is wrong.')}"])])
         if found.missing:
             said = _n(
                 "{n} file of the commit is not on the disk and is left out: {paths}",
@@ -110,7 +117,7 @@ class Call:
                 paths=_few(found.missing),
             )
             help = _("Deleted files come back by git restore FILE, those of a sparse checkout by git sparse-checkout disable.")
-            sys.stderr.write(f"alisei: {said}\n  {help}\n")
+            remark([f"alisei: {said}", f"  {help}"])
         return found, past
 
     def settle(self, root: Path, *, is_look: bool) -> None:
@@ -135,7 +142,7 @@ class Call:
         elif pending(root):
             said.append(_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old."))
             said.append(_("If none is running: the next alisei fix puts the old ones back, whatever else it finds to do."))
-        sys.stderr.write("".join(f"{'  ' if number else 'alisei: '}{each}\n" for number, each in enumerate(said)))
+        remark(f"{'  ' if number else 'alisei: '}{each}" for number, each in enumerate(said))
 
     def apart(self, output: Path) -> Path:
         """``output``, if it is no part of the dataset itself.
@@ -151,31 +158,35 @@ class Call:
             raise UsageError(_("{path} is part of the dataset; nothing was written", path=output), _("Name a file of its own."))
         return output
 
-    def hand_over(self, form: "Format", answer: "Answer", output: Path | None) -> None:
-        """Print an answer in a format, or write it whole to a file.
+    def hand_over(self, form: "Format", answer: "Answer", output: Path | None, *, is_all: bool = True) -> None:
+        """Print an answer in a format, or write it whole to a file; on a terminal long tables stop at a page unless ``is_all``.
 
         Raises:
             UsageError: the format is no text, and no file is named.
         """
-        if output:
-            self.apart(output)
-        if form.render:
-            self.deliver(form.render(answer, self.is_colour and output is None), output)
-        elif form.pack and output:
-            from alisei_cli.store.write import write_file
+        from alisei_cli.render.screen import Screen
 
-            write_file(output, form.pack(answer))
-        else:
-            raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE"))
-
-    def deliver(self, lines: Iterable[str], output: Path | None) -> None:
-        """Print the lines, or write them whole to a file."""
         if output is None:
-            self.print(lines)
+            if form.render is None:
+                raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE"))
+            self.print(form.render(answer, self.screen.whole() if is_all else self.screen))
             return
-        from alisei_cli.store.write import write_file
+        lines = form.render(answer, Screen()) if form.render else ()
+        content = form.pack(answer) if form.pack else "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+        rows = sum(len(table.rows) for table in answer.tables)
+        self.write(output, content, _n("{n} row", "{n} rows", n=rows))
 
-        write_file(output, "".join(line + "\n" for line in lines))
+    def write(self, output: Path, content: bytes | Mapping[str, bytes], what: Text | None = None) -> None:
+        """Write a file, or a folder of files, whole or not at all, and say so on standard error."""
+        from alisei_cli.store.write import write_file, write_folder
+
+        if isinstance(content, bytes):
+            write_file(self.apart(output), content)
+            size = len(content)
+        else:
+            write_folder(self.apart(output), content)
+            what, size = _n("{n} file", "{n} files", n=len(content)), sum(map(len, content.values()))
+        remark([str(_("{path} written: {what}", path=output, what=[*([what] if what else []), _size(size)]))])
 
     def remark(self, said: Iterable[Text]) -> None:
         """Say on standard error what the result itself has no room for."""
@@ -200,9 +211,9 @@ class Call:
                 sys.stdout.write(line + "\n")
             sys.stdout.flush()
         except BrokenPipeError:
-            discard()
+            discard(sys.stdout)
         except OSError as error:
-            discard()
+            discard(sys.stdout)
             raise SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)) from error
 
 
@@ -231,6 +242,7 @@ def _few(paths: tuple[str, ...]) -> list[str]:
     return [*paths[:MOST_NAMED], *(["..."] if len(paths) > MOST_NAMED else [])]
 
 
-def discard() -> None:
-    """From now on standard output goes nowhere: what is still to be written there does not fail once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _size(n: int) -> Text:
+    if n < 1000:
+        return _n("{n} byte", "{n} bytes", n=n)
+    return _("{n} KB", n=round(n / 1000)) if n < 1_000_000 else _("{n} MB", n=round(n / 1_000_000))

@@ -31,11 +31,11 @@ SearchWhere = Annotated[
     ),
 ]
 Audience = Annotated[
-    str | None, typer.Option("--audience", metavar="AUDIENCE", help=t("public (unless said otherwise), members, secretariat."))
+    str | None, typer.Option("--audience", metavar="AUDIENCE", help=t("public (default), members, secretariat."))
 ]
 ReportFormat = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help=t("text (unless said otherwise), json, csv, markdown, html, xlsx, pdf.")),
+    typer.Option("--format", metavar="FORMAT", help=t("text (default), json, csv, markdown, html, xlsx, pdf.")),
 ]
 ReportFile = Annotated[
     Path | None,
@@ -46,6 +46,7 @@ ReportFile = Annotated[
         help=t("Write to this file; its ending (.csv, .json, .md, .html, .xlsx, .pdf) says the format."),
     ),
 ]
+All = Annotated[bool, typer.Option("--all", help=t("On a terminal: long tables whole, not only their first page."))]
 Rows = Annotated[str | None, typer.Option("--rows", metavar="FACET", help=t("matrix: what the rows are."))]
 Cols = Annotated[str | None, typer.Option("--cols", metavar="FACET", help=t("matrix: what the columns are."))]
 Facet = Annotated[str | None, typer.Option("--facet", metavar="FACET", help=t("coverage: which facet."))]

@@ -25,7 +25,7 @@ def run(
     call: Call = context.obj
     codes = {RULES.load(name).code: name for name in RULES.names}
     if rule is None:
-        call.print(catalogue([(code, name, RULES.summary(name)) for code, name in sorted(codes.items())], call.is_colour))
+        call.print(catalogue([(code, name, RULES.summary(name)) for code, name in sorted(codes.items())], call.screen))
         return
     name = codes.get(rule.upper()) or codes.get(f"ALI{rule}", rule.lower())
     if name not in RULES.names:
@@ -34,7 +34,7 @@ def run(
         raise UsageError(_("there is no rule called {name}", name=rule), hint)
     found = RULES.load(name)
     info = RuleInfo(found.code, name, found.severity, RULES.summary(name))
-    call.print(page(info, parse(RULES.page(name)), call.is_colour))
+    call.print(page(info, parse(RULES.page(name)), call.screen))
 
 
 COMMAND = Command(run)

@@ -1,4 +1,4 @@
-"""Give the data themselves to other programs, as they are or as they were; without a name, the list of forms."""
+"""Export the data for other programs, of today or of a past date; without a name, list the formats."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +12,11 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("Which form."))] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("Which format."))] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="PATH", help=t("Write to this file, or this folder where the form has several files.")
+            "-o", "--output", metavar="PATH", help=t("Write to this file, or to this folder where the format has several files.")
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -29,7 +29,6 @@ def run(
     from alisei_cli.errors import DataError, UsageError
     from alisei_cli.exports import EXPORTS
     from alisei_cli.language import _
-    from alisei_cli.store.write import write_file, write_folder
     from alisei_cli.visible import no_command, one_line
 
     call: Call = context.obj
@@ -51,9 +50,9 @@ def run(
         said = _("{form} is not written into a file that ends in {suffix}", form=name, suffix=output.suffix)
         raise UsageError(said, _("For example: -o {name}", name=export.main))
     elif output.suffix or len(files) == 1:
-        write_file(call.apart(output), files[export.main])
+        call.write(output, files[export.main])
     else:
-        write_folder(call.apart(output), files)
+        call.write(output, files)
 
 
 COMMAND = Command(run)

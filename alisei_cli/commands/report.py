@@ -21,6 +21,7 @@ def run(
     as_of: options.AsOf = None,
     where: options.Where = None,
     audience: options.Audience = None,
+    is_all: options.All = False,
     table: Annotated[str | None, typer.Option("--table", metavar="NAME", help=t("Only this table."))] = None,
     rows: options.Rows = None,
     cols: options.Cols = None,
@@ -43,10 +44,10 @@ def run(
     choices = {"rows": rows, "cols": cols, "facet": facet, "by": by, "level": level, "every": every, "months": months}
     request = Request(audience, where or [], table, choices, times or [])
     dataset, past = call.state(as_of)
-    call.hand_over(form, ask(asked, report, dataset, request, past), output)
+    call.hand_over(form, ask(asked, report, dataset, request, past), output, is_all=is_all)
     if name is None and named == "text" and output is None:
         call.print(["", t("Reports: alisei report NAME")])
-        call.print(catalogue([(" ", each, REPORTS.summary(each)) for each in REPORTS.names], call.is_colour))
+        call.print(catalogue([(" ", each, REPORTS.summary(each)) for each in REPORTS.names], call.screen))
 
 
 COMMAND = Command(run)

@@ -18,6 +18,7 @@ def run(
     ] = None,
     where: options.SearchWhere = None,
     as_of: options.AsOf = None,
+    is_all: options.All = False,
     format: options.ReportFormat = None,
     output: options.ReportFile = None,
 ) -> None:
@@ -27,7 +28,7 @@ def run(
     call: Call = context.obj
     form = FORMATS.load(format or format_of(output))
     answer = find(call.dataset(as_of), " ".join(text or []), where or [])
-    call.hand_over(form, answer, output)
+    call.hand_over(form, answer, output, is_all=is_all)
 
 
 COMMAND = Command(run)

@@ -45,7 +45,7 @@ def run(
             ]
         )
     else:
-        call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.is_colour))
+        call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.screen))
 
 
 COMMAND = Command(run)

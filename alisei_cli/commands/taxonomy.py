@@ -15,6 +15,7 @@ def run(
     facet: Annotated[
         str | None, typer.Argument(metavar="[FACET]", help=t("sector, type, technologies, ...: its terms; or one term."))
     ] = None,
+    is_all: options.All = False,
     format: options.ReportFormat = None,
     output: options.ReportFile = None,
 ) -> None:
@@ -26,7 +27,7 @@ def run(
     form = FORMATS.load(format or format_of(output))
     dataset = view(call.dataset())
     answer = terms(dataset, facet) if facet else facets(dataset)
-    call.hand_over(form, answer, output)
+    call.hand_over(form, answer, output, is_all=is_all)
 
 
 COMMAND = Command(run)

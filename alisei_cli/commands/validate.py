@@ -12,17 +12,20 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help=t("Report only what stands in these files or folders."))
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help=t("Show only problems of these files or folders."))
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, ... : how to say it."))] = "text",
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="SEVERITY", help=t("error, warning or note: from where on the exit code is 1."))
     ] = "error",
     since: Annotated[
-        str | None, typer.Option("--since", metavar="REV", help=t("Report only what concerns files changed since this commit."))
+        str | None, typer.Option("--since", metavar="REV", help=t("Show only problems of files changed since this commit."))
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=t("How many processes; else by size."))] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help=t("Judge everything anew."))] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help=t("Number of processes; without it, the program chooses."))
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=t("Check everything again, without the cache."))] = False,
+    is_all: Annotated[bool, typer.Option("--all", help=t("Show every note, not one line for each kind."))] = False,
 ) -> None:
     from alisei_cli.commands._choices import severity
     from alisei_cli.core.scope import within
@@ -37,7 +40,7 @@ def run(
     verdict = validate_since(root, since, jobs, not no_cache) if since else validate(root, jobs, not no_cache)
     if paths:
         verdict = within(verdict, call.inside(root, paths))
-    call.print(form.render(verdict, call.is_colour))
+    call.print(form.render(verdict, call.screen.whole() if is_all else call.screen))
     if form.summary:
         call.summarise(form.summary(verdict))
     raise typer.Exit(1 if verdict.fails(threshold) else 0)

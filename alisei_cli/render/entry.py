@@ -1,11 +1,11 @@
 """The description of an entry at a terminal."""
 
-import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 
 from alisei_cli.model.line import Line
 from alisei_cli.render._paint import paint
+from alisei_cli.render.screen import Screen
 from alisei_cli.visible import no_command, visible
 
 MAX_TEXT = 4000
@@ -13,9 +13,9 @@ LEAST = 20
 """Values are wrapped no narrower than this, however long their label."""
 
 
-def show(title: str, subtitle: str, lines: Iterable[Line], is_colour: bool) -> Iterator[str]:
+def show(title: str, subtitle: str, lines: Iterable[Line], screen: Screen) -> Iterator[str]:
     """Title, then one label and value a line, long values wrapped under their beginning."""
-    width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+    width, is_colour = max(40, min(screen.columns, 160)), screen.is_colour
     yield paint(no_command(visible(title)), "bold", is_colour)
     yield paint(no_command(visible(subtitle)), "dim", is_colour)
     for line in lines:

@@ -1,20 +1,32 @@
 """Sentences broken over lines where somebody looks at a terminal; whole where a program reads them."""
 
-import shutil
 import textwrap
 from collections.abc import Iterator
 
+from alisei_cli.render._paint import cells
 from alisei_cli.visible import no_command
 
 LEAST = 30
 """A sentence is broken no narrower than this, however long what stands before it."""
-BOUNDLESS = 100_000
-"""Columns where there is no terminal and ``COLUMNS`` does not say how many."""
 
 
-def hung(sentence: str, indent: int) -> Iterator[str]:
-    """The lines of ``sentence``; the first is to stand behind ``indent`` columns, the others are moved that far."""
-    width = max(shutil.get_terminal_size((BOUNDLESS, 24)).columns - indent, LEAST)
+def wrap(text: str, width: int) -> list[str]:
+    """The lines of ``text``, at most ``width`` columns wide, broken at blanks alone: a longer word stays in one piece."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and cells(lines[-1]) + 1 + cells(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
+def hung(sentence: str, indent: int, columns: int | None) -> Iterator[str]:
+    """The lines of ``sentence``; the first is to stand behind ``indent`` columns, the others are moved that far.
+
+    Without a terminal (``columns`` is ``None``) it stays on one line.
+    """
+    width = max(columns - indent, LEAST) if columns else len(sentence)
     lines = (
         textwrap.wrap(sentence, width, break_long_words=False, break_on_hyphens=False) if len(sentence) > width else [sentence]
     )

@@ -1,6 +1,5 @@
 """The page of a rule at a terminal."""
 
-import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -11,17 +10,19 @@ from alisei_cli.model.page import Example, Page
 from alisei_cli.model.verdict import RuleInfo
 from alisei_cli.render._paint import paint
 from alisei_cli.render.lines import hung
+from alisei_cli.render.screen import Screen
 
 WIDTH = 100
 
 SEVERITIES = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
 
-def page(rule: RuleInfo, parsed: Page, is_colour: bool) -> Iterator[str]:
+def page(rule: RuleInfo, parsed: Page, screen: Screen) -> Iterator[str]:
     """Code and sentence, the reason, then each example with the file that it stands in."""
+    is_colour = screen.is_colour
     yield paint(f"{rule.code} {rule.name}", "bold", is_colour) + f" ({SEVERITIES[rule.severity]})"
     yield ""
-    width = max(40, min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH))
+    width = max(40, min(screen.width or WIDTH, WIDTH))
     yield from textwrap.wrap(_plain(parsed.summary), width, break_on_hyphens=False)
     yield ""
     yield from textwrap.wrap(f"{_('Why:')} {_plain(parsed.why)}", width, break_on_hyphens=False)
@@ -29,12 +30,12 @@ def page(rule: RuleInfo, parsed: Page, is_colour: bool) -> Iterator[str]:
     yield from _examples(str(_("Right:")), parsed.right, "help", is_colour)
 
 
-def catalogue(items: Sequence[tuple[str, str, str]], is_colour: bool) -> Iterator[str]:
+def catalogue(items: Sequence[tuple[str, str, str]], screen: Screen) -> Iterator[str]:
     """Each item: sign, name, sentence, which goes on below itself where the terminal is too narrow for it."""
     longest = max((len(name) for _sign, name, _summary in items), default=0)
     for sign, name, summary in items:
-        first, *rest = hung(_plain(summary), len(sign) + longest + 3)
-        yield f"{paint(sign, 'bold', is_colour)} {name:<{longest + 1}} {first}"
+        first, *rest = hung(_plain(summary), len(sign) + longest + 3, screen.width)
+        yield f"{paint(sign, 'bold', screen.is_colour)} {name:<{longest + 1}} {first}"
         yield from rest
 
 

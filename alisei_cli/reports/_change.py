@@ -14,7 +14,7 @@ CAUSES: Mapping[str, tuple[Words, Words]] = {
     "left": (_("left"), _("entries that are there no more, or no more active")),
     "merged": (_("merged"), _("entries that have been merged into another")),
     "moved": (_("moved"), _("entries whose head office has moved in or out")),
-    "known": (_("known"), _("entries of which it was not known before, or is no longer known")),
+    "known": (_("became known"), _("entries of which it was not known before, or is no longer known")),
     "reclassified": (_("reclassified"), _("entries that were given another term")),
     "taxonomy": (_("taxonomy"), _("entries that stand elsewhere only because the taxonomy has changed")),
 }

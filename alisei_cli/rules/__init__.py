@@ -5,7 +5,7 @@ from alisei_cli.model.verdict import RuleInfo
 from alisei_cli.rules._contract import Rule
 from alisei_cli.shelf import Shelf
 
-RULES: Shelf[Rule] = Shelf("alisei_cli.rules", "RULE", Rule, _("rule"))
+RULES: Shelf[Rule] = Shelf("alisei_cli.rules", "RULE", Rule, _("there is no rule called {name}"))
 
 
 def info(name: str) -> RuleInfo:

@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Alisei, Dataset, stakeholder
+from alisei_cli.commands import COMMANDS
+from tests.conftest import Alisei, Dataset, Terminal, stakeholder
 
 FILES = {"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech", "website: http://www.alfa-biotech.it\n")}
 
@@ -40,10 +42,83 @@ def test_a_reader_that_goes_away_ends_it_quietly(words: list[str], root: Path) -
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("words", [["--version"], ["--help"], ["report", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["--version"], ["-h"], ["--show-completion", "bash"], *([name, "--help"] for name in COMMANDS.names)], ids=" ".join
+)
 def test_help_that_nobody_reads_ends_quietly(words: list[str]) -> None:
-    """What Typer writes itself is as quiet."""
-    assert process(*words, shell="| exec head -c 0").stderr == b""
+    """What Typer writes itself is as quiet, and no fault."""
+    done = process(*words, shell="| exec head -c 0")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+CLOSED = [" ".join(signs) for n in (1, 2, 3) for signs in combinations(("<&-", ">&-", "2>&-"), n)]
+WORDS = (["validate"], ["report", "members"], ["export", "json"], ["fix", "--dry-run"], ["schema", "--check"], ["-h"])
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_a_closed_stream_is_no_matter(closed: str, root: Path) -> None:
+    """What cannot be shown is not; exit code, the other stream and the dataset are as they would be."""
+    for words in WORDS if closed in (">&-", "2>&-") else WORDS[:2]:
+        done = process("-C", root, *words, shell=closed)
+        out, err = b"" if ">&-" in closed.split() else process("-C", root, *words).stdout, b""
+        assert (done.returncode, done.stdout, done.stderr) == (0, out, err), words
+    for words, code in ((["show", "nobody"], 2), (["-C", root.parent, "report"], 3), ([], 2)):
+        done = process("-C", root, *words, shell=closed)
+        assert (done.returncode, done.stdout, b"Traceback" in done.stderr) == (code, b"", False)
+        assert (done.stderr == b"") == ("2>&-" in closed.split())
+    (root / "registry/stakeholders/toscana/alfa-biotech.yaml").write_text("id: [")
+    assert process("-C", root, "validate", shell=closed).returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("full", ["2>/dev/full", "2</dev/null", "2> >(exec true)"])
+def test_remarks_that_cannot_be_written_stop_nothing(full: str, root: Path) -> None:
+    """Standard error is full, was opened for reading, or has no reader: results and exit code are as they would be."""
+    assert process("-C", root, "validate", shell=full).returncode == 0
+    (root / "registry/stakeholders/toscana/alfa-biotech.yaml").write_text("id: [")
+    done = process("-C", root, "report", "overview", shell=full)  # says which file it leaves out
+    assert (done.returncode, done.stdout) == (0, process("-C", root, "report", "overview").stdout)
+    assert process("-C", root, "show", "nobody", shell=full).returncode == 2
+
+
+def test_a_standard_output_that_is_for_reading_is_a_matter_of_surroundings(root: Path) -> None:
+    """3, with the reason."""
+    for words in (["validate"], ["--help"], ["--version"]):
+        done = process("-C", root, *words, shell="1</dev/null")
+        assert (done.returncode, b"Traceback" in done.stderr) == (3, False)
+        assert b"the output cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["-h"], *([name, "-h"] for name in COMMANDS.names)], ids=" ".join)
+def test_h_is_help(words: list[str], alisei: Alisei) -> None:
+    """As everywhere."""
+    short, long = alisei(*words), alisei(*words[:-1], "--help")
+    assert (short.code, short.out) == (0, long.out)
+    assert "-h, --help" in short.out
+
+
+HURRIED = """
+import signal, sys, os
+from alisei_cli.__main__ import main
+class Impatient:
+    def find_spec(self, name, path=None, target=None):
+        if name == {name!r}:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Impatient())
+sys.argv[1:] = ["-C", {root!r}, "validate"]
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["alisei_cli.cli", "alisei_cli.language", "typer", "alisei_cli.commands", "alisei_cli.pipeline"])
+def test_an_interruption_while_the_program_loads_is_quiet(name: str, root: Path) -> None:
+    """130 and no word, whatever is being imported; a job in the background goes on ignoring it."""
+    program = [sys.executable, "-c", HURRIED.format(name=name, root=str(root))]
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.default_int_handler)}  # the tests may be in the background
+    done = subprocess.run(program, capture_output=True, check=False, **heard)  # type: ignore[call-overload]
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    ignored = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)}
+    assert subprocess.run(program, capture_output=True, check=False, **ignored).returncode == 0  # type: ignore[call-overload]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
@@ -142,9 +217,9 @@ def test_a_rule_that_does_not_exist_is_answered(alisei: Alisei) -> None:
 
 
 @pytest.mark.parametrize("words", [["explain"], ["explain", "ALI003"]], ids=" ".join)
-def test_explanations_fit_the_terminal(words: list[str], alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_explanations_fit_the_terminal(words: list[str], alisei: Alisei, terminal: Terminal) -> None:
     """Sentences go on below themselves; signs of Markdown stay on the web page."""
-    monkeypatch.setenv("COLUMNS", "80")
+    terminal(80)
     out = alisei(*words).out
     assert "`" not in out
     sentences = [line for line in out.split("\n") if not line.startswith("    ") or words == ["explain"]]

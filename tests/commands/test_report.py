@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from alisei_cli.render.tables import FORMATS
 from alisei_cli.reports import REPORTS
-from tests.conftest import Alisei, Dataset, committed, git, stakeholder
+from tests.conftest import Alisei, Dataset, Terminal, committed, git, stakeholder
 
 FILES = {
     "registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech", "sector: {primary: pharma}\n"),
@@ -56,7 +57,8 @@ def told(alisei: Alisei, root: Path, report: str, form: str) -> bytes:
     target = root.parent / "report"
     times = ["HEAD"] * REPORTS.load(report).times
     outcome = alisei("-C", root, "report", report, *times, "--format", form, "-o", target)
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert re.fullmatch(rf"{re.escape(str(target))} written: \d+ rows?, [\d]+ (bytes|KB|MB)\n", outcome.err)
     return target.read_bytes()
 
 
@@ -194,24 +196,86 @@ def test_csv_is_read_back_as_it_was(root: Path, alisei: Alisei) -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [80, 160])
-def test_text_fits_the_terminal(width: int, root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No line is wider than the terminal."""
-    monkeypatch.setenv("COLUMNS", str(width))
-    committed(root)
+WRITTEN = (
+    "maintainers: [{github: alfa, id: 7}]\nwebsite: https://www.alfa-biotech.it/nodes/a-page-with-quite-a-long-name/contacts\n"
+)
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("width", [80, 60, 40, 160])
+def test_text_fits_the_terminal_and_loses_nothing(
+    width: int, language: str, dataset: Dataset, alisei: Alisei, terminal: Terminal
+) -> None:
+    """Every heading, cell and note of every report is there whole, and no line is too wide but for a word that is."""
+    root = committed(dataset({**FILES, "registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech", WRITTEN)}))
     for report in REPORTS.names:
-        for language in ("it", "en"):
-            words = ("report", report, *["HEAD"] * REPORTS.load(report).times, "--lang", language)
-            assert width >= max(map(len, alisei("-C", root, *words).out.splitlines()))
+        words = ("-C", root, "report", report, *["HEAD"] * REPORTS.load(report).times, "--lang", language)
+        wide = squeezed(alisei(*words).out)  # a table that is not broken anywhere
+        terminal(width)
+        lines = alisei(*words).out.splitlines()
+        assert [line for line in lines if len(line) > width and len(line.split()) > 1] == []
+        assert set(wide) == set(squeezed("\n".join(lines)))
 
 
-def test_codes_of_terms_stand_in_one_piece(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+def squeezed(out: str) -> list[str]:
+    """The words of an output."""
+    return re.findall(r"[^\s─:]+", out)
+
+
+def test_a_long_table_stops_at_a_page_of_a_terminal(dataset: Dataset, alisei: Alisei, terminal: Terminal) -> None:
+    """It says how many rows are left and how to see them; with ``--all``, in a pipe and in a file it is whole."""
+    ids = [f"alfa-{n}" for n in range(60)]
+    root = dataset({f"registry/stakeholders/toscana/{id}.yaml": stakeholder(id) for id in ids})
+    asked = ("-C", root, "report", "freshness", "--table", "write-to")
+    piped = alisei(*asked).out
+    assert all(id in piped.split() for id in ids)
+    assert alisei(*asked, "-o", root.parent / "f.txt").out == ""
+    assert (root.parent / "f.txt").read_text(encoding="utf-8") == piped
+    for columns in (80, 200):
+        terminal(columns, 24)
+        cut = alisei(*asked).out
+        assert len(cut.splitlines()) < 24
+        shown = sum(id in cut.split() for id in ids)
+        assert f"{60 - shown} more rows: alisei -C {root} report freshness --table write-to --all" in " ".join(cut.split())
+        whole = alisei(*asked, "--all").out
+        assert all(id in whole.split() for id in ids)
+        assert "more row" not in whole
+    assert alisei(*asked, "-o", root.parent / "f.txt").out == ""
+    assert (root.parent / "f.txt").read_text(encoding="utf-8") == piped
+
+
+def test_a_table_without_rows_says_so(root: Path, alisei: Alisei) -> None:
+    """In a sentence, in every form for people; not by a heading without anything below it."""
+    asked = ("-C", root, "report", "freshness", "--table", "expired")
+    assert alisei(*asked).out.split("\n")[:2] == ["Expired offers and needs", "There are none."]
+    assert alisei(*asked, "--format", "markdown").out.split("\n")[:4] == [
+        "## Expired offers and needs",
+        "",
+        "There are none.",
+        "",
+    ]
+    assert "Non ce ne sono." in alisei(*asked, "--lang", "it").out
+
+
+def test_codes_of_terms_stand_in_one_piece(root: Path, alisei: Alisei, terminal: Terminal) -> None:
     """In reports too, so that they can be copied."""
-    monkeypatch.setenv("COLUMNS", "80")
+    terminal(80)
     out = alisei("-C", root, "report", "coverage", "--facet", "technology").out
     assert {"vaccine-immunotherapy-platforms", "biomaterials-tissue-engineering", "protein-molecule-technologies"} <= set(
         out.split()
     )
+
+
+@pytest.mark.parametrize("words", [["validate"], ["report"], ["search", "alfa"], ["explain"], ["show", "alfa-biotech"], ["-h"]])
+def test_the_size_of_a_terminal_changes_nothing_in_a_pipe(
+    words: list[str], root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Same data, same bytes, whatever a shell exports."""
+    monkeypatch.chdir(root)
+    before = alisei(*words).out
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("LINES", "5")
+    assert before == alisei(*words).out
 
 
 @pytest.mark.parametrize(("report", "form"), PAIRS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Alisei, Dataset, stakeholder
+from tests.conftest import Alisei, Dataset, Terminal, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
 GOOD = {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")}
@@ -263,7 +263,7 @@ def test_what_tells_who_a_person_is_is_never_silenced(dataset: Dataset, alisei: 
 
 
 def test_what_has_to_be_mended_stands_last(dataset: Dataset, alisei: Alisei) -> None:
-    """Notes first, shortened; then warnings, then errors, each by path; JSON keeps the order of the contract."""
+    """Notes first, one line for each kind; then warnings, then errors, each by path; JSON keeps the order of the contract."""
     http = "website: http://www.{id}.it\n"
     files = {
         f"{FOLDER}/{id}.yaml": stakeholder(id, http.format(id=id) + ("bogus: 1\n" if id in "ac" else ""))
@@ -273,25 +273,43 @@ def test_what_has_to_be_mended_stands_last(dataset: Dataset, alisei: Alisei) -> 
     out = alisei("-C", dataset(files), "validate").out
     heads = [line for line in out.split("\n") if line.startswith("registry/")]
     said = [line.split(": ")[1] for line in heads]
-    assert said == ["note", "note", "note", *["note"] * (said.count("note") - 3), "warning", "error", "error"]
-    assert out.index("2 more notes of plain-http") < out.index(": warning:") < out.index(": error:")
+    assert said == ["warning", "error", "error"]
+    assert out.index("  5 notes of plain-http: ") < out.index(": warning:") < out.index(": error:")
     assert heads[-1].startswith(f"{FOLDER}/c.yaml:")
     assert out.split("\n")[-2].startswith("not clean: 2 errors")
 
 
+def test_a_clean_run_is_short_and_begins_with_the_good_news(dataset: Dataset, alisei: Alisei) -> None:
+    """One line for each kind of note, with the command that shows them all; that command does."""
+    more = "website: http://www.alfa.it\n"
+    root = dataset({f"{FOLDER}/{id}.yaml": stakeholder(id, more) for id in ("a", "b", "c", "d", "e")})
+    paths = [f"{FOLDER}/a.yaml", f"{FOLDER}/b.yaml"]
+    said = alisei("-C", root, "validate", *paths)
+    assert said.code == 0
+    command = f"alisei -C {root} validate {' '.join(paths)} --all"
+    assert said.out.split("\n") == [
+        "clean: 0 errors, 0 warnings, 3 notes in 2 files",
+        f"  2 notes of plain-http: {command}",
+        f"  1 note of same-host: {command}",
+        "",
+    ]
+    whole = alisei(*command.split()[1:]).out
+    assert whole.count(": note: ") == 3
+    assert whole.split("\n")[-2] == "clean: 0 errors, 0 warnings, 3 notes in 2 files"
+
+
 @pytest.mark.parametrize("width", [80, 120])
-def test_help_is_as_wide_as_the_terminal(width: int, dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_is_as_wide_as_the_terminal(width: int, dataset: Dataset, alisei: Alisei, terminal: Terminal) -> None:
     """It goes on under its beginning; message and place stay on one line for tools, and all is whole where nobody looks."""
-    monkeypatch.setenv("COLUMNS", str(width))
     root = dataset({f"{FOLDER}/alfa.yaml": stakeholder("alfa", "membership: {status: membro}\n")})
+    whole = next(line for line in alisei("-C", root, "validate").out.split("\n") if line.startswith("   help: Write member"))
+    terminal(width)
     lines = alisei("-C", root, "validate").out.split("\n")
     start = next(number for number, line in enumerate(lines) if line.startswith("   help: Write member"))
-    assert max(len(line) for line in lines if not line.startswith("registry/")) <= width
+    assert max(len(line) for line in lines if not line.startswith(("registry/", "  1 note"))) <= width
     assert lines[start + 1].startswith(" " * 9 + lines[start + 1].strip()[0])
     assert max(map(len, alisei("-C", root, "report").out.split("\n"))) <= width
     assert max(map(len, alisei("-C", root, "search", "--where", "area=x").err.split("\n"))) <= width
-    monkeypatch.delenv("COLUMNS")
-    whole = next(line for line in alisei("-C", root, "validate").out.split("\n") if line.startswith("   help: Write member"))
     assert " ".join(whole.split()).startswith(" ".join(" ".join(lines[start : start + 2]).split()))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import github
 from tests.conftest import Alisei, Dataset, stakeholder
 from tests.render.verdict import diagnostic, verdict
@@ -21,7 +22,7 @@ MANY = verdict(
 
 def annotations(of: Verdict) -> list[tuple[str, str, int]]:
     """Kind, file and line of each annotation."""
-    found = (re.match(r"::(\w+) file=([^,]+),line=(\d+),", line) for line in github.render(of, is_colour=False))
+    found = (re.match(r"::(\w+) file=([^,]+),line=(\d+),", line) for line in github.render(of, Screen()))
     return [(each[1], each[2], int(each[3])) for each in found if each]
 
 
@@ -41,7 +42,7 @@ def test_one_of_each_file_before_the_second_of_any() -> None:
 
 def test_everything_stands_in_the_log() -> None:
     """What is not annotated is told all the same, and so is what is; the last line counts."""
-    lines = [line for line in github.render(MANY, is_colour=False) if line.startswith("- ")]
+    lines = [line for line in github.render(MANY, Screen()) if line.startswith("- ")]
     assert len(lines) == len(MANY.diagnostics) + 1
     assert lines[-1] == "- 24 errors, 16 warnings, 30 notes in 46 files"
 
@@ -66,12 +67,12 @@ def test_the_summary_is_cut_below_the_limit() -> None:
 def test_nothing_wrong_is_said_too() -> None:
     """A clean run leaves a heading, not an empty page."""
     assert list(github.summary(verdict())) == ["### 0 errors, 0 warnings, 0 notes in 0 files", ""]
-    assert list(github.render(verdict(), is_colour=False)) == ["- 0 errors, 0 warnings, 0 notes in 0 files"]
+    assert list(github.render(verdict(), Screen())) == ["- 0 errors, 0 warnings, 0 notes in 0 files"]
 
 
 def test_a_mark_over_several_lines_has_no_columns_at_its_end() -> None:
     """GitHub refuses ``endColumn`` where start and end are not on one line."""
-    lines = list(github.render(verdict(diagnostic(ERROR, "registry/a.yaml", 2, end_line=4)), is_colour=False))
+    lines = list(github.render(verdict(diagnostic(ERROR, "registry/a.yaml", 2, end_line=4)), Screen()))
     assert lines[0].startswith("::error file=registry/a.yaml,line=2,col=3,endLine=4,title=")
 
 
@@ -85,7 +86,7 @@ NAMES = [
 def test_names_are_names(name: str) -> None:
     """A hostile file name begins no command, stretches no property, ends no row and is no markup."""
     of = verdict(diagnostic(ERROR, f"registry/{name}", 1, name))
-    made = "\n".join(github.render(of, is_colour=False)).split("\n")
+    made = "\n".join(github.render(of, Screen())).split("\n")
     assert [line[:2] for line in made] == ["::", "- ", "- "]
     assert made[0].split(",")[1] == "line=1"
     assert made[0].count("::") == 2 or "%3A%3A" in made[0] or name in made[0].rpartition("::")[0] or "::" in name

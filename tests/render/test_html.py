@@ -14,6 +14,7 @@ from alisei_cli.errors import SurroundingsError
 from alisei_cli.extras import install_command
 from alisei_cli.language import Labels, current, use
 from alisei_cli.model.table import Answer, Chart, Table
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import html
 from alisei_cli.render.tables._map import region_map
 from alisei_cli.visible import one_line
@@ -56,7 +57,7 @@ class Page(HTMLParser):
 
 def made(of: Answer) -> str:
     """The whole page."""
-    return "\n".join(html.render(of, is_colour=False))
+    return "\n".join(html.render(of, Screen()))
 
 
 @hostile

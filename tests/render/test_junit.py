@@ -6,6 +6,7 @@ import pytest
 
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import junit
 from tests.conftest import Alisei, Dataset, stakeholder
 from tests.render.verdict import diagnostic, verdict
@@ -15,7 +16,7 @@ FOLDER = "registry/stakeholders/toscana"
 
 def parsed(of: Verdict) -> ElementTree.Element:
     """The document as a program reads it."""
-    return ElementTree.fromstring("\n".join(junit.render(of, is_colour=False)).encode("utf-8", "backslashreplace"))
+    return ElementTree.fromstring("\n".join(junit.render(of, Screen())).encode("utf-8", "backslashreplace"))
 
 
 def test_counts_agree_with_cases() -> None:

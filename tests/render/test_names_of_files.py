@@ -10,6 +10,7 @@ from alisei_cli.language import _
 from alisei_cli.model.line import Line
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render import entry
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import FORMATS as TABLES
 from alisei_cli.visible import armed, disarmed, in_json, in_xml
 from fuzz.outputs import check_obeyed, unseen
@@ -56,14 +57,13 @@ def test_a_cell_that_was_disarmed_is_armed_again(text: str) -> None:
 def test_a_note_that_begins_with_blanks_is_no_code() -> None:
     """Markdown takes four blanks for a block of code."""
     table = Table("names", _("names"), (), (), (_("{note}", note="    <b>"),))
-    said = "\n".join(TABLES.load("markdown").render(Answer("names", "1.0.0", None, False, None, "public", (table,)), False))
+    said = "\n".join(TABLES.load("markdown").render(Answer("names", "1.0.0", None, False, None, "public", (table,)), Screen()))
     assert "\n\\<b\\>" in said
 
 
-def test_a_label_wider_than_the_terminal_leaves_room_for_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_label_wider_than_the_terminal_leaves_room_for_its_value() -> None:
     """A field with a very long name is shown, not a fault of ours."""
-    monkeypatch.setenv("COLUMNS", "60")
-    assert "valore" in "\n".join(entry.show("a", "b", [Line("x" * 150, "valore " * 30, 1)], is_colour=False))
+    assert "valore" in "\n".join(entry.show("a", "b", [Line("x" * 150, "valore " * 30, 1)], Screen(60, 24)))
 
 
 def test_an_imported_table_may_come_from_us(tmp_path: Path) -> None:

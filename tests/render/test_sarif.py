@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from alisei_cli.model.diagnostic import Severity
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import sarif
 from alisei_cli.rules import RULES
 from tests.commands.test_fix import BROKEN, FOLDER
@@ -61,7 +62,7 @@ def said(alisei: Alisei, root: Path) -> dict[str, Any]:
 
 def test_the_test_would_notice() -> None:
     """The schema here is the real one: a level that does not exist, a region from line 0 and an unknown key are faults."""
-    right = json.loads("".join(sarif.render(verdict(diagnostic(Severity.ERROR, "a.yaml")), is_colour=False)))
+    right = json.loads("".join(sarif.render(verdict(diagnostic(Severity.ERROR, "a.yaml")), Screen())))
     assert faults(right) == []
     for change in (
         {"level": "fatal"},
@@ -87,7 +88,7 @@ def test_every_rule_makes_a_valid_log(name: str, tmp_path: Path, alisei: Alisei)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_makes_a_valid_log(text: str) -> None:
     """In the message and in the path."""
-    document = "".join(sarif.render(verdict(diagnostic(Severity.ERROR, f"registry/{text[:300]}.yaml", 1, text)), is_colour=False))
+    document = "".join(sarif.render(verdict(diagnostic(Severity.ERROR, f"registry/{text[:300]}.yaml", 1, text)), Screen()))
     assert faults(json.loads(document)) == []
 
 
@@ -104,7 +105,7 @@ def test_beyond_the_limit_the_least_grave_are_left_out() -> None:
         *(diagnostic(Severity.NOTE, f"a/{n}.yaml") for n in range(6000)),
         *(diagnostic(Severity.ERROR, f"b/{n}.yaml") for n in range(100)),
     )
-    run = json.loads("".join(sarif.render(of, is_colour=False)))["runs"][0]
+    run = json.loads("".join(sarif.render(of, Screen())))["runs"][0]
     assert len(run["results"]) == 5000
     assert sum(result["level"] == "error" for result in run["results"]) == 100
     assert "1100 more" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]

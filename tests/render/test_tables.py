@@ -4,14 +4,20 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from alisei_cli.language import _
+from alisei_cli.language import Labels, _
 from alisei_cli.model.table import Answer, Column, Table
+from alisei_cli.render._paint import cells
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import FORMATS
-from alisei_cli.visible import one_line, visible
+from alisei_cli.render.tables._cells import shown
+from alisei_cli.visible import no_command, one_line, visible
 from tests.render.hostile import HOSTILE
 
 hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -27,7 +33,7 @@ def answer_with(*cells: str | float | None) -> Answer:
 
 def render(form: str, answer: Answer, is_colour: bool = False) -> str:
     """The whole output."""
-    return "\n".join(FORMATS.load(form).render(answer, is_colour))
+    return "\n".join(FORMATS.load(form).render(answer, Screen(is_colour=is_colour)))
 
 
 @hostile
@@ -38,13 +44,43 @@ def test_nothing_unseen_reaches_a_reader(form: str, text: str) -> None:
 
 
 @hostile
-def test_a_table_for_people_is_as_wide_as_the_terminal(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Data is cut and folded, never markup of the library that draws the table."""
-    monkeypatch.setenv("COLUMNS", "80")
+def test_a_table_for_people_is_as_wide_as_the_terminal(text: str) -> None:
+    """Lines are broken at blanks; only a word that is wider than the terminal goes beyond it, in one piece."""
     drawn = render("text", answer_with(text))
-    assert max(map(len, drawn.split("\n"))) <= 80
+    assert [line for line in drawn.split("\n") if len(line) > 80 and " " in line.strip()] == []
     body = "".join(line.strip() for line in drawn.split("\n"))
     assert "".join(visible(text).split()) in "".join(body.split())
+
+
+WORD = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30).filter(lambda word: word == visible(word))
+PHRASE = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
+CELL = st.none() | PHRASE | st.integers(-(10**9), 10**9) | st.floats(0, 1)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Up to a dozen columns of texts and numbers, under headings of several words."""
+    columns = [
+        Column(f"c{n}", draw(st.sampled_from(["string", "integer"])), _("x"), Labels("", draw(PHRASE)))
+        for n in range(draw(st.integers(1, 12)))
+    ]
+    rows = draw(st.lists(st.tuples(*(CELL for _column in columns)), max_size=6))
+    return Table("t", Labels("", draw(PHRASE)), tuple(columns), tuple(rows), (Labels("", draw(PHRASE)),))
+
+
+@given(tables(), st.sampled_from([20, 40, 60, 80, 200]), st.booleans())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_word_of_a_table_is_cropped_or_broken(table: Table, width: int, is_colour: bool) -> None:
+    """Title, headings, cells and notes: every word is there whole; where a line is too wide, a single word is."""
+    answer = Answer("t", "1", None, False, None, "public", (table,))
+    drawn = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(FORMATS.load("text").render(answer, Screen(width, None, is_colour))))
+    told = drawn.replace(":", " ").split()
+    texts = [str(words) for words in (table.title, *table.notes)]
+    if table.rows:
+        texts += [str(column.title) for column in table.columns]
+        texts += [shown(cell, column) for row in table.rows for cell, column in zip(row, table.columns, strict=True)]
+    assert Counter(word for text in texts for word in no_command(text).replace(":", " ").split()) <= Counter(told)
+    assert not [line for line in drawn.split("\n") if cells(line) > width and len(line.replace(": ", "").split()) > 1]
 
 
 @hostile

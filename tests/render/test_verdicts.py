@@ -13,6 +13,7 @@ from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
 from alisei_cli.model.source import Source, Span
 from alisei_cli.model.verdict import RuleInfo, Verdict
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS, github
 from alisei_cli.visible import visible
 from tests.render.hostile import HOSTILE
@@ -50,7 +51,7 @@ def verdict_with(text: str, path: str = PATH) -> Verdict:
 
 def lines(form: str, verdict: Verdict, is_colour: bool = False) -> list[str]:
     """The lines that a terminal or a log would see."""
-    return "\n".join(FORMATS.load(form).render(verdict, is_colour)).split("\n")
+    return "\n".join(FORMATS.load(form).render(verdict, Screen(is_colour=is_colour))).split("\n")
 
 
 def said(verdict: Verdict) -> str:
@@ -172,11 +173,8 @@ def test_every_format_can_be_written_as_utf8(form: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("before", "bad", "after"), [("", "x" * 9, ""), ("a" * 150, "bad", "c" * 90), ("", "x" * 300, ""), ("a" * 40, "x" * 90, "c")]
 )
-def test_the_mark_stands_below_its_place_on_any_terminal(
-    columns: int, before: str, bad: str, after: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_mark_stands_below_its_place_on_any_terminal(columns: int, before: str, bad: str, after: str) -> None:
     """A line that is too long is cut around the place, so that the terminal does not fold it away from its mark."""
-    monkeypatch.setenv("COLUMNS", str(columns))
     verdict = verdict_with(bad)
     line = f"type: {before}{bad}{after}"
     span = Span(2, 7 + len(before), 2, 7 + len(before) + len(bad))
@@ -187,7 +185,7 @@ def test_the_mark_stands_below_its_place_on_any_terminal(
         {PATH: Source(PATH, f"id: alfa\n{line}\n", {})},
         verdict.rules,
     )
-    _head, text, mark, *_rest = lines("text", shown)
+    _head, text, mark, *_rest = FORMATS.load("text").render(shown, Screen(columns, 24))
     assert max(len(text), len(mark)) <= max(columns, 51)
     start, end = mark.index("^"), len(mark)
     assert text[start:end] == bad[: end - start]

@@ -23,6 +23,10 @@ def percent(share: float) -> str:
     return said.replace(".", ",") if current() == "it" else said
 
 
+NO_ROWS = _("There are none.")
+"""Stands below the title of a table without rows."""
+
+
 def state(answer: Answer) -> Text:
     """The commit and taxonomy that an answer was made from, in words."""
     commit = answer.commit[:12] if answer.commit else _("no commit")

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from alisei_cli.model.table import Answer
+from alisei_cli.render.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``render(answer, is_colour)`` yields lines without line ends; a format that is no text gives its bytes by ``pack(answer)``.
+    """``render(answer, screen)`` yields lines without line ends; a format that is no text gives its bytes by ``pack(answer)``.
 
     Exactly one of the two is given.
     """
 
-    render: Callable[[Answer, bool], Iterator[str]] | None = None
+    render: Callable[[Answer, Screen], Iterator[str]] | None = None
     pack: Callable[[Answer], bytes] | None = None

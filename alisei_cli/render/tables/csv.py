@@ -8,11 +8,12 @@ import io
 from collections.abc import Iterator
 
 from alisei_cli.model.table import Answer
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.visible import disarmed, one_line
 
 
-def render(answer: Answer, is_colour: bool) -> Iterator[str]:
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
     """A header line and one line a row, for each table."""
     for index, table in enumerate(answer.tables):
         if index:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from alisei_cli.language import both
 from alisei_cli.model.table import Answer
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._contract import Format
 
 
-def render(answer: Answer, is_colour: bool) -> Iterator[str]:
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
     """The lines of the page.
 
     Raises:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from alisei_cli.model.table import Answer, Table
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.visible import in_json
 
 
-def render(answer: Answer, is_colour: bool) -> Iterator[str]:
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
     """One JSON document with the state it was made from and every table."""
     document = {
         "version": 1,

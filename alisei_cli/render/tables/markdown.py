@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.markdown import escape
-from alisei_cli.render.tables._cells import shown, state
+from alisei_cli.render.screen import Screen
+from alisei_cli.render.tables._cells import NO_ROWS, shown, state
 from alisei_cli.render.tables._contract import Format
 
 
-def render(answer: Answer, is_colour: bool) -> Iterator[str]:
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
     """A heading and a table each, with the notes below, then the state they were made from."""
     for table in answer.tables:
         yield f"## {escape(str(table.title))}"
         yield ""
-        yield from _table(table)
+        yield from _table(table) if table.rows else [str(NO_ROWS)]
         yield ""
         for note in table.notes:
             yield escape(str(note).strip())  # four blanks before it would make it code

@@ -1,177 +1,222 @@
 """For people at a terminal."""
 
-import io
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rich import box
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as RichTable
-from rich.text import Text
-
-from alisei_cli.model.table import Answer, Column, Table
-from alisei_cli.render.tables._cells import shown, state
+from alisei_cli.language import _n
+from alisei_cli.model.table import Answer, Table
+from alisei_cli.render._paint import cells, paint
+from alisei_cli.render.lines import wrap
+from alisei_cli.render.screen import Screen
+from alisei_cli.render.tables._cells import NO_ROWS, shown, state
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.visible import no_command, visible
 
 OPTIONAL = frozenset({"because", "note"})
 """Columns that are shown only where one of their cells says something."""
-ABOVE = "\ue000"
-"""Stands in a cell for an id that is too long for its column, and is put on a line of its own above; data never holds this sign."""
-FEW = 3
-"""So many columns of numbers stand side by side on the narrowest screen."""
-WIDEST = 40
-"""No column asks for more."""
-NARROW = 26
-"""A label is broken over lines down to this width before numbers go on below."""
-LONGEST_HEAD = 14
-"""Words of a heading are not broken up to this length."""
-WIDE = 120
-"""From here on several texts have room beside long ids."""
-LEAST = 20
-"""An address is cut no shorter than this."""
-DATE = len("2026-11-23")
+GAP = 2
+"""Blanks between columns."""
+WIDEST = 200
+"""Columns of the terminal that are used at most."""
+TALLEST = 5
+"""A record that fills more lines than this in a grid is easier to read as a block."""
+MANY = 5
+"""So many columns of numbers, or more, go on below beside the same labels where they do not fit: blocks could not be compared."""
 DEEPEST = 8
 """Most blanks that a label is indented by."""
+FEWEST = 3
+"""Rows that are shown however low the terminal is."""
+LONGEST = 4000
+"""Most characters of a cell."""
 
-_CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-_SCHEME = re.compile(r"\Ahttps?://")
-_ADDRESS = re.compile(r"https?://\S+\Z|\S+@\S+\Z|[–-]\Z")
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    title: str
+    cells: list[str]
+    is_number: bool
+
+    @property
+    def least(self) -> int:
+        """Width of the longest word."""
+        return max(max(map(cells, text.split(" "))) + _indent(text) for text in (self.title, *self.cells))
+
+    @property
+    def wanted(self) -> int:
+        """Width at which no cell is broken."""
+        return max(self.least, *map(cells, self.cells))
 
 
-def render(answer: Answer, is_colour: bool) -> Iterator[str]:
-    """Tables as wide as they need, at most as wide as the terminal; notes below each."""
-    buffer = io.StringIO()
-    console = Console(file=buffer, force_terminal=is_colour, no_color=not is_colour, highlight=False, width=_width())
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is drawn of some columns: lines above, and the lines of each row."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
+    """Each table as a grid where its columns fit, else as one block for each row; notes below.
+
+    No word, heading or code is ever cropped or broken: lines break at blanks only.
+    """
     for table in answer.tables:
-        if table.is_detail and len(answer.tables) > 1:
-            continue
-        console.print(Text(visible(table.title), style="bold"))
-        for number, columns in enumerate(_parts(table)):
-            made, long = _table(table, columns)
-            with console.capture() as drawn:
-                console.print(*([""] if number else []), made, sep="\n")
-            buffer.write(_with_ids(drawn.get(), long))
-        for note in table.notes:
-            console.print(Text(visible(note, 1000), style="dim"))
-        console.print()
-    console.print(Text(str(state(answer)), style="dim"))
-    yield from (no_command(line.rstrip()) for line in buffer.getvalue().rstrip("\n").split("\n"))
+        if not (table.is_detail and len(answer.tables) > 1):
+            yield from (no_command(line.rstrip()) for line in _table(table, screen))
+            yield ""
+    yield from (paint(line, "dim", screen.is_colour) for line in wrap(str(state(answer)), min(screen.columns, WIDEST)))
 
 
-def _width() -> int:
-    import shutil
-
-    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 200))
-
-
-def _parts(table: Table) -> Iterator[list[Column]]:
-    """The columns that stand side by side; where there is no room for all numbers, they go on below, beside the same labels."""
-    hidden = {column.name for column in table.columns if column.is_detail} | {
-        column.name for column in table.columns if column.name in OPTIONAL and _is_empty(table, column)
-    }
-    columns = [column for column in table.columns if column.name not in hidden]
-    labels = [column for column in columns if column.type == "string"]
-    numbers = [column for column in columns if column.type != "string"]
-    needs = {column.name: _need(table, column) for column in columns}
-    room = _width() - sum(min(needs[column.name], NARROW) for column in labels)
-    if len(numbers) <= FEW or sum(needs[column.name] for column in numbers) <= room or columns[: len(labels)] != labels:
-        yield columns
-        return
-    part: list[Column] = []
-    for column in numbers:
-        if len(part) >= FEW and sum(needs[each.name] for each in (*part, column)) > room:
-            yield [*labels, *part]
-            part = []
-        part.append(column)
-    yield [*labels, *part]
+def _table(table: Table, screen: Screen) -> Iterator[str]:
+    width = min(screen.columns, WIDEST)
+    titles = wrap(visible(table.title), width)
+    notes = [line for note in table.notes for line in wrap(visible(note, 1000), width)]
+    yield from (paint(line, "bold", screen.is_colour) for line in titles)
+    if table.rows:
+        parts = list(_parts(list(_columns(table)), width, screen.is_colour))
+        room = screen.height - len(titles) - len(notes) - 5 if screen.height else None  # the rest of the page and the prompt
+        yield from _first_page(parts, room, screen)
+    else:
+        yield str(NO_ROWS)
+    yield from (paint(line, "dim", screen.is_colour) for line in notes)
 
 
-def _need(table: Table, column: Column) -> int:
-    """How wide a column ought to be with the gap beside it: a label as wide as it is, a number as its longest word."""
-    cells = max((len(shown(row[table.columns.index(column)], column)) for row in table.rows), default=0)
-    return min(WIDEST, max(_longest_word(column), cells)) + 3
+def _columns(table: Table) -> Iterator[_Column]:
+    """The columns that a person is shown."""
+    for number, column in enumerate(table.columns):
+        found = [row[number] for row in table.rows]
+        if not column.is_detail and not (column.name in OPTIONAL and all(cell is None for cell in found)):
+            texts = [visible(shown(cell, column), LONGEST) for cell in found]
+            yield _Column(visible(column.title), texts, column.type != "string")
 
 
-def _longest_word(column: Column) -> int:
-    return max(map(len, str(column.title).split()), default=1)
+def _parts(columns: list[_Column], width: int, is_colour: bool) -> Iterator[_Part]:
+    """The whole table: a grid, grids below each other, or blocks."""
+    whole = _grid(columns, width, is_colour)
+    labels = [column for column in columns if not column.is_number]
+    numbers = [column for column in columns if column.is_number]
+    if whole:
+        yield whole
+    elif len(numbers) >= MANY and len(columns[0].cells) > 1 and (bands := _bands(labels, numbers, width, is_colour)):
+        yield from bands
+    else:
+        yield _blocks(columns, width, is_colour)
 
 
-def _table(table: Table, columns: list[Column]) -> tuple[RichTable, list[str]]:
-    """The table, and the ids that are to stand above their rows."""
-    made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    ids = {column.name for column in columns if _is_id(table, column)}
-    texts = sum(column.type == "string" and column.name not in ids for column in columns)
-    room = _width() // len(columns) if texts >= FEW and _width() < WIDE else _width() * 3 // 8
-    widths = {column.name: _id_width(table, column, room) if column.name in ids else 0 for column in columns}
-    addresses = {column.name: _is_address(table, column) for column in columns}
-    for column in columns:
-        made.add_column(
-            Text(str(column.title)),
-            justify="left" if column.type == "string" else "right",
-            overflow="fold",
-            no_wrap=column.name in ids or addresses[column.name],
-            min_width=max(min(_longest_word(column), LONGEST_HEAD), widths[column.name], DATE if column.unit == "date" else 0),
-        )
-    shown_ones = {column.name for column in columns}
-    long: list[str] = []
-    for row in table.rows:
-        cells: list[Text | Padding] = []
-        for cell, column in zip(row, table.columns, strict=True):
-            if column.name not in shown_ones:
-                continue
-            text = visible(shown(cell, column))
-            if addresses[column.name]:
-                text = visible(_SCHEME.sub("", text).rstrip("/"), max(_width() // 4, LEAST))
-            if column.name in ids and len(text) > widths[column.name]:
-                long.append(text)
-                text = ABOVE
-            cells.append(_cell(text))
-        made.add_row(*cells)
-    return made, long
+def _grid(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
+    """The columns side by side; ``None`` where they do not fit, or only in very high rows."""
+    widths = _widths(columns, width - GAP * (len(columns) - 1))
+    if not widths:
+        return None
+    rows = [
+        _line_up([_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)], columns, widths)
+        for row in zip(*(column.cells for column in columns), strict=True)
+    ]
+    if max(map(len, rows)) > TALLEST:
+        return None
+    heads = [wrap(column.title, width) for column, width in zip(columns, widths, strict=True)]
+    highest = max(map(len, heads))
+    head = _line_up([[""] * (highest - len(lines)) + lines for lines in heads], columns, widths)
+    rule = "─" * (sum(widths) + GAP * (len(widths) - 1))
+    return _Part([*(paint(line, "bold", is_colour) for line in head), paint(rule, "dim", is_colour)], rows)
 
 
-def _with_ids(drawn: str, long: list[str]) -> str:
-    """The lines of a table with each of the ids in one piece above its row, where the row leaves no room for it."""
-    waiting = iter(long)
+def _widths(columns: list[_Column], room: int) -> list[int]:
+    """How wide each column is: at least its longest word, and the narrowest grow first; empty where there is no room."""
+    widths = [column.least for column in columns]
+    wanted = [column.wanted for column in columns]
+    spare = room - sum(widths)
+    if spare < 0:
+        return []
+    while spare and (growing := [number for number, width in enumerate(widths) if width < wanted[number]]):
+        widths[min(growing, key=widths.__getitem__)] += 1
+        spare -= 1
+    return widths
+
+
+def _line_up(cells_: list[list[str]], columns: list[_Column], widths: list[int]) -> list[str]:
+    """The lines of one row from those of its cells."""
     lines = []
-    for line in drawn.split("\n"):
-        for found in re.finditer(ABOVE, line):
-            id = next(waiting)
-            indent = max(min(found.start(), _width() - len(id)), 0)
-            lines += [" " * indent + id[start : start + _width()] for start in range(0, len(id), _width())]
-        lines.append(line.replace(ABOVE, " "))
-    return "\n".join(lines)
+    for number in range(max(map(len, cells_))):
+        line = ""
+        for cell, column, width in zip(cells_, columns, widths, strict=True):
+            text = cell[number] if number < len(cell) else ""
+            blanks = " " * (width - cells(text))
+            line += (blanks + text if column.is_number else text + blanks) + " " * GAP
+        lines.append(line.rstrip())
+    return lines
 
 
-def _cell(text: str) -> Text | Padding:
-    """A cell; a text that is indented stays so where it goes on below."""
-    body = text.lstrip(" ")
-    indent = len(text) - len(body)
-    return Padding(Text(body), (0, 0, 0, indent)) if 0 < indent <= DEEPEST else Text(text)
+def _bands(labels: list[_Column], numbers: list[_Column], width: int, is_colour: bool) -> list[_Part]:
+    """Grids of as many numbers as fit beside the labels; empty where not even one does."""
+    bands: list[_Part] = []
+    while numbers:
+        n = len(numbers)
+        while n and not (made := _grid([*labels, *numbers[:n]], width, is_colour)):
+            n -= 1
+        if not n or not made:
+            return []
+        bands.append(_Part(["", *made.head] if bands else made.head, made.rows))
+        numbers = numbers[n:]
+    return bands
 
 
-def _is_empty(table: Table, column: Column) -> bool:
-    return all(row[table.columns.index(column)] is None for row in table.rows)
+def _blocks(columns: list[_Column], width: int, is_colour: bool) -> _Part:
+    """One block a row: ``heading: value``."""
+    longest = max(cells(column.title) for column in columns)
+    pad = longest if longest <= width // 3 else 0
+    rows: list[list[str]] = []
+    for row in zip(*(column.cells for column in columns), strict=True):
+        lines = [
+            line
+            for column, cell in zip(columns, row, strict=True)
+            for line in _field(column.title, cell.strip(), pad, width, is_colour)
+        ]
+        rows.append(["", *lines] if rows else lines)
+    return _Part([], rows)
 
 
-def _id_width(table: Table, column: Column, room: int) -> int:
-    """How wide ids stand, in one piece so that they can be copied: as wide as the longest for which there is room."""
-    lengths = [len(visible(shown(row[table.columns.index(column)], column))) for row in table.rows]
-    return max((length for length in lengths if length <= room), default=1)
+def _field(title: str, value: str, pad: int, width: int, is_colour: bool) -> list[str]:
+    """One field of a block; a value with a word that is too long for its place begins at the left."""
+    indent = pad + 2
+    if pad and max(map(cells, value.split(" "))) <= width - indent:
+        first, *rest = wrap(value, width - indent)
+        head = " " * (pad - cells(title)) + title
+        return [f"{paint(f'{head}:', 'note', is_colour)} {first}", *(" " * indent + line for line in rest)]
+    first, *rest = wrap(f"{title}: {value}", width)
+    return [first, *(f"  {line}" for line in wrap(" ".join(rest), width - 2) if line)]
 
 
-def _is_id(table: Table, column: Column) -> bool:
-    """Whether a column holds what people copy into an entry or a command: ids, and the codes of terms and places."""
-    cells = [str(cell) for row in table.rows if (cell := row[table.columns.index(column)]) is not None]
-    return column.unit == "id" or (column.type == "string" and bool(cells) and all(_CODE.match(cell) for cell in cells))
+def _first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterator[str]:
+    """The lines of all parts, or, where something may be left out, of as many rows as the room has lines for."""
+    total = len(parts[0].rows)
+    n = total
+    if room is not None and screen.everything:
+        heights = [sum(len(part.rows[number]) for part in parts) for number in range(total)]
+        left = room - sum(len(part.head) for part in parts)
+        if sum(heights) > left:
+            n = 0
+            while n < total and (n < FEWEST or heights[n] <= left):
+                left -= heights[n]
+                n += 1
+    for part in parts:
+        yield from part.head
+        yield from (line for row in part.rows[:n] for line in row)
+    if n < total:
+        more = _n("{n} more row: {command}", "{n} more rows: {command}", n=total - n, command=screen.everything)
+        yield paint(str(more), "note", screen.is_colour)
 
 
-def _is_address(table: Table, column: Column) -> bool:
-    """Whether web addresses and mailboxes stand in a column: they are shown without ``https://``, and never in pieces."""
-    cells = [str(cell) for row in table.rows if (cell := row[table.columns.index(column)]) is not None]
-    return bool(cells) and column.unit is None and all(_ADDRESS.match(cell) for cell in cells)
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of a cell; a text that is indented stays so where it goes on below."""
+    indent = _indent(text)
+    return [" " * indent + line for line in wrap(text[indent:], width - indent)]
+
+
+def _indent(text: str) -> int:
+    """Blanks before a text that are kept."""
+    indent = len(text) - len(text.lstrip(" "))
+    return indent if indent <= DEEPEST else 0
 
 
 FORMAT = Format(render)

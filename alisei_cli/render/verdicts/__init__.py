@@ -4,4 +4,4 @@ from alisei_cli.language import _
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.shelf import Shelf
 
-FORMATS: Shelf[Format] = Shelf("alisei_cli.render.verdicts", "FORMAT", Format, _("format"))
+FORMATS: Shelf[Format] = Shelf("alisei_cli.render.verdicts", "FORMAT", Format, _("there is no format called {name}"))

@@ -11,6 +11,7 @@ from alisei_cli.language import Text, _, _n, both, spoken
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.markdown import escape
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.visible import visible
 
@@ -25,7 +26,7 @@ NAMES = {"it": "In italiano", "en": "In English"}
 KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """Annotations within GitHub's limits, then every diagnostic as a plain line of the log."""
     for diagnostic in _chosen(verdict.diagnostics):
         yield _annotation(diagnostic)

@@ -7,11 +7,12 @@ from typing import Any
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from alisei_cli.model.source import json_pointer
 from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.visible import in_json
 
 
-def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """One JSON document, indented, in a fixed order of keys."""
     summary = {
         "files": len(verdict.files),

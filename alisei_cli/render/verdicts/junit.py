@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.visible import in_xml, visible
 
@@ -19,7 +20,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 forbids, escaped or not."""
 
 
-def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """One document; warnings and notes stand in ``system-out`` of their case."""
     by_path: dict[str, list[Diagnostic]] = {path: [] for path in verdict.files}
     for diagnostic in verdict.diagnostics:

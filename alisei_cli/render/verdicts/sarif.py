@@ -12,6 +12,7 @@ from alisei_cli import __version__
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Span, json_pointer
 from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.splice import span_of, splices
 from alisei_cli.visible import in_json
@@ -22,7 +23,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
+def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """One log with one run; beyond 5,000 results the least grave are left out, and the run says so."""
     rules = sorted(verdict.rules.values(), key=lambda rule: rule.code)
     indices = {rule.name: index for index, rule in enumerate(rules)}

@@ -1,6 +1,5 @@
 """For people at a terminal: each finding with its line, a mark under the place, and what to write instead."""
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from alisei_cli.model.source import Source, Span
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render._paint import cells, paint
 from alisei_cli.render.lines import hung
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.visible import no_command, visible
 
@@ -19,67 +19,66 @@ LEAST = 40
 """Fewest of them."""
 MARGIN = 11
 """Columns beside them: the number of the line, and signs for what is left out."""
-NOTES = 3
-"""Notes of one rule that are shown one by one: nobody has to act on them, and they must not bury what matters."""
-
 _WORDS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
 
-def render(verdict: Verdict, is_colour: bool) -> Iterator[str]:
-    """Each diagnostic as ``path:line:column: severity: message [code rule]`` with its surroundings, then a summary.
+def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
+    """Each diagnostic as ``path:line:column: severity: message [code rule]`` with its surroundings, and a summary.
 
-    Notes come first and errors last, each group by path: what has to be mended stands on the last screen.
+    Notes come first and errors last, each group by path: what has to be mended stands on the last screen. Nobody has to act on
+    notes: they are only counted, below the summary of a clean dataset and above all else in another, unless all are asked for.
     """
+    is_clean = not verdict.fails(Severity.WARNING)
+    counted = list(_notes(verdict, screen)) if screen.everything else []
+    if counted and not is_clean:
+        yield from [*counted, ""]
     for severity in sorted(Severity):
-        said: Counter[str] = Counter()
         for diagnostic in verdict.diagnostics:
-            said[diagnostic.rule] += diagnostic.severity is severity
-            if diagnostic.severity is severity and (severity is not Severity.NOTE or said[diagnostic.rule] <= NOTES):
-                yield from _diagnostic(diagnostic, verdict.sources.get(diagnostic.path), is_colour)
+            if diagnostic.severity is severity and not (counted and severity is Severity.NOTE):
+                yield from _diagnostic(diagnostic, verdict.sources.get(diagnostic.path), screen)
                 yield ""
-        if severity is Severity.NOTE:
-            yield from _more(said, is_colour)
-    yield _summary(verdict, is_colour)
+    yield _summary(verdict, screen.is_colour)
+    if is_clean:
+        yield from counted
 
 
-def _more(said: Counter[str], is_colour: bool) -> Iterator[str]:
-    """How many notes of each rule are not shown one by one."""
-    folded = {rule: count - NOTES for rule, count in said.items() if count > NOTES}
-    for rule, count in sorted(folded.items()):
-        more = _n("{n} more note of {rule}", "{n} more notes of {rule}", n=count, rule=rule)
-        yield f"{paint(str(more), 'note', is_colour)} ({_('all of them: alisei validate PATH, or --format json')})"
-    if folded:
-        yield ""
+def _notes(verdict: Verdict, screen: Screen) -> Iterator[str]:
+    """One line for each kind of note with its number, then the command that shows them."""
+    counts = Counter(each.rule for each in verdict.diagnostics if each.severity is Severity.NOTE)
+    for rule, n in sorted(counts.items()):
+        said = paint(str(_n("{n} note of {rule}", "{n} notes of {rule}", n=n, rule=rule)), "note", screen.is_colour)
+        yield f"  {said}: {visible(screen.everything)}"
 
 
-def _diagnostic(diagnostic: Diagnostic, source: Source | None, is_colour: bool) -> Iterator[str]:
+def _diagnostic(diagnostic: Diagnostic, source: Source | None, screen: Screen) -> Iterator[str]:
+    is_colour = screen.is_colour
     word = str(_WORDS[diagnostic.severity])
     place = f"{visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}:"
     head = paint(f"{word}:", diagnostic.severity.word, is_colour)
     tail = paint(f"[{diagnostic.code} {diagnostic.rule}]", "dim", is_colour)
     yield f"{paint(place, 'bold', is_colour)} {head} {diagnostic.message} {tail}"
-    yield from _excerpt(diagnostic.span, source, diagnostic.severity.word, is_colour)
+    yield from _excerpt(diagnostic.span, source, diagnostic.severity.word, screen)
     if diagnostic.help:
-        yield from _below(str(_("help:")), "help", str(diagnostic.help), is_colour)
+        yield from _below(str(_("help:")), "help", str(diagnostic.help), screen)
     for other, message in diagnostic.related:
         place = f"{visible(other.path)}:{other.span.line}:{other.span.column}: {message}"
-        yield from _below(str(_("see:")), "dim", place, is_colour)
+        yield from _below(str(_("see:")), "dim", place, screen)
 
 
-def _below(word: str, style: str, sentence: str, is_colour: bool) -> Iterator[str]:
+def _below(word: str, style: str, sentence: str, screen: Screen) -> Iterator[str]:
     """A sentence below the message, as wide as the terminal; what does not fit goes on under its beginning."""
-    first, *rest = hung(sentence, len(word) + 4)
-    yield f"   {paint(word, style, is_colour)} {first}"
+    first, *rest = hung(sentence, len(word) + 4, screen.width)
+    yield f"   {paint(word, style, screen.is_colour)} {first}"
     yield from rest
 
 
-def _excerpt(span: Span, source: Source | None, style: str, is_colour: bool) -> Iterator[str]:
+def _excerpt(span: Span, source: Source | None, style: str, screen: Screen) -> Iterator[str]:
     if source is None or not source.text or span.line > len(source.lines):
         return
     line = source.lines[span.line - 1]
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    width = max(LEAST, min(shutil.get_terminal_size((WIDTH + MARGIN, 24)).columns - MARGIN, WIDTH))
+    width = max(LEAST, min(screen.width - MARGIN, WIDTH)) if screen.width else WIDTH
     first = max(0, min(start - 20, len(line) - width))
     stop = first + width
     end = max(min(end, stop), start + 1)
@@ -87,9 +86,9 @@ def _excerpt(span: Span, source: Source | None, style: str, is_colour: bool) -> 
     marked = visible(line[start:end], WIDTH)
     after = visible(line[end:stop], WIDTH) + ("…" if len(line) > stop else "")
     number = f"{span.line:>6}"
-    yield paint(f"{number} | ", "dim", is_colour) + no_command(before + marked + after)
+    yield paint(f"{number} | ", "dim", screen.is_colour) + no_command(before + marked + after)
     mark = "^" * max(1, min(cells(marked), WIDTH))
-    yield paint(f"{'':>6} | ", "dim", is_colour) + " " * cells(before) + paint(mark, style, is_colour)
+    yield paint(f"{'':>6} | ", "dim", screen.is_colour) + " " * cells(before) + paint(mark, style, screen.is_colour)
 
 
 def _summary(verdict: Verdict, is_colour: bool) -> str:
