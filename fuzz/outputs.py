@@ -36,7 +36,6 @@ COMMENT = "<!-- -->"
 """What stands behind signs that GitHub looks for in the text (see ``render.markdown``)."""
 
 _COLOURS = re.compile(r"\x1b\[(?:0|1|2|32|1;3[136])m")
-_RICH_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _SEEN_FORMATS = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001345f]")
 """Characters that Unicode calls controls of format, and that are seen."""
@@ -139,7 +138,7 @@ def check_text(raw: bytes) -> None:
         assert unseen(said) == [], page
         check_obeyed(said)
     assert unseen(_COLOURS.sub("", _verdict("text", raw, is_colour=True))) == []
-    assert unseen(_RICH_COLOURS.sub("", _table("text", raw, is_colour=True))) == []
+    assert unseen(_COLOURS.sub("", _table("text", raw, is_colour=True))) == []
     assert "\x1b[1;31m" not in _table("text", raw, is_colour=True)
     assert max(map(len, pages["verdict"].split("\n"))) < 3000
 
@@ -147,7 +146,7 @@ def check_text(raw: bytes) -> None:
 def check_github(raw: bytes) -> None:
     """The runner obeys our annotations, one for each diagnostic that is kept, and nothing else."""
     verdict = verdict_of(raw)
-    lines = re.split(r"\r\n|\r|\n", "\n".join(github.render(verdict, False)))
+    lines = re.split(r"\r\n|\r|\n", "\n".join(github.render(verdict, Screen())))
     commands = [line for line in lines if line.lstrip().startswith("::")]
     kept = sum(min(github.KEPT, verdict.count(severity)) for severity in Severity)
     assert len(commands) == kept
@@ -226,7 +225,7 @@ def check_markdown(raw: bytes) -> None:
 def check_csv(raw: bytes) -> None:
     """No cell is a formula, one row stays one row, and reading the table again gives back what was written."""
     answer = answer_of(raw)
-    said = "\n".join(TABLES.load("csv").render(answer, False)) + "\n"
+    said = "\n".join(TABLES.load("csv").render(answer, Screen())) + "\n"
     check_obeyed(said)
     found = list(csv.reader(io.StringIO(said, newline="")))
     half = 1 + len(answer.tables[0].rows)
@@ -241,7 +240,7 @@ def check_csv(raw: bytes) -> None:
             assert unseen(cell) == []
             assert armed(cell) == one_line(str(value)).strip(" ")
     single = replace(answer, tables=answer.tables[:1])
-    again = rows("\n".join(TABLES.load("csv").render(single, False)) + "\n")
+    again = rows("\n".join(TABLES.load("csv").render(single, Screen())) + "\n")
     texts = [one_line(str(row[0])).strip() for row in answer.tables[0].rows]
     assert [row["name"].strip() for row in again] == texts
 
@@ -249,7 +248,7 @@ def check_csv(raw: bytes) -> None:
 def check_junit(raw: bytes) -> None:
     """One XML document with our elements only; names and messages come back whole, but for what XML forbids."""
     verdict = verdict_of(raw)
-    said = "\n".join(VERDICTS.load("junit").render(verdict, False))
+    said = "\n".join(VERDICTS.load("junit").render(verdict, Screen()))
     check_obeyed(said)
     root = ElementTree.fromstring(said)
     assert {element.tag for element in root.iter()} <= {"testsuites", "testsuite", "testcase", "failure", "system-out"}
@@ -264,7 +263,7 @@ def check_junit(raw: bytes) -> None:
 def check_json(raw: bytes) -> None:
     """One document that can be written in UTF-8 and shown at a terminal; every value comes back whole."""
     verdict = verdict_of(raw)
-    said = "\n".join(VERDICTS.load("json").render(verdict, False))
+    said = "\n".join(VERDICTS.load("json").render(verdict, Screen()))
     check_obeyed(said)
     said.encode("utf-8")
     assert unseen(said) == []
@@ -285,7 +284,7 @@ def check_json(raw: bytes) -> None:
 def check_sarif(raw: bytes) -> None:
     """One log; messages make no links, places lie in the file, and a fix replaces what it says."""
     verdict = verdict_of(raw)
-    said = "\n".join(VERDICTS.load("sarif").render(verdict, False))
+    said = "\n".join(VERDICTS.load("sarif").render(verdict, Screen()))
     check_obeyed(said)
     said.encode("utf-8")
     assert unseen(said) == []

@@ -15,6 +15,7 @@ from alisei_cli.core.pack import pack, unpack
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.source import Pointer, Source, Span
 from alisei_cli.model.verdict import Verdict
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
 from alisei_cli.rules import RULES, info
 from alisei_cli.store import yaml
@@ -189,7 +190,7 @@ def check_entry(raw: bytes) -> None:
         _check_words(diagnostic.message)
         _check_words(diagnostic.help)
     for form in FORMATS.names:
-        said, recalled = ("\n".join(FORMATS.load(form).render(each, False)) for each in whole)
+        said, recalled = ("\n".join(FORMATS.load(form).render(each, Screen())) for each in whole)
         assert said == recalled, form
         said.encode("utf-8")
 

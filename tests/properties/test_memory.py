@@ -20,6 +20,7 @@ from alisei_cli.core.pack import pack, unpack
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import use
 from alisei_cli.pipeline import validate
+from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
 from alisei_cli.rules import RULES
 from alisei_cli.store import files as door
@@ -37,7 +38,7 @@ FOLDER = "registry/stakeholders/toscana"
 def said(root: Path, jobs: int | None = None, *, is_cached: bool = True, form: str = "json") -> str:
     """What a run of its own says, in one format."""
     load._schemas.cache_clear()
-    return "\n".join(FORMATS.load(form).render(validate(root, jobs, is_cached), False))
+    return "\n".join(FORMATS.load(form).render(validate(root, jobs, is_cached), Screen()))
 
 
 def some_entries(chance: random.Random, count: int) -> dict[str, str]:
