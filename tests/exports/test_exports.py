@@ -216,3 +216,15 @@ def test_what_cannot_be_exported_is_said(tmp_path: Path, alisei: Alisei) -> None
     for more in ((), ("-o", tmp_path / "out")):
         run = alisei("-C", root, "export", "csv", *more)
         assert (run.code, "cannot be exported" in run.err) == (1, True)
+
+
+def test_what_was_written_is_told_on_standard_error(alisei: Alisei, tmp_path: Path) -> None:
+    """One line with the place and the size; nothing on standard output."""
+    root = make(tmp_path / "dataset", {"registry/stakeholders/toscana/alfa.yaml": stakeholder("alfa")})
+    for name, target, what in (
+        ("json", tmp_path / "a.json", r"\d+ (bytes|KB)"),
+        ("csv", tmp_path / "folder", r"\d+ files, \d+ KB"),
+    ):
+        outcome = alisei("-C", root, "export", name, "-o", target)
+        assert (outcome.code, outcome.out) == (0, "")
+        assert re.fullmatch(rf"{re.escape(str(target))} written: {what}\n", outcome.err)

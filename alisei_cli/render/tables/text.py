@@ -193,7 +193,7 @@ def _first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterato
     n = total
     if room is not None and screen.everything:
         heights = [sum(len(part.rows[number]) for part in parts) for number in range(total)]
-        left = room - sum(len(part.head) for part in parts)
+        left = room - sum(len(part.head) or 1 for part in parts)
         if sum(heights) > left:
             n = 0
             while n < total and (n < FEWEST or heights[n] <= left):
@@ -204,7 +204,7 @@ def _first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterato
         yield from (line for row in part.rows[:n] for line in row)
     if n < total:
         more = _n("{n} more row: {command}", "{n} more rows: {command}", n=total - n, command=screen.everything)
-        yield paint(str(more), "note", screen.is_colour)
+        yield from [*([] if parts[0].head else [""]), paint(str(more), "note", screen.is_colour)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
