@@ -83,10 +83,13 @@ def _walk(root: Path, folders: Sequence[str]) -> list[tuple[str, os.stat_result]
 
 
 def _look_into(folder: str, at: str, found: list[tuple[str, os.stat_result]]) -> None:
-    """Add what stands in a folder, and in those within it that the reader looks into: not a repository of its own, not too deep."""
+    """Add what stands in a folder, as far as the reader looks: not into a repository of its own, not too deep."""
+    if at.count("/") >= DEEPEST:
+        return
     with os.scandir(folder) as listed:
         entries = list(listed)
-    is_closed = at.count("/") >= DEEPEST or any(entry.name == ".git" for entry in entries)
+    inner = [entry for entry in entries if entry.name == ".git"]
+    entries = inner or entries
     for entry in entries:
         path = f"{at}/{entry.name}"
         if not path.isascii():
@@ -94,7 +97,7 @@ def _look_into(folder: str, at: str, found: list[tuple[str, os.stat_result]]) ->
         try:
             state = entry.stat(follow_symlinks=False)
             found.append((path, state))
-            if not is_closed and stat.S_ISDIR(state.st_mode):
+            if not inner and stat.S_ISDIR(state.st_mode):
                 _look_into(entry.path, path, found)
         except OSError:  # deleted just now, or not ours to read
             continue
