@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
 from alisei_cli.rules import RULES
 from alisei_cli.store import files as door
-from alisei_cli.store import load
+from alisei_cli.store import load, worktree
 from alisei_cli.store.memory import Memory
 from fuzz.mutants import entries, mutant
 from fuzz.reading import PATH, judge_bytes, law
@@ -222,6 +223,46 @@ def test_a_dataset_that_changes_is_always_judged_as_it_is(number: int, tmp_path:
             with monkeypatch.context() as patch:
                 patch.setattr(door, "_list", lambda folder: chance.sample(found := listed(folder), len(found)))
                 assert said(walk.root, is_cached=False) == expected, (step, change, "another order")
+
+
+@pytest.mark.parametrize("age", [0, 2_000_000_000])
+def test_no_change_of_a_file_escapes(age: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Same size, same time, at once or long after: the answer is that of the file as it is, also where it changes back."""
+    monkeypatch.setattr(worktree, "SETTLED_NS", age)
+    root = make(tmp_path / "dataset", some_entries(random.Random(5), 4))
+    file = min((root / "registry").rglob("*.yaml"))
+    good = file.read_bytes()
+    bad = good.replace(b"status: active", b"status: aktive")
+    state = file.stat()
+    expected = {}
+    for raw in (good, bad):
+        file.write_bytes(raw)
+        expected[raw] = said(root, is_cached=False)
+    assert len(set(expected.values())) == 2
+    for raw in (good, bad, good, good, bad):
+        file.write_bytes(raw)
+        os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+        time.sleep(0.02)  # the clock of a file system ticks a hundred times a second
+        assert [said(root), said(root)] == [expected[raw]] * 2
+
+
+def test_a_file_that_changes_while_it_is_judged_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer may be of what it was meanwhile: nobody gets it again."""
+    root = make(tmp_path / "dataset", some_entries(random.Random(5), 4))
+    file = min((root / "registry").rglob("*.yaml"))
+    good = file.read_bytes()
+    expected = said(root, is_cached=False)
+    judge = pipeline._Judgement.verdict
+
+    def meanwhile(self: Any) -> Any:
+        file.write_bytes(good.replace(b"status: active", b"status: aktive"))
+        return judge(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline._Judgement, "verdict", meanwhile)
+        assert said(root) != expected
+    file.write_bytes(good)
+    assert said(root) == expected
 
 
 # A cache that somebody or something has been at.
