@@ -16,7 +16,7 @@ from alisei_cli.core.judge import Judged, Panel
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic
-from alisei_cli.model.verdict import Lazy, Verdict
+from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.store import git, worktree
 from alisei_cli.store.memory import Memory, digest, tool
 
@@ -66,7 +66,8 @@ def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
             from alisei_cli.core.pack import pack_diagnostic
 
             packed = [pack_diagnostic(each) for each in verdict.diagnostics]
-            memory.keep_answer(key, [verdict.suppressed, verdict.files, packed])
+            silenced = [[pack_diagnostic(each.diagnostic), each.reason] for each in verdict.silenced]
+            memory.keep_answer(key, [silenced, verdict.files, packed])
         return verdict
     finally:
         if collects:
@@ -79,7 +80,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     They are compared with the last commit that ``revision`` and the working tree have in common: what has changed on another branch
     since then is not this one's. The dataset as it was there is judged too; what another file was already told then is left out.
     """
-    from dataclasses import replace
+    from alisei_cli.core.scope import narrowed
 
     base = git.branch_point(root, revision)
     changed = git.changed_since(root, base, *FOLDERS)
@@ -87,8 +88,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
     before = {_identity(each) for each in _Judgement(root, Memory(root) if is_cached else None, {}, jobs).before(base, changed)}
-    kept = tuple(each for each in whole.diagnostics if each.path in changed or _identity(each) not in before)
-    return replace(whole, diagnostics=kept, files=tuple(path for path in whole.files if path in changed))
+    return narrowed(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
@@ -101,9 +101,10 @@ def _known(root: Path, answer: Any) -> Verdict | None:
     from alisei_cli.core.pack import unpack_diagnostic
 
     try:
-        suppressed, files, diagnostics = answer
+        silenced, files, diagnostics = answer
         made = tuple(unpack_diagnostic(each) for each in diagnostics)
-        return _complete(root, Verdict(made, tuple(files), int(suppressed)))
+        unheard = tuple(Silenced(unpack_diagnostic(each), str(reason)) for each, reason in silenced)
+        return _complete(root, Verdict(made, tuple(files), unheard))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
@@ -160,7 +161,7 @@ class _Judgement:
         return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources)), sources=sources)
 
     def before(self, commit: str, changed: Iterable[str]) -> tuple[Diagnostic, ...]:
-        """The diagnostics of the dataset as it was at ``commit``, where only ``changed`` files were others."""
+        """The diagnostics, silenced ones too, of the dataset as it was at ``commit``, where only ``changed`` files were others."""
         from alisei_cli.core.check import check
         from alisei_cli.core.judge import judge
         from alisei_cli.store.load import open_again, read_then
@@ -172,7 +173,8 @@ class _Judgement:
             then[reading.source.path] = reading.source
             judged.append(judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone))
         sources = Lazy([each.path for each in judged], lambda path: then.get(path) or open_again(self.root, path, self.book.law))
-        return check(judged, self.book.law, self.rules, sources).diagnostics
+        found = check(judged, self.book.law, self.rules, sources)
+        return (*found.diagnostics, *(each.diagnostic for each in found.silenced))
 
     def _law(self) -> Iterator[Judged]:
         from alisei_cli.core.judge import judge

@@ -101,7 +101,7 @@ def verdict_of(raw: bytes) -> Verdict:
                 )
             )
     rules = {"unknown-term": RuleInfo("ALI201", "unknown-term", Severity.ERROR, "A sentence.")}
-    return Verdict(tuple(made), (path,), 0, {path: source}, rules, {path: Schema("stakeholder", {})})
+    return Verdict(tuple(made), (path,), (), {path: source}, rules, {path: Schema("stakeholder", {})})
 
 
 def answer_of(raw: bytes) -> Answer:

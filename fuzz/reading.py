@@ -183,7 +183,7 @@ def check_entry(raw: bytes) -> None:
     remembered = check_all([again], law(), rules, {PATH: source})
     schemas = {PATH: law().schemas["stakeholder"]}
     whole = [
-        Verdict(each.diagnostics, each.files, each.suppressed, {PATH: source}, {name: info(name) for name in rules}, schemas)
+        Verdict(each.diagnostics, each.files, each.silenced, {PATH: source}, {name: info(name) for name in rules}, schemas)
         for each in (verdict, remembered)
     ]
     for diagnostic in verdict.diagnostics:

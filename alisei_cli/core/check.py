@@ -1,16 +1,16 @@
 """Everything together: rules between entries, places, comments that silence, one order."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alisei_cli.core.judge import MOST, Judged, capped
 from alisei_cli.model.census import Census
-from alisei_cli.model.comment import UNSILENCEABLE, Comment, comments
+from alisei_cli.model.comment import Comment, comments
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
 from alisei_cli.model.source import Pointer, Source, Span, json_pointer
-from alisei_cli.model.verdict import Verdict
+from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.rules._contract import Rule
 
 
@@ -40,13 +40,13 @@ def check(
     named = _capped(named)
     spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
     diagnostics = [_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named]
-    kept = _silence(diagnostics, sources, {outcome.path for outcome in judged if not outcome.may_silence})
+    diagnostics.sort(key=lambda each: (*each.order, json_pointer(each.pointer), each.message.message))
+    silenced = list(_silenced(diagnostics, sources, rules, {outcome.path for outcome in judged if not outcome.may_silence}))
+    unheard = {id(each.diagnostic) for each in silenced}
     return Verdict(
-        tuple(
-            sorted(kept, key=lambda diagnostic: (*diagnostic.order, json_pointer(diagnostic.pointer), diagnostic.message.message))
-        ),
+        tuple(each for each in diagnostics if id(each) not in unheard),
         tuple(outcome.path for outcome in judged),
-        len(diagnostics) - len(kept),
+        tuple(silenced),
         sources,
     )
 
@@ -102,13 +102,16 @@ def _place(
     )
 
 
-def _silence(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], silent: Collection[str]) -> list[Diagnostic]:
-    """The diagnostics that no comment with a reason silences; files of ``silent`` paths hold none."""
-    by_path = {path: comments(sources[path]) for path in {each.path for each in diagnostics}.difference(silent)}
-    return [each for each in diagnostics if not _silences(by_path.get(each.path, {}).get(each.span.line), each)]
-
-
-def _silences(comment: Comment | None, diagnostic: Diagnostic) -> bool:
-    if comment is None or not (comment.is_understood and comment.reason) or diagnostic.code.startswith(UNSILENCEABLE):
-        return False
-    return diagnostic.code in comment.codes or diagnostic.rule in comment.codes
+def _silenced(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], rules: Mapping[str, Rule], silent: Collection[str]
+) -> Iterator[Silenced]:
+    """The diagnostics that a comment silences; files of ``silent`` paths hold none."""
+    found: dict[str, Mapping[int, Comment]] = {}
+    for each in diagnostics:
+        if each.path in silent or not rules[each.rule].may_be_silenced:
+            continue
+        if each.path not in found:
+            found[each.path] = comments(sources[each.path])
+        comment = found[each.path].get(each.span.line)
+        if comment and comment.is_obeyed and not {each.code, each.rule}.isdisjoint(comment.codes):
+            yield Silenced(each, comment.reason)

@@ -1,8 +1,9 @@
 """A verdict narrowed to what somebody asked about."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Verdict
 
 
@@ -12,8 +13,14 @@ def within(verdict: Verdict, places: Collection[str]) -> Verdict:
     def is_asked(path: str) -> bool:
         return any(place in ("", ".") or path == place or path.startswith(place + "/") for place in places)
 
+    return narrowed(verdict, lambda each: is_asked(each.path), is_asked)
+
+
+def narrowed(verdict: Verdict, concerns: Callable[[Diagnostic], bool], is_asked: Callable[[str], bool]) -> Verdict:
+    """Only the diagnostics, silenced ones too, that ``concerns`` picks, and the files whose path is asked about."""
     return replace(
         verdict,
-        diagnostics=tuple(each for each in verdict.diagnostics if is_asked(each.path)),
+        diagnostics=tuple(each for each in verdict.diagnostics if concerns(each)),
+        silenced=tuple(each for each in verdict.silenced if concerns(each.diagnostic)),
         files=tuple(path for path in verdict.files if is_asked(path)),
     )

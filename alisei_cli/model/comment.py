@@ -1,7 +1,8 @@
-"""Comments that silence a diagnostic: ``# alisei: ignore[ALI201] the reason``."""
+"""Comments that silence a diagnostic: ``# alisei: ignore[ALI410] the reason``."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.model.source import Source, Span
@@ -9,13 +10,11 @@ from alisei_cli.model.source import Source, Span
 _COMMENT = re.compile(r"(?<!\S)#\s{0,4}alisei:\s{0,4}(\w{1,20}\s{0,4})\[([^\[\]]{1,100})\]")
 WORD = "ignore"
 """What such a comment says."""
-_LONGEST = 1_000
-"""Characters of a line in which a comment is looked for."""
-
 MARK = "alisei:"
 """Stands in every such comment."""
-UNSILENCEABLE = ("ALI0", "ALI5", "ALI402")
-"""Codes of what no comment may silence: unsafe files, the shared rules of the policy, and what tells who a person is."""
+IN_SIGHT = 100
+"""Columns in which a comment has to begin: further right, behind blanks or other words, a reviewer does not see it."""
+_TAB = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,17 @@ class Comment:
     reason: str
     word: str = WORD
     """What it says; another word than ``ignore`` is most likely a slip of the hand, and silences nothing."""
+    is_in_sight: bool = True
 
     @property
     def is_understood(self) -> bool:
         """Whether it says ``ignore``."""
         return self.word == WORD
+
+    @property
+    def is_obeyed(self) -> bool:
+        """Whether it silences what may be silenced: it is understood, can be seen, and says why."""
+        return self.is_understood and self.is_in_sight and bool(self.reason)
 
 
 def comments(source: Source) -> Mapping[int, Comment]:
@@ -39,25 +44,32 @@ def comments(source: Source) -> Mapping[int, Comment]:
     found: dict[int, Comment] = {}
     if MARK not in source.text:
         return found
-    texts: Mapping[int, list[range]] | None = None
+    texts: Mapping[int, list[tuple[int, int]]] | None = None
     for number, line in enumerate(source.lines, 1):
-        for match in _COMMENT.finditer(line, 0, _LONGEST):
+        if MARK not in line:
+            continue
+        for match in _COMMENT.finditer(line):
             texts = _texts(source) if texts is None else texts
-            column = match.start() + 1
-            if any(column in text for text in texts.get(number, ())):
+            if _is_inside(match.start() + 1, texts.get(number, ())):
                 continue
+            before = line[: match.start()]
             codes = tuple(code.strip() for code in match.group(2).split(",") if code.strip())
-            span = Span(number, column, number, len(line) + 1)
-            comment = Comment(span, codes, line[match.end() :].strip(), match.group(1))
-            alone = not line[: match.start()].strip()
-            found[number + 1 if alone else number] = comment
+            span = Span(number, match.start() + 1, number, len(line) + 1)
+            is_in_sight = len(before.expandtabs(_TAB)) < IN_SIGHT
+            comment = Comment(span, codes, line[match.end() :].strip(), match.group(1), is_in_sight)
+            found[number if before.strip() else number + 1] = comment
             break
     return found
 
 
-def _texts(source: Source) -> Mapping[int, list[range]]:
-    """By line, the columns of fields' names and of texts: a ``#`` in there begins no comment."""
-    found: dict[int, list[range]] = {}
+def _is_inside(column: int, texts: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_right(texts, column, key=lambda text: text[0]) - 1
+    return place >= 0 and column < texts[place][1]
+
+
+def _texts(source: Source) -> Mapping[int, list[tuple[int, int]]]:
+    """By line, in order, the columns of fields' names and of texts: a ``#`` in there begins no comment."""
+    found: dict[int, list[tuple[int, int]]] = {}
     above = {pointer[:-1] for pointer in source.places}
     for pointer, place in source.places.items():
         for span in filter(None, (place.key, None if pointer in above else place.value)):
@@ -65,5 +77,5 @@ def _texts(source: Source) -> Mapping[int, list[range]]:
             for line in range(span.line + is_block, span.end_line + 1):  # behind the sign of a block there is room for a comment
                 first = span.column if line == span.line else 1
                 last = span.end_column if line == span.end_line else len(source.lines[line - 1]) + 1
-                found.setdefault(line, []).append(range(first, last))
-    return found
+                found.setdefault(line, []).append((first, last))
+    return {line: sorted(columns) for line, columns in found.items()}

@@ -21,6 +21,14 @@ class RuleInfo:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A diagnostic that a comment in the file silences, and why."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
 class Lazy(Mapping[str, T]):
     """A mapping whose values are brought on first use; what cannot be brought is absent."""
 
@@ -51,8 +59,8 @@ class Verdict:
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     """Path of every file judged, in order."""
-    suppressed: int = 0
-    """How many diagnostics a comment silenced."""
+    silenced: tuple[Silenced, ...] = ()
+    """What would be a diagnostic but for a comment, in the same order: every output tells of it."""
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)
     """Text of each file that may be opened, by path; brought on first use."""
     rules: Mapping[str, RuleInfo] = field(default_factory=dict, repr=False, compare=False)

@@ -45,6 +45,9 @@ class Rule:
     remedy: Callable[[Finding, Source], Fix | None] | None = None
     """Only where the reader looks: how to mend in the text what it found."""
 
+    may_be_silenced: bool = False
+    """Whether a comment with a reason silences it: only what a person may judge otherwise, never an error, never what tells of a person."""
+
     @property
     def look(self) -> Callable[[str], object] | None:
         """Whether ``check`` may have anything to say about a file of some text, which holds no escapes; ``None`` if it always may."""

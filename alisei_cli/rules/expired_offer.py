@@ -64,4 +64,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("ALI408", Severity.WARNING, check, fields=frozenset({"offers", "needs"}))
+RULE = Rule("ALI408", Severity.WARNING, check, fields=frozenset({"offers", "needs"}), may_be_silenced=True)

@@ -83,4 +83,4 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("ALI312", Severity.NOTE, census=census)
+RULE = Rule("ALI312", Severity.NOTE, census=census, may_be_silenced=True)

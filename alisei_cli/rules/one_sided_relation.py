@@ -133,4 +133,4 @@ def _finding(facts: Facts, reference: Reference, owner: Facts, half: str) -> Fin
     )
 
 
-RULE = Rule("ALI306", Severity.NOTE, census=census)
+RULE = Rule("ALI306", Severity.NOTE, census=census, may_be_silenced=True)

@@ -44,16 +44,17 @@ _PLAIN = "http://"
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each address that begins with http and has no graver fault."""
+    """Each address that begins with http; not where http is what is wrong with a port."""
     for pointer, url in addresses(entry, law):
-        if url[: len(_PLAIN)].lower() == _PLAIN and not trouble(url):
-            secure = "https://" + url[len(_PLAIN) :].replace(":80/", "/", 1)
-            yield Finding(
-                pointer,
-                _("the address begins with http, not with https"),
-                _("Write {url} if that opens in a browser.", url=secure),
-                Fix(_("write https"), (Edit(pointer, secure),)),
-            )
+        if url[: len(_PLAIN)].lower() != _PLAIN:
+            continue
+        message = _("the address begins with http, not with https")
+        secure = "https://" + url[len(_PLAIN) :].replace(":80/", "/", 1)
+        if not trouble(url):
+            help = _("Write {url} if that opens in a browser.", url=secure)
+            yield Finding(pointer, message, help, Fix(_("write https"), (Edit(pointer, secure),)))
+        elif trouble(secure):
+            yield Finding(pointer, message, _("Let the address that you write instead begin with https://"))
 
 
-RULE = Rule("ALI410", Severity.NOTE, check, trigger=re.compile(":(?<=[hH][tT][tT][pP]:)").search)
+RULE = Rule("ALI410", Severity.NOTE, check, trigger=re.compile(":(?<=[hH][tT][tT][pP]:)").search, may_be_silenced=True)

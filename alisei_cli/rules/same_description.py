@@ -105,4 +105,4 @@ def _end(text: str) -> str:
     return fold(text[-EDGE:])[-3:]
 
 
-RULE = Rule("ALI417", Severity.WARNING, check, words=("summary", "description"))
+RULE = Rule("ALI417", Severity.WARNING, check, words=("summary", "description"), may_be_silenced=True)

@@ -92,4 +92,4 @@ def _same_name(facts: Facts, other: Facts) -> bool:
     return facts.is_near(other) and any(name in names for _pointer, name in facts.names)
 
 
-RULE = Rule("ALI303", Severity.NOTE, census=census)
+RULE = Rule("ALI303", Severity.NOTE, census=census, may_be_silenced=True)

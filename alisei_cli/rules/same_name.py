@@ -109,4 +109,4 @@ def _finding(facts: Facts, pointer: Pointer, first: Facts, place: Pointer) -> Fi
     )
 
 
-RULE = Rule("ALI304", Severity.WARNING, census=census)
+RULE = Rule("ALI304", Severity.WARNING, census=census, may_be_silenced=True)

@@ -76,4 +76,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI416", Severity.WARNING, check, fields=frozenset({"description"}))
+RULE = Rule("ALI416", Severity.WARNING, check, fields=frozenset({"description"}), may_be_silenced=True)

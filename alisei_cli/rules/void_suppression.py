@@ -1,6 +1,7 @@
-"""A comment that is to silence a diagnostic names a rule that can be silenced.
+"""A comment that silences a diagnostic can be seen, and names a rule that can be silenced.
 
-Why: a slip of the hand in such a comment leaves it without effect, or waits there to silence something else one day.
+Why: only what a person may judge otherwise can be silenced, and only where a reader of the change sees it; a slip of the hand leaves the comment without effect,
+or waits there to silence something else one day.
 
 Wrong:
 ```yaml registry/groups/gdl-prova.yaml
@@ -28,7 +29,7 @@ sources:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.comment import UNSILENCEABLE, WORD, Comment, comments
+from alisei_cli.model.comment import WORD, Comment, comments
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.nearest import nearest
@@ -40,9 +41,10 @@ _MANY = 50
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each silencing comment that silences nothing, and each name in one that is no rule's."""
-    rules = {name: RULES.load(name).code for name in RULES.names}
-    codes = {code: code for code in rules.values()}
+    """Each silencing comment that silences nothing, and each name in one that is no rule's, or of a rule that speaks all the same."""
+    rules = {name: RULES.load(name) for name in RULES.names}
+    codes = {rule.code: rule for rule in rules.values()}
+    judged = [name for name, rule in rules.items() if rule.may_be_silenced]
     told = 0
     for comment in comments(entry.source).values():
         said = f"# alisei: ignore[{', '.join(comment.codes)}] {comment.reason}".rstrip()
@@ -51,16 +53,27 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if not comment.is_understood:
             yield Finding((), _("this comment silences nothing"), _("Write {line}", line=said), span=comment.span)
             continue
+        if not comment.is_in_sight:
+            message = _("this comment silences nothing: it stands so far to the right that a reader may not see it")
+            yield Finding((), message, _("Write it alone on the line above: {line}", line=said), span=comment.span)
         for name in comment.codes:
-            code = rules.get(name) or codes.get(name)
-            if code is None:
+            rule = rules.get(name) or codes.get(name)
+            if rule is None:
                 told += 1
                 near = nearest(name, [*rules, *codes], 1) if told <= _MANY else []
                 help = _("Write {near} instead of {key}.", near=near[0], key=name) if near else _away(name, comment)
                 yield Finding((), _("this comment is to silence {name}, which is no rule", name=name), help, span=comment.span)
-            elif code.startswith(UNSILENCEABLE):
-                message = _("this comment is to silence {name}, which nothing can silence", name=name)
-                yield Finding((), message, _away(name, comment), span=comment.span)
+            elif not rule.may_be_silenced:
+                message = _(
+                    "this comment is to silence {name}, which no comment can silence: it is no matter of judgement", name=name
+                )
+                help = _(
+                    "{away} Correct what {name} reports; only these can be silenced: {names}.",
+                    away=_away(name, comment),
+                    name=name,
+                    names=judged,
+                )
+                yield Finding((), message, help, span=comment.span)
 
 
 def _away(name: str, comment: Comment) -> Text:

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import Alisei, Dataset, Terminal, stakeholder
+from tests.conftest import Alisei, Dataset, Terminal, committed, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
 GOOD = {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")}
@@ -246,20 +247,42 @@ def test_text_shows_the_line_and_marks_the_place(dataset: Dataset, alisei: Alise
     assert lines[-1] == "not clean: 1 error, 0 warnings, 0 notes in 4 files"
 
 
-@pytest.mark.parametrize(
-    ("code", "more"),
-    [
-        ("ALI402", "identifiers:\n  # alisei: ignore[ALI402] we have no other\n  tax_code: RSSMRA80A01H501U\n"),
-    ],
-)
-def test_what_tells_who_a_person_is_is_never_silenced(dataset: Dataset, alisei: Alisei, code: str, more: str) -> None:
-    """The history of the repository would keep it for ever."""
+NEVER_SILENCED = [
+    ("ALI402", "identifiers:\n  # alisei: ignore[ALI402] we have no other\n  tax_code: RSSMRA80A01H501U\n"),
+    ("ALI421", "description: {it: Chiamare 333 1234567}  # alisei: ignore[private-phone] x\n"),
+    ("ALI412", "contact: {mailbox: anna.rossi@alfa-biotech.it}  # alisei: ignore[private-mailbox] x\n"),
+    ("ALI409", "website: https://127.0.0.1/x  # alisei: ignore[unsafe-url] x\n"),
+    ("ALI105", "website: javascript:alert(1)  # alisei: ignore[wrong-form, unsafe-url] x\n"),
+    ("ALI103", "sites: 7  # alisei: ignore[wrong-type] x\n"),
+    ("ALI101", "bogus: 1  # alisei: ignore[unknown-key] x\n"),
+    ("ALI201", "sector: {primary: farmaceutica}  # alisei: ignore[unknown-term] x\n"),
+    ("ALI401", "identifiers: {vat: '00743110158'}  # alisei: ignore[bad-check-digit] x\n"),
+    ("ALI305", "relations: [{kind: member-of, target: nessuno}]  # alisei: ignore[dangling-reference] x\n"),
+    ("ALI410", f"website: http://www.alfa-biotech.it{' ' * 900}# alisei: ignore[plain-http] x\n"),
+]
+"""Code of the rule, and lines of an entry with a comment against it."""
+
+
+@pytest.mark.parametrize(("code", "more"), NEVER_SILENCED, ids=[code for code, _more in NEVER_SILENCED])
+def test_structure_identity_addresses_and_persons_are_never_silenced(
+    dataset: Dataset, alisei: Alisei, code: str, more: str
+) -> None:
+    """What makes data unusable or unsafe stays said, and so is the comment."""
     root = dataset({f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", more)})
     outcome = alisei("-C", root, "validate", "--format", "json")
     assert outcome.code == 1
     said = json.loads(outcome.out)
     assert said["summary"]["suppressed"] == 0
-    assert [(each["severity"]) for each in said["diagnostics"] if each["code"] == code] == ["error"]
+    assert {code, "ALI023"} <= {each["code"] for each in said["diagnostics"]}
+
+
+def test_a_second_entry_of_an_id_is_never_silenced(dataset: Dataset, alisei: Alisei) -> None:
+    names = "duplicate-id, id-differs-from-file, same-name, same-host"
+    other = stakeholder("alfa-biotech", name="Altro").replace("id: alfa-biotech", f"id: alfa-biotech # alisei: ignore[{names}] x")
+    root = dataset({f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech"), f"{FOLDER}/zz.yaml": other})
+    said = json.loads(alisei("-C", root, "validate", "--format", "json").out)
+    assert {"ALI023", "ALI106"} <= {each["code"] for each in said["diagnostics"]}
+    assert said["summary"]["suppressed"] == 0
 
 
 def test_what_has_to_be_mended_stands_last(dataset: Dataset, alisei: Alisei) -> None:
@@ -313,15 +336,47 @@ def test_help_is_as_wide_as_the_terminal(width: int, dataset: Dataset, alisei: A
     assert " ".join(whole.split()).startswith(" ".join(" ".join(lines[start : start + 2]).split()))
 
 
-def test_a_comment_with_a_reason_silences_and_is_counted(dataset: Dataset, alisei: Alisei) -> None:
-    """What is silenced is told in the summary, never forgotten."""
-    silenced = stakeholder(
-        "alfa-biotech", "website: http://www.alfa-biotech.it  # alisei: ignore[plain-http] the site knows no other\n"
+SILENCED = stakeholder(
+    "alfa-biotech", "website: http://www.alfa-biotech.it  # alisei: ignore[plain-http] the site | knows <no> other ##[error]x\n"
+)
+
+
+def test_what_a_comment_silences_is_told_with_its_reason(
+    dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In every format and in the step summary, from the cache too, and by --since; never as a command or as markup."""
+    root = committed(dataset({f"{FOLDER}/alfa-biotech.yaml": SILENCED}))
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    for _turn in range(2):
+        said = json.loads(alisei("-C", root, "validate", "--format", "json").out)
+        assert said["diagnostics"] == []
+        assert said["summary"]["suppressed"] == 1
+        (each,) = said["suppressed"]
+        assert (each["code"], each["path"], each["line"]) == ("ALI410", f"{FOLDER}/alfa-biotech.yaml", 8)
+        assert each["reason"] == "the site | knows <no> other ##[error]x"
+    text = alisei("-C", root, "validate").out
+    assert f"{FOLDER}/alfa-biotech.yaml:8:10: silenced: the address begins with http" in text
+    assert "1 silenced by a comment" in text
+    github = alisei("-C", root, "validate", "--format", "github").out
+    assert f"- silenced ALI410 {FOLDER}/alfa-biotech.yaml:8:10: " in github
+    assert "1 silenced by a comment" in github
+    assert "::notice" not in github
+    assert "1 silenced by a comment" in summary.read_text()
+    assert r"the site \| knows \<no\> other" in summary.read_text()
+    junit = ElementTree.fromstring(alisei("-C", root, "validate", "--format", "junit").out)
+    assert [(each.get("name"), each.get("value")) for each in junit.iter("property")] == [("silenced", "1")]
+    assert "silenced: the address begins with http" in "".join(each.text or "" for each in junit.iter("system-out"))
+    sarif = json.loads(alisei("-C", root, "validate", "--format", "sarif").out)
+    (result,) = sarif["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "inSource", "justification": "the site | knows <no> other ##[error]x"}]
+    for out in (text, github, summary.read_text()):
+        assert "knows" in out
+        assert "##[" not in out
+    assert json.loads(alisei("-C", root, "validate", "--since", "HEAD", "--format", "json").out)["summary"]["suppressed"] == 0
+    assert (
+        json.loads(alisei("-C", root, "validate", root / "taxonomy.yaml", "--format", "json").out)["summary"]["suppressed"] == 0
     )
-    root = dataset({f"{FOLDER}/alfa-biotech.yaml": silenced})
-    said = json.loads(alisei("-C", root, "validate", "--format", "json").out)
-    assert said["diagnostics"] == []
-    assert said["summary"]["suppressed"] == 1
 
 
 @pytest.mark.parametrize(

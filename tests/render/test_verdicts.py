@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
 from alisei_cli.model.source import Source, Span
-from alisei_cli.model.verdict import RuleInfo, Verdict
+from alisei_cli.model.verdict import RuleInfo, Silenced, Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS, github
 from alisei_cli.visible import visible
@@ -43,7 +43,7 @@ def verdict_with(text: str, path: str = PATH) -> Verdict:
     return Verdict(
         (diagnostic,),
         (path,),
-        0,
+        (Silenced(diagnostic, text),),
         {path: source},
         {"unknown-term": RuleInfo("ALI201", "unknown-term", Severity.ERROR, "A sentence.")},
     )
@@ -109,11 +109,11 @@ def test_a_path_cannot_stretch_an_annotation() -> None:
 
 @hostile
 def test_a_summary_shows_markdown_as_text(text: str) -> None:
-    """In GitHub's step summary the table has one row for one diagnostic, and its cells hold no markup, link or mention."""
+    """In GitHub's step summary the table has one row for one diagnostic and one for a silenced one, and its cells hold no markup, link or mention."""
     document = "\n".join(github.summary(verdict_with(text)))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(document)
-    assert sum(token.type == "tr_open" for token in tokens) == 2
+    assert sum(token.type == "tr_open" for token in tokens) == 4
     inline = [child for token in tokens for child in token.children or ()]
     assert {"text", "text_special"} >= {
         child.type for child in inline if (child.type, child.content) != ("html_inline", "<!-- -->")
@@ -150,7 +150,9 @@ def test_sarif_is_one_document_without_links(text: str) -> None:
 def test_junit_is_xml_that_can_be_read(text: str) -> None:
     """One case, one failure, no element that data made."""
     root = ElementTree.fromstring("\n".join(lines("junit", verdict_with(text))))
-    assert [element.tag for element in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
+    assert [element.tag for element in root.iter()] == [
+        "testsuites", "testsuite", "properties", "property", "testcase", "failure", "system-out",
+    ]  # fmt: skip
     failure = next(root.iter("failure"))
     assert said(verdict_with(text)) == failure.get("message")
 
@@ -181,7 +183,7 @@ def test_the_mark_stands_below_its_place_on_any_terminal(columns: int, before: s
     shown = Verdict(
         (replace(verdict.diagnostics[0], span=span, related=()),),
         (PATH,),
-        0,
+        (),
         {PATH: Source(PATH, f"id: alfa\n{line}\n", {})},
         verdict.rules,
     )

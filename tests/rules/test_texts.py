@@ -2,6 +2,8 @@
 
 import pytest
 
+from alisei_cli.model.diagnostic import Severity
+from alisei_cli.rules import RULES
 from tests.rules.hygiene import findings, quoted, said
 
 PLACEHOLDERS = [
@@ -299,7 +301,6 @@ def test_a_term_in_quotation_marks_is_reported_as_no_term() -> None:
     [
         ("# alisei: ignore[ALI999] why", "ALI999, which is no rule", "Delete the comment."),
         ("# alisei: ignore[plain-htp] why", "plain-htp, which is no rule", "Write plain-http instead of plain-htp."),
-        ("# alisei: ignore[ALI001] why", "ALI001, which nothing can silence", "Delete the comment."),
         ("# alisei: ingore[ALI410] why", "silences nothing", "Write # alisei: ignore[ALI410] why"),
         ("# alisei: Ignore [ALI410, ALI411] why", "silences nothing", "Write # alisei: ignore[ALI410, ALI411] why"),
     ],
@@ -309,6 +310,36 @@ def test_a_comment_that_cannot_silence_says_so(comment: str, message: str, help:
     assert [str(each.help) for each in found] == [help]
     assert message in str(found[0].message)
     assert findings("suppression-without-reason", f"website: http://www.istitutorossi.it {comment}") == []
+
+
+SILENCEABLE = {
+    "expired-offer", "named-without-id", "one-sided-relation", "plain-http", "same-description", "same-host", "same-name", "short-description",
+}  # fmt: skip
+"""What a person may judge otherwise."""
+
+
+def test_few_rules_can_be_silenced_and_none_that_says_error() -> None:
+    found = {name: RULES.load(name) for name in RULES.names if RULES.load(name).may_be_silenced}
+    assert set(found) == SILENCEABLE
+    assert all(rule.severity < Severity.ERROR for rule in found.values())
+
+
+@pytest.mark.parametrize("name", sorted(set(RULES.names) - SILENCEABLE))
+def test_a_comment_that_silences_what_cannot_be_says_so(name: str) -> None:
+    """Whether by name or by code, alone or beside others."""
+    for word in (name, RULES.load(name).code):
+        for codes, away in ((word, "Delete the comment."), (f"plain-http, {word}", f"Take {word} out of the brackets.")):
+            (found,) = findings("void-suppression", f"website: http://www.istitutorossi.it # alisei: ignore[{codes}] why")
+            assert f"to silence {word}, which no comment can silence" in str(found.message)
+            assert str(found.help).startswith(f"{away} Correct what {word} reports; only these can be silenced: expired-offer, ")
+
+
+@pytest.mark.parametrize("before", [" " * 900, "\t" * 20, " # " + "word " * 30, " # " + "word " * 300])
+def test_a_comment_out_of_sight_says_so(before: str) -> None:
+    """Behind blanks or behind other words: a reviewer sees neither."""
+    (found,) = findings("void-suppression", f"website: http://www.istitutorossi.it{before}# alisei: ignore[plain-http] why")
+    assert "stands so far to the right" in str(found.message)
+    assert str(found.help) == "Write it alone on the line above: # alisei: ignore[plain-http] why"
 
 
 @pytest.mark.parametrize("codes", ["ALI410", "plain-http", "ALI410, same-host"])

@@ -1,5 +1,7 @@
 """A comment begins after a blank: other readers refuse a file where it does not, so ours does too."""
 
+import time
+
 import pytest
 
 from alisei_cli.model.comment import comments
@@ -76,3 +78,29 @@ MARK = "# alisei: ignore[ALI104] why"
 def test_only_a_comment_silences(text: str, lines: list[int]) -> None:
     """What stands inside a text is data, and data must not decide what is said of it."""
     assert list(comments(read("x.yaml", text.encode()).source)) == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "is_obeyed"),
+    [
+        ("a: b ", True),
+        ("a: b" + " " * 95, True),
+        ("a: b" + " " * 96, False),
+        ("a: b\t" + "\t" * 12, False),
+        (" " * 900, False),
+        ("# x " * 30, False),
+    ],
+)
+def test_what_a_reviewer_does_not_see_is_not_obeyed(before: str, is_obeyed: bool) -> None:
+    """It is found all the same, for it is to be said."""
+    (comment,) = comments(read("x.yaml", f"{before}{MARK}\n".encode()).source).values()
+    assert comment.is_obeyed == is_obeyed
+
+
+def test_many_comments_in_texts_are_no_bomb() -> None:
+    """Each sign is looked up among the texts of its line, however many there are."""
+    text = "a: [" + ", ".join(['"# alisei: i[x]"'] * 9_000) + "]\n"
+    source = read("x.yaml", text.encode()).source
+    start = time.process_time()
+    assert comments(source) == {}
+    assert time.process_time() - start < 2

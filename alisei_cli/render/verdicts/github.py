@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from alisei_cli.language import Text, _, _n, both, spoken
 from alisei_cli.model.diagnostic import Diagnostic, Severity
-from alisei_cli.model.verdict import Verdict
+from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.markdown import escape
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
@@ -32,6 +32,8 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         yield _annotation(diagnostic)
     for diagnostic in verdict.diagnostics:
         yield log_line(diagnostic)
+    for each in verdict.silenced:
+        yield silenced_line(each)
     yield f"- {_counts(verdict)}"
 
 
@@ -48,18 +50,26 @@ def summary(verdict: Verdict) -> Iterator[str]:
     """The step summary in Markdown, in the language of the moment: counts, then one row a diagnostic until the space is used up."""
     yield f"### {escape(str(_counts(verdict)))}"
     yield ""
-    if not verdict.diagnostics:
+    rows = [_row(each, str(each.help or "")) for each in _ranked(verdict.diagnostics)]
+    yield from _table((_("where"), _("what is wrong"), _("what to do")), rows, SUMMARY_SIZE * 3 // 4)
+    if verdict.silenced:
+        yield ""
+        silenced = [_row(each.diagnostic, each.reason) for each in verdict.silenced]
+        yield from _table((_("where"), _("silenced by a comment"), _("the reason it gives")), silenced, SUMMARY_SIZE // 4)
+
+
+def _table(head: Sequence[Text], rows: Sequence[str], most: int) -> Iterator[str]:
+    """A table of at most so many bytes, and how many rows did not fit; nothing without rows."""
+    if not rows:
         return
-    yield "| " + " | ".join(escape(str(word)) for word in (_("where"), _("what is wrong"), _("what to do"))) + " |"
-    yield "| --- | --- | --- |"
+    yield "| " + " | ".join(escape(str(word)) for word in head) + " |"
+    yield "| " + " | ".join("---" for _word in head) + " |"
     size = 0
-    ranked = _ranked(verdict.diagnostics)
-    for shown, diagnostic in enumerate(ranked):
-        row = _row(diagnostic)
+    for shown, row in enumerate(rows):
         size += len(row.encode()) + 1
-        if size > SUMMARY_SIZE:
+        if size > most:
             yield ""
-            yield escape(str(_n("and {n} more", "and {n} more", n=len(ranked) - shown)))
+            yield escape(str(_n("and {n} more", "and {n} more", n=len(rows) - shown)))
             return
         yield row
 
@@ -70,6 +80,14 @@ def log_line(diagnostic: Diagnostic) -> str:
     help = f" {diagnostic.help}" if diagnostic.help else ""
     said = f"- {KINDS[diagnostic.severity]} {diagnostic.code} {place}: {diagnostic.message}.{help}"
     return said.replace("##[", "## [")
+
+
+def silenced_line(each: Silenced) -> str:
+    """A diagnostic that a comment silences, as a line of the log."""
+    found = each.diagnostic
+    place = f"{visible(found.path)}:{found.span.line}:{found.span.column}"
+    reason = _("reason: {reason}", reason=each.reason)
+    return f"- silenced {found.code} {place}: {found.message} ({reason})".replace("##[", "## [")
 
 
 def data(text: str) -> str:
@@ -114,10 +132,10 @@ def _ranked(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [each for _severity, _turn, _order, each in sorted(ranked, key=lambda row: row[:3])]
 
 
-def _row(diagnostic: Diagnostic) -> str:
+def _row(diagnostic: Diagnostic, last: str) -> str:
     place = f"{diagnostic.path}:{diagnostic.span.line}"
     what = f"{escape(str(diagnostic.message))} ({diagnostic.code})"
-    return f"| {escape(place)} | {what} | {escape(str(diagnostic.help or ''))} |"
+    return f"| {escape(place)} | {what} | {escape(last)} |"
 
 
 def _counts(verdict: Verdict) -> Text:
@@ -127,6 +145,7 @@ def _counts(verdict: Verdict) -> Text:
             _n("{n} error", "{n} errors", n=verdict.count(Severity.ERROR)),
             _n("{n} warning", "{n} warnings", n=verdict.count(Severity.WARNING)),
             _n("{n} note", "{n} notes", n=verdict.count(Severity.NOTE)),
+            *([_n("{n} silenced by a comment", "{n} silenced by comments", n=len(verdict.silenced))] if verdict.silenced else []),
         ],
         files=_n("{n} file", "{n} files", n=len(verdict.files)),
     )

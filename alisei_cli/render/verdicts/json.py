@@ -19,9 +19,11 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         "errors": verdict.count(Severity.ERROR),
         "warnings": verdict.count(Severity.WARNING),
         "notes": verdict.count(Severity.NOTE),
-        "suppressed": verdict.suppressed,
+        "suppressed": len(verdict.silenced),
     }
     document = {"version": 1, "summary": summary, "diagnostics": [_diagnostic(each) for each in verdict.diagnostics]}
+    if verdict.silenced:
+        document["suppressed"] = [{**_diagnostic(each.diagnostic), "reason": each.reason} for each in verdict.silenced]
     yield in_json(json.dumps(document, ensure_ascii=False, indent=1))
 
 

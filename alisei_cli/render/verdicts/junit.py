@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic, Severity
-from alisei_cli.model.verdict import Verdict
+from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.visible import in_xml, visible
@@ -21,14 +22,20 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """One document; warnings and notes stand in ``system-out`` of their case."""
+    """One document; warnings, notes and what comments silence stand in ``system-out`` of their case."""
     by_path: dict[str, list[Diagnostic]] = {path: [] for path in verdict.files}
     for diagnostic in verdict.diagnostics:
         by_path.setdefault(diagnostic.path, []).append(diagnostic)
+    silenced: dict[str, list[Silenced]] = {}
+    for each in verdict.silenced:
+        silenced.setdefault(each.diagnostic.path, []).append(each)
     failed = sum(any(each.severity is Severity.ERROR for each in found) for found in by_path.values())
     counts = {"tests": str(len(by_path)), "failures": str(failed), "errors": "0"}
     suites = ElementTree.Element("testsuites", counts)
     suite = ElementTree.SubElement(suites, "testsuite", {"name": "alisei validate", **counts})
+    if verdict.silenced:
+        properties = ElementTree.SubElement(suite, "properties")
+        ElementTree.SubElement(properties, "property", {"name": "silenced", "value": str(len(verdict.silenced))})
     for path, found in by_path.items():
         case = ElementTree.SubElement(suite, "testcase", {"classname": "alisei", "name": _legal(path), "file": _legal(path)})
         said: dict[bool, list[Diagnostic]] = {True: [], False: []}
@@ -37,22 +44,29 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         if said[True]:
             first = _legal(str(said[True][0].message))
             failure = ElementTree.SubElement(case, "failure", {"type": said[True][0].code, "message": first})
-            failure.text = _lines(said[True])
-        if said[False]:
-            ElementTree.SubElement(case, "system-out").text = _lines(said[False])
+            failure.text = _legal("\n".join(map(_line, said[True])))
+        beside = [*map(_line, said[False]), *map(_silenced, silenced.get(path, ()))]
+        if beside:
+            ElementTree.SubElement(case, "system-out").text = _legal("\n".join(beside))
     ElementTree.indent(suites, " ")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield in_xml(ElementTree.tostring(suites, encoding="unicode"))
 
 
-def _lines(found: list[Diagnostic]) -> str:
-    return _legal("\n".join(_line(each) for each in found))
-
-
 def _line(diagnostic: Diagnostic) -> str:
-    place = f"{visible(diagnostic.path, LONGEST_PATH)}:{diagnostic.span.line}:{diagnostic.span.column}"
+    place = _place(diagnostic)
     help = f" {diagnostic.help}" if diagnostic.help else ""
     return f"{place}: {diagnostic.severity.word}: {diagnostic.message} [{diagnostic.code} {diagnostic.rule}]{help}"
+
+
+def _silenced(each: Silenced) -> str:
+    found = each.diagnostic
+    reason = _("reason: {reason}", reason=each.reason)
+    return f"{_place(found)}: silenced: {found.message} [{found.code} {found.rule}] {reason}"
+
+
+def _place(diagnostic: Diagnostic) -> str:
+    return f"{visible(diagnostic.path, LONGEST_PATH)}:{diagnostic.span.line}:{diagnostic.span.column}"
 
 
 def _legal(text: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from alisei_cli import __version__
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Span, json_pointer
-from alisei_cli.model.verdict import Verdict
+from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.splice import span_of, splices
@@ -24,7 +24,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """One log with one run; beyond 5,000 results the least grave are left out, and the run says so."""
+    """One log with one run; beyond 5,000 results the silenced, then the least grave, are left out, and the run says so."""
     rules = sorted(verdict.rules.values(), key=lambda rule: rule.code)
     indices = {rule.name: index for index, rule in enumerate(rules)}
     ranked = sorted(verdict.diagnostics, key=lambda each: (-each.severity, each.order))
@@ -33,14 +33,17 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         "tool": {"driver": {"name": "alisei", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "the folder of the dataset"}}},
-        "invocations": [{"executionSuccessful": True, **_left_out(len(ranked) - len(kept))}],
-        "results": [_result(each, verdict, indices) for each in kept],
+        "invocations": [{"executionSuccessful": True, **_left_out(len(ranked) + len(verdict.silenced) - LIMIT)}],
+        "results": [
+            *(_result(each, verdict, indices) for each in kept),
+            *(_suppressed(each, verdict, indices) for each in verdict.silenced[: LIMIT - len(kept)]),
+        ],
     }
     yield in_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
 
 
 def _left_out(count: int) -> dict[str, Any]:
-    if not count:
+    if count <= 0:
         return {}
     return {"toolExecutionNotifications": [{"level": "warning", "message": {"text": f"{count} more results are left out"}}]}
 
@@ -80,6 +83,11 @@ def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -
         ]
     fix = _fix(diagnostic, verdict)
     return {**result, "fixes": [fix]} if fix else result
+
+
+def _suppressed(each: Silenced, verdict: Verdict, indices: dict[str, int]) -> dict[str, Any]:
+    """A result that a comment in the file silences (3.35)."""
+    return {**_result(each.diagnostic, verdict, indices), "suppressions": [{"kind": "inSource", "justification": each.reason}]}
 
 
 def _place(path: str, span: Span) -> dict[str, Any]:

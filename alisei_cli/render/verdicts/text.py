@@ -19,6 +19,8 @@ LEAST = 40
 """Fewest of them."""
 MARGIN = 11
 """Columns beside them: the number of the line, and signs for what is left out."""
+SILENCED = 10
+"""Silenced diagnostics that are shown one by one."""
 _WORDS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
 
@@ -37,6 +39,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
             if diagnostic.severity is severity and not (counted and severity is Severity.NOTE):
                 yield from _diagnostic(diagnostic, verdict.sources.get(diagnostic.path), screen)
                 yield ""
+    yield from _silenced(verdict, screen)
     yield _summary(verdict, screen.is_colour)
     if is_clean:
         yield from counted
@@ -48,6 +51,20 @@ def _notes(verdict: Verdict, screen: Screen) -> Iterator[str]:
     for rule, n in sorted(counts.items()):
         said = paint(str(_n("{n} note of {rule}", "{n} notes of {rule}", n=n, rule=rule)), "note", screen.is_colour)
         yield f"  {said}: {visible(screen.everything)}"
+
+
+def _silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
+    """A line for what comments silence, each with its reason, up to ten."""
+    for each in verdict.silenced[:SILENCED]:
+        found = each.diagnostic
+        place = f"{visible(found.path)}:{found.span.line}:{found.span.column}:"
+        reason = _("reason: {reason}", reason=each.reason)
+        yield f"{place} {paint(str(_('silenced:')), 'dim', screen.is_colour)} {found.message} [{found.code} {found.rule}] ({reason})"
+    more = len(verdict.silenced) - SILENCED
+    if more > 0:
+        yield f"{_n('{n} more silenced by a comment', '{n} more silenced by comments', n=more)} ({_('all of them: --format json')})"
+    if verdict.silenced:
+        yield ""
 
 
 def _diagnostic(diagnostic: Diagnostic, source: Source | None, screen: Screen) -> Iterator[str]:
@@ -98,7 +115,7 @@ def _summary(verdict: Verdict, is_colour: bool) -> str:
         _n("{n} note", "{n} notes", n=verdict.count(Severity.NOTE)),
     ]
     files = _n("{n} file", "{n} files", n=len(verdict.files))
-    silenced = [_n("{n} silenced by a comment", "{n} silenced by comments", n=verdict.suppressed)] if verdict.suppressed else []
+    silenced = [_n("{n} silenced by a comment", "{n} silenced by comments", n=len(verdict.silenced))] if verdict.silenced else []
     is_clean = not verdict.fails(Severity.WARNING)
     word = _("clean:") if is_clean else _("not clean:")
     painted = paint(str(word), "help" if is_clean else "error", is_colour)
