@@ -6,15 +6,13 @@ remembered by content: an unchanged dataset costs a look at each file's times, a
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.judge import Judged, Panel
-from alisei_cli.errors import SurroundingsError
-from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.store import git, worktree
@@ -26,8 +24,6 @@ ALONE = 1500
 """Files to judge from which on a second process pays for itself."""
 BATCH = 32
 """Files that are read, judged and packed together: one kind of work at a time is a fifth quicker, by the processor's cache."""
-CHUNK = 6
-"""Batches that a worker is given at once."""
 
 Outcome = tuple[str, bytes]
 """The content id of the very bytes that were judged, empty where they could not be read, and what was packed of them."""
@@ -236,7 +232,12 @@ class _Judgement:
         jobs = self.jobs or (min(2, os.cpu_count() or 1) if len(tasks) > ALONE else 1)
         batches = [tasks[start : start + BATCH] for start in range(0, len(tasks), BATCH)]
         has_workers = jobs > 1 and len(tasks) > 1 and hasattr(os, "fork")
-        done = _in_workers(self._judge_batch, batches, jobs) if has_workers else map(self._judge_batch, batches)
+        if has_workers:
+            from alisei_cli.store.workers import map_in_workers
+
+            done = map_in_workers(self._judge_batch, batches, jobs)
+        else:
+            done = map(self._judge_batch, batches)
         for batch, outcomes in zip(batches, done, strict=True):
             yield from zip(batch, outcomes, strict=True)
 
@@ -260,44 +261,3 @@ def _forget(*_outcome: str | bytes) -> None:
 
 def _fault(task: _Task) -> Judged:
     raise RuntimeError(f"the outcome for {task.path} cannot be read back")
-
-
-Work = Callable[[Sequence[_Task]], list[Outcome]]
-"""What is done with a batch of tasks: the outcome of each."""
-_work: Work | None = None
-"""What a worker does with a batch: inherited by the fork, so that nothing has to be sent there."""
-
-
-def _in_workers(work: Work, batches: Iterable[Sequence[_Task]], jobs: int) -> Iterator[list[Outcome]]:
-    """``work`` done on all batches by ``jobs`` processes, results in their order.
-
-    Raises:
-        SurroundingsError: a process was killed, by whoever watches over memory.
-    """
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    global _work
-    _work = work
-    try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_at_once) as pool:
-            yield from pool.map(_do, batches, chunksize=CHUNK)
-    except BrokenProcessPool as error:
-        raise SurroundingsError(
-            _("a process that judged files was killed"), _("Free some memory, or try again with --jobs 1.")
-        ) from error
-
-
-def _end_at_once() -> None:
-    """A worker has nothing to undo: what the parent does when it is asked to end would keep it alive half way."""
-    import signal
-
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends the workers
-
-
-def _do(batch: Sequence[_Task]) -> list[Outcome]:
-    if _work is None:
-        raise RuntimeError("a worker without work")
-    return _work(batch)
