@@ -10,7 +10,7 @@ from alisei_cli.model.census import Facts, bodies, references
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.source import Pointer
 
-IDENTIFIERS = ("vat", "tax_code", "ror", "lei", "isni", "wikidata", "pic")
+IDENTIFIERS = ("vat", "tax_code", "ror", "lei", "isni", "wikidata", "pic", "nsis", "srn")
 
 TENANTS = (
     "sites.google.com", "facebook.com", "linkedin.com", "instagram.com", "youtube.com", "twitter.com", "x.com", "github.com",
@@ -86,12 +86,17 @@ def _bodies(entry: Entry) -> Iterator[tuple[Pointer, str]]:
 
 def _keys(entry: Entry) -> Iterator[tuple[str, str, Pointer]]:
     for kind in IDENTIFIERS:
-        value = entry.get("identifiers", kind)
-        if isinstance(value, str) and value:
-            yield kind, normal(kind, value), ("identifiers", kind)
+        for pointer, code in codes_at(("identifiers", kind), entry.get("identifiers", kind)):
+            yield kind, normal(kind, code), pointer
     host = host_of(entry.data.get("website"))
     if host and entry.kind == "stakeholder":
         yield "host", host, ("website",)
+
+
+def codes_at(pointer: Pointer, value: object) -> Iterator[tuple[Pointer, str]]:
+    """The codes of one identifier with their pointers: a text, or the texts of a list."""
+    found = [((*pointer, index), item) for index, item in enumerate(value)] if isinstance(value, list) else [(pointer, value)]
+    yield from ((at, code) for at, code in found if isinstance(code, str) and code)
 
 
 def normal(kind: str, value: str) -> str:

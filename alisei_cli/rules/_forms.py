@@ -139,6 +139,7 @@ def _of_codes(law: Law, key: str | int, trimmed: str, place: Mapping[str, Any]) 
         yield from (province.sigla for province in law.territory.provinces.values() if fold(province.name) == fold(trimmed))
     yield slug(trimmed)
     yield _with_zeros(joined)
+    yield joined.zfill(6) if key == "nsis" and len(joined) == 5 else ""
     if six := _SIX_DIGITS.match(joined):
         yield ".".join(pair for pair in six.groups() if pair)
     last = joined.rstrip("/").rsplit("/", 1)[-1]

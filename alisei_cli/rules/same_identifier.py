@@ -1,4 +1,4 @@
-"""No two bodies have the same VAT number, tax code, ROR, LEI, ISNI, Wikidata or PIC code.
+"""No two bodies have the same VAT number, tax code, ROR, LEI, ISNI, Wikidata, PIC, NSIS or SRN code.
 
 Why: such a code is given to one body only: where two entries bear it, one body is entered twice, or one of the codes is mistyped.
 
@@ -72,6 +72,8 @@ NAMES: Mapping[str, Text] = {
     "isni": _("ISNI code"),
     "wikidata": _("Wikidata code"),
     "pic": _("PIC code"),
+    "nsis": _("NSIS code"),
+    "srn": _("SRN code"),
 }
 
 
