@@ -7,12 +7,17 @@ from functools import lru_cache
 RECENT = 512
 """Names that are remembered: several rules fold the same names one after the other."""
 _NO_WORD = re.compile(r"[\W_]+")
-_LEGAL_FORMS = re.compile(
-    r"\b(?:s r l(?: s)?|srls?|s p a|spa|s c a r l|s c ?a ?r ?l|scarl|scrl|s c r l|s n c|snc|s a s|sas|s s|soc coop|societa cooperativa|"
-    r"societa benefit|societa per azioni|societa a responsabilita limitata|societa consortile|sb|sgr|onlus|ets|ong|odv|aps|"
-    r"a socio unico|socio unico|unipersonale|italy|italia|inc|ltd|gmbh|ag|se|nv|bv|plc)\b"
+_LEGAL_FORM = re.compile(
+    r" (?:s r l(?: s)?|srls?|s p a|spa|s ?c ?a? ?r ?l|s n c|snc|s a p a|sapa|s a s|sas|(?<=srl |spa |r l |p a )s ?b|"
+    r"soc(?:ieta)? coop(?:erativa)?(?: sociale)?(?: a ?r ?l)?|societa (?:benefit|per azioni|a responsabilita limitata|consortile)|onlus|ets|ong|odv|"
+    r"aps|(?:a |con )?(?:socio unico|unico socio)|unipersonale|inc|ltd|gmbh|plc)\Z"
 )
-_FILLERS = re.compile(r"\b(?:degli studi|the|of|di|del|della|dell|dei|degli|delle|la|il|lo|le|gli|i|l|per|e|and|for|a|ad|in)\b")
+_FILLERS = frozenset(
+    "di del della dell dei degli delle da dal dalla la il lo le gli i l per e ed and for of the a ad al alla in nel nella".split()
+)
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
+"""Letters with full stops between them, which are one word: "A.B.C."."""
+_LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])(?!['’])\.?")
 
 _LETTERS = str.maketrans({"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"})
 """Letters that Unicode does not take apart."""
@@ -45,22 +50,31 @@ def fold_name(name: str) -> str:
     """``name`` of a body folded for comparison: legal form and small words gone; never empty where ``name`` is not.
 
     Two bodies whose folded names are equal are probably one: "Axxam S.p.A." and "AXXAM", "Università degli Studi di Bari" and
-    "Universita di Bari".
+    "Universita di Bari". Initials and the first word stay, for they tell bodies apart: "A.B.C. S.r.l." is not "B.C. S.p.A.".
     """
-    folded = fold(name)
-    short = " ".join(_FILLERS.sub(" ", _LEGAL_FORMS.sub(" ", folded)).split())
-    return short or folded
+    words = without_legal_form(name).replace(" degli studi ", " ").split()
+    initials = {fold(found) for found in _LETTER.findall(name) if found.endswith(".") or not (found.islower() or name.isupper())}
+    between = [word for word in words[1:-1] if word not in _FILLERS or word in initials]
+    return " ".join([*words[:1], *between, *words[1:][-1:]])
+
+
+def without_legal_form(name: str) -> str:
+    """``name`` folded, without the legal forms at its end: "SPA Terme" and "ONG Medici" have none."""
+    folded = fold(_INITIALS.sub(lambda found: found.group().replace(".", ""), name))
+    while (shorter := _LEGAL_FORM.sub("", folded)) != folded:
+        folded = shorter
+    return folded
 
 
 def slug(name: str, limit: int = 64) -> str:
     """``name`` as an id: ASCII kebab-case, at most ``limit`` characters, cut between words; empty if nothing is left."""
-    ascii_only = fold(name).encode("ascii", "ignore").decode()
-    words = " ".join(_LEGAL_FORMS.sub(" ", ascii_only).split()).split() or ascii_only.split()
+    words = without_legal_form(name).encode("ascii", "ignore").decode().split()
     kept = ""
     for word in words:
         longer = f"{kept}-{word}" if kept else word
         if len(longer) > limit:
             break
         kept = longer
-    kept = _TAIL.sub("", kept)  # no id ends in "di" because the rest was cut
+    if kept != "-".join(words):
+        kept = _TAIL.sub("", kept)  # no id ends in "di" because the rest was cut
     return kept or "-".join(words)[:limit].strip("-")
