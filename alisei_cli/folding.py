@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 RECENT = 512
@@ -12,9 +13,10 @@ _LEGAL_FORM = re.compile(
     r"soc(?:ieta)? coop(?:erativa)?(?: sociale)?(?: a ?r ?l)?|societa (?:benefit|per azioni|a responsabilita limitata|consortile)|onlus|ets|ong|odv|"
     r"aps|(?:a |con )?(?:socio unico|unico socio)|unipersonale|inc|ltd|gmbh|plc)\Z"
 )
-_FILLERS = frozenset(
-    "di del della dell dei degli delle da dal dalla la il lo le gli i l per e ed and for of the a ad al alla in nel nella".split()
-)
+_FILLERS = frozenset({
+    "di", "del", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "la", "il", "lo", "le", "gli", "i", "l",
+    "per", "e", "ed", "and", "for", "of", "the", "a", "ad", "al", "alla", "in", "nel", "nella",
+})  # fmt: skip
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 """Letters with full stops between them, which are one word: "A.B.C."."""
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])(?!['’])\.?")
@@ -64,6 +66,23 @@ def without_legal_form(name: str) -> str:
     while (shorter := _LEGAL_FORM.sub("", folded)) != folded:
         folded = shorter
     return folded
+
+
+def is_filler(word: str) -> bool:
+    """Whether a folded word is an article, a preposition or a conjunction."""
+    return word in _FILLERS
+
+
+def abbreviates(letters: str, words: Sequence[str]) -> bool:
+    """Whether folded ``letters`` are beginnings of all these folded words, in their order; small words may be passed over."""
+    reached = {0}
+    for word in words:
+        ahead = set(reached) if is_filler(word) else set()
+        for start in reached:
+            lengths = range(1, min(len(word), len(letters) - start) + 1)
+            ahead.update(start + length for length in lengths if letters.startswith(word[:length], start))
+        reached = ahead
+    return len(letters) in reached
 
 
 def slug(name: str, limit: int = 64) -> str:

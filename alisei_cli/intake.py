@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.core.judge import judge
-from alisei_cli.core.merge import plan
+from alisei_cli.core.check import check
+from alisei_cli.core.judge import Judged, Panel, judge
+from alisei_cli.core.merge import News, plan
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.importers._contract import Importer
-from alisei_cli.language import _, _n
-from alisei_cli.model.dataset import Law
-from alisei_cli.model.diagnostic import Severity
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Dataset, Law
+from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.harvest import Harvest, Plan
+from alisei_cli.model.source import Source
+from alisei_cli.model.verdict import Verdict
+from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
 from alisei_cli.store import git, rewrite, yaml
 from alisei_cli.store.files import read_bytes
 from alisei_cli.store.load import load_dataset, today
-from alisei_cli.store.outside import read_source
+from alisei_cli.store.outside import read_bytes_of, read_source
 from alisei_cli.store.write import write_all
 
 MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
@@ -33,13 +37,19 @@ class Intake:
     law: Law
     data: Mapping[str, Mapping[str, Any]]
     """Data of every changed entry as it will be, by path."""
+    sources: Mapping[str, Source]
+    """Every entry as it is, by path."""
+    judged: Mapping[str, Judged]
+    """What other entries need to know of each of them, by path."""
 
 
-def prepare(root: Path, importer: Importer, file: Path, select: Path | None, accessed: str | None) -> Intake:
+def prepare(
+    root: Path, importer: Importer, file: Path, select: Path | None, accessed: str | None, news: News | None = None
+) -> Intake:
     """Read the source and plan the import; nothing is changed.
 
     Raises:
-        UsageError: a file is missing, or ``accessed`` is no date.
+        UsageError: a file is missing, ``accessed`` is no date, or ``news`` names what is not held back.
         DataError: a file is not what the importer reads, or an entry cannot be read.
     """
     date = accessed or today().isoformat()
@@ -53,10 +63,36 @@ def prepare(root: Path, importer: Importer, file: Path, select: Path | None, acc
         )
     if "stakeholder" not in dataset.law.schemas:
         raise DataError(_("the schema of stakeholders cannot be used"), _("alisei validate says what is wrong."))
-    harvest = importer.read(read_source(file), read_source(select) if select else None, dataset.law, date, file.name)
-    made = plan(harvest.proposals, dataset.entries, dataset.law)
+    content = read_bytes_of(file) if importer.is_binary else read_source(file)
+    harvest = importer.read(content, read_source(select) if select else None, dataset.law, date, file.name)
+    sources = {entry.path: entry.source for entry in dataset.entries}
+    judged = _facts(dataset)  # before the plan is laid over the data
+    made = plan(harvest.proposals, dataset.entries, dataset.law, news)
+    if news:
+        _refuse_unknown(news, made)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
-    return Intake(made, harvest, dataset.law, data)
+    return Intake(made, harvest, dataset.law, data, sources, judged)
+
+
+def _facts(dataset: Dataset) -> dict[str, Judged]:
+    """What each entry tells the others, without what is wrong with it alone."""
+    nobody = Panel(())
+    return {each.path: judge(each.kind, each.source, (), frozenset(), dataset.law, nobody) for each in dataset.entries}
+
+
+def _refuse_unknown(news: News, made: Plan) -> None:
+    """Refuse an id that is called new, but is the id of nothing that would be made."""
+    new = {path.rpartition("/")[2].removesuffix(".yaml") for path in made.created}
+    for id_ in news.ids:
+        if id_ not in new:
+            known = [*(each.id for each in made.held), *new]
+            near = nearest(id_, known)
+            hint = (
+                _("Did you mean {near}?", near=near)
+                if near
+                else _("Without --new, alisei says which are held back, each with its id.")
+            )
+            raise UsageError(_("no row would become a new entry called {id}", id=id_), hint)
 
 
 def bring_in(root: Path, intake: Intake) -> None:
@@ -111,19 +147,25 @@ def _rewritten(root: Path, path: str, intake: Intake) -> str:
 
 
 def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
-    """Read again what is about to be written: it must hold the planned data and break no rule."""
-    schema = intake.law.schemas["stakeholder"]
-    rules = [(name, rule) for name in RULES.names if (rule := RULES.load(name)).check]
+    """Judge the registry as it would be: what is written must hold the planned data, and nothing may break a rule that was kept."""
+    law = intake.law
+    schema = law.schemas["stakeholder"]
+    rules = {name: RULES.load(name) for name in RULES.names}
+    alone = Panel(rules.items())
     faults = []
+    after, sources = dict(intake.judged), dict(intake.sources)
     for path, text in texts.items():
         reading = yaml.read(path, text.encode(), admits_text=schema.admits_text)
         if reading.source.data != intake.data[path]:
             faults.append(_("{path}: the rewritten entry would not say the same", path=path))
-        judged = judge("stakeholder", reading.source, reading.findings, reading.tainted, intake.law, rules)
-        for name, finding in judged.findings:
-            if RULES.load(name).severity is Severity.ERROR:
-                told = {"path": path, "message": finding.message, "help": finding.help}
-                faults.append(_("{path}: {message}. {help}", **told) if finding.help else _("{path}: {message}", **told))
+        after[path] = judge("stakeholder", reading.source, reading.findings, reading.tainted, law, alone)
+        sources[path] = reading.source
+    known = {_identity(each) for each in check([*intake.judged.values()], law, rules, intake.sources).diagnostics}
+    faults += [
+        _told(each, intake.plan)
+        for each in _errors(check([*after.values()], law, rules, sources))
+        if _identity(each) not in known
+    ]
     if faults:
         said = _n(
             "{n} slip in what would be imported; nothing was written",
@@ -131,3 +173,20 @@ def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
             n=len(faults),
         )
         raise DataError(said, _("{faults}", faults=faults[:20]))
+
+
+def _errors(verdict: Verdict) -> list[Diagnostic]:
+    return [each for each in verdict.diagnostics if each.severity is Severity.ERROR]
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
+
+
+def _told(diagnostic: Diagnostic, plan: Plan) -> Text:
+    """One slip, with the row of the source from which it comes."""
+    path, place = diagnostic.path, plan.places.get(diagnostic.path)
+    where = _("{place} ({path})", place=place, path=path) if place else _("{path}", path=path)
+    if diagnostic.help is None:
+        return _("{where}: {message}.", where=where, message=diagnostic.message)
+    return _("{where}: {message}. {help}", where=where, message=diagnostic.message, help=diagnostic.help)

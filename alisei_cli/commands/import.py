@@ -6,13 +6,18 @@ from typing import Annotated
 import typer
 
 from alisei_cli.commands._contract import Call, Command
+from alisei_cli.errors import UsageError
+from alisei_cli.language import _
 from alisei_cli.language import translate as t
 
 
 def run(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=t("Which importer: ror, csv."))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=t("Which importer: ror, csv, xlsx."))],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=t("The source."))],
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help=t("With --new: only these; else all."), show_default=False)
+    ] = None,
     select: Annotated[
         Path | None,
         typer.Option("--select", metavar="CSV", help=t("Table that says which records to take, their types and places.")),
@@ -20,17 +25,23 @@ def run(
     accessed: Annotated[
         str | None, typer.Option("--accessed", metavar="DATE", help=t("When the source was taken; else today."))
     ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help=t("Take rows that only resemble an entry as new entries: those of these IDs, or all."))
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show what would be done."))] = False,
 ) -> None:
+    from alisei_cli.core.merge import News
     from alisei_cli.importers import IMPORTERS
     from alisei_cli.intake import bring_in, prepare, vet
     from alisei_cli.render.plan import show
 
     call: Call = context.obj
     importer = IMPORTERS.load(name)
+    if ids and not new:
+        raise UsageError(_("{word} is too much", word=ids[0]), _("One source at a time; ids come with --new."))
     root = call.root
     call.settle(root, is_look=dry_run)
-    intake = prepare(root, importer, file, select, accessed)
+    intake = prepare(root, importer, file, select, accessed, News(tuple(ids or ()), is_all=not ids) if new else None)
     call.print(show(intake.plan, intake.harvest, call.is_colour))
     if dry_run:
         vet(root, intake)

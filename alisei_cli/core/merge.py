@@ -1,132 +1,169 @@
 """Proposals laid over the registry: matched, filled in where nothing stands, every difference left alone and listed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.facts import normal
-from alisei_cli.folding import fold_name, slug
-from alisei_cli.language import _
+from alisei_cli.core.bodies import CLOSED, Bodies, names, office_of
+from alisei_cli.folding import fold, fold_name, slug
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law, display_name, is_id
-from alisei_cli.model.harvest import Difference, Plan, Proposal
+from alisei_cli.model.harvest import Difference, Held, Plan, Proposal
 from alisei_cli.model.source import Data, Pointer
 
 BLOCKS = ("head_office", "identifiers", "facts", "sector", "membership")
 """Fields filled key by key; any other is filled only where it is absent as a whole."""
-STRONG = ("ror", "vat", "tax_code", "lei", "isni", "wikidata", "pic")
+WHOLE = ("head_office", "membership")
+"""Blocks whose keys belong together: where one contradicts the source, no other is taken from it."""
 
 
-def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law) -> Plan:
-    """What it takes to bring ``proposals`` into the registry: match by identifier first and by folded name second."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """Which of the proposals that resemble an entry are new bodies all the same."""
+
+    ids: Collection[str] = ()
+    is_all: bool = False
+
+    def has(self, id_: str) -> bool:
+        """Whether the proposal that would get this id is one."""
+        return self.is_all or id_ in self.ids
+
+
+def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news: News | None = None) -> Plan:
+    """What it takes to bring ``proposals`` into the registry: match by identifier first and by folded name second.
+
+    A proposal that is only like an entry is held back, unless ``news`` says that it is new.
+    """
     made = Plan()
-    index = _Index(entry for entry in entries if entry.kind == "stakeholder")
+    bodies = Bodies(entry for entry in entries if entry.kind == "stakeholder")
     matched: list[tuple[Proposal, str]] = []
     for proposal in proposals:
-        paths = index.find(proposal.data)
-        if len(paths) > 1:
-            made.unclear.append((proposal.place, _("it fits several entries: {paths}", paths=sorted(paths))))
+        found = _match(proposal, bodies)
+        if isinstance(found, Text):
+            made.unclear.append((proposal.place, found))
             continue
-        path = next(iter(paths), None) or _create(proposal, index, made, law)
+        path = found or _create(proposal, bodies, made, news or News())
         if path:
             matched.append((proposal, path))
+            made.places.setdefault(path, proposal.place)
     for proposal, path in matched:
-        _lay(proposal, path, index, made, law)
+        _lay(proposal, path, bodies, made, law)
     return made
 
 
-class _Index:
-    """The registry as it is and as it will be, by identifier and by name."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.data: dict[str, Data] = {}
-        self.ids: dict[str, str] = {}
-        self.by_key: dict[tuple[str, str], set[str]] = {}
-        self.by_name: dict[str, set[str]] = {}
-        for entry in entries:
-            self.add(entry.path, entry.id, entry.data)
-
-    def add(self, path: str, id_: str, data: Data) -> None:
-        self.data[path] = data
-        self.ids[id_] = path
-        for kind, value in _keys(data):
-            self.by_key.setdefault((kind, value), set()).add(path)
-        for name in _folded(data):
-            self.by_name.setdefault(name, set()).add(path)
-
-    def find(self, data: Mapping[str, Any]) -> set[str]:
-        """Paths of the entries that are the body in ``data``: by its strongest identifier, else by name and place."""
-        for key in _keys(data):
-            found = {path for path in self.by_key.get(key, ()) if not self._is_another(path, data, stronger_than=key[0])}
-            if found:
-                return found
-        named = {path for name in _folded(data) for path in self.by_name.get(name, ())}
-        return {path for path in named if not self._is_elsewhere(path, data) and not self._is_another(path, data)}
-
-    def _is_another(self, path: str, data: Mapping[str, Any], stronger_than: str = "") -> bool:
-        """Whether an identifier (one stronger than the given) says that these are two bodies."""
-        ours = dict(_keys(self.data[path]))
-        decisive = STRONG[: STRONG.index(stronger_than)] if stronger_than else STRONG
-        return any(ours.get(kind, value) != value for kind, value in _keys(data) if kind in decisive)
-
-    def _is_elsewhere(self, path: str, data: Mapping[str, Any]) -> bool:
-        here, there = (_office(each).get("municipality") for each in (self.data[path], data))
-        return bool(here and there and here != there)
-
-    def by_ror(self, ror: str) -> str | None:
-        """Id of the entry that bears this ROR id."""
-        paths = self.by_key.get(("ror", normal("ror", ror)), set())
-        return next((id_ for id_, path in self.ids.items() if path in paths), None) if paths else None
+def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
+    """The path of the entry that the proposal is about, why that cannot be told, or ``None`` for a body that is not there."""
+    paths = bodies.find(proposal.data)
+    named = bodies.ids.get(proposal.id or "")
+    if not paths and named and not bodies.is_another(named, proposal.data):
+        if not bodies.resemble(named, proposal.data):
+            other = display_name(bodies.data[named], str(proposal.id))
+            return _("the id {id} is taken by another body: {name}", id=proposal.id, name=other)
+        paths = {named}  # whoever made the table has decided which entry it is
+    if len(paths) > 1:
+        paths = {path for path in map(bodies.open_successor, paths) if path} or paths
+    if len(paths) > 1:
+        return _("it fits several entries: {paths}", paths=sorted(paths))
+    path = next(iter(paths), None)
+    return _closed(path, bodies) if path and bodies.data[path].get("status") in CLOSED else path
 
 
-def _create(proposal: Proposal, index: _Index, made: Plan, law: Law) -> str | None:
+def _closed(path: str, bodies: Bodies) -> Text:
+    """Why nothing is added to an entry that is merged or withdrawn, and what stands for it today."""
+    successor = bodies.open_successor(path)
+    status = bodies.data[path]["status"]
+    if successor is None:
+        return _("{path} is {status}: nothing is added to it", path=path, status=status)
+    name = display_name(bodies.data[successor], "")
+    return _(
+        "{path} is {status}: nothing is added to it; its successor is {name} ({successor})",
+        path=path,
+        status=status,
+        name=name,
+        successor=successor,
+    )
+
+
+def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News) -> str | None:
     name = str(proposal.data["names"][0]["value"])
     id_ = proposal.id or slug(name)
-    if id_ in index.ids and proposal.id is None:
-        id_ = slug(f"{name} {_office(proposal.data).get('municipality', '')}")
+    if id_ in bodies.ids and proposal.id is None:
+        office = office_of(proposal.data)
+        id_ = slug(f"{name} {office.get('municipality') or office.get('region') or ''}")
     if not is_id(id_):
         made.unclear.append((proposal.place, _("{id} cannot be the id of an entry", id=id_)))
         return None
-    if id_ in index.ids:
-        made.unclear.append((proposal.place, _("the id {id} is taken by another body", id=id_)))
+    if id_ in bodies.ids:
+        other = display_name(bodies.data[bodies.ids[id_]], id_)
+        made.unclear.append((proposal.place, _("the id {id} is taken by another body: {name}", id=id_, name=other)))
+        return None
+    alike = None if news.has(id_) else bodies.alike(proposal.data)
+    if alike:
+        made.held.append(Held(proposal.place, id_, alike.path, alike.name))
         return None
     path = f"registry/stakeholders/{folder_of(proposal.data)}/{id_}.yaml"
-    data = {"id": id_, **{key: value for key, value in proposal.data.items() if key != "relations"}}
+    data = {"id": id_, **{key: _copied(value) for key, value in proposal.data.items() if key != "relations"}}
     made.created[path] = data
-    index.add(path, id_, data)
+    bodies.add(path, id_, data)
     return path
 
 
 def folder_of(data: Mapping[str, Any]) -> str:
     """The folder of an entry: its region, ``italia`` where only the country is known, ``estero`` for foreign bodies."""
-    office = _office(data)
+    office = office_of(data)
     if office.get("country", "IT") != "IT":
         return "estero"
     region = str(office.get("region") or "")
     return region if is_id(region) else "italia"  # a source cannot choose a folder by "../.."
 
 
-def _lay(proposal: Proposal, path: str, index: _Index, made: Plan, law: Law) -> None:
+def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) -> None:
     """Fill what is absent in the entry at ``path`` and note what differs."""
-    ours = index.data[path]
+    ours = bodies.data[path]
+    is_first = path in made.created and made.places[path] == proposal.place
     news: list[tuple[Pointer, Any]] = []
+    if proposal.id and proposal.id != ours.get("id"):
+        made.differences.append(Difference(path, ("id",), ours.get("id"), proposal.id))
     for key, theirs in proposal.data.items():
         if key == "relations":
-            news += _relations(theirs, ours, index)
+            news += _relations(theirs, ours, bodies)
         elif key == "names":
-            made.differences.extend(_other_name(path, ours, theirs))
+            made.differences.extend(_other_names(path, ours, theirs))
         elif key == "sources":
             continue
         elif key in BLOCKS and isinstance(ours.get(key), dict):
-            for inner, value in theirs.items():
-                _set(path, (key, inner), ours[key].get(inner), value, news, made, law)
+            _lay_block(path, key, ours, theirs, news, made, law)
         else:
             _set(path, (key,), ours.get(key), theirs, news, made, law)
-    is_new = path in made.created
-    if news and not is_new:
+    if news and not is_first:
         news += _source(proposal.data["sources"], ours)
     for pointer, value in news:
         _put(ours, pointer, value)
-    if news and not is_new:
+    if news and path not in made.created:
         made.filled.setdefault(path, []).extend(news)
+
+
+def _lay_block(
+    path: str, key: str, ours: Data, theirs: Mapping[str, Any], news: list[tuple[Pointer, Any]], made: Plan, law: Law
+) -> None:
+    """Fill a block key by key; one whose keys belong together only where nothing in it contradicts the source."""
+    block = ours[key]
+    added: list[tuple[Pointer, Any]] = []
+    differences = len(made.differences)
+    for inner, value in theirs.items():
+        _set(path, (key, inner), block.get(inner), value, added, made, law)
+    reason = None
+    if key in WHOLE and len(made.differences) > differences:
+        reason = _("not filled in, because the rest of it differs")
+    elif key == "head_office" and folder_of({key: {**block, **theirs}}) != folder_of(ours):
+        reason = _(
+            "not filled in, because the file belongs into the folder {folder} then: move it there, write the region, and import again",
+            folder=folder_of({key: {**block, **theirs}}),
+        )
+    if reason is None:
+        news += added
+    else:
+        made.differences.extend(Difference(path, pointer, None, value, reason) for pointer, value in added)
 
 
 def _source(theirs: Sequence[Mapping[str, str]], ours: Data) -> Iterator[tuple[Pointer, Any]]:
@@ -163,17 +200,22 @@ def _address(text: str) -> str:
     return text.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def _other_name(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
-    known = set(_folded(ours))
+def _other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
+    """The name that the source calls the body by, and its acronym, where the entry has neither."""
+    known = {fold_name(name) for name, is_acronym in names(ours) if not is_acronym}
     if fold_name(theirs[0]["value"]) not in known:
         yield Difference(path, ("names",), display_name(ours, ""), theirs[0]["value"])
+    letters = {fold(name) for name, _is_acronym in names(ours)}
+    for name in theirs[1:]:
+        if name["kind"] == "acronym" and fold(name["value"]) not in letters:
+            yield Difference(path, ("names",), display_name(ours, ""), name["value"])
 
 
-def _relations(theirs: Sequence[Mapping[str, str]], ours: Data, index: _Index) -> Iterator[tuple[Pointer, Any]]:
+def _relations(theirs: Sequence[Mapping[str, str]], ours: Data, bodies: Bodies) -> Iterator[tuple[Pointer, Any]]:
     """Relations to bodies that are in the registry, where the entry has none of its own."""
     if ours.get("relations"):
         return
-    found = [{"kind": each["kind"], "target": index.by_ror(each["target"]) or ""} for each in theirs]
+    found = [{"kind": each["kind"], "target": bodies.by_ror(each["target"]) or ""} for each in theirs]
     kept = [each for each in found if each["target"]]
     if kept:
         yield ("relations",), kept
@@ -184,26 +226,13 @@ def _put(data: Data, pointer: Pointer, value: Any) -> None:
     for part in pointer[:-1]:
         here = here[part]
     if isinstance(here, list):
-        here.append(value)
+        here.append(_copied(value))
     else:
-        here[pointer[-1]] = value
+        here[pointer[-1]] = _copied(value)
 
 
-def _office(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    office = data.get("head_office")
-    return office if isinstance(office, dict) else {}
-
-
-def _keys(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    identifiers = data.get("identifiers")
-    for kind in STRONG:
-        value = identifiers.get(kind) if isinstance(identifiers, dict) else None
-        if isinstance(value, str):
-            yield kind, normal(kind, value)
-
-
-def _folded(data: Mapping[str, Any]) -> Iterator[str]:
-    names = data.get("names")
-    for name in names if isinstance(names, list) else ():
-        if isinstance(name, dict) and isinstance(name.get("value"), str) and name.get("kind") != "acronym":
-            yield fold_name(name["value"])
+def _copied(value: Any) -> Any:
+    """A copy of plain data: what is filled in later must not change what the source said."""
+    if isinstance(value, Mapping):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, (list, tuple)) else value

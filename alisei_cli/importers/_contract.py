@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest
@@ -11,8 +12,9 @@ from alisei_cli.model.harvest import Harvest
 class Importer:
     """``read(content, selection, law, accessed, name)`` gives the harvest.
 
-    ``content`` and ``selection`` (or ``None``) are texts, ``accessed`` is the date on which the source was taken, ``name`` the name of its
-    file, to cite it by.
+    ``content`` is the text of the source, or its bytes if the importer ``is_binary``; ``selection`` is a text or ``None``, ``accessed`` the
+    date on which the source was taken, ``name`` the name of its file, to cite it by.
     """
 
-    read: Callable[[str, str | None, Law, str, str], Harvest] = field()
+    read: Callable[[Any, str | None, Law, str, str], Harvest] = field()
+    is_binary: bool = False

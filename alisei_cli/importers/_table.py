@@ -1,75 +1,173 @@
-"""Rows of a CSV table as proposals: columns are named after fields, or as in the reference tables of 2026.
-
-The reference tables name types in their own words (``company-pharma``, ``hospital``); these become the nearest term that is certain.
-A column named after a field (``type``, ``sector``, ``therapeutic_areas``...) whose values are terms of the taxonomy goes first.
-"""
+"""A table with a header line: its columns by the names of fields, its rows with their lines, and nothing of it lost in silence."""
 
 import csv
 import io
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from alisei_cli.errors import DataError
-from alisei_cli.language import _
-from alisei_cli.model.dataset import Law
+from alisei_cli.folding import fold
+from alisei_cli.language import Text, _
+from alisei_cli.model.harvest import Remark
+from alisei_cli.nearest import nearest_by
 from alisei_cli.visible import armed
 
 Row = Mapping[str, str]
+Cells = tuple[int, Sequence[str]]
+"""The number of a line and its cells."""
 
 MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000
 
-TYPES = {
-    "company-pharma": "company",
-    "company-biotech": "company",
-    "company-medtech": "company",
-    "company-other": "company",
-    "research-institute": "research-organisation",
-    "hospital": "healthcare-organisation",
-    "technology-transfer": "innovation-intermediary",
-    "public-body": "public-institution",
-    "investor": "investor-funder",
-}
-"""Type of the reference tables to the deepest term that is certain; ``foundation`` and ``other`` are decided one by one."""
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "name": (), "id": (), "type": ("stakeholder_type",), "acronym": (), "municipality": ("comune", "city"),
+    "province": ("province_sigla",), "region": (), "region_code": (), "country": (), "website": (), "ror_id": (), "vat": (),
+    "tax_code": (), "lei": (), "isni": (), "wikidata": (), "pic": (), "nsis": ("nsis_code",), "srn": (), "alisei_member": (),
+    "member_since": (), "constituency": (), "founded": (), "legal_form": (), "ateco_code": (), "ateco_edition": (), "sector": (),
+    "therapeutic_areas": (), "technologies": (), "value_chain": (), "profile": (), "trajectories": (), "source_url": (),
+    "evidence": (), "accessed": (), "note": (),
+}  # fmt: skip
+"""Columns that are read, as the documentation names them, with other spellings under which they are read too."""
 
-COMPANY_SECTORS = {"company-pharma": "pharma", "company-biotech": "biotech", "company-medtech": "medical-devices"}
-CERTAIN = {"high", "read", "partly", "ror"}
-"""Grades of confidence or evidence that make the sector of a company certain."""
+ITALIAN: Mapping[str, tuple[str, ...]] = {
+    "name": ("nome", "denominazione", "ragione sociale"), "type": ("tipo",), "acronym": ("acronimo",), "municipality": ("città",),
+    "province": ("provincia",), "region": ("regione",), "region_code": ("codice regione",), "country": ("paese", "nazione"),
+    "website": ("sito web", "sito", "web", "sito internet", "homepage"), "ror_id": ("ror",),
+    "vat": ("partita iva", "p. iva", "piva", "vat number"), "tax_code": ("codice fiscale",), "founded": ("anno di fondazione",),
+    "legal_form": ("forma giuridica",), "ateco_code": ("ateco", "codice ateco"), "ateco_edition": ("edizione ateco",),
+    "sector": ("settore",), "therapeutic_areas": ("aree terapeutiche",), "technologies": ("tecnologie",),
+    "value_chain": ("catena del valore",), "profile": ("profilo",), "trajectories": ("traiettorie",), "source_url": ("fonte",),
+    "accessed": ("data di consultazione",), "note": ("annotazioni",),
+}  # fmt: skip
+"""What people call these columns besides: not read, but known when one is meant."""
 
-_SECTORS = {
-    "research-organisation": "research-education",
-    "higher-education": "research-education",
-    "healthcare-organisation": "healthcare-provision",
-    "innovation-intermediary": "innovation-support",
-    "association": "innovation-support",
-    "investor-funder": "innovation-support",
-    "public-institution": "innovation-support",
-}
-"""Rule 3 of the taxonomy: the sector of a body that is no company follows from its type."""
-
-_SIGN = re.compile(r"[;|]")
+_READ = {fold(spelling): name for name, others in COLUMNS.items() for spelling in (name, *others)}
+_MEANT = {fold(word): name for name, words in ITALIAN.items() for word in words} | _READ
 
 
-def rows(content: str) -> list[Row]:
-    """The rows of a table with a header line; comma, semicolon or tab between cells.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table by the names of its columns."""
+
+    columns: tuple[str, ...]
+    """In their order; a column that is read bears the name of ``COLUMNS``, any other its own."""
+    rows: tuple[tuple[int, Row], ...]
+    """Each with the number of its line; rows without any value are left out."""
+    remarks: tuple[Remark, ...] = ()
+    """What could not be put under a name."""
+
+
+def parsed(content: str) -> Table:
+    """The table in a CSV file; comma, semicolon or tab between cells.
 
     Raises:
-        DataError: it has no header, a row has more cells than the header, or there are more of them than anybody reads.
+        DataError: it has no header, two columns of one name, a row with more cells than the header, or more cells than anybody reads.
     """
-    reader = _reader(content)
-    found: list[Row] = []
+    return tabled(_lines(content))
+
+
+def tabled(lines: Iterable[Cells]) -> Table:
+    """The table in these lines, of which the first names the columns.
+
+    Raises:
+        DataError: two columns have one name, a row is longer than the header, or there are more cells than anybody reads.
+    """
+    rest = iter(lines)
+    number, header = next(rest, (1, ()))
+    written = [" ".join(cell.split()) for cell in _without_tail(header)]
+    _limit(len(written), 0)
+    columns = [_READ.get(fold(name), name) for name in written]
+    _refuse_doubles(number, written)
+    rows: list[tuple[int, Row]] = []
+    unnamed: dict[int, int] = {}
+    for line, raw in rest:
+        cells = [armed(cell.strip(" ")).strip() for cell in _without_tail(raw)]
+        _limit(len(columns), len(rows))
+        if len(cells) > len(columns):
+            raise DataError(_("line {line} of the table has more cells than the header", line=line))
+        for place, cell in enumerate(cells):
+            if cell and not columns[place]:
+                unnamed.setdefault(place, line)
+        if cells:
+            values = [*cells, *[""] * (len(columns) - len(cells))]
+            rows.append((line, {column: value for column, value in zip(columns, values, strict=True) if column}))
+    remarks = [
+        Remark(str(line), _("the column {place} has no name and is not read", place=_place(at))) for at, line in unnamed.items()
+    ]
+    return Table(tuple(column for column in columns if column), tuple(rows), tuple(remarks))
+
+
+def unread(table: Table, known: Iterable[str] = ()) -> Iterator[Remark]:
+    """What a reader of ``COLUMNS`` (and of the columns ``known`` besides) leaves of a table: each column, with the one that was meant."""
+    yield from table.remarks
+    others = set(known)
+    for column in table.columns:
+        if column not in COLUMNS and column not in others:
+            yield Remark("1", _unread(column))
+
+
+def _unread(column: str) -> Text:
+    near = _MEANT.get(fold(column)) or next(iter(nearest_by(column, {name: (name, *COLUMNS[name]) for name in COLUMNS}, 1)), None)
+    if near:
+        return _("the column {column} is not read; did you mean {near}?", column=column, near=near)
+    return _("the column {column} is not read", column=column)
+
+
+def _refuse_doubles(number: int, written: Sequence[str]) -> None:
+    """Refuse two columns that hold the same field: nobody could tell which of them counts."""
+    seen: dict[str, int] = {}
+    for place, name in enumerate(written):
+        meaning = _MEANT.get(fold(name), fold(name) or name)
+        if name and meaning in seen:
+            first = seen[meaning]
+            raise DataError(
+                _(
+                    "line {line} of the table names one column twice: {one} ({first}) and {other} ({second}); nothing was imported",
+                    line=number,
+                    one=written[first],
+                    first=_place(first),
+                    other=name,
+                    second=_place(place),
+                ),
+                _("Join the two columns, or delete one of them."),
+            )
+        seen[meaning] = place
+
+
+def _place(index: int) -> str:
+    """The letters by which spreadsheets call a column: A, B, ... Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _limit(width: int, count: int) -> None:
+    if width > MOST_COLUMNS or width * count > MOST_CELLS:
+        raise DataError(
+            _("the table has more than {columns} columns, or {cells} cells", columns=MOST_COLUMNS, cells=MOST_CELLS),
+            _("Import it in parts."),
+        )
+
+
+def _without_tail(cells: Sequence[str]) -> Sequence[str]:
+    """The cells up to the last one that holds something."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
+
+
+def _lines(content: str) -> Iterator[Cells]:
+    head = content.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
     try:
-        width = len(reader.fieldnames or ())
-        for row in reader:
-            if width > MOST_COLUMNS or width * len(found) > MOST_CELLS:
-                raise DataError(
-                    _("the table has more than {columns} columns, or {cells} cells", columns=MOST_COLUMNS, cells=MOST_CELLS),
-                    _("Import it in parts."),
-                )
-            if None in row:
-                raise DataError(_("line {line} of the table has more cells than the header", line=reader.line_num))
-            found.append({key.strip(): armed((value or "").strip(" ")).strip() for key, value in row.items()})
+        for cells in reader:
+            if cells:
+                yield reader.line_num, cells
     except csv.Error as error:
         raise DataError(
             _("line {line} of the table cannot be read", line=reader.line_num),
@@ -78,77 +176,3 @@ def rows(content: str) -> list[Row]:
                 n=csv.field_size_limit(),
             ),
         ) from error
-    return found
-
-
-def header(content: str) -> list[str]:
-    """The names of a table's columns; none where it has no header."""
-    return [key.strip() for key in _reader(content).fieldnames or ()]
-
-
-def _reader(content: str) -> "csv.DictReader[str]":
-    head = content.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    return csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-
-
-def type_of(row: Row, law: Law) -> str | None:
-    """The stakeholder type of a row; ``None`` where nobody has decided it."""
-    facet = law.taxonomy.facets.get("stakeholder-type")
-    terms = facet.terms if facet else {}
-    given = row.get("type") or row.get("stakeholder_type") or ""
-    if row.get("epr") in ("yes", "part") and given == "research-institute":
-        return "public-research-body"
-    mapped = TYPES.get(given, given)
-    return mapped if mapped in terms else None
-
-
-def sector_of(row: Row, type_: str | None, law: Law) -> str | None:
-    """The primary sector of a row: as decided, else by rule 3, else of a company whose kind is certain; else not known."""
-    if "sector" in row:
-        return row["sector"] or None
-    given = row.get("type") or row.get("stakeholder_type") or ""
-    if type_ == "irccs":
-        return "hospital-care"
-    for code in [type_ or "", *law.taxonomy.ancestors(type_ or "")]:
-        if code in _SECTORS:
-            return _SECTORS[code]
-    grade = row.get("confidence") or row.get("evidence") or ""
-    return COMPANY_SECTORS.get(given) if grade in CERTAIN else None
-
-
-def office_of(row: Row, law: Law) -> dict[str, str]:
-    """The head office of a row: ISTAT's name of the municipality, sigla, slug of the region, country."""
-    sigla = row.get("province_sigla") or row.get("province") or ""
-    province = law.territory.provinces.get(sigla)
-    code = row.get("region_code") or ""
-    by_code = {region.istat: slug for slug, region in law.territory.regions.items()}
-    region = province.region if province else row.get("region") or by_code.get(code) or ""
-    office = {
-        "municipality": row.get("municipality") or row.get("comune") or row.get("city") or "",
-        "province": sigla,
-        "region": region,
-        "country": row.get("country") or "IT",
-    }
-    return {key: value for key, value in office.items() if value}
-
-
-def lists_of(row: Row) -> Iterator[tuple[str, list[str]]]:
-    """The fields of a row that hold several terms, separated by semicolons."""
-    for field in ("therapeutic_areas", "technologies", "value_chain", "profile", "trajectories"):
-        terms = [term.strip() for term in _SIGN.split(row.get(field) or "") if term.strip()]
-        if terms:
-            yield field, terms
-
-
-def judgement(row: Row, law: Law) -> dict[str, Any]:
-    """Type, sector and the other facets of a row, as far as they are known."""
-    type_ = type_of(row, law)
-    sector = sector_of(row, type_, law)
-    data: dict[str, Any] = {}
-    if type_:
-        data["type"] = type_
-    if sector:
-        data["sector"] = {"primary": sector}
-    data.update(lists_of(row))
-    return data

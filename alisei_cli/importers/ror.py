@@ -14,7 +14,9 @@ from typing import Any
 from alisei_cli.errors import DataError, UsageError
 from alisei_cli.folding import fold
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._table import Row, judgement, office_of, rows
+from alisei_cli.importers._facets import judgement
+from alisei_cli.importers._office import office_of
+from alisei_cli.importers._table import COLUMNS, Row, Table, parsed, unread
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Proposal, Remark
@@ -31,6 +33,14 @@ TYPES = {
     "government": "public-institution",
 }
 """ROR type to the term of the first level that the taxonomy maps to it, most telling first; the rest are research organisations."""
+
+CHOSEN = frozenset({
+    "ror_id", "id", "type", "municipality", "province", "region", "region_code", "country", "sector", "therapeutic_areas",
+    "technologies", "value_chain", "profile", "trajectories",
+})  # fmt: skip
+"""Columns of the table that are read."""
+REASONS = ("relevance", "confidence", "reason", "note", "epr")
+"""Columns that choose a record, or tell people why."""
 
 MOST_PARTS = 2_000_000
 MOST_VALUES = 5_000_000
@@ -56,8 +66,10 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
     proposals = []
     skipped = []
     doubts = []
-    for row in rows(selection):
+    table = parsed(selection)
+    for _line, row in table.rows:
         ror = row.get("ror_id", "")
+        office = office_of(row, law.territory)
         record = records.get(ror)
         if row.get("relevance", "core") != "core":
             continue
@@ -67,8 +79,10 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
             skipped.append(Remark(ror, _("the record has not the form of ROR's schema 2.1")))
         elif record.get("status") != "active" or ror in withdrawn():
             skipped.append(Remark(ror, _("ROR marks the record as {status}", status=record.get("status"))))
+        elif office.refusal:
+            skipped.append(Remark(ror, office.refusal))
         else:
-            data = _data(record, row, law, accessed, shared)
+            data = _data(record, row, office.place, law, accessed, shared)
             if "type" not in data:
                 data |= judgement({**row, "type": _type(record)}, law)
                 called = data["names"][0]["value"]
@@ -76,7 +90,15 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
                     Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=called))
                 )
             proposals.append(Proposal(data, row.get("id") or None, ror))
-    return Harvest(tuple(proposals), tuple(skipped), tuple(doubts))
+    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_unused(table)))
+
+
+def _unused(table: Table) -> Iterator[Remark]:
+    """The columns of the table that are not read: facts come from the dump, and reasons are for people."""
+    yield from unread(table, REASONS)
+    for column in table.columns:
+        if column in COLUMNS and column not in CHOSEN and column not in REASONS:
+            yield Remark("1", _("the column {column} is not read: this fact comes from the dump", column=column))
 
 
 def _records(content: str) -> dict[str, Record]:
@@ -136,9 +158,11 @@ def _type(record: Record) -> str:
     return next((term for kind, term in TYPES.items() if kind in record.get("types", ())), "research-organisation")
 
 
-def _data(record: Record, row: Row, law: Law, accessed: str, shared: Collection[str]) -> dict[str, Any]:
+def _data(
+    record: Record, row: Row, office: Mapping[str, Any], law: Law, accessed: str, shared: Collection[str]
+) -> dict[str, Any]:
     data: dict[str, Any] = {"status": "active", "names": list(_names(record, row)), **judgement(row, law)}
-    data["head_office"] = office_of(row, law)
+    data["head_office"] = dict(office)
     site = next((link["value"] for link in record.get("links", ()) if link["type"] == "website"), None)
     if site:
         data["website"] = site

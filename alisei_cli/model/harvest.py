@@ -46,7 +46,23 @@ class Difference:
     path: str
     pointer: Pointer
     ours: Any
+    """``None`` where the entry says nothing and could not hold ``theirs`` as things are."""
     theirs: Any
+    reason: Text | None = None
+    """Why what is absent is not filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A proposal that resembles an entry and waits for somebody's decision."""
+
+    place: str
+    id: str
+    """The id that it would get as a new entry."""
+    path: str
+    """The entry that it resembles."""
+    name: str
+    """The name of that entry which is most like its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +76,7 @@ class Plan:
     differences: list[Difference] = field(default_factory=list)
     unclear: list[tuple[str, Text]] = field(default_factory=list)
     """Proposals that fit several entries, or none that can be named, with the reason."""
+    held: list[Held] = field(default_factory=list)
+    """Proposals that may be new or an entry under another spelling."""
+    places: dict[str, str] = field(default_factory=dict)
+    """Where in the source what is created or filled stands, by path: the first such place."""

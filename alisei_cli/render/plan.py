@@ -18,10 +18,21 @@ def show(plan: Plan, harvest: Harvest, is_colour: bool) -> Iterator[str]:
             yield f"{paint('+ ', 'help', is_colour)}{visible(path)} {json_pointer(pointer)}: {visible(value)}"
     for each in plan.differences:
         place = f"{visible(each.path)} {json_pointer(each.pointer)}"
-        said = _("the entry says {ours}, the source {theirs}; left alone", ours=each.ours, theirs=each.theirs)
+        if each.reason is None:
+            said = _("the entry says {ours}, the source {theirs}; left alone", ours=each.ours, theirs=each.theirs)
+        else:
+            said = _("the source says {theirs}; {reason}", theirs=each.theirs, reason=each.reason)
         yield f"{paint('= ', 'note', is_colour)}{place}: {said}"
     for place, reason in [*plan.unclear, *((each.place, each.reason) for each in harvest.skipped)]:
         yield f"{paint('! ', 'warning', is_colour)}{visible(place)}: {reason}"
+    for held in plan.held:
+        said = _(
+            "it resembles {name} ({path}); not taken. If they are one, write its id in the column id; if not: --new {id}",
+            name=held.name,
+            path=held.path,
+            id=held.id,
+        )
+        yield f"{paint('? ', 'warning', is_colour)}{visible(held.place)}: {said}"
     for remark in harvest.doubts:
         yield f"{paint('? ', 'warning', is_colour)}{visible(remark.place)}: {remark.reason}"
     yield str(
@@ -33,6 +44,7 @@ def show(plan: Plan, harvest: Harvest, is_colour: bool) -> Iterator[str]:
                 _n("{n} difference left alone", "{n} differences left alone", n=len(plan.differences)),
                 _n("{n} record to look at", "{n} records to look at", n=len(harvest.doubts)),
                 _n("{n} record not taken", "{n} records not taken", n=len(plan.unclear) + len(harvest.skipped)),
+                *([_n("{n} record held back", "{n} records held back", n=len(plan.held))] if plan.held else []),
             ],
         )
     )

@@ -9,12 +9,33 @@ MAX_SIZE = 50 * 1024 * 1024
 """Bytes of a source (security model, 4.3)."""
 
 
+WORKBOOK = b"PK\x03\x04"
+"""How a zip archive begins, and so a workbook."""
+
+
 def read_source(file: Path) -> str:
     """The text of a file that the user named, without byte-order mark.
 
     Raises:
         UsageError: it is missing, or not ours to read.
         DataError: it is too large, or no UTF-8 text.
+    """
+    raw = read_bytes_of(file)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        help = _('Save it again with the encoding "UTF-8" (in Excel: Save as, CSV UTF-8).')
+        if raw.startswith(WORKBOOK):
+            help = _("If it is a workbook of Excel: alisei import xlsx {file}", file=file)
+        raise DataError(_("{file} is not UTF-8 text", file=file), help) from error
+
+
+def read_bytes_of(file: Path) -> bytes:
+    """The bytes of a file that the user named.
+
+    Raises:
+        UsageError: it is missing, or not ours to read.
+        DataError: it is too large.
     """
     try:
         with file.open("rb") as opened:
@@ -25,9 +46,4 @@ def read_source(file: Path) -> str:
         raise UsageError(_("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
     if len(raw) > MAX_SIZE:
         raise DataError(_("{file} is larger than 50 MB", file=file))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            _("{file} is not UTF-8 text", file=file), _('Save it again with the encoding "UTF-8" (in Excel: Save as, CSV UTF-8).')
-        ) from error
+    return raw

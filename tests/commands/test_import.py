@@ -116,10 +116,25 @@ def test_a_folded_name_is_the_second_way(root: Path, sources: Sources, alisei: A
     assert data(root, "registry/stakeholders/lazio/alfa-biotech.yaml")["identifiers"]["ror"] == PADOVA
 
 
-def test_a_namesake_in_another_town_is_another_body(root: Path, sources: Sources, alisei: Alisei) -> None:
-    """Where the places contradict each other, the name proves nothing."""
-    table = sources.table("name,type,city,province_sigla,region_code", "Istituto Rossi,company,Pisa,PI,09")
+def test_a_namesake_in_another_region_is_another_body(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """Where the places contradict each other, the name proves nothing; nor where only the regions are known."""
+    table = sources.table(
+        "name,type,city,province_sigla,region_code", "Istituto Rossi,company,Roma,RM,12", "Alfa Biotech,company,,,15"
+    )
     assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
+    assert changed(root) == [
+        "registry/stakeholders/campania/alfa-biotech-campania.yaml",
+        "registry/stakeholders/lazio/istituto-rossi-roma.yaml",
+    ]
+
+
+def test_a_namesake_in_another_town_of_the_region_waits_for_a_decision(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """It is another body, or the same one with another seat: nobody but a person can tell."""
+    table = sources.table("name,type,city,province_sigla,region_code", "Istituto Rossi,company,Pisa,PI,09")
+    outcome = alisei("-C", root, "import", "csv", table, *DATE)
+    assert (outcome.code, changed(root)) == (0, [])
+    assert "? 2: Istituto Rossi: " in outcome.out
+    assert alisei("-C", root, "import", "csv", table, "--new", "istituto-rossi-pisa", *DATE).code == 0
     assert [f"{FOLDER}/istituto-rossi-pisa.yaml"] == changed(root)
 
 

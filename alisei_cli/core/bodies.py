@@ -1,0 +1,148 @@
+"""The bodies of the registry, as it is and as it will be: sought by identifier, by name and by likeness."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alisei_cli.core.facts import codes_at, normal
+from alisei_cli.core.likeness import ALIKE, GENERIC, likeness, words_of
+from alisei_cli.folding import fold_name
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.source import Data
+
+STRONG = ("ror", "vat", "tax_code", "lei", "nsis", "srn", "isni", "wikidata", "pic")
+"""Identifiers, the strongest first."""
+SEVERAL = frozenset({"srn"})
+"""Identifiers of which one body may have several: another one says nothing against it."""
+CLOSED = frozenset({"merged", "withdrawn"})
+"""Statuses of entries that are never completed."""
+SURE = 0.95
+"""Likeness that counts though the municipalities differ: bodies move."""
+LETTERS = 3
+"""Beginnings of words by which names are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A body that the one in question may be."""
+
+    path: str
+    name: str
+    likeness: float
+
+
+class Bodies:
+    """The entries of organisations by path, with the questions that matching asks."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.data: dict[str, Data] = {}
+        self.ids: dict[str, str] = {}
+        self._by_code: dict[tuple[str, str], set[str]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        self._by_letters: dict[str, set[str]] = {}
+        for entry in entries:
+            self.add(entry.path, entry.id, entry.data)
+
+    def add(self, path: str, id_: str, data: Data) -> None:
+        """Take in one body."""
+        self.data[path] = data
+        self.ids[id_] = path
+        for code in codes(data):
+            self._by_code.setdefault(code, set()).add(path)
+        for name, is_acronym in names(data):
+            if not is_acronym:
+                self._by_name.setdefault(fold_name(name), set()).add(path)
+            for letters in _letters(name):
+                self._by_letters.setdefault(letters, set()).add(path)
+
+    def find(self, data: Mapping[str, Any]) -> set[str]:
+        """Paths of the entries that are the body in ``data``: by its strongest identifier, else by name and place."""
+        for code in codes(data):
+            found = {path for path in self._by_code.get(code, ()) if not self.is_another(path, data, stronger_than=code[0])}
+            if found:
+                return found
+        folded = {fold_name(name) for name, is_acronym in names(data) if not is_acronym}
+        named = {path for name in folded for path in self._by_name.get(name, ())}
+        return {
+            path
+            for path in named
+            if not self.is_another(path, data)
+            and not _differ(self.data[path], data, "municipality")
+            and not _differ(self.data[path], data, "region")
+        }
+
+    def is_another(self, path: str, data: Mapping[str, Any], stronger_than: str = "") -> bool:
+        """Whether an identifier (one stronger than the given) says that these are two bodies."""
+        ours = dict(codes(self.data[path]))
+        decisive = set(STRONG[: STRONG.index(stronger_than)] if stronger_than else STRONG) - SEVERAL
+        return any(ours.get(kind, value) != value for kind, value in codes(data) if kind in decisive)
+
+    def alike(self, data: Mapping[str, Any]) -> Alike | None:
+        """The body of the same region, or of an unknown one, whose name is most like a name in ``data``."""
+        ours = [name for name, is_acronym in names(data) if not is_acronym]
+        near = {path for name in ours for letters in _letters(name) for path in self._by_letters.get(letters, ())}
+        found = [
+            alike
+            for path in near
+            if not _differ(self.data[path], data, "region") and not self.is_another(path, data)
+            if (alike := self._most_alike(path, ours)).likeness
+            >= (SURE if _differ(self.data[path], data, "municipality") else ALIKE)
+        ]
+        return min(found, key=lambda alike: (-alike.likeness, alike.path), default=None)
+
+    def _most_alike(self, path: str, ours: Iterable[str]) -> Alike:
+        theirs = [name for name, _is_acronym in names(self.data[path])]
+        pairs = [Alike(path, their, likeness(our, their)) for our in ours for their in theirs]
+        return max(pairs, key=lambda alike: alike.likeness, default=Alike(path, "", 0.0))
+
+    def resemble(self, path: str, data: Mapping[str, Any]) -> bool:
+        """Whether a name of the entry at ``path`` is like one in ``data``."""
+        return self._most_alike(path, [name for name, _is_acronym in names(data)]).likeness >= ALIKE
+
+    def open_successor(self, path: str) -> str | None:
+        """Path of the entry that stands for a merged one today; ``None`` where none is named."""
+        seen = set()
+        while path not in seen and self.data[path].get("status") in CLOSED:
+            seen.add(path)
+            path = self.ids.get(str(self.data[path].get("successor") or ""), path)
+        return None if self.data[path].get("status") in CLOSED else path
+
+    def by_ror(self, ror: str) -> str | None:
+        """Id of the entry that bears this ROR id."""
+        paths = self._by_code.get(("ror", normal("ror", ror)), set())
+        return next((id_ for id_, path in self.ids.items() if path in paths), None) if paths else None
+
+
+def codes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The identifiers of a body in comparable form, the strongest first."""
+    identifiers = data.get("identifiers")
+    for kind in STRONG:
+        for _pointer, code in codes_at((), identifiers.get(kind) if isinstance(identifiers, dict) else None):
+            yield kind, normal(kind, code)
+
+
+def names(data: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The names of a body, each with whether it is an acronym."""
+    found = data.get("names")
+    for name in found if isinstance(found, list) else ():
+        if isinstance(name, dict) and isinstance(name.get("value"), str):
+            yield name["value"], name.get("kind") == "acronym"
+
+
+def office_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The head office, empty where there is none."""
+    office = data.get("head_office")
+    return office if isinstance(office, dict) else {}
+
+
+def _differ(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
+    """Whether both say where the head office is, and not the same."""
+    here, there = office_of(one).get(key), office_of(other).get(key)
+    return bool(here and there and here != there)
+
+
+def _letters(name: str) -> set[str]:
+    """What names that are alike have in common: beginnings of telling words, and of the initials."""
+    words = words_of(name)
+    telling = [word for word in words if word not in GENERIC] or words
+    return {word[:LETTERS] for word in telling} | {"".join(word[0] for word in words)[:LETTERS]}

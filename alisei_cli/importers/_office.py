@@ -1,0 +1,98 @@
+"""Where the head office of a row is: ISTAT's name of the municipality, the sigla, the slug of the region, the country."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from alisei_cli.folding import fold
+from alisei_cli.importers._table import Row
+from alisei_cli.language import Text, _
+from alisei_cli.model import countries
+from alisei_cli.model.territory import Territory
+from alisei_cli.nearest import nearest_by
+
+AUTONOMOUS = "4"
+"""ISTAT's code of Trentino-Alto Adige, which is two regions of the registry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The head office of a row, or why nobody can tell where it is."""
+
+    place: dict[str, Any]
+    refusal: Text | None = None
+
+
+def office_of(row: Row, territory: Territory) -> Office:
+    """The head office that a row gives; what follows from it by ISTAT's tables, a region from a province, is filled in.
+
+    Municipality and province are left as they are written where ISTAT does not know them: the rules say what was meant.
+    """
+    country = row.get("country") or "IT"
+    country = countries.meant(country) or {"italia": "IT", "italy": "IT"}.get(fold(country), country)
+    municipality = _municipality(row.get("municipality") or "", territory)
+    sigla = _sigla(row.get("province") or "", territory)
+    place = {"municipality": municipality, "province": sigla, "country": country}
+    given = {column: row[column] for column in ("region", "region_code") if row.get(column)}
+    if country != "IT":
+        if given:
+            refusal = _(
+                "its region, {region}, cannot be told: regions are given for Italy only", region=next(iter(given.values()))
+            )
+            return Office(_told(place), refusal)
+        return Office(_told(place))
+    derived = _derived(municipality, sigla, territory)
+    regions = {column: _region(value, territory) for column, value in given.items()}
+    for column, value in given.items():
+        if regions[column] is None and not (value.lstrip("0") == AUTONOMOUS and derived):
+            return Office(_told(place), _no_region(column, value, territory))
+    found = {slug for slug in (*regions.values(), derived) if slug}
+    if len(found) > 1:
+        names = [territory.regions[slug].name for slug in sorted(found)]
+        return Office(_told(place), _("its place is told in two ways: {regions}", regions=names))
+    return Office(_told({"municipality": municipality, "province": sigla, "region": next(iter(found), ""), "country": country}))
+
+
+def _told(place: dict[str, str]) -> dict[str, Any]:
+    return {key: value for key, value in place.items() if value}
+
+
+def _municipality(written: str, territory: Territory) -> str:
+    """ISTAT's name where ``written`` differs from it by capitals and accents only."""
+    official = territory.spellings.get(fold(written), "")
+    return official if fold(official) == fold(written) else written
+
+
+def _sigla(written: str, territory: Territory) -> str:
+    if written.upper() in territory.provinces:
+        return written.upper()
+    return next((each.sigla for each in territory.provinces.values() if fold(each.name) == fold(written)), written)
+
+
+def _derived(municipality: str, sigla: str, territory: Territory) -> str:
+    """The region of the province, else that of the only municipality of this name; empty where neither tells."""
+    if sigla:
+        return territory.provinces[sigla].region if sigla in territory.provinces else ""
+    homes = {
+        territory.provinces[home].region for home in territory.municipalities.get(municipality, ()) if home in territory.provinces
+    }
+    return homes.pop() if len(homes) == 1 else ""
+
+
+def _region(written: str, territory: Territory) -> str | None:
+    """The slug that a slug, a name in Italian or English, or ISTAT's code with or without its zero stands for."""
+    if written.isdigit():
+        return next((slug for slug, each in territory.regions.items() if each.istat.lstrip("0") == written.lstrip("0")), None)
+    wanted = fold(written)
+    return next(
+        (slug for slug, each in territory.regions.items() if wanted in (fold(slug), fold(each.name.it), fold(each.name.en))), None
+    )
+
+
+def _no_region(column: str, value: str, territory: Territory) -> Text:
+    if value.lstrip("0") == AUTONOMOUS:
+        return _("its {column}, {value}, stands for two: give the province, BZ or TN", column=column, value=value)
+    names = {slug: (slug, each.name.it, each.name.en) for slug, each in territory.regions.items()}
+    near = [] if value.isdigit() else nearest_by(value, names, 1)
+    if near:
+        return _("its {column}, {value}, is no region of Italy; did you mean {near}?", column=column, value=value, near=near[0])
+    return _("its {column}, {value}, is no region of Italy", column=column, value=value)

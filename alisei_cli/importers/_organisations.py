@@ -1,0 +1,143 @@
+"""The rows of a table as proposals: one organisation a row, with its evidence; every value is taken, or named."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from alisei_cli.errors import DataError
+from alisei_cli.importers._facets import judgement
+from alisei_cli.importers._names import apart
+from alisei_cli.importers._office import office_of
+from alisei_cli.importers._table import COLUMNS, Row, Table, unread
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.harvest import Harvest, Proposal, Remark
+from alisei_cli.nearest import nearest_by
+
+SUGGESTED = 50
+"""So many rows are told what their type was probably meant to be."""
+CODES = ("vat", "tax_code", "lei", "isni", "wikidata", "pic", "nsis")
+"""Columns that are identifiers as they are."""
+_ALSO = ("epr", "confidence")
+"""Columns of the reference tables that are read, though the documentation does not name them."""
+_SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
+_BETWEEN = " ;,|"
+
+
+def harvested(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
+    """One proposal a row; a row without name, type or place that is certain is skipped; what is read of no row is told.
+
+    Raises:
+        DataError: it has no column of names.
+    """
+    if "name" not in table.columns:
+        raise DataError(
+            _("the table has no column called name, but: {columns}", columns=list(table.columns)),
+            _("Its first line names the columns: {columns}. Only name and type are required.", columns=list(COLUMNS)),
+        )
+    proposals: list[Proposal] = []
+    skipped: list[Remark] = []
+    doubts: list[Remark] = []
+    for line, row in table.rows:
+        place = f"{line}: {row['name']}" if row["name"] else str(line)
+        office = office_of(row, law.territory)
+        data = _data(row, office.place, law, accessed, name)
+        if not row["name"]:
+            skipped.append(Remark(place, _("the row has no name")))
+        elif "type" not in data:
+            skipped.append(Remark(place, _no_type(row.get("type", ""), law, is_asked=len(skipped) < SUGGESTED)))
+        elif office.refusal:
+            skipped.append(Remark(place, office.refusal))
+        else:
+            ror = row.get("ror_id") or ""
+            if ror in withdrawn:
+                doubts.append(Remark(place, _("ROR has withdrawn {ror}; taken without it", ror=ror)))
+            elif ror:
+                data["identifiers"] = {"ror": ror, **data.get("identifiers", {})}
+            doubts += [Remark(place, said) for said in _left(row)]
+            proposals.append(Proposal(data, row.get("id") or None, place))
+    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_uncited(table), *unread(table, _ALSO)))
+
+
+def _no_type(type_: str, law: Law, *, is_asked: bool) -> Text:
+    facet = law.taxonomy.facets.get("stakeholder-type")
+    terms = facet.terms.values() if facet else ()
+    known = {term.code: (term.code, term.labels.it, term.labels.en, *term.synonyms) for term in terms if is_asked}
+    near = nearest_by(type_, known, 1)
+    if near:
+        return _("its type, {type}, is no term of the taxonomy; did you mean {near}?", type=type_, near=near)
+    return _("its type, {type}, is no term of the taxonomy", type=type_)
+
+
+def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"status": "active", "names": _names(row, law), **judgement(row, law), "head_office": office}
+    if row.get("alisei_member") == "yes":
+        data["membership"] = {"status": "member"}
+        for column, key in (("member_since", "since"), ("constituency", "constituency")):
+            if row.get(column):
+                data["membership"][key] = row[column]
+    if row.get("website"):
+        data["website"] = row["website"]
+    codes: dict[str, Any] = {kind: row[kind] for kind in CODES if row.get(kind)}
+    if row.get("srn"):
+        codes["srn"] = _SRN.findall(row["srn"]) or [row["srn"]]
+    if codes:
+        data["identifiers"] = codes
+    facts: dict[str, Any] = {key: row[key] for key in ("founded", "legal_form") if row.get(key)}
+    ateco = {key: row[f"ateco_{key}"] for key in ("code", "edition") if row.get(f"ateco_{key}")}
+    if ateco:
+        facts["ateco"] = ateco
+    if facts:
+        data["facts"] = facts
+    data["sources"] = [_source(row, accessed, table)]
+    return data
+
+
+def _names(row: Row, law: Law) -> list[dict[str, str]]:
+    """The name to call it by and the acronym; an acronym that the row gives besides leaves the name whole."""
+    written = row["name"]
+    name, acronym = apart(written, law.territory)
+    given = row.get("acronym") or acronym
+    if given != acronym:
+        name = written
+    names = [{"value": name, "kind": "display"}]
+    return [*names, {"value": given, "kind": "acronym"}] if given and given != name else names
+
+
+def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
+    url, grade = row.get("source_url") or "", row.get("evidence") or ("known" if "evidence" in row else "")
+    source = {"url": url} if url and grade != "known" else {"document": table}
+    if grade or not url:
+        source["grade"] = grade if url and grade else "known"
+    source["accessed"] = row.get("accessed") or accessed
+    if row.get("note"):
+        source["note"] = row["note"]
+    return source
+
+
+def _left(row: Row) -> Iterator[Text]:
+    """What is not taken of a row that is."""
+    member = row.get("alisei_member") or ""
+    if member not in ("", "yes", "no"):
+        yield _("its alisei_member is {value}; only yes is taken", value=member)
+    if member != "yes":
+        for column in ("member_since", "constituency"):
+            if row.get(column):
+                yield _("its {column}, {value}, is taken only where alisei_member is yes", column=column, value=row[column])
+    rest = _SRN.sub("", row.get("srn") or "").strip(_BETWEEN)
+    if rest and rest != row.get("srn"):
+        yield _("its srn also says {rest}; not taken", rest=rest)
+    if row.get("evidence") and not row.get("source_url") and row["evidence"] != "known":
+        yield _("its evidence is {value}, but no page is named; taken as known", value=row["evidence"])
+
+
+def _uncited(table: Table) -> Iterator[Remark]:
+    """The pages of rows of general knowledge: nobody has opened them, so they are no sources."""
+    lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
+    if lines:
+        said = _n(
+            "the page of {n} row with evidence known, or without any, is not cited: nobody has read it",
+            "the pages of {n} rows with evidence known, or without any, are not cited: nobody has read them",
+            n=len(lines),
+        )
+        yield Remark(f"{lines[0]}: source_url", said)
