@@ -47,6 +47,7 @@ STORELESS = ("rules", "reports", "exports", "importers", "render", "core")
 DOORS_ALLOWED = {
     ("importers.csv", "store.withdrawn"): "a list that the tool itself carries, not a file of the dataset",
     ("importers.ror", "store.withdrawn"): "a list that the tool itself carries, not a file of the dataset",
+    ("importers.xlsx", "store.withdrawn"): "a list that the tool itself carries, not a file of the dataset",
 }
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
@@ -62,6 +63,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "platformdirs": ("store/home.py",),
     "typer": ("cli.py", "commands/*"),
     "pandas": ("reports/*",),
+    "openpyxl": ("importers/xlsx.py",),
     "xlsxwriter": ("render/tables/xlsx.py",),
     "jinja2": ("render/tables/_page.py",),
     "markupsafe": ("render/tables/_svg.py", "render/tables/_vega.py", "render/tables/_map.py", "render/tables/_document.py"),

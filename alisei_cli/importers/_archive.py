@@ -1,0 +1,84 @@
+"""A workbook looked at before a library opens it: its size unpacked, what its XML declares, the order of its cells."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from alisei_cli.errors import DataError
+from alisei_cli.language import Text, _
+
+MOST_UNPACKED = 50 * 1024 * 1024
+MOST_PARTS = 1000
+"""Bytes and parts of a workbook, unpacked."""
+ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How a workbook begins, and how one of Excel 97, or one with a password."""
+ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"ascii"})
+"""In any other, a declaration could be hidden from us that an XML reader sees."""
+
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
+_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
+_SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+
+
+def checked(content: bytes) -> io.BytesIO:
+    """The workbook, fit to be opened.
+
+    Raises:
+        DataError: it is none, or one that no office program would write.
+    """
+    if content.startswith(COMPOUND):
+        raise DataError(
+            _("the workbook is of Excel 97, or protected by a password"),
+            _("Save it as an Excel workbook (.xlsx) without a password."),
+        )
+    if not content.startswith(ZIP):
+        raise DataError(_("this is no Excel workbook (.xlsx)"), _("For a table in text: alisei import csv"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise _refused(_("unpacked it has more than 50 MB, or more than {n} parts", n=MOST_PARTS))
+            if len({part.filename for part in parts}) < len(parts):
+                raise _refused(_("two of its parts have one name"))
+            for part in parts:
+                _check(archive.read(part))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise damaged() from error
+    return io.BytesIO(content)
+
+
+def damaged() -> DataError:
+    """What is said of a workbook that cannot be read to its end."""
+    return DataError(
+        _("the workbook is damaged"), _("Open it in Excel or LibreOffice and save it again as an Excel workbook (.xlsx).")
+    )
+
+
+def _check(part: bytes) -> None:
+    plain = part.replace(b"\0", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in part[:4] else part
+    encoding = _ENCODING.search(plain[:400])
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (encoding and encoding[1].lower() not in ENCODINGS):
+        raise _refused(_("its XML declares more than a workbook needs"))
+    if _SHEET.search(plain):
+        before = (0, 0)
+        for here in _cells(plain):
+            if here <= before:
+                raise _refused(_("its cells are out of order"))
+            before = here
+
+
+def _cells(sheet: bytes) -> Iterator[tuple[int, int]]:
+    for found in _CELL.finditer(sheet):
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + letter - 64
+        yield int(found[2]), column
+
+
+def _refused(reason: Text) -> DataError:
+    return DataError(
+        _("the workbook is not opened: {reason}", reason=reason),
+        _("Open it in Excel or LibreOffice and save only the sheet with the table as a new workbook."),
+    )
