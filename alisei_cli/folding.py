@@ -62,10 +62,15 @@ def fold_name(name: str) -> str:
 
 def without_legal_form(name: str) -> str:
     """``name`` folded, without the legal forms at its end: "SPA Terme" and "ONG Medici" have none."""
-    folded = fold(_INITIALS.sub(lambda found: found.group().replace(".", ""), name))
+    folded = fold(_INITIALS.sub(_joined, name))
     while (shorter := _LEGAL_FORM.sub("", folded)) != folded:
         folded = shorter
     return folded
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Initials as one word: "A.B.C." is "ABC"; small letters are none."""
+    return found.group() if found.group().islower() else found.group().replace(".", "")
 
 
 def is_filler(word: str) -> bool:

@@ -99,13 +99,17 @@ class Bodies:
         """Whether a name of the entry at ``path`` is like one in ``data``."""
         return self._most_alike(path, [name for name, _is_acronym in names(data)]).likeness >= ALIKE
 
+    def is_closed(self, path: str) -> bool:
+        """Whether the entry at ``path`` is merged or withdrawn, and so never completed."""
+        return str(self.data[path].get("status")) in CLOSED
+
     def open_successor(self, path: str) -> str | None:
         """Path of the entry that stands for a merged one today; ``None`` where none is named."""
         seen = set()
-        while path not in seen and self.data[path].get("status") in CLOSED:
+        while path not in seen and self.is_closed(path):
             seen.add(path)
             path = self.ids.get(str(self.data[path].get("successor") or ""), path)
-        return None if self.data[path].get("status") in CLOSED else path
+        return None if self.is_closed(path) else path
 
     def by_ror(self, ror: str) -> str | None:
         """Id of the entry that bears this ROR id."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.bodies import CLOSED, Bodies, names, office_of
+from alisei_cli.core.bodies import Bodies, names, office_of
 from alisei_cli.folding import fold, fold_name, slug
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law, display_name, is_id
@@ -65,7 +65,7 @@ def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
     if len(paths) > 1:
         return _("it fits several entries: {paths}", paths=sorted(paths))
     path = next(iter(paths), None)
-    return _closed(path, bodies) if path and bodies.data[path].get("status") in CLOSED else path
+    return _closed(path, bodies) if path and bodies.is_closed(path) else path
 
 
 def _closed(path: str, bodies: Bodies) -> Text:

@@ -1,7 +1,6 @@
 """An import loses nothing in silence, writes nothing that validate refuses, and never writes into somebody else's entry."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -467,7 +466,6 @@ def test_a_place_is_filled_in_only_where_nothing_contradicts_it(bench: Bench) ->
     assert "/head_office/municipality: the source says Siena; not filled in, because the rest of it differs" in outcome.out
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Excel's habits, tried with files")
 def test_blank_rows_and_trailing_columns_are_nothing(bench: Bench) -> None:
     outcome = bench.csv("name,type,region,,", "Istituto Delta,company,toscana,,", ",,,,", "", "Gamma,company,toscana")
     assert len(bench.changed) == 2
