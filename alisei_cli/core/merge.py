@@ -157,7 +157,7 @@ def _lay_block(
         reason = _("not filled in, because the rest of it differs")
     elif key == "head_office" and folder_of({key: {**block, **theirs}}) != folder_of(ours):
         reason = _(
-            "not filled in, because the file belongs into the folder {folder} then: move it there, write the region, and import again",
+            "not filled in, because the file would then belong in the folder {folder}: move it there, write the region in it, and import again",
             folder=folder_of({key: {**block, **theirs}}),
         )
     if reason is None:
