@@ -198,7 +198,8 @@ def _complain(error: AliseiError) -> None:
     from alisei_cli.render.screen import terminal_size
 
     columns = terminal_size()[0] if is_terminal(sys.stderr) else None
-    streams.remark([f"alisei: {error.message}", *(hung(f"  {error.help}", 2, columns) if error.help else ())])
+    below = (*error.details, *([error.help] if error.help else []))
+    streams.remark([f"alisei: {error.message}", *(line for said in below for line in hung(f"  {said}", 2, columns))])
 
 
 def _confess(error: Exception, words: list[str]) -> None:

@@ -3,19 +3,22 @@
 A diagnostic is for the contributor: a value, returned. An error is for the operator: raised, caught once, in ``cli``.
 """
 
+from collections.abc import Sequence
+
 from alisei_cli.language import Text
 
 
 class AliseiError(Exception):
-    """The tool cannot do what it was asked; ``help`` says what to try."""
+    """The tool cannot do what it was asked; ``details`` say where, one a line, and ``help`` says what to try."""
 
     exit_code = 3
     """Exit code of the process (contract, section 3)."""
 
-    def __init__(self, message: Text, help: Text | None = None) -> None:
+    def __init__(self, message: Text, help: Text | None = None, details: Sequence[Text] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
+        self.details = tuple(details)
 
 
 class UsageError(AliseiError):

@@ -25,6 +25,8 @@ from alisei_cli.store.load import load_dataset, today
 from alisei_cli.store.outside import read_bytes_of, read_source
 from alisei_cli.store.write import write_all
 
+MOST_TOLD = 20
+"""Slips that are told one by one."""
 MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
 
@@ -161,18 +163,16 @@ def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
         after[path] = judge("stakeholder", reading.source, reading.findings, reading.tainted, law, alone)
         sources[path] = reading.source
     known = {_identity(each) for each in check([*intake.judged.values()], law, rules, intake.sources).diagnostics}
-    faults += [
-        _told(each, intake.plan)
-        for each in _errors(check([*after.values()], law, rules, sources))
-        if _identity(each) not in known
-    ]
+    rows = {path: number for number, path in enumerate(intake.plan.places)}
+    new = [each for each in _errors(check([*after.values()], law, rules, sources)) if _identity(each) not in known]
+    faults += [_told(each, intake.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(
             "{n} slip in what would be imported; nothing was written",
             "{n} slips in what would be imported; nothing was written",
             n=len(faults),
         )
-        raise DataError(said, _("{faults}", faults=faults[:20]))
+        raise DataError(said, _("Correct the source, and import it again."), faults[:MOST_TOLD])
 
 
 def _errors(verdict: Verdict) -> list[Diagnostic]:
@@ -188,5 +188,5 @@ def _told(diagnostic: Diagnostic, plan: Plan) -> Text:
     path, place = diagnostic.path, plan.places.get(diagnostic.path)
     where = _("{place} ({path})", place=place, path=path) if place else _("{path}", path=path)
     if diagnostic.help is None:
-        return _("{where}: {message}.", where=where, message=diagnostic.message)
+        return _("{where}: {message}", where=where, message=diagnostic.message)
     return _("{where}: {message}. {help}", where=where, message=diagnostic.message, help=diagnostic.help)
