@@ -10,9 +10,18 @@ RECENT = 512
 _NO_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORM = re.compile(
     r" (?:s r l(?: s)?|srls?|s p a|spa|s ?c ?a? ?r ?l|s n c|snc|s a p a|sapa|s a s|sas|(?<=srl |spa |r l |p a )s ?b|"
-    r"soc(?:ieta)? coop(?:erativa)?(?: sociale)?(?: a ?r ?l)?|societa (?:benefit|per azioni|a responsabilita limitata|consortile)|onlus|ets|ong|odv|"
+    r"soc(?:ieta)? coop(?:erativa)?(?: sociale)?(?: a ?r ?l)?|societa (?:benefit|per azioni|a responsabilita limitata|consortile(?: a r ?l| a responsabilita limitata| per azioni)?)|onlus|ets|ong|odv|"
     r"aps|(?:a |con )?(?:socio unico|unico socio)|unipersonale|inc|ltd|gmbh|plc)\Z"
 )
+_FORMS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"s r l|srls?|societa a r", "srl"), (r"s p a|spa|societa per", "spa"), (r"s ?c ?a? ?r|societa consortile", "scarl"),
+        (r"soc", "coop"), (r"onlus|ets|ong|odv|aps", "ets"), (r"s n c|snc", "snc"), (r"s a s|sas", "sas"), (r"s ?a ?p ?a", "sapa"),
+        (r"inc|ltd|gmbh|plc", "foreign"),
+    )
+)  # fmt: skip
+"""Beginnings of legal forms, each with its kind; others, such as "unipersonale", tell no kind."""
 _FILLERS = frozenset({
     "di", "del", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "la", "il", "lo", "le", "gli", "i", "l",
     "per", "e", "ed", "and", "for", "of", "the", "a", "ad", "al", "alla", "in", "nel", "nella",
@@ -62,10 +71,20 @@ def fold_name(name: str) -> str:
 
 def without_legal_form(name: str) -> str:
     """``name`` folded, without the legal forms at its end: "SPA Terme" and "ONG Medici" have none."""
-    folded = fold(_INITIALS.sub(_joined, name))
-    while (shorter := _LEGAL_FORM.sub("", folded)) != folded:
-        folded = shorter
-    return folded
+    return _split_form(name)[0]
+
+
+def legal_form(name: str) -> str:
+    """The legal form at the end of ``name``: ``srl``, ``spa``, ``coop``, ``ets``..., empty where it names none."""
+    return next((form for pattern, form in _FORMS if pattern.match(_split_form(name)[1])), "")
+
+
+def _split_form(name: str) -> tuple[str, str]:
+    """``name`` folded, in two parts: without the legal forms at its end, and these."""
+    folded = rest = fold(_INITIALS.sub(_joined, name).replace("+", " plus "))
+    while (shorter := _LEGAL_FORM.sub("", rest)) != rest:
+        rest = shorter
+    return rest, folded[len(rest) + 1 :]
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alisei_cli.folding import fold_name, slug
+from alisei_cli.folding import fold_name, legal_form, slug
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ from alisei_cli.folding import fold_name, slug
         ("Gruppo A", "Gruppo B"),
         ("Vitamina E Farma", "Vitamina Farma"),
         ("Alfa Italia S.r.l.", "Alfa S.r.l."),
+        ("Alfa+ S.r.l.", "Alfa S.r.l."),
     ],
 )
 def test_two_bodies_stay_two(one: str, other: str) -> None:
@@ -44,6 +45,7 @@ def test_two_bodies_stay_two(one: str, other: str) -> None:
         ("Alfa S.r.l. Società Benefit", "Alfa S.r.l. SB"),
         ("Alfa Soc. Coop. a r.l.", "ALFA SOCIETÀ COOPERATIVA"),
         ("Alfa S.c. a r.l.", "Alfa Scarl"),
+        ("Alfa Società consortile a responsabilità limitata", "Alfa S.c.a r.l."),
         ("Beta S.p.A. a socio unico", "Beta S. p. A."),
         ("Gamma S.r.l.s. unipersonale", "Gamma"),
     ],
@@ -51,6 +53,18 @@ def test_two_bodies_stay_two(one: str, other: str) -> None:
 def test_two_spellings_are_one_body(one: str, other: str) -> None:
     """Case, accents, small words between others and the legal form at the end do not count."""
     assert fold_name(one) == fold_name(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Alfa S.r.l.", "srl"), ("Alfa Srls unipersonale", "srl"), ("Alfa S.p.A. SB", "spa"), ("Alfa S.c.a r.l.", "scarl"),
+        ("Alfa Soc. Coop.", "coop"), ("Alfa Onlus", "ets"), ("SPA Alfa", ""), ("Alfa", ""),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_legal_form_is_known(name: str, form: str) -> None:
+    """Two kinds are perhaps two bodies: an import asks."""
+    assert legal_form(name) == form
 
 
 @pytest.mark.parametrize("name", ["S.p.A.", "A", "S.r.l. Onlus", "di", "ETS", "a socio unico", "Società per azioni"])

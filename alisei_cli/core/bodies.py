@@ -6,7 +6,7 @@ from typing import Any
 
 from alisei_cli.core.facts import codes_at, normal
 from alisei_cli.core.likeness import ALIKE, GENERIC, likeness, words_of
-from alisei_cli.folding import fold_name
+from alisei_cli.folding import fold_name, legal_form
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.source import Data
 
@@ -61,8 +61,8 @@ class Bodies:
             found = {path for path in self._by_code.get(code, ()) if not self.is_another(path, data, stronger_than=code[0])}
             if found:
                 return found
-        folded = {fold_name(name) for name, is_acronym in names(data) if not is_acronym}
-        named = {path for name in folded for path in self._by_name.get(name, ())}
+        ours = [name for name, is_acronym in names(data) if not is_acronym and fold_name(name)]
+        named = {path for name in ours for path in self._by_name.get(fold_name(name), ()) if self._may_be_called(path, name)}
         return {
             path
             for path in named
@@ -70,6 +70,15 @@ class Bodies:
             and not _differ(self.data[path], data, "municipality")
             and not _differ(self.data[path], data, "region")
         }
+
+    def _may_be_called(self, path: str, name: str) -> bool:
+        """Whether one name of the entry is ``name`` without another legal form: an S.r.l. may be the sister of an S.p.A."""
+        forms = {
+            legal_form(other)
+            for other, is_acronym in names(self.data[path])
+            if not is_acronym and fold_name(other) == fold_name(name)
+        }
+        return not legal_form(name) or bool(forms & {legal_form(name), ""})
 
     def is_another(self, path: str, data: Mapping[str, Any], stronger_than: str = "") -> bool:
         """Whether an identifier (one stronger than the given) says that these are two bodies."""

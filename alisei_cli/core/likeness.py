@@ -27,6 +27,8 @@ SAME_BUT_A_SLIP = 85
 """Letters of the shortest word that may be mistyped, and likeness (of 100) of two words that are the same but for that."""
 
 _PART = re.compile(r"[^\W\d_]+|0*([0-9]+)")
+_APART = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
+"""Initials with blanks between: "A. O. U."."""
 _SAINTS = frozenset({"san", "santa", "santo", "sant", "santi"})
 """Mostly written "S."."""
 _NUMBER_SIGNS = frozenset({"n", "nr", "num", "numero", "no"})
@@ -47,7 +49,8 @@ def likeness(one: str, other: str) -> float:
 @lru_cache(20_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name that count, folded: no legal form, no small words, numbers apart and without leading zeros."""
-    found = [match[1] or match[0] for match in _PART.finditer(without_legal_form(name))]
+    joined = _APART.sub(lambda letters: letters.group().replace(" ", ""), without_legal_form(name))
+    found = [match[1] or match[0] for match in _PART.finditer(joined)]
     parts = ["s" if part in _SAINTS else part for part in found]
     return tuple(part for part in parts if not is_filler(part) and part not in _NUMBER_SIGNS) or tuple(parts)
 

@@ -10,8 +10,8 @@ from alisei_cli.model import countries
 from alisei_cli.model.territory import Territory
 from alisei_cli.nearest import nearest_by
 
-AUTONOMOUS = "4"
-"""ISTAT's code of Trentino-Alto Adige, which is two regions of the registry."""
+AUTONOMOUS = frozenset({"04", "4", "trentino alto adige", "trentino alto adige sudtirol", "trentino south tyrol"})
+"""ISTAT's code and the names of what is two regions in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def office_of(row: Row, territory: Territory) -> Office:
     derived = _derived(municipality, sigla, territory)
     regions = {column: _region(value, territory) for column, value in given.items()}
     for column, value in given.items():
-        if regions[column] is None and not (value.lstrip("0") == AUTONOMOUS and derived):
+        if regions[column] is None and not (fold(value) in AUTONOMOUS and derived.startswith("p-a-")):
             return Office(_told(place), _no_region(column, value, territory))
     found = {slug for slug in (*regions.values(), derived) if slug}
     if len(found) > 1:
@@ -82,14 +82,14 @@ def _region(written: str, territory: Territory) -> str | None:
     """The slug that a slug, a name in Italian or English, or ISTAT's code with or without its zero stands for."""
     if written.isdigit():
         return next((slug for slug, each in territory.regions.items() if each.istat.lstrip("0") == written.lstrip("0")), None)
-    wanted = fold(written)
+    wanted = fold(written.partition("/")[0]).replace("provincia autonoma di", "p a")
     return next(
         (slug for slug, each in territory.regions.items() if wanted in (fold(slug), fold(each.name.it), fold(each.name.en))), None
     )
 
 
 def _no_region(column: str, value: str, territory: Territory) -> Text:
-    if value.lstrip("0") == AUTONOMOUS:
+    if fold(value) in AUTONOMOUS:
         return _("its {column}, {value}, stands for two: give the province, BZ or TN", column=column, value=value)
     names = {slug: (slug, each.name.it, each.name.en) for slug, each in territory.regions.items()}
     near = [] if value.isdigit() else nearest_by(value, names, 1)

@@ -78,6 +78,10 @@ def bench(dataset: Dataset, tmp_path: Path, alisei: Alisei) -> Bench:
         ("region", "Tuscany", "toscana"),
         ("region", "emilia romagna", "emilia-romagna"),
         ("region", "9", "toscana"),
+        ("region", "Valle d'Aosta/Vallée d'Aoste", "valle-d-aosta"),
+        ("region", "Provincia autonoma di Trento", "p-a-trento"),
+        ("province,region", "TN,Trentino-Alto Adige", "p-a-trento"),
+        ("province,region_code", "BZ,04", "p-a-bolzano"),
         ("city", "Siena", "toscana"),
         ("city", "SIENA", "toscana"),
         ("province", "si", "toscana"),
@@ -95,6 +99,8 @@ def test_a_region_is_understood_however_it_is_given(column: str, value: str, reg
     [
         ("region_code", "99", "its region_code, 99, is no region of Italy"),
         ("region_code", "4", "stands for two: give the province, BZ or TN"),
+        ("region", "Trentino-Alto Adige", "stands for two: give the province, BZ or TN"),
+        ("province,region_code", "SI,04", "stands for two: give the province, BZ or TN"),
         ("region", "Tosscana", "its region, Tosscana, is no region of Italy; did you mean toscana?"),
         ("region", "centro", "its region, centro, is no region of Italy"),
         ("region,region_code", "lazio,09", "its place is told in two ways: Lazio, Tuscany"),
@@ -204,7 +210,19 @@ def test_two_rows_of_one_new_body_keep_both_sources(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["A.B.C. S.r.l.", "A.B.C. S.p.A.", "E. B.C. S.p.A.", "ABC", "SPA B.C.", "La B.C. S.r.l.", "B.C. Italia", "D.B.C. Onlus"],
+    [
+        "A.B.C. S.r.l.",
+        "A.B.C. S.p.A.",
+        "E. B.C. S.p.A.",
+        "ABC",
+        "SPA B.C.",
+        "La B.C. S.r.l.",
+        "B.C. Italia",
+        "D.B.C. Onlus",
+        "B.C. Onlus",
+        "B.C.+ S.p.A.",
+        "B.C. S.r.l.",
+    ],
 )
 def test_another_body_is_left_alone(name: str, bench: Bench) -> None:
     outcome = bench.csv("name,type,city,founded", f"{name},company,Siena,1999", more=("--new",))
@@ -213,7 +231,7 @@ def test_another_body_is_left_alone(name: str, bench: Bench) -> None:
     assert len(bench.changed) == 1
 
 
-@pytest.mark.parametrize("name", ["BC", "B.C. Spa", "B.C. S.r.l."])
+@pytest.mark.parametrize("name", ["BC", "B.C. Spa", "B.C. società per azioni", "B.C. S.p.A. a socio unico"])
 def test_the_same_body_is_completed(name: str, bench: Bench) -> None:
     assert bench.csv("name,type,city,founded", f"{name},company,Siena,1999").code == 0
     assert bench.changed == [f"{TOSCANA}/bc.yaml"]
@@ -268,6 +286,7 @@ ALIKE = [
     "Azienda Unità Locale Socio-Sanitaria n. 8 Berica",
     "AZIENDA U.L.S.S. 08 BERICA",
     "Azienda Ulss 8 Berrica",
+    "U. L. S. S. 8 Berica",
 ]
 
 
