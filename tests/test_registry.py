@@ -231,6 +231,12 @@ def test_what_members_may_write_stays_clean(edit: Callable[[Path], None], root: 
     assert worse(root, Severity.WARNING) - before == set()
 
 
+def test_no_other_test_may_read_the_registry() -> None:
+    """The mark that lets a test read ``registry/`` is borne by this file alone, and the watch of conftest stops the others."""
+    files = {file.name for file in REPOSITORY.glob("tests/**/*.py") if "READS_REGISTRY" in file.read_text(encoding="utf-8")}
+    assert files == {"conftest.py", Path(__file__).name}
+
+
 def test_an_edit_that_is_wrong_would_be_seen(root: Path, before: set[str]) -> None:
     """The test above is not blind."""
     add(entry(root, lacking=["contact"]), "contact: {mailbox: mario.rossi@istituto-di-prova.it}\n")
