@@ -22,7 +22,7 @@ REGISTRY: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Code, gravity, and who looks for it: one of the two checks, or the reader (``store``) if both are absent."""
+    """Code, gravity, and who looks for it: the checks, or the reader (``store``) if both are absent."""
 
     code: str
     severity: Severity
