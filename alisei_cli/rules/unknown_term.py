@@ -59,10 +59,11 @@ _folded = lru_cache(maxsize=20_000)(fold)
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each value that a comment sticks to, or that is several terms: how to put that right, its line tells."""
+    known, facets = law.taxonomy.terms, law.taxonomy.facets
     for pointer, name, value in entry.terms:
-        facet = law.taxonomy.facets.get(name)
-        if facet and value not in law.taxonomy.terms and _is_of_line(value, facet):
-            yield aside(entry, pointer, value, partial(_called, facet)) or _of_several(entry, pointer, value, facet)
+        if value not in known and name in facets and _is_of_line(value, facets[name]):
+            said = aside(entry, pointer, value, partial(_called, facets[name]))
+            yield said or _of_several(entry, pointer, value, facets[name])
 
 
 def _is_of_line(value: str, facet: Facet) -> bool:

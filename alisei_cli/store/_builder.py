@@ -19,7 +19,7 @@ from yaml.events import (
 
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Span
-from alisei_cli.store import _bullets, _characters, _items, _prose, _refusals, _syntax, _torn, _twice
+from alisei_cli.store import _bullets, _characters, _items, _prose, _refusals, _torn, _twice
 from alisei_cli.store._limits import Limits
 from alisei_cli.store._places import Places, line_of, sign_of, span_of
 from alisei_cli.store._refusals import Refusal
@@ -70,6 +70,8 @@ class Builder:
         except _StopError:
             return None
         except yaml.YAMLError as error:
+            from alisei_cli.store import _syntax  # its patterns take longer to make than most runs have broken files
+
             self.findings += _syntax.unless_told(_syntax.explain(error, self.text, self.admits_text), self.findings)
             return None
         return data
