@@ -30,13 +30,8 @@ class Condition:
     typed: str
     """What stood behind ``=``."""
 
-    @property
-    def words(self) -> Text | str:
-        """The condition, with what was typed wherever that is another word."""
-        said = f"{self.name}={self.value}"
-        if fold(self.typed) == fold(self.value):
-            return said
-        return _("{condition} (you wrote: {typed})", condition=said, typed=self.typed)
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
 
 
 def select(dataset: Dataset, conditions: Sequence[Condition]) -> tuple[Entry, ...]:
@@ -49,8 +44,11 @@ def only(conditions: Sequence[Condition]) -> list[Text]:
     """The notes that say which entries were chosen."""
     if not conditions:
         return []
-    said = [_("Only entries with {wheres}.", wheres=[each.words for each in conditions])]
-    if any((each.name, each.value) == ("area", "sud") and each.typed != "sud" for each in conditions):
+    said = [_("Only entries with {wheres}.", wheres=[str(each) for each in conditions])]
+    others = [each.typed for each in conditions if fold(each.typed) != fold(each.value)]
+    if others:
+        said.append(_("You wrote: {typed}.", typed=others))
+    if any((each.name, each.value) == ("area", "sud") and fold(each.typed) != "sud" for each in conditions):
         said.append(_("area=sud is without Sicily and Sardinia; area=mezzogiorno is with them."))
     return said
 
@@ -70,7 +68,7 @@ def asked(where: str, law: Law) -> Condition:
             ),
         )
     if not sign or not name or not value:
-        found = [] if sign else meanings(name, law)
+        found = [] if sign or _exactly(name, of_names(law), is_inflected=True) else meanings(name, law)
         hint = _("Did you mean {near}?", near=_written(found)) if found else _("For example: --where region=toscana")
         raise UsageError(_("{where} is not of the form FACET=TERM", where=where), hint)
     name = named(name, law)
@@ -198,8 +196,10 @@ def _value(name: str, typed: str, law: Law) -> str:
     if len(own) == 1 and not found:
         return own[0]
     areas = [each for each in found if each[0] == "area"]
-    if found:
+    if found and name in PLACES:
         near = _written(areas or [*((name, value) for value in own), *found])
+    elif found:
+        near = _written([*((name, value) for value in own or nearest_by(typed, spellings)), *found])
     else:
         near = (own or nearest_by(typed, spellings) or (_places_near(typed, law) if name in PLACES else []))[:SOME]
     if near:

@@ -139,7 +139,7 @@ def test_where_takes_facets_fields_and_places(wheres: list[str], expected: set[s
         ("sector=farmma", "pharma"),
         ("sectr=pharma", "sector"),
         ("region=toscanna", "toscana"),
-        ("area=nordest", "nord-est"),
+        ("area=nordst", "nord-est"),
         ("province=zz", "There are"),
         ("status=actv", "active"),
         ("membership=membr", "member"),

@@ -265,7 +265,9 @@ def addresses(dataset: Dataset) -> Path:
     vaccini = "description: {it: Sviluppa vaccini a mRNA e altre cose nuove.}\n"
     return dataset(
         {
-            f"registry/stakeholders/lazio/{id}.yaml": stakeholder(id, more, place="region: lazio").replace(".it,", f".it{slug},")
+            f"registry/stakeholders/lazio/{id}.yaml": stakeholder(id, more, place="region: lazio").replace(
+                f"www.{id}.it,", f"notiziario.it{slug},"
+            )
             for id, more in (
                 ("alfa", f"website: https://www.alfa-labs.it{slug}\n"),
                 ("beta", "identifiers: {ror: https://ror.org/03ad39j10}\n"),
@@ -283,6 +285,8 @@ def addresses(dataset: Dataset) -> Path:
         ("vaccine", ["delta", "gamma"]),
         ("covid", []),
         ("lotta", []),
+        ("notiziario", []),
+        ("notiziario.it", []),
         ("cell therapy", ["delta"]),
         ("https", []),
         ("alfa-labs.it", ["alfa"]),
