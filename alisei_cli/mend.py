@@ -1,12 +1,14 @@
-"""From a verdict to mended files: the third room, beside ``pipeline`` and ``intake``, that joins doors and verbs."""
+"""From a verdict to mended files, in rounds: the third room, beside ``pipeline`` and ``intake``, that joins doors and verbs."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.judge import judge
+from alisei_cli.model.comment import remarks
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Edit, Fix, Severity
 from alisei_cli.model.schema import Schema
@@ -17,6 +19,9 @@ from alisei_cli.splice import mended, moved, put
 from alisei_cli.store import yaml
 from alisei_cli.store.files import read_bytes
 from alisei_cli.store.write import write_all
+
+ROUNDS = 10
+"""A fix may lay another slip open; no chain of them is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,38 @@ class Mending:
     fixes: tuple[Fix, ...]
 
 
-def plan(verdict: Verdict, law: Law, is_unsafe: bool, root: Path | None = None) -> list[Mending]:
-    """The files that the fixes of ``verdict`` change, safe ones only unless ``is_unsafe``.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What fixes change, and what they leave."""
 
-    Each new text is read again: it must hold exactly the data that the edits promise, and break no rule that the old one kept;
-    a fix for which that is not so stays out. With ``root``, byte-order marks and line ends of the files there are kept.
+    mendings: tuple[Mending, ...]
+    left: Verdict
+    """The verdict on the dataset as it will be, narrowed as asked."""
+
+
+def plan(root: Path, law: Law, judged: Callable[[Mapping[str, bytes]], Verdict], is_unsafe: bool) -> Plan:
+    """All that fixes can do, safe ones only unless ``is_unsafe``: each round mends what the one before has left or laid open.
+
+    Nothing is written. ``judged`` gives the verdict on what is to be mended, if files had other texts than they have on the disk.
+    """
+    made: dict[str, Mending] = {}
+    left = judged({})
+    for _round in range(ROUNDS):
+        step = _round_of(left, law, is_unsafe, root, {path: mending.after for path, mending in made.items()})
+        if not step:
+            break
+        for each in step:
+            first = made.get(each.path)
+            made[each.path] = Mending(each.path, first.before, each.after, first.fixes + each.fixes) if first else each
+        left = judged({path: mending.after.encode() for path, mending in made.items()})
+    return Plan(tuple(made[path] for path in sorted(made)), left)
+
+
+def _round_of(verdict: Verdict, law: Law, is_unsafe: bool, root: Path, texts: Mapping[str, str]) -> list[Mending]:
+    """The files that the fixes of ``verdict`` change, on top of what is planned already (``texts``).
+
+    Each new text is read again: it must hold exactly the data that the edits promise, keep every comment, and break no rule that
+    the old one kept; a fix for which that is not so stays out. Byte-order marks and line ends of the files are kept.
     """
     wanted: dict[str, list[Fix]] = {}
     for each in sorted(verdict.diagnostics, key=lambda each: -each.severity):  # of two that touch, the graver goes in
@@ -44,7 +76,7 @@ def plan(verdict: Verdict, law: Law, is_unsafe: bool, root: Path | None = None) 
         source, schema = verdict.sources.get(path), verdict.schemas.get(path)
         if source and source.text and schema:
             limits = _limits(schema.kind)
-            raw = read_bytes(root, path, limits.size) if root else source.text.encode()
+            raw = texts[path].encode() if path in texts else read_bytes(root, path, limits.size)
             if yaml.read(path, raw, limits).source.text == source.text:  # else it has changed since it was judged
                 made += _mending(raw.decode(), source, fixes, schema, law)
     return made
@@ -84,6 +116,9 @@ def _is_right(source: Source, text: str, fixes: Sequence[Fix], kind: str, law: L
     before = yaml.read(source.path, source.text.encode(), _limits(kind), schema.admits_text)
     if source.data is None:  # nobody could read it before: it is right if now one can
         return after.source.data is not None and len(after.findings) < len(before.findings)
+    changes_text = any(edit.op in ("text", "tidy") for fix in fixes for edit in fix.edits)
+    if not changes_text and Counter(remarks(source).values()) - Counter(remarks(after.source).values()):
+        return False
     if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits], schema):
         return False
     return _errors(after, kind, law) <= _errors(before, kind, law)

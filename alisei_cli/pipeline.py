@@ -6,7 +6,7 @@ remembered by content: an unchanged dataset costs a look at each file's times, a
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,14 +77,25 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     since then is not this one's. The dataset as it was there is judged too; what another file was already told then is left out.
     """
     from alisei_cli.core.scope import narrowed
+    from alisei_cli.store.load import read_then
 
     base = git.branch_point(root, revision)
     changed = git.changed_since(root, base, *FOLDERS)
     whole = validate(root, jobs, is_cached)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
-    before = {_identity(each) for each in _Judgement(root, Memory(root) if is_cached else None, {}, jobs).before(base, changed)}
+    judgement = _Judgement(root, Memory(root) if is_cached else None, {}, jobs)
+    then = judgement.replaced(read_then(root, base, sorted(changed), judgement.book.law), changed)
+    before = {_identity(each) for each in (*then.diagnostics, *(each.diagnostic for each in then.silenced))}
     return narrowed(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
+
+
+def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
+    """The judgement of the dataset as it would be if the entries at some paths had these ``texts``; nothing is written."""
+    from alisei_cli.store.load import read_as
+
+    judgement = _Judgement(root, Memory(root), {}, None)
+    return judgement.replaced(read_as(root, texts, judgement.book.law), texts) if texts else validate(root)
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
@@ -146,31 +157,24 @@ class _Judgement:
 
     def verdict(self) -> Verdict:
         """Judge what is not remembered, then everything together."""
+        return self.replaced((), ())
+
+    def replaced(self, readings: Iterable[tuple[str, Any]], others: Container[str]) -> Verdict:
+        """The verdict if the ``others`` among the files read as ``readings`` say, each of which comes with its kind."""
         from dataclasses import replace
 
         from alisei_cli.core.check import check
+        from alisei_cli.core.judge import judge
         from alisei_cli.store.load import open_again
 
-        judged = [*self._law(), *self._registry()]
-        files = [each.path for each in judged]
-        sources = Lazy(files, lambda path: open_again(self.root, path, self.book.law))
-        return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources)), sources=sources)
-
-    def before(self, commit: str, changed: Iterable[str]) -> tuple[Diagnostic, ...]:
-        """The diagnostics, silenced ones too, of the dataset as it was at ``commit``, where only ``changed`` files were others."""
-        from alisei_cli.core.check import check
-        from alisei_cli.core.judge import judge
-        from alisei_cli.store.load import open_again, read_then
-
-        others = set(changed)
         judged = [each for each in [*self._law(), *self._registry()] if each.path not in others]
-        then = {}
-        for kind, reading in read_then(self.root, commit, sorted(others), self.book.law):
-            then[reading.source.path] = reading.source
+        read = {}
+        for kind, reading in readings:
+            read[reading.source.path] = reading.source
             judged.append(judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone))
-        sources = Lazy([each.path for each in judged], lambda path: then.get(path) or open_again(self.root, path, self.book.law))
-        found = check(judged, self.book.law, self.rules, sources)
-        return (*found.diagnostics, *(each.diagnostic for each in found.silenced))
+        files = [each.path for each in judged]
+        sources = Lazy(files, lambda path: read.get(path) or open_again(self.root, path, self.book.law))
+        return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources)), sources=sources)
 
     def _law(self) -> Iterator[Judged]:
         from alisei_cli.core.judge import judge

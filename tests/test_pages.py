@@ -45,6 +45,7 @@ def build(root: Path, fences: list[Fence]) -> Path:
     if tracked:
         git(root, "init", "-q")
         git(root, "add", "-f", "--", *tracked)
+        git(root, "commit", "-qm", "tracked")
     return root
 
 

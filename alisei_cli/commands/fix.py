@@ -1,6 +1,7 @@
-"""Apply the fixes that diagnostics carry: the patch is shown, comments and all else stay, all files or none."""
+"""Apply the fixes that need no decision: the patch is shown, comments and all else stay, all files or none."""
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,61 +12,79 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
-    from alisei_cli.mend import Mending
+    from alisei_cli.mend import Plan
     from alisei_cli.model.verdict import Verdict
 
 
 def run(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help=t("Mend only what stands in these files or folders."))
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help=t("Files or folders to mend; without one, what differs from the last commit.")),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show the patch."))] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also the fixes that somebody should look at."))] = False,
 ) -> None:
     from alisei_cli.core.scope import within
     from alisei_cli.mend import apply, plan
-    from alisei_cli.pipeline import validate
+    from alisei_cli.pipeline import validate_beside
+    from alisei_cli.render.leftover import leftover
     from alisei_cli.render.patch import patch
     from alisei_cli.store.load import load_law
 
     call: Call = context.obj
     root = call.root
     call.settle(root, is_look=dry_run)
-    verdict = validate(root)
-    if paths:
-        verdict = within(verdict, call.inside(root, paths))
-    mendings = plan(verdict, load_law(root).law, unsafe, root)
-    for mending in mendings:
+    places = call.inside(root, paths) if paths else _changed(root)
+
+    def judged(texts: Mapping[str, bytes]) -> "Verdict":
+        verdict = validate_beside(root, texts)
+        return verdict if places is None else within(verdict, places)
+
+    made = plan(root, load_law(root).law, judged, unsafe)
+    for mending in made.mendings:
         call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
     if not dry_run:
-        apply(root, mendings)
-    call.print([str(_("{said}", said=_account(verdict, mendings, unsafe, dry_run, paths or [])))])
+        apply(root, made.mendings)
+    call.print(leftover(made.left, call.screen))
+    call.print([str(_("{said}", said=_account(made, unsafe, dry_run, paths or [])))])
+    if places is not None and not paths:
+        call.print(
+            [str(_("Only what differs from the last commit was looked at; all entries: alisei fix {path}", path=_all(root)))]
+        )
 
 
-def _account(verdict: "Verdict", mendings: "list[Mending]", is_unsafe: bool, is_look: bool, paths: list[Path]) -> list[Text]:
+def _changed(root: Path) -> list[str] | None:
+    """The files that differ from the last commit; ``None`` where there is none to differ from."""
+    from alisei_cli.pipeline import FOLDERS
+    from alisei_cli.store import git
+
+    head = git.commit(root)
+    return sorted(git.changed_since(root, head, *FOLDERS)) if head else None
+
+
+def _all(root: Path) -> str:
+    here = Path.cwd()
+    return shlex.quote("." if root == here else str(root))
+
+
+def _account(made: "Plan", is_unsafe: bool, is_look: bool, paths: list[Path]) -> list[Text]:
     """What was mended, and what was not."""
     from alisei_cli.model.diagnostic import Severity
 
-    done = sum(len(mending.fixes) for mending in mendings)
-    fixes = [each.fix for each in verdict.diagnostics if each.fix]
-    asked = sum(fix.safe or is_unsafe for fix in fixes)
-    files = _n("{n} file", "{n} files", n=len(mendings))
-    said = [_n("{n} fix in {files}", "{n} fixes in {files}", n=done, files=files)]
+    files = _n("{n} file", "{n} files", n=len(made.mendings))
+    said = [_n("{n} fix in {files}", "{n} fixes in {files}", n=sum(len(each.fixes) for each in made.mendings), files=files)]
     if is_look:
         said.append(_("nothing written"))
-    errors = sum(each.severity is Severity.ERROR for each in verdict.diagnostics)
-    if errors and not fixes:
-        said.append(_n("{n} error has to be mended by hand", "{n} errors have to be mended by hand", n=errors))
-    if asked > done and done:
-        said.append(_n("{n} more to be tried by another run", "{n} more to be tried by another run", n=asked - done))
-    elif asked > done:
-        said.append(_n("{n} has to be made by hand", "{n} have to be made by hand", n=asked))
-    if len(fixes) > asked:
-        more = len(fixes) - asked
-        command = f"alisei fix --unsafe --dry-run {' '.join(shlex.quote(str(path)) for path in paths) or t('PATH')}"
-        said.append(_n("{n} more needs a look: {command}", "{n} more need a look: {command}", n=more, command=command))
-    if is_unsafe and len(mendings) > 1 and not paths:
+    left = made.left.diagnostics
+    by_hand = sum(each.severity > Severity.NOTE and (is_unsafe or not each.fix or each.fix.safe) for each in left)
+    if by_hand:
+        said.append(_n("{n} left for a person", "{n} left for a person", n=by_hand))
+    unsure = sum(bool(each.fix and not each.fix.safe) for each in left)
+    if unsure and not is_unsafe:
+        command = f"alisei fix --unsafe --dry-run {' '.join(shlex.quote(str(path)) for path in paths)}".rstrip()
+        said.append(_n("{n} more needs a look: {command}", "{n} more need a look: {command}", n=unsure, command=command))
+    if is_unsafe and len(made.mendings) > 1 and not paths:
         said.append(_("entries of others may be among them; only your own: alisei fix --unsafe PATH"))
     return said
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from alisei_cli.folding import fold, fold_name
@@ -11,6 +12,9 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.source import Pointer
 
 IDENTIFIERS = ("vat", "tax_code", "ror", "lei", "isni", "wikidata", "pic", "nsis", "srn")
+
+_DIGITS = 24
+"""Figures of a digest that are kept: two texts never share so many by chance."""
 
 TENANTS = (
     "sites.google.com", "facebook.com", "linkedin.com", "instagram.com", "youtube.com", "twitter.com", "x.com", "github.com",
@@ -40,6 +44,7 @@ def facts_of(entry: Entry, tainted: frozenset[Pointer] = frozenset()) -> Facts:
         since=str(entry.data.get("status_since") or ""),
         acronyms=tuple(_acronyms(entry)),
         bodies=tuple(_bodies(entry)),
+        offers=tuple(_offers(entry)),
         is_partial=any(pointer[:1] == ("relations",) for pointer in (*tainted, *(each.pointer for each in entry.violations))),
     )
     # a word that is no term is left to the rules of the taxonomy, an id that is none to those between entries
@@ -62,13 +67,14 @@ def _without(facts: Facts, said: frozenset[Pointer]) -> Facts:
         references=tuple(reference for reference in facts.references if is_sound(reference.pointer)),
         terms=tuple(term for term in facts.terms if is_sound(term[0])),
         bodies=tuple(body for body in facts.bodies if is_sound(body[0])),
+        offers=tuple(offer for offer in facts.offers if is_sound(offer[0])),
     )
 
 
 def _names(entry: Entry) -> Iterator[tuple[Pointer, str]]:
     for index, name in entry.items("names"):
         value = name.get("value")
-        if name.get("kind") in ("display", "legal") and isinstance(value, str) and fold_name(value):
+        if isinstance(value, str) and fold_name(value):
             yield ("names", index, "value"), fold_name(value)
 
 
@@ -82,6 +88,15 @@ def _bodies(entry: Entry) -> Iterator[tuple[Pointer, str]]:
     for pointer, body in bodies(entry.data):
         if "id" not in body and isinstance(body.get("name"), str):
             yield (*pointer, "name"), fold_name(body["name"])
+
+
+def _offers(entry: Entry) -> Iterator[tuple[Pointer, str]]:
+    for key in ("offers", "needs"):
+        for index, offer in entry.items(key):
+            summary = offer.get("summary")
+            said = " / ".join(fold(str(text)) for _lang, text in sorted(summary.items())) if isinstance(summary, dict) else ""
+            if said.strip(" /"):
+                yield (key, index), sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def _keys(entry: Entry) -> Iterator[tuple[str, str, Pointer]]:

@@ -44,6 +44,7 @@ class Panel:
     def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
         self.rules = tuple(sorted(rules, key=lambda pair: not pair[1].prevails))
         self.prevailing = frozenset(name for name, rule in self.rules if rule.prevails)
+        self.settling = frozenset(name for name, rule in self.rules if rule.settles)
         self.seats: dict[tuple[str, tuple[str, ...], bool], tuple[Seat, ...]] = {}
 
     def seated(self, kind: str, registry: tuple[str, ...], *, is_wrong: bool) -> tuple[Seat, ...]:
@@ -82,7 +83,10 @@ def judge(
         return Judged(source.path, tuple(said))
     entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
     panel = rules if isinstance(rules, Panel) else Panel(rules)
-    said += [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
+    asked = [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
+    settled = frozenset(finding.pointer for name, finding in asked if name in panel.settling)
+    said += [pair for pair in asked if pair[0] in panel.settling or not _is_below(pair[1].pointer, settled)]
+    tainted |= settled
     is_shown = kind in law.kinds and panel.prevailing.isdisjoint(name for name, _finding in said)
     facts = facts_of(entry, tainted) if is_shown else None
     return Judged(source.path, tuple(capped(said)), facts, MARK in source.text)
@@ -134,7 +138,7 @@ def _not_a_mapping() -> Finding:
     return Finding(
         (),
         _("the file is empty or holds no fields, so there is no entry in it"),
-        _("Write one field a line: its name, a colon, a blank, the value. For example: id: istituto-rossi"),
+        _("Write one field a line: its name, a colon, a blank, the value. Begin with id: <...>"),
         span=START,
         rule="not-a-mapping",
     )

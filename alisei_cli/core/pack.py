@@ -82,6 +82,7 @@ def _pack_facts(facts: Facts) -> list[Any]:
         facts.acronyms,
         [each for pointer, folded in facts.bodies for each in (common(pointer), folded)],
         facts.is_partial,
+        [each for pointer, text in facts.offers for each in (common(pointer), text)],
     ]
 
 
@@ -92,7 +93,7 @@ def _packed_common(value: tuple[Any, ...]) -> str:
 
 
 def _unpack_facts(path: str, packed: list[Any], shared: Shared) -> Facts:
-    kinds, id_, name, names, keys, references, terms, acronyms, bodies, is_partial = packed
+    kinds, id_, name, names, keys, references, terms, acronyms, bodies, is_partial, offers = packed
 
     def common(text: str, made: Callable[..., Any]) -> Any:
         if text not in shared:
@@ -121,6 +122,7 @@ def _unpack_facts(path: str, packed: list[Any], shared: Shared) -> Facts:
         tuple(acronyms),
         tuple([(common(pointer, _pointer), folded) for pointer, folded in _pairs(bodies)]),
         bool(is_partial),
+        tuple([(common(pointer, _pointer), text) for pointer, text in _pairs(offers)]),
     )
 
 

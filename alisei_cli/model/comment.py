@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from alisei_cli.model.source import Source, Span
 
 _COMMENT = re.compile(r"(?<!\S)#\s{0,4}alisei:\s{0,4}(\w{1,20}\s{0,4})\[([^\[\]]{1,100})\]")
+_SIGN = re.compile(r"(?<!\S)#")
 WORD = "ignore"
 """What such a comment says."""
 MARK = "alisei:"
@@ -59,6 +60,20 @@ def comments(source: Source) -> Mapping[int, Comment]:
             comment = Comment(span, codes, line[match.end() :].strip(), match.group(1), is_in_sight)
             found[number if before.strip() else number + 1] = comment
             break
+    return found
+
+
+def remarks(source: Source) -> Mapping[int, str]:
+    """Every comment, whatever it says, by its line."""
+    found: dict[int, str] = {}
+    if "#" not in source.text:
+        return found
+    texts = _texts(source)
+    for number, line in enumerate(source.lines, 1):
+        for match in _SIGN.finditer(line):
+            if not _is_inside(match.start() + 1, texts.get(number, ())):
+                found[number] = line[match.start() :].rstrip()
+                break
     return found
 
 

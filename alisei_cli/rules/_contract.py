@@ -40,6 +40,8 @@ class Rule:
     """Whether ``check`` speaks only where the schema has something against the entry."""
     prevails: bool = False
     """Whether nothing else is said of an entry of which ``check`` speaks; no rule between entries sees it then."""
+    settles: bool = False
+    """Whether no other rule speaks of a value of which ``check`` does, nor of what stands below it."""
     trigger: Callable[[str], object] | None = None
     """A quick look at the text of a file, the search of a pattern mostly: without a result ``check`` has nothing to say."""
     remedy: Callable[[Finding, Source], Fix | None] | None = None

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from alisei_cli.folding import fold
 from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
+from alisei_cli.rules._blanks import BLANK
+from alisei_cli.rules._names import CALLED, PERSONS, PHONES, called
 
 MANY = 50
 """So many slips of one kind get a suggestion; one more makes the search too long."""
 
 DEEP = 8
-"""Examples are made up no deeper than this."""
+"""Blocks within blocks are shown no deeper than this."""
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}\"'`]|:(?=\S)|(?<=\S)#)*\Z")
 
@@ -28,7 +31,7 @@ def typed(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(typed(item) for item in value) + "]"
     if isinstance(value, str):
-        is_plain = _PLAIN.match(value) and value == value.strip() and value not in ("true", "false", "null")
+        is_plain = value == BLANK or (_PLAIN.match(value) and value == value.strip() and value not in ("true", "false", "null"))
         return value if is_plain else json.dumps(value, ensure_ascii=False)
     return json.dumps(value)
 
@@ -43,34 +46,25 @@ def description(node: Mapping[str, Any]) -> Labels:
     return both(node.get("description"))
 
 
-def example(schema: Schema, pointer: Pointer) -> Any:
-    """Something that may stand at ``pointer``; ``None`` where the schema shows nothing."""
+def template(schema: Schema, pointer: Pointer) -> Any:
+    """What has to stand at ``pointer``, ``<...>`` for each value; ``None`` where the schema does not tell the parts of a block."""
     node = schema.at(pointer)
-    shown = node.get("examples")
-    if isinstance(shown, list) and shown:
-        return shown[0]
     if "items" in node:
-        items = schema.at((*pointer, 0))
-        made = _block(schema, (*pointer, 0), items, items.get("properties") or {}) if "contains" in node else None
-        item = made or example(schema, (*pointer, 0))
-        return None if item is None else [item]
+        item = template(schema, (*pointer, 0))
+        return [BLANK if item is None else item]
     fields = node.get("properties")
-    if isinstance(fields, dict):
-        return _block(schema, pointer, node, fields)
-    options = node.get("enum")
-    return options[0] if isinstance(options, list) and options else None
+    if isinstance(fields, dict) and len(pointer) < DEEP:
+        made = {key: template(schema, (*pointer, key)) for key in _wanted(node, fields)}
+        return {key: BLANK if below is None else below for key, below in made.items()}
+    return None if "object" in types_of(node) else BLANK
 
 
-def _block(schema: Schema, pointer: Pointer, node: Mapping[str, Any], fields: Mapping[str, Any]) -> Any:
-    if set(fields) == {"it", "en"}:
-        return {"it": "Testo in italiano", "en": "Text in English"}
-    wanted = [key for key in node.get("required", ()) if key in fields]
-    made = {key: _example_of_field(schema, (*pointer, key)) for key in wanted}
-    return made if made and None not in made.values() else None
-
-
-def _example_of_field(schema: Schema, pointer: Pointer) -> Any:
-    return None if len(pointer) > DEEP else example(schema, pointer)
+def _wanted(node: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
+    """The fields without which a block of this kind says too little."""
+    shown = (node.get("examples") or [None])[0]
+    either = (node.get("anyOf") or [{}])[0].get("required", ())
+    wanted = {*node.get("required", ()), *either, *(shown if isinstance(shown, dict) else ())}
+    return [key for key in fields if key in wanted] or (list(fields) if set(fields) == {"it", "en"} else list(fields)[:1])
 
 
 def meant(entry: Entry, schema: Schema) -> Mapping[Pointer, Mapping[str, str]]:
@@ -99,6 +93,7 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
         str(violation.value) for violation in entry.violations if violation.pointer == block and violation.keyword == "required"
     }
     left = {key: forms for key, forms in spellings(schema, block).items() if key not in here}
+    unknown = [key for key in unknown if not _is_another(schema, block, key, left)]
     near = _near(tuple(unknown[:MANY]), tuple(left.items()), frozenset(missing))
     yield from near
     address = here.get(unknown[0]) or unknown[0] if len(unknown) == 1 else None
@@ -108,6 +103,16 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
         key, name = unknown[0], min(missing)
         if name in left and here.get(key) in (schema.at((*block, name)).get("enum") or ()):
             yield key, name
+
+
+def _is_another(schema: Schema, block: Pointer, key: str, left: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether ``key`` is what a field is called that is no longer free here, or has its place elsewhere: then no likeness counts."""
+    wanted = fold(key)
+    if wanted in PHONES or wanted in PERSONS:
+        return True
+    here = tuple("*" if isinstance(part, int) else part for part in block)
+    is_known = any(not block or route[:-1] == here for route in called(schema, key))
+    return is_known and not any(wanted in map(fold, forms) for forms in left.values())
 
 
 def _by_address(schema: Schema, block: Pointer, value: Any, fields: list[str]) -> str | None:
@@ -169,7 +174,12 @@ def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=1_000)
 def _spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
     titles = {key: both(schema.at((*block, key)).get("title")) for key in schema.at(block).get("properties") or {}}
-    return {key: (key, title.it, title.en) for key, title in titles.items()}
+    words: dict[str, list[str]] = {}
+    for word, field in CALLED.items():
+        parts = tuple(field.split("."))
+        if parts[:-1] == block or (block == ("sites", "*") and parts[0] == "head_office"):
+            words.setdefault(parts[-1], []).append(word)
+    return {key: (key, title.it, title.en, *words.get(key, ())) for key, title in titles.items()}
 
 
 def is_unknown(entry: Entry, pointer: Pointer) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from alisei_cli.folding import fold, slug
 from alisei_cli.model import countries
@@ -46,7 +46,15 @@ _WORDS = {
 }  # fmt: skip
 
 
-def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[str]:
+class Form(NamedTuple):
+    """A value as its field wants it."""
+
+    text: str
+    is_sure: bool = True
+    """Whether it means the same as what was written, and nothing of that is lost."""
+
+
+def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[Form]:
     """``value`` in the usual forms of its field, the likeliest first; empty ones and such as the schema refuses among them."""
     schema = law.schemas[entry.kind]
     trimmed = bare(" ".join(value.split()))
@@ -54,20 +62,21 @@ def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[str]
     if is_reference(schema, pointer):  # an id that looks right may be that of nobody
         return
     if key == "github":  # and an account that looks right may be somebody else's
-        yield trimmed
+        yield Form(trimmed)
         if account := _ACCOUNT.match(trimmed):
-            yield account[1]
+            yield Form(account[1])
     elif _is(schema, "url", pointer):
         yield from _of_web(trimmed)
     elif key == "mailbox":
         yield from _of_mail(trimmed)
     elif _is(schema, "date", pointer):
-        yield trimmed
-        yield from _dates("".join(trimmed.split()))
-        yield _date_in_words(trimmed.lower())
+        yield Form(trimmed)
+        yield from map(Form, _dates("".join(trimmed.split())))
+        yield Form(_date_in_words(trimmed.lower()))
     else:
-        yield from (entry.stem,) if pointer == ("id",) else ()
-        yield from _of_codes(law, key, trimmed, value_at(entry, pointer[:-1]))
+        if pointer == ("id",):
+            yield Form(entry.stem, is_sure=fold(entry.stem) == fold(trimmed))
+        yield from _of_codes(law, key, trimmed, value_at(entry, pointer[:-1]) or {})
 
 
 def is_plausible(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
@@ -80,7 +89,7 @@ def is_plausible(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
     if key == "mailbox":
         return is_possible(form)
     if key == "country":
-        place = {**value_at(entry, pointer[:-1]), "country": form}
+        place = {**(value_at(entry, pointer[:-1]) or {}), "country": form}
         return form in countries.CODES and (form == "IT" or not in_italy(place, law.territory))
     if pointer == ("facts", "ateco", "code"):
         edition = str(entry.get("facts", "ateco", "edition"))
@@ -107,47 +116,50 @@ def _is(schema: Schema, definition: str, pointer: Pointer) -> bool:
     return tuple("*" if isinstance(part, int) else part for part in pointer) in schema.routes(definition)
 
 
-def _of_web(trimmed: str) -> Iterator[str]:
+def _of_web(trimmed: str) -> Iterator[Form]:
     framed = _FRAMED.match(trimmed)
     address = framed[1].strip() if framed else _LOOSE.sub(r"\1", trimmed)
     if " " in address:
         return
-    yield address
+    is_all = not framed or trimmed.strip("<>").strip() == address
+    yield Form(address, is_all)
     if scheme := _SCHEME.match(address):
-        yield f"{scheme[1].lower()}://{address[scheme.end() :]}"
+        yield Form(f"{scheme[1].lower()}://{address[scheme.end() :]}", is_all)
     elif "@" not in address and "//" not in address:
-        yield f"https://{address}"
+        yield Form(f"https://{address}", is_all)
 
 
-def _of_mail(trimmed: str) -> Iterator[str]:
+def _of_mail(trimmed: str) -> Iterator[Form]:
     found = ADDRESS.findall(trimmed)
     if len(found) == 1:
-        yield "@".join(found[0])
+        address = "@".join(found[0])
+        yield Form(address, is_sure=trimmed.removeprefix("mailto:").strip(" <>()[].,;") == address)
     for address in (_LOOSE.sub(r"\1", trimmed), _AT.sub("@", trimmed)):
         if " " not in address:
-            yield address.removeprefix("mailto:")
+            yield Form(address.removeprefix("mailto:"))
 
 
-def _of_codes(law: Law, key: str | int, trimmed: str, place: Mapping[str, Any]) -> Iterator[str]:
+def _of_codes(law: Law, key: str | int, trimmed: str, place: Mapping[str, Any]) -> Iterator[Form]:
     joined = "".join(trimmed.split())
-    yield trimmed
-    yield _WORDS.get(fold(trimmed), "")
+    yield Form(trimmed)
+    yield Form(_WORDS.get(fold(trimmed), ""))
     if key == "country":
-        yield countries.meant(trimmed)
-        yield "IT" if in_italy(place, law.territory) else ""
+        yield Form(countries.meant(trimmed))
+        yield Form("IT" if in_italy(place, law.territory) else "", is_sure=False)
     if key == "province":
-        yield from (province.sigla for province in law.territory.provinces.values() if fold(province.name) == fold(trimmed))
-    yield slug(trimmed)
-    yield _with_zeros(joined)
-    yield joined.zfill(6) if key == "nsis" and len(joined) == 5 else ""
+        yield from (Form(each.sigla) for each in law.territory.provinces.values() if fold(each.name) == fold(trimmed))
+    short = slug(trimmed)
+    yield Form(short, is_sure=fold(short) == fold(trimmed))
+    yield Form(_with_zeros(joined))
+    yield Form(joined.zfill(6) if key == "nsis" and len(joined) == 5 else "")
     if six := _SIX_DIGITS.match(joined):
-        yield ".".join(pair for pair in six.groups() if pair)
+        yield Form(".".join(pair for pair in six.groups() if pair))
     last = joined.rstrip("/").rsplit("/", 1)[-1]
     for form in (joined, joined.replace(".", "").replace("-", ""), last):
-        yield from (form, form.upper(), form.lower())
-    yield joined.upper().removeprefix("IT")
+        yield from map(Form, (form, form.upper(), form.lower()))
+    yield Form(joined.upper().removeprefix("IT"))
     if _ROR.match(last.lower()):
-        yield "https://ror.org/" + last.lower()
+        yield Form("https://ror.org/" + last.lower())
 
 
 def _with_zeros(number: str) -> str:

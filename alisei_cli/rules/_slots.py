@@ -6,15 +6,14 @@ from typing import Any
 
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._fields import admits, typed, types_of
+from alisei_cli.rules._blanks import BLANK
+from alisei_cli.rules._fields import admits, types_of
 
-OPEN = "..."
-"""Stands where somebody has to add what nobody else knows."""
 _LEVELS = re.compile(r"(?:trl)?[ -]?([1-9])(?: ?[-–/] ?(?:trl)?[ -]?([1-9]))?\Z", re.IGNORECASE)
 
 
 def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any] | None:
-    """A block for ``pointer`` with ``value`` where it belongs and dots for what is missing; ``None`` where that is not plain."""
+    """A block for ``pointer`` with ``value`` where it belongs and ``<...>`` for what is missing; ``None`` where that is not plain."""
     node = schema.at(pointer)
     fields = node.get("properties") or {}
     if set(fields) == {"it", "en"}:
@@ -31,19 +30,14 @@ def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any
     return {key: value if key == slot else _otherwise(schema.at((*pointer, key))) for key in fields if key in {slot, *required}}
 
 
-def shown(block: Any) -> str:
-    """The block as one would type it, dots without quotation marks."""
-    return typed(block).replace(f'"{OPEN}"', OPEN)
-
-
 def is_whole(block: Mapping[str, Any]) -> bool:
     """Whether nothing is missing in the block, and nobody has to decide about its language."""
-    return OPEN not in block.values() and "it" not in block
+    return BLANK not in block.values() and "it" not in block
 
 
 def _otherwise(node: Mapping[str, Any]) -> str:
     """What a required field gets that the value does not fill: a name is one to show, as far as anybody can tell."""
-    return "display" if "display" in node.get("enum", ()) else OPEN
+    return "display" if "display" in node.get("enum", ()) else BLANK
 
 
 def _slot(nodes: Mapping[str, Mapping[str, Any]], required: list[str], text: str) -> str | None:

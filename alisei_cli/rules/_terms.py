@@ -18,7 +18,7 @@ _APART = re.compile(r"(?:^|\s+)[0-9]{1,2}[.)]\s+|\s*[,;|•·]\s*(?:- +)?|\s+[-/
 """What people put between the items of a list."""
 _JOINTS = frozenset({"e", "ed", "and", "&"})
 
-_folded = lru_cache(maxsize=20_000)(fold)
+folded = lru_cache(maxsize=20_000)(fold)
 
 
 def spellings(facet: Facet) -> Mapping[str, tuple[str, ...]]:
@@ -36,7 +36,7 @@ def called(facet: Facet) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for code, forms in spellings(facet).items():
         for form in forms:
-            found[_folded(form)] = code if found.get(_folded(form), code) == code else ""
+            found[folded(form)] = code if found.get(folded(form), code) == code else ""
     return {form: code for form, code in found.items() if code}
 
 
@@ -85,3 +85,10 @@ def _words(typed: str, facet: Facet, known: Mapping[str, str]) -> list[str]:
         best.append(min(made, key=len, default=None))
     found = best[-1] or []
     return found if len(found) > 1 else []
+
+
+def exactly(word: str, facet: Facet | None) -> str:
+    """The code of the only term of ``facet`` that is called ``word``, accents, case and punctuation apart; empty without one."""
+    wanted = fold(word[:100])
+    found = [code for code, forms in spellings(facet).items() if wanted in map(folded, forms)] if facet and wanted else []
+    return found[0] if len(found) == 1 else ""

@@ -55,7 +55,7 @@ def trouble(url: str) -> Trouble | None:
     if parts.scheme not in _PORTS:
         return (
             _("the address does not begin with https"),
-            _("Write the address of a web page, such as https://www.istitutorossi.it"),
+            _("Write the address of a web page: https://<...>"),
         )
     if "@" in parts.netloc:
         return (
@@ -91,11 +91,11 @@ def _look_alike(character: str) -> Trouble:
 def _host(parts: SplitResult) -> Trouble | None:
     host = (parts.hostname or "").lower()
     if not host:
-        return _("the address names no web site"), _("Write it whole, such as https://www.istitutorossi.it")
+        return _("the address names no web site"), _("Write it whole, as the browser shows it: https://<...>")
     if _is_number(host):
         return (
             _("the address names a machine by number, {host}", host=host),
-            _("Write the name of the web site, such as https://www.istitutorossi.it"),
+            _("Write the name of the web site, as the browser shows it: https://<...>"),
         )
     for character in host:
         folded = unicodedata.normalize("NFKC", character)
@@ -109,7 +109,7 @@ def _host(parts: SplitResult) -> Trouble | None:
     if len(labels) < 2 or labels[-1] in _INNER:
         return (
             _("{host} can be reached only from inside a network", host=host),
-            _("Write the public address, such as https://www.istitutorossi.it"),
+            _("Write the public address: https://<...>"),
         )
     if (
         len(host) > _LONGEST

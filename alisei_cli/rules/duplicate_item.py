@@ -76,7 +76,7 @@ def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding
                 (*pointer, index),
                 _message(item),
                 _("Keep one and delete the other."),
-                Fix(_("delete the second"), (Edit((*pointer, index), op="delete"),), safe=True),
+                Fix(_("delete the second"), (Edit((*pointer, index), op="delete"),), safe=item == items[first]),
                 (Related("", (*pointer, first), _("here it stands first")),),
             )
 

@@ -48,7 +48,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if not is_real(date):
             yield Finding(pointer, _("the calendar has no {date}", date=date), _help(date))
         elif date < OLDEST:
-            help = _("Write the year with its four digits, such as 2005.")
+            help = _("Write the year with its four digits.")
             yield Finding(pointer, _("the year of {date} cannot be right", date=date), help)
 
 
@@ -63,7 +63,9 @@ def _help(date: str) -> Text:
         turned = f"{date[:4]}-{date[8:]}-{date[5:7]}"
         if date[8:] and is_real(turned):
             return _("Write {date}: the year, then the month, then the day.", date=turned)
-    return _("Write year, month and day in this order: 2026-05-31; where only the year is known, 2026.")
+    return _(
+        "Write year-month-day, with four, two and two digits; the year and the month, or the year alone, will do where no more is known."
+    )
 
 
 RULE = Rule("ALI405", Severity.ERROR, check, kinds=EVERYTHING)

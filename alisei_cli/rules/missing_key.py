@@ -36,8 +36,9 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import description, example, key_of, meant, typed
+from alisei_cli.rules._fields import key_of, meant
 from alisei_cli.rules._hyphens import told, torn_items
+from alisei_cli.rules._remedies import explained, line
 from alisei_cli.rules._strays import strays
 
 
@@ -54,12 +55,12 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):
             if violation.value not in misspelt and (violation.pointer, violation.value) not in strayed:
-                yield _missing(entry, schema, violation.pointer, violation.value)
+                yield _missing(entry, law, schema, violation.pointer, violation.value)
         elif violation.keyword in ("anyOf", "oneOf") and violation.value and not set(violation.value) & set(misspelt):
-            yield _none_of(schema, violation.pointer, violation.value)
+            yield _none_of(law, schema, violation.pointer, violation.value)
 
 
-def _missing(entry: Entry, schema: Schema, block: Pointer, key: str) -> Finding:
+def _missing(entry: Entry, law: Law, schema: Schema, block: Pointer, key: str) -> Finding:
     if (block, key) == ((), "id") and is_id(entry.stem):
         return Finding(
             block,
@@ -68,7 +69,7 @@ def _missing(entry: Entry, schema: Schema, block: Pointer, key: str) -> Finding:
             Fix(_("add {line}", line=f"id: {entry.stem}"), (Edit(("id",), entry.stem),), safe=True),
             at="block",
         )
-    return Finding(block, _message(block, key), _help(schema, block, key), at="block")
+    return Finding(block, _message(block, key), _help(law, schema, block, key), at="block")
 
 
 def _message(block: Pointer, key: str) -> Text:
@@ -77,26 +78,18 @@ def _message(block: Pointer, key: str) -> Text:
     return _("the field {key} is missing", key=key)
 
 
-def _help(schema: Schema, block: Pointer, key: str) -> Text:
-    shown = example(schema, (*block, key))
-    said = description(schema.at((*block, key)))
-    if shown is None:
-        return _("Add the field {key}. {description}", key=key, description=said)
-    if block:
-        return _("Add {line}, if that is so. {description}", line=f"{key}: {typed(shown)}", description=said)
-    return _("Add a line such as {line}. {description}", line=f"{key}: {typed(shown)}", description=said)
+def _help(law: Law, schema: Schema, block: Pointer, key: str) -> Text:
+    shown, said = line(schema, (*block, key)), explained(law, schema, (*block, key))
+    if not shown:
+        return _("Add the field {key}. {what}", key=key, what=said)
+    return _("Add {line} and write the right data in the place of <...>. {what}", line=shown, what=said)
 
 
-def _none_of(schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
-    shown = example(schema, (*block, keys[0]))
-    return Finding(
-        block,
-        _("one of these fields has to be here: {keys}", keys=keys),
-        _("Add one of them, for example {line}", line=f"{keys[0]}: {typed(shown)}")
-        if shown is not None
-        else _("Add one of them. {description}", description=description(schema.at((*block, keys[0])))),
-        at="block",
-    )
+def _none_of(law: Law, schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
+    message = _("one of these fields has to be here: {keys}", keys=keys)
+    shown, said = line(schema, (*block, keys[0])), explained(law, schema, (*block, keys[0]))
+    help = _("Add one of them, such as {line}, and write the right data in the place of <...>. {what}", line=shown, what=said)
+    return Finding(block, message, help if shown else _("Add one of them. {what}", what=said), at="block")
 
 
 RULE = Rule("ALI102", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

@@ -61,7 +61,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding(
                 pointer,
                 _("an e-mail address at {domain} stands in this text", domain=found.group(2)),
-                _("Take it out of the text; the mailbox of an office belongs into contact, as mailbox: info@istitutorossi.it"),
+                _("Take it out of the text; the mailbox of an office belongs into contact, as mailbox: info@<...>"),
             )
 
 
@@ -79,7 +79,7 @@ def _finding(message: Text) -> Finding:
     return Finding(
         _MAILBOX,
         message,
-        _("Write the mailbox of an office, such as info@istitutorossi.it, or the address of a contact page: form: https://..."),
+        _("Write the mailbox of an office, such as info@<...>, or the address of a contact page: form: https://<...>"),
     )
 
 

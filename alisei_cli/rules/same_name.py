@@ -19,7 +19,7 @@ sources:
 id: istituto-rossi-siena
 status: active
 names:
-  - {value: ISTITUTO ROSSI, lang: it, kind: display}
+  - {value: Istituto Rossi, lang: it, kind: display}
 type: company
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
 sources:
@@ -43,7 +43,7 @@ sources:
 id: istituto-rossi-pisa
 status: active
 names:
-  - {value: ISTITUTO ROSSI, lang: it, kind: display}
+  - {value: Istituto Rossi, lang: it, kind: display}
 type: company
 head_office: {municipality: Pisa, province: PI, region: toscana, country: IT}
 sources:
@@ -62,19 +62,29 @@ from alisei_cli.rules._contract import Rule
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
-    """Each entry whose folded name an earlier one has that may sit in the same place; events may share the name of their series."""
+    """Each entry one of whose names, of whatever kind, is one of an earlier entry that may sit in the same place.
+
+    Events may share the name of their series; bodies that name one another in a relation are known to be two.
+    """
     named: dict[tuple[str, str], list[tuple[Facts, Pointer]]] = {}
     for facts in census.facts:
         if facts.kind != "event" and facts.status != "merged":
             for pointer, name in facts.names:
                 named.setdefault((facts.kind, name), []).append((facts, pointer))
     pairs: dict[tuple[str, str], Finding] = {}
-    for group in named.values():
+    for (_kind, name), group in named.items():
         if len(group) > 1:
             for facts, pointer, first, place in _neighbours(group):
-                if facts.id != first.id and not facts.shared(first):
+                if facts.id != first.id and not facts.shared(first) and not _are_two(facts, first, name):
                     pairs.setdefault((facts.path, first.path), _finding(facts, pointer, first, place))
     yield from pairs.values()
+
+
+def _are_two(facts: Facts, first: Facts, name: str) -> bool:
+    """Whether both are surely different bodies: related ones, or such as share initials only, and not the town."""
+    if any(each.target == first.id for each in facts.references) or any(each.target == facts.id for each in first.references):
+        return True
+    return name in facts.acronyms and name in first.acronyms and not (facts.place and facts.place == first.place)
 
 
 def _neighbours(group: list[tuple[Facts, Pointer]]) -> Iterator[tuple[Facts, Pointer, Facts, Pointer]]:

@@ -72,7 +72,7 @@ def _unknown(code: str, edition: str) -> Finding:
         help = (
             _("Write the code as the business register gives it; the nearest that exists above it is {above}.", above=above)
             if above
-            else _("Write the code as the business register gives it, such as 72.10.10")
+            else _("Write the code as the business register gives it: pairs of digits with dots between them.")
         )
         return Finding(_CODE, message, help)
     new = _successors(code, others, edition)

@@ -32,14 +32,22 @@ sources:
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Entry, Law, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.schema import Schema
+from alisei_cli.model.schema import Route, Schema
 from alisei_cli.model.source import Pointer
+from alisei_cli.nearest import nearest_by
+from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import UNKNOWN, description, key_of, meant, value_at
+from alisei_cli.rules._fields import UNKNOWN, admits, description, key_of, meant, spellings, typed, types_of, value_at
+from alisei_cli.rules._forms import forms, is_plausible
+from alisei_cli.rules._names import PERSONS, PHONES, called
+from alisei_cli.rules._remedies import glossed
+from alisei_cli.rules._slots import slotted
 from alisei_cli.rules._strays import Stray, strays
 
 HOMES = 3
@@ -56,10 +64,16 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             found = near.get(violation.pointer, {}).get(key)
             if (violation.pointer, key) in strayed:
                 yield _strayed(strayed[violation.pointer, key])
-            elif not found and (above := _text_above(entry, schema, violation.pointer, key)):
+            elif not found and not called(schema, key) and (above := _text_above(entry, schema, violation.pointer, key)):
                 yield _prose(violation.pointer, key, above)
+            elif found and ("://" in key or "@" in key):
+                line = f"{found}: {key}"
+                yield Finding((*violation.pointer, key), _message(violation.pointer, key), _("Write {line}", line=line), at="key")
+            elif found:
+                yield _renamed(schema, violation.pointer, key, found)
             else:
-                yield _finding(schema, violation.pointer, key, found)
+                help, fix = _remedy(entry, law, violation.pointer, key)
+                yield Finding((*violation.pointer, key), _message(violation.pointer, key), help, fix, at="key")
 
 
 def _text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:
@@ -86,14 +100,11 @@ def _keys(keyword: str, value: object) -> Iterable[str]:
     return (str(value),) if keyword == "propertyNames" else ()
 
 
-def _finding(schema: Schema, block: Pointer, key: str, near: str | None) -> Finding:
+def _renamed(schema: Schema, block: Pointer, key: str, near: str) -> Finding:
     pointer = (*block, key)
-    if near and ("://" in key or "@" in key):
-        return Finding(pointer, _message(block, key), _("Write {line}", line=f"{near}: {key}"), at="key")
-    if near:
-        fix = Fix(_("rename {key} to {near}", key=key, near=near), (Edit(pointer, near, "rename"),))
-        return Finding(pointer, _message(block, key), _("Write {near} instead of {key}.", near=near, key=key), fix, at="key")
-    return Finding(pointer, _message(block, key), _help(schema, block, key), at="key")
+    callers = [name for name, forms in spellings(schema, block).items() if fold(key) in map(fold, forms)]
+    fix = Fix(_("rename {key} to {near}", key=key, near=near), (Edit(pointer, near, "rename"),), safe=callers == [near])
+    return Finding(pointer, _message(block, key), _("Write {near} instead of {key}.", near=near, key=key), fix, at="key")
 
 
 def _strayed(stray: Stray) -> Finding:
@@ -112,17 +123,99 @@ def _message(block: Pointer, key: str) -> Text:
     return _("there is no field called {key}", key=key)
 
 
-def _help(schema: Schema, block: Pointer, key: str) -> Text:
-    elsewhere = list(dict.fromkeys(dotted(route[:-1]) for route, _node in schema.walk() if route and route[-1] == key))
-    if "" in elsewhere:
-        return _("Move it out of here to the left edge: {key} is a field of the whole entry.", key=key)
-    if 1 <= len(elsewhere) <= HOMES:
-        return _("Move it into the block it belongs to: {key} is a field of {blocks}.", key=key, blocks=elsewhere)
-    node = schema.at(block)
-    known = list(node.get("properties") or ())
+def _remedy(entry: Entry, law: Law, block: Pointer, key: str) -> tuple[Text, Fix | None]:
+    """What to do with a field that is no field here: it may be one elsewhere, or nothing that an entry keeps."""
+    schema = law.schemas[entry.kind]
+    if fold(key) in PHONES:
+        return _(
+            "Delete it: telephone numbers are not kept here. The page with the contact form belongs into contact, as form."
+        ), None
+    if fold(key) in PERSONS:
+        return _("Delete it: names of persons are not kept here."), None
+    homes = called(schema, key)
+    own = [route for route in homes if route[:-1] == _route(block)]
+    if own:
+        return _already(entry, schema, (*block, own[0][-1]), (*block, key))
+    present = {name: forms for name, forms in spellings(schema, block).items() if value_at(entry, (*block, name)) is not None}
+    if not homes and (near := nearest_by(key, present, 1)):
+        return _already(entry, schema, (*block, near[0]), (*block, key))
+    fixed = [route for route in homes if "*" not in route]
+    if len(fixed) == 1:
+        return _moved(entry, law, block, key, fixed[0], is_sure=len(homes) == 1)
+    if 1 <= len(homes) <= HOMES:
+        blocks = list(dict.fromkeys(dotted(route[:-1]) for route in homes))
+        return _("Move it into the block it belongs to: {key} is a field of {blocks}.", key=homes[0][-1], blocks=blocks), None
+    known = glossed(schema, block)
     if known:
-        return _("Delete it, or choose one of: {known}.", known=known)
-    return _("Choose another name. What belongs here: {description}", description=description(node))
+        return _("Delete it, or choose one of: {known}.", known=known), None
+    return _("Choose another name. What belongs here: {description}", description=description(schema.at(block))), None
+
+
+def _route(block: Pointer) -> Route:
+    return tuple("*" if isinstance(part, int) else part for part in block)
+
+
+def _already(entry: Entry, schema: Schema, pointer: Pointer, unknown: Pointer) -> tuple[Text, Fix | None]:
+    """The field that is meant is there: what stands in the other one is never thrown away unseen."""
+    here, value = value_at(entry, pointer), value_at(entry, unknown)
+    said = _(
+        "{key} is the field {field}, and it is there already, on line {line}.",
+        key=unknown[-1],
+        field=key_of(pointer),
+        line=entry.source.span(pointer, "key").line,
+    )
+    if here == value:
+        fix = Fix(_("delete the field {key}", key=unknown[-1]), (Edit(unknown, op="delete"),), safe=True)
+        return _("{said} Delete this one: it says the same.", said=said), fix
+    item = slotted(schema, (*pointer, 0), value) if isinstance(here, list) and isinstance(value, str) else None
+    if item:
+        item = {key: each if each == value else BLANK for key, each in item.items()}
+        return _("{said} Add an item there, and delete this field: {line}", said=said, line=f"- {typed(item)}"), None
+    if isinstance(here, (dict, list)):
+        return _("{said} Add there what it lacks, and delete this field.", said=said), None
+    return _("{said} Keep there the right one of the two values, and delete this field.", said=said), None
+
+
+def _moved(entry: Entry, law: Law, block: Pointer, key: str, home: Route, is_sure: bool) -> tuple[Text, Fix | None]:
+    """What belongs into another block, put there as it is."""
+    target: Pointer = home
+    value = _in_form(entry, law, target, value_at(entry, (*block, key)))
+    above = value_at(entry, target[:-1])
+    if value_at(entry, target) is not None:
+        return _already(entry, law.schemas[entry.kind], target, (*block, key))
+    if isinstance(above, dict):
+        said = f"{home[-1]}: {typed(value)}"
+        if len(home) == 1:
+            help = _("Move it out of here to the left edge, as a field of the whole entry: {line}", line=said)
+        else:
+            line = entry.source.span(target[:-1], "key").line
+            help = _("Write it in {block}, on line {line}: {said}", block=dotted(home[:-1]), line=line, said=said)
+        return help, _fix(entry, law, (*block, key), home, value, is_sure)
+    said = f"{home[0]}: {typed(_nested(home[1:], value))}"
+    is_free = above is None and value_at(entry, home[:1]) is None
+    return _("Write {line} instead.", line=said), _fix(entry, law, (*block, key), home, value, is_sure) if is_free else None
+
+
+def _nested(route: Route, value: Any) -> Any:
+    return {route[0]: _nested(route[1:], value)} if route else value
+
+
+def _in_form(entry: Entry, law: Law, home: Pointer, value: Any) -> Any:
+    """``value`` as the field at ``home`` wants it, where that is beyond doubt."""
+    node = law.schemas[entry.kind].at(home)
+    text = str(value) if type(value) is int and "string" in types_of(node) else value
+    if not isinstance(text, str) or admits(node, text) or not isinstance(value_at(entry, home[:-1]) or {}, dict):
+        return text
+    found = (form.text for form in forms(entry, law, home, text) if form.is_sure and form.text and admits(node, form.text))
+    return next((form for form in found if is_plausible(entry, law, home, form)), text)
+
+
+def _fix(entry: Entry, law: Law, unknown: Pointer, home: Route, value: Any, is_sure: bool) -> Fix | None:
+    if not isinstance(value, str) or not admits(law.schemas[entry.kind].at(home), value):
+        return None
+    place = next(length for length in range(1, len(home) + 1) if value_at(entry, home[:length]) is None)
+    edit = Edit(home[:place], _nested(home[place:], value))
+    return Fix(_("move it to {field}", field=dotted(home)), (edit, Edit(unknown, op="delete")), safe=is_sure)
 
 
 RULE = Rule("ALI101", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

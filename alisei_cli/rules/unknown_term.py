@@ -32,7 +32,7 @@ sources:
 """
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 
 from alisei_cli.folding import fold
@@ -46,15 +46,13 @@ from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._asides import aside, parted
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._fields import key_of, typed, value_at
-from alisei_cli.rules._terms import called, several, spellings
+from alisei_cli.rules._terms import called, folded, several, spellings
 from alisei_cli.rules._wording import placeholder
 
 MOST = 300
 """Most different words for which a suggestion is looked for in one run; nobody mistypes more, and a search takes milliseconds."""
 EXAMPLES = 8
 """Terms that are named where none is near."""
-
-_folded = lru_cache(maxsize=20_000)(fold)
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -147,7 +145,7 @@ def _meant(value: str, facet: Facet, law: Law) -> list[Match]:
         Match(code, value, 100, is_exact=True)
         for other in others
         for code, forms in spellings(other).items()
-        if wanted in map(_folded, forms)
+        if wanted in map(folded, forms)
     ]
     return exact if len(exact) == 1 else []
 

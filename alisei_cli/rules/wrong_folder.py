@@ -110,7 +110,7 @@ def _nearest(law: Law, folder: str) -> str:
 def _help(law: Law, folder: str, right: str, path: str) -> Text:
     if not right:
         return _(
-            "Move the file to the folder of a region, such as toscana; to italia if the region is not known, to estero for foreign bodies."
+            "Move the file to the folder of the region of the head office; to italia if the region is not known, to estero for foreign bodies."
         )
     if folder in law.territory.regions and right in law.territory.regions:
         return _("Move the file to {path}; or, if the folder is right, write region: {folder}", path=path, folder=folder)

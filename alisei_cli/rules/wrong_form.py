@@ -41,9 +41,11 @@ from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._asides import aside, if_admitted
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import description, example, is_refused, key_of, typed, value_at
-from alisei_cli.rules._forms import forms, holds_two, is_plausible, is_reference
+from alisei_cli.rules._digits import FIT
+from alisei_cli.rules._fields import admits, description, is_refused, key_of, typed, value_at
+from alisei_cli.rules._forms import Form, forms, holds_two, is_plausible, is_reference
 from alisei_cli.rules._persons import holds_code
+from alisei_cli.rules._remedies import explained
 from alisei_cli.rules._wording import CODES, placeholder
 
 ELSEWHERE = frozenset({"required", "additionalProperties", "unevaluatedProperties", "propertyNames", "type", "enum", "const"})
@@ -84,7 +86,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         tries -= 1
         better = _better(entry, law, pointer, value) if tries >= 0 else None
-        yield _finding(schema, violation, value, better)
+        yield _finding(law, schema, violation, value, better)
 
 
 def _is_told_by_others(law: Law, schema: Schema, violation: Violation) -> bool:
@@ -116,19 +118,25 @@ def _to_delete(pointer: Pointer, value: str) -> Finding:
     return Finding(pointer, message, _("Delete the field: what is not known is left out."), fix)
 
 
-def _finding(schema: Schema, violation: Violation, value: Any, better: str | None) -> Finding:
+def _finding(law: Law, schema: Schema, violation: Violation, value: Any, better: Form | None) -> Finding:
     pointer, keyword = violation.pointer, violation.keyword
     message = _message(schema, violation, value)
     if better is not None:
-        is_same = isinstance(value, str) and " ".join(value.split()).casefold() == better.casefold()
-        fix = Fix(_("write {value}", value=better), (Edit(pointer, better),), safe=is_same)
-        help = _("Write {line}", line=_line(pointer, better))
+        fix = Fix(_("write {value}", value=better.text), (Edit(pointer, better.text),), safe=better.is_sure)
+        help = _("Write {line}", line=_line(pointer, better.text))
         return Finding(pointer, message, help, fix)
     if keyword == "falseSchema":
         fix = Fix(_("delete the field {key}", key=key_of(pointer)), (Edit(pointer, op="delete"),))
         help = _("Delete the field. {description}", description=description(schema.at(pointer)))
         return Finding(pointer, message, help, fix, at="key")
-    return Finding(pointer, message, _help(schema, pointer, value))
+    joined = "".join(value.split()) if isinstance(value, str) and pointer[-1:] and pointer[-1] in FIT else ""
+    if joined != value and joined and admits(schema.at(pointer), joined):  # else the check digit has been found right
+        help = _(
+            "Write {line} without blanks, and compare the digits: the last ones do not fit the others.",
+            line=_line(pointer, joined),
+        )
+        return Finding(pointer, message, help)
+    return Finding(pointer, message, _help(law, schema, pointer, value))
 
 
 def _message(schema: Schema, violation: Violation, value: Any) -> Text:
@@ -161,16 +169,12 @@ def _message(schema: Schema, violation: Violation, value: Any) -> Text:
     return _("{value} is not how {key} is written", value=typed(value) if not isinstance(value, str) else value, key=key)
 
 
-def _help(schema: Schema, pointer: Pointer, value: Any) -> Text:
+def _help(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Text:
     if isinstance(value, str) and holds_two(schema, pointer, value):
         return _("Only one address goes here: choose one, and delete the rest.")
     if is_reference(schema, pointer):
         return _("Write the id of the other entry: the name of its file without .yaml.")
-    said = description(schema.at(pointer))
-    shown = example(schema, pointer)
-    if shown is None:
-        return _("What belongs here: {description}", description=said)
-    return _("What belongs here: {description} For example: {line}", description=said, line=_line(pointer, shown))
+    return _("What belongs here: {what}", what=explained(law, schema, pointer))
 
 
 def _line(pointer: Pointer, value: Any) -> str:
@@ -181,7 +185,7 @@ def _line(pointer: Pointer, value: Any) -> str:
 # --- the same in another form -----------------------------------------------------------------------------------------
 
 
-def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> str | None:
+def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> Form | None:
     """The value in the first usual form that neither the schema nor another rule has anything against."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
         return None
@@ -189,9 +193,11 @@ def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> str | None:
         return None
     tried = {value}
     for form in forms(entry, law, pointer, value):
-        if form and form not in tried:
-            tried.add(form)
-            if not is_refused(entry, law.schemas[entry.kind], pointer, form) and is_plausible(entry, law, pointer, form):
+        if form.text and form.text not in tried:
+            tried.add(form.text)
+            if not is_refused(entry, law.schemas[entry.kind], pointer, form.text) and is_plausible(
+                entry, law, pointer, form.text
+            ):
                 return form
     return None
 

@@ -40,13 +40,14 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
-from alisei_cli.model.taxonomy import Facet
+from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import admits, description, example, is_refused, key_of, typed, value_at
+from alisei_cli.rules._fields import admits, is_refused, key_of, template, typed, types_of, value_at
 from alisei_cli.rules._persons import holds_code
-from alisei_cli.rules._slots import OPEN, is_whole, shown, slotted
+from alisei_cli.rules._remedies import explained, glossed, line
+from alisei_cli.rules._slots import is_whole, slotted
 from alisei_cli.rules._strays import strays
-from alisei_cli.rules._terms import items
+from alisei_cli.rules._terms import exactly, items
 from alisei_cli.visible import LIMIT
 
 _SHAPES = {
@@ -76,8 +77,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             value = value_at(entry, violation.pointer)
             if isinstance(value, str) and holds_code(violation.pointer, value):
                 continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
-            name = str(schema.at((*violation.pointer, 0)).get("x-alisei-facet"))
-            help, fix = _remedy(schema, violation.pointer, value, wanted, law.taxonomy.facets.get(name))
+            help, fix = _remedy(law, schema, violation.pointer, value, wanted)
             if fix and any(edit.op == "set" and is_refused(entry, schema, edit.pointer, edit.value) for edit in fix.edits):
                 fix = None
             yield Finding(violation.pointer, _message(violation.pointer, value, wanted), help, fix)
@@ -111,34 +111,35 @@ def _found(value: Any) -> Text:
     return _("the value {value}", value=typed(value))
 
 
-def _remedy(schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str], facet: Facet | None) -> Remedy:
+def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str]) -> Remedy:
     shape = _shape(wanted)
     if value is None:
-        return _nothing(schema, pointer)
+        return _nothing(law, schema, pointer)
     if shape == "array":
-        return _list(schema, pointer, value, facet)
+        return _list(law, schema, pointer, value)
     if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape):
         return _instead(pointer, value[0], is_safe=True)
-    if shape == "object" and isinstance(value, list) and (block := _of_items(schema, pointer, value)):
-        help, fix = _instead(pointer, block, is_safe=False)
-        is_short = len(_line(pointer, block)) <= LIMIT
-        return (help if is_short else _("Delete the hyphens: {names} are fields of one block.", names=list(block))), fix
+    if shape == "object" and isinstance(value, list) and (joined := _of_items(schema, pointer, value)):
+        help, fix = _instead(pointer, joined, is_safe=False)
+        is_short = len(_line(pointer, joined)) <= LIMIT
+        return (help if is_short else _("Delete the hyphens: {names} are fields of one block.", names=list(joined))), fix
     if shape == "boolean" and isinstance(value, (str, int)):
         word = str(value).strip().lower()
         if word in _YES | _NO:
             return _instead(pointer, word in _YES, is_safe=True)
     if shape in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.match(value.strip())):
         return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
-    if shape == "object" and _is_scalar(value) and (slots := slotted(schema, pointer, value)):
-        return _in_its_slot(pointer, slots, slots)
+    if shape == "object" and _is_scalar(value) and (block := slotted(schema, pointer, value)):
+        named = {key: _as_term(law, schema, (*pointer, key), each) for key, each in block.items()}
+        return _in_its_slot(pointer, named, named, is_sure=len(named) == 1 and named != block)
     if shape == "string" and isinstance(value, dict):
         inside = next(iter(value.values())) if len(value) == 1 else None
         if isinstance(inside, str) and admits(schema.at(pointer), inside):
             return _instead(pointer, inside, is_safe=False)
-        return _('Write one text. If it has a colon in it, put it between double quotes: "Alfa: beta"'), None
+        return _('Write one text. If it has a colon in it, put it between double quotes: "<...>"'), None
     if shape == "string" and isinstance(value, list):
         return _("Write one value only, without brackets or hyphens."), None
-    return _otherwise(schema, pointer), None
+    return _otherwise(law, schema, pointer), None
 
 
 def _of_items(schema: Schema, pointer: Pointer, items: list[Any]) -> dict[str, Any]:
@@ -165,62 +166,63 @@ def _line(pointer: Pointer, value: Any) -> str:
     return typed(value) if is_item else f"{key_of(pointer)}: {typed(value)}"
 
 
-def _nothing(schema: Schema, pointer: Pointer) -> Remedy:
+def _nothing(law: Law, schema: Schema, pointer: Pointer) -> Remedy:
     if isinstance(pointer[-1], int):
         return _("Write the item, or delete the line."), Fix(_("delete the empty item"), (Edit(pointer, op="delete"),), safe=True)
     key = key_of(pointer)
-    instance = example(schema, pointer)
+    said = explained(law, schema, pointer)
     if key in schema.at(pointer[:-1]).get("required", ()):
-        if instance is None:
-            return _("Write what belongs here. {description}", description=description(schema.at(pointer))), None
-        return _("Write the value, for example {line}", line=f"{key}: {typed(instance)}"), None
+        return _("Write the value after {key}:. {what}", key=key, what=said), None
     fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
-    if instance is None:
-        return _("Write the value, or delete the field: what is not known is left out."), fix
-    return _(
-        "Write the value, for example {line}, or delete the field: what is not known is left out.",
-        line=f"{key}: {typed(instance)}",
-    ), fix
+    return _("Write the value, or delete the field: what is not known is left out. {what}", what=said), fix
 
 
-def _list(schema: Schema, pointer: Pointer, value: Any, facet: Facet | None) -> Remedy:
+def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
+    item = schema.at((*pointer, 0))
+    shape = _shape(types_of(item) or ["string"])
+    parts = [part for part in _SPLIT.split(value) if part] if isinstance(value, str) and shape == "string" else []
+    facet = law.taxonomy.facets.get(str(item.get("x-alisei-facet")))
     if facet and isinstance(value, str):
         terms = list(dict.fromkeys(items(value, facet)))
-        return _instead(pointer, terms, is_safe=terms == [value])
-    parts = [part for part in _SPLIT.split(value) if part] if isinstance(value, str) else []
+        is_sure = terms == [value] or terms == list(dict.fromkeys(exactly(part, facet) for part in parts))
+        return _instead(pointer, terms, is_safe=is_sure)
     if len(parts) > 1:
-        return _instead(pointer, parts, is_safe=False)
-    types = schema.at((*pointer, 0)).get("type", "string")
-    shape = _shape([types] if isinstance(types, str) else types)
+        return _instead(pointer, parts, is_safe="pattern" in item and all(admits(item, part) for part in parts))
     if _fits(value, shape):
-        return _instead(pointer, [value], is_safe=True)
+        return _instead(pointer, [_as_term(law, schema, (*pointer, 0), value)], is_safe=True)
     if shape == "object" and _is_scalar(value) and (block := slotted(schema, (*pointer, 0), value)):
         return _in_its_slot(pointer, [block], block)
-    return _otherwise(schema, pointer), None
+    return _otherwise(law, schema, pointer), None
+
+
+def _as_term(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Any:
+    """The code of the term that ``value`` names where a term belongs, else ``value``."""
+    facet = law.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
+    return exactly(value, facet) or value if isinstance(value, str) else value
 
 
 def _is_scalar(value: Any) -> bool:
     return isinstance(value, str) or type(value) is int
 
 
-def _in_its_slot(pointer: Pointer, whole: Any, block: Mapping[str, Any]) -> Remedy:
+def _in_its_slot(pointer: Pointer, whole: Any, block: Mapping[str, Any], is_sure: bool = False) -> Remedy:
     """What was written, in the field of the block where it belongs."""
     if is_whole(block):
-        return _instead(pointer, whole, is_safe=False)
-    line = shown(whole) if isinstance(pointer[-1], int) else f"{key_of(pointer)}: {shown(whole)}"
-    if OPEN not in block.values():
+        return _instead(pointer, whole, is_safe=is_sure)
+    line = typed(whole) if isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(whole)}"
+    if BLANK not in block.values():
         return _("Write it like this: {line}", line=line), None
-    return _("Write it like this, and put what is missing in the place of the dots: {line}", line=line), None
+    return _("Write it like this, and put what is missing in the place of <...>: {line}", line=line), None
 
 
-def _otherwise(schema: Schema, pointer: Pointer) -> Text:
-    instance = example(schema, pointer)
-    said = description(schema.at(pointer))
-    if not said.en and isinstance(pointer[-1], int):  # of an item the schema says nothing, of its list it does
-        said = description(schema.at(pointer[:-1]))
-    if instance is None:
-        return _("Write what belongs here. {description}", description=said)
-    return _("What belongs here: {description} For example: {line}", description=said, line=_line(pointer, instance))
+def _otherwise(law: Law, schema: Schema, pointer: Pointer) -> Text:
+    node = schema.at(pointer)
+    shown, said = line(schema, pointer), explained(law, schema, pointer)
+    if "properties" in node and not node.get("required") and not node.get("anyOf"):
+        return _("Write what belongs here. {what} Its fields: {fields}.", what=said, fields=glossed(schema, pointer))
+    if not shown or not isinstance(template(schema, pointer), (dict, list)):
+        return _("Write what belongs here. {what}", what=said)
+    return _("Write {line}, with the right data in the place of <...>. {what}", line=shown, what=said)
 
 
 RULE = Rule("ALI103", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

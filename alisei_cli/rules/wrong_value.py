@@ -37,15 +37,12 @@ from alisei_cli.folding import fold
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.schema import both
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._asides import aside, if_admitted
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import MANY, key_of, typed, value_at
-
-FEW = 12
-"""So many allowed values are told with their meaning; more would bury the first."""
+from alisei_cli.rules._remedies import meanings, told
 
 _SAID: dict[str, tuple[str, ...]] = {
     "active": ("attivo", "attiva", "in attività", "aperto"),
@@ -101,7 +98,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if fold(str(value)[:100]).startswith(_TWO_REGIONS) and set(_THE_TWO.values()) <= set(map(str, options)):
             yield _of_two(violation.pointer, value, value_at(entry, (*violation.pointer[:-1], "province")))
             continue
-        yield _finding(violation.pointer, value, options, _meanings(node, options), asked <= MANY)
+        yield _finding(violation.pointer, value, options, meanings(node, options), asked <= MANY)
 
 
 def _of_two(pointer: Pointer, value: Any, province: Any) -> Finding:
@@ -120,24 +117,16 @@ def _is_of_facet(law: Law, node: Mapping[str, Any], value: Any) -> bool:
     return value not in facet.terms or bool(facet.terms[value].deprecated)
 
 
-def _meanings(node: Mapping[str, Any], options: list[Any]) -> dict[str, Labels]:
-    told = node.get("markdownEnumDescriptions")
-    if not isinstance(told, list) or len(told) != len(options):
-        return {}
-    return {typed(option): both(text) for option, text in zip(options, told, strict=True)}
-
-
-def _finding(pointer: Pointer, value: Any, options: list[Any], meanings: dict[str, Labels], is_asked: bool) -> Finding:
-    near = _nearest(value, options, meanings) if is_asked and isinstance(value, str) else None
+def _finding(pointer: Pointer, value: Any, options: list[Any], labels: dict[str, Labels], is_asked: bool) -> Finding:
+    near = _nearest(value, options, labels) if is_asked and isinstance(value, str) else None
     fix = None
     if near is not None:
-        forms = [near, *_both(meanings.get(near))]
-        is_same = fold(value) in [fold(form) for form in forms]
+        is_same = _exactly(value, options, labels) == [near]
         fix = Fix(_("write {value}", value=near), (Edit(pointer, near),), safe=is_same)
     return Finding(
         pointer,
         _message(pointer, value),
-        _help(near, options, meanings),
+        _help(near, options, labels),
         fix,
     )
 
@@ -150,22 +139,26 @@ def _both(labels: Labels | None) -> tuple[str, ...]:
     return (labels.it, labels.en) if labels else ()
 
 
-def _nearest(value: str, options: list[Any], meanings: dict[str, Labels]) -> str | None:
-    spellings = {
-        option: (option, *_both(meanings.get(option)), *_SAID.get(option, ())) for option in options if isinstance(option, str)
-    }
-    return next(iter(nearest_by(value, spellings, 1)), None)
+def _nearest(value: str, options: list[Any], labels: dict[str, Labels]) -> str | None:
+    exact = _exactly(value, options, labels)
+    return exact[0] if len(exact) == 1 else next(iter(nearest_by(value, _spellings(options, labels), 1)), None)
 
 
-def _help(near: str | None, options: list[Any], meanings: dict[str, Labels]) -> Text:
-    codes = [typed(option) for option in options]
-    told: list[object] = [
-        _("{code} ({meaning})", code=code, meaning=meanings[code]) if code in meanings and len(codes) <= FEW else code
-        for code in codes
-    ]
+def _exactly(value: str, options: list[Any], labels: dict[str, Labels]) -> list[str]:
+    """The options that are called ``value``, accents, case and punctuation apart: one, where nothing has to be decided."""
+    wanted = fold(value[:100])
+    return [option for option, forms in _spellings(options, labels).items() if wanted in map(fold, forms)]
+
+
+def _spellings(options: list[Any], labels: dict[str, Labels]) -> dict[str, tuple[str, ...]]:
+    return {option: (option, *_both(labels.get(option)), *_SAID.get(option, ())) for option in options if isinstance(option, str)}
+
+
+def _help(near: str | None, options: list[Any], labels: dict[str, Labels]) -> Text:
+    values = told(options, labels)
     if near is None:
-        return _("Write one of these: {values}.", values=told)
-    return _("Write {near}. Allowed are: {values}.", near=near, values=told)
+        return _("Write one of these: {values}.", values=values)
+    return _("Write {near}. Allowed are: {values}.", near=near, values=values)
 
 
 RULE = Rule("ALI104", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

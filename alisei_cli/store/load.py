@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -128,6 +128,14 @@ def read_then(root: Path, commit: str, paths: Iterable[str], law: Law) -> Iterat
         schema = law.schemas.get(kind) if kind else None
         if kind and schema and _is_place(path, schema):
             yield kind, yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
+
+
+def read_as(root: Path, texts: Mapping[str, bytes], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
+    """Kind and reading of each file as if it held what ``texts`` says; what is no entry is passed over."""
+    for path, raw in texts.items():
+        schema = schema_at(root, path, law)
+        if schema and path not in SINGLE.values():
+            yield schema.kind, yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
 
 
 def content_sign(root: Path, path: str) -> str:

@@ -208,4 +208,5 @@ def test_a_work_folder_that_git_tracks_is_an_error(how: str, path: str, dataset:
     verdict = validate_since(root, "HEAD~") if how.startswith("since") else validate(root)
     assert [(each.code, each.path) for each in verdict.diagnostics] == [("ALI026", ".alisei")]
     git(root.parent, "rm", "-rq", "--cached", f"{root.name}/{path}")
+    git(root.parent, "commit", "-qm", "taken out")
     assert validate(root).diagnostics == ()

@@ -52,3 +52,31 @@ def test_merged_entries_and_editions_of_an_event_may_share_a_name(dataset: Datas
 def test_an_equal_code_says_it_already(dataset: Dataset) -> None:
     vat = {"identifiers": "{vat: 00743110157}", "website": "https://www.alfa.it", "name": "Alfa"}
     assert [code for code, *_ in said(dataset(org("a", **vat) | org("b", **vat)))] == ["ALI302"]
+
+
+def _pair(one: str, other: str, **fields: str) -> dict[str, str]:
+    """Two companies in Siena with lists of names of their own."""
+    return {**org("alfa", town="Siena", names=one), **org("beta", town="Siena", names=other, **fields)}
+
+
+ALFA = "{value: Centro Alfa, kind: display}"
+BETA = "{value: Istituto Beta, kind: display}"
+EVERY_NAME = [
+    (f"[{ALFA}, {{value: Gamma, kind: alias}}]", f"[{BETA}, {{value: Gamma, kind: legal}}]", {}, True),
+    (f"[{ALFA}, {{value: Gamma, kind: former}}]", f"[{BETA}, {{value: gamma, kind: alias}}]", {}, True),
+    (f"[{ALFA}, {{value: GAM, kind: acronym}}]", f"[{BETA}, {{value: GAM, kind: acronym}}]", {}, True),
+    (f"[{ALFA}, {{value: Istituto Beta, kind: former}}]", f"[{BETA}]", {}, True),
+    (f"[{ALFA}, {{value: Istituto Beta, kind: former}}]", f"[{BETA}]", {"relations": "[{kind: predecessor, target: alfa}]"}, False),
+    (f"[{ALFA}, {{value: Gamma, kind: alias}}]", f"[{BETA}, {{value: Delta, kind: alias}}]", {}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "fields", "is_said"), EVERY_NAME)
+def test_every_name_of_an_entry_takes_part(one: str, other: str, fields: dict[str, str], is_said: bool, dataset: Dataset) -> None:
+    assert bool(said(dataset(_pair(one, other, **fields)), "ALI304")) is is_said
+
+
+def test_initials_alone_make_no_body_in_another_town(dataset: Dataset) -> None:
+    one = org("alfa", town="Siena", names=f"[{ALFA}, {{value: GAM, kind: acronym}}]")
+    other = org("beta", town="", names=f"[{BETA}, {{value: GAM, kind: acronym}}]")
+    assert said(dataset({**one, **other}), "ALI304") == []

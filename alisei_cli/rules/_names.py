@@ -1,0 +1,65 @@
+"""What people call the fields of an entry, and what no entry keeps."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from alisei_cli.folding import fold
+from alisei_cli.model.schema import Route, Schema, both
+
+CALLED: Mapping[str, str] = {
+    "nome": "names", "denominazione": "names", "ragione sociale": "names", "name": "names",
+    "tipo": "type", "tipologia": "type", "stato": "status", "codice": "id",
+    "sito": "website", "sito web": "website", "sito internet": "website", "web": "website", "url": "website", "homepage": "website",
+    "settore": "sector", "settori": "sector", "settore primario": "sector.primary",
+    "sede": "head_office", "sede legale": "head_office", "sede principale": "head_office",
+    "indirizzo": "head_office.address", "via": "head_office.address", "comune": "head_office.municipality",
+    "citta": "head_office.municipality", "city": "head_office.municipality", "provincia": "head_office.province",
+    "regione": "head_office.region", "paese": "head_office.country", "nazione": "head_office.country",
+    "cap": "head_office.postcode", "codice postale": "head_office.postcode", "sedi": "sites", "altre sedi": "sites",
+    "partita iva": "identifiers.vat", "p iva": "identifiers.vat", "piva": "identifiers.vat", "iva": "identifiers.vat",
+    "codice fiscale": "identifiers.tax_code", "cf": "identifiers.tax_code", "c f": "identifiers.tax_code",
+    "identificativi": "identifiers", "codici": "identifiers",
+    "fonte": "sources", "fonti": "sources", "source": "sources",
+    "descrizione": "description", "email": "contact.mailbox", "e mail": "contact.mailbox", "mail": "contact.mailbox",
+    "posta elettronica": "contact.mailbox", "pec": "contact.mailbox", "casella": "contact.mailbox", "contatti": "contact",
+    "contatto": "contact", "modulo": "contact.form",
+    "fondata": "facts.founded", "fondata nel": "facts.founded", "anno di fondazione": "facts.founded",
+    "forma giuridica": "facts.legal_form", "natura giuridica": "facts.legal_form", "dimensione": "facts.size",
+    "dipendenti": "facts.size", "addetti": "facts.size", "ateco": "facts.ateco", "codice ateco": "facts.ateco",
+    "filiera": "value_chain", "catena del valore": "value_chain", "aree terapeutiche": "therapeutic_areas",
+    "area terapeutica": "therapeutic_areas", "tecnologia": "technologies", "tecnologie": "technologies",
+    "profilo": "profile", "traiettorie": "trajectories", "offerta": "offers", "offerte": "offers", "bisogni": "needs",
+    "richieste": "needs", "esigenze": "needs", "relazioni": "relations", "collegamenti": "relations", "adesione": "membership",
+    "socio": "membership", "verificata": "verified", "verificato": "verified", "confermata": "verified",
+    "successore": "successor", "data": "dates", "luogo": "place", "organizzatore": "organiser", "partecipanti": "participants",
+    "coordinatori": "coordinators", "membri": "members", "gruppi": "groups", "aree": "areas",
+}  # fmt: skip
+"""Words, folded, with the field that they mean at the left edge of an entry; the titles of the schema are known besides."""
+
+PHONES = frozenset(
+    {"telefono", "tel", "cellulare", "cell", "fax", "numero di telefono", "recapito telefonico", "phone", "telephone", "mobile"}
+)  # fmt: skip
+PERSONS = frozenset(
+    {"referente", "responsabile", "direttore", "direttrice", "presidente", "amministratore", "amministratore delegato", "ceo",
+     "legale rappresentante", "rappresentante legale", "persona di contatto", "contact person", "director"}
+)  # fmt: skip
+
+
+def called(schema: Schema, key: str) -> tuple[Route, ...]:
+    """The fields that are called ``key``: by their name, by one of their titles, or by the word that people use."""
+    return _called(schema, fold(key[:100]))
+
+
+@lru_cache(maxsize=1_000)
+def _called(schema: Schema, wanted: str) -> tuple[Route, ...]:
+    field = tuple(CALLED.get(wanted, "").split("."))
+    if schema.at(field):
+        return (field,)
+    found = [route for route, _node in schema.walk() if route and fold(route[-1]) == wanted]
+    titled = [
+        route
+        for route, node in schema.walk()
+        for title in (both(node.get("title")),)
+        if wanted in (fold(title.it), fold(title.en))
+    ]
+    return tuple(route for route in dict.fromkeys(found or titled) if route and route[-1] != "*")

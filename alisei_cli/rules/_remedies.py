@@ -1,0 +1,93 @@
+"""What a remedy asks to write where only the author knows: a line with ``<...>``, and what may stand in its place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from alisei_cli.language import Labels, Text, _
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._blanks import BLANK
+from alisei_cli.rules._fields import description, key_of, template, typed
+
+FEW = 12
+"""So many allowed values are told with their meaning; more would bury the first."""
+MANY_TERMS = 40
+"""A facet of more terms is shown by its broadest ones."""
+
+
+def line(schema: Schema, pointer: Pointer) -> str:
+    """The field at ``pointer`` as one would type it, ``<...>`` for each value; empty where the schema does not tell its parts."""
+    made = template(schema, pointer)
+    if made is None:
+        return ""
+    return typed(made) if pointer and isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(made)}"
+
+
+def explained(law: Law, schema: Schema, pointer: Pointer) -> Text | Labels:
+    """What the schema says of the field at ``pointer``, and every value that it or a field in it may have, if those are few."""
+    own = description(schema.at(pointer))
+    is_of_list = (
+        not own.en and bool(pointer) and isinstance(pointer[-1], int)
+    )  # of an item the schema says nothing, of its list it does
+    said: Text | Labels = description(schema.at(pointer[:-1])) if is_of_list else own
+    for leaf in _leaves(template(schema, pointer), pointer):
+        told = choices(law, schema, leaf)
+        if told:
+            key = key_of(leaf)
+            said = _("{said} {key} is one of these: {values}.", said=said, key=key, values=told)
+            if _is_cut(law, schema, leaf):
+                said = _("{said} All: alisei taxonomy {facet}", said=said, facet=schema.at(leaf)["x-alisei-facet"])
+    return said
+
+
+def choices(law: Law, schema: Schema, pointer: Pointer) -> list[object]:
+    """The values that may stand at ``pointer``, with their meaning where that leaves them readable; none where anything may."""
+    node = schema.at(pointer)
+    facet = law.taxonomy.facets.get(str(node.get("x-alisei-facet")))
+    if facet:
+        current = [term for term in facet.terms.values() if not term.deprecated]
+        broad = [term for term in current if not term.parent] if len(current) > MANY_TERMS else current
+        return [_("{code} ({meaning})", code=term.code, meaning=term.labels) for term in broad]
+    options = node.get("enum")
+    return told(options, meanings(node, options)) if isinstance(options, list) else []
+
+
+def glossed(schema: Schema, block: Pointer) -> list[object]:
+    """The fields of a block, each with what its title says."""
+    fields = schema.at(block).get("properties") or {}
+    titles = {key: both(schema.at((*block, key)).get("title")) for key in fields}
+    return [_("{code} ({meaning})", code=key, meaning=title) if title.en else key for key, title in titles.items()]
+
+
+def _is_cut(law: Law, schema: Schema, pointer: Pointer) -> bool:
+    facet = law.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
+    return facet is not None and sum(not term.deprecated for term in facet.terms.values()) > MANY_TERMS
+
+
+def told(options: Sequence[Any], meanings: Mapping[str, Labels]) -> list[object]:
+    """``options`` as one would type them, each with its meaning where they are few."""
+    codes = [typed(option) for option in options]
+    return [
+        _("{code} ({meaning})", code=code, meaning=meanings[code]) if code in meanings and len(codes) <= FEW else code
+        for code in codes
+    ]
+
+
+def meanings(node: Mapping[str, Any], options: Sequence[Any]) -> dict[str, Labels]:
+    """What the schema says of each of ``options``; empty where it says nothing."""
+    said = node.get("markdownEnumDescriptions")
+    if not isinstance(said, list) or len(said) != len(options):
+        return {}
+    return {typed(option): both(text) for option, text in zip(options, said, strict=True)}
+
+
+def _leaves(value: Any, pointer: Pointer) -> Iterator[Pointer]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from _leaves(below, (*pointer, key))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from _leaves(below, (*pointer, index))
+    elif value == BLANK:
+        yield pointer

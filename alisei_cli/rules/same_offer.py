@@ -1,0 +1,88 @@
+"""An offer or need stands in one entry only.
+
+Why: one that was copied together with the rest of an entry is told of a body that never offered it, and counts twice.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+offers:
+  - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/lazio/laboratori-verdi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: laboratori-verdi
+status: active
+names:
+  - {value: Laboratori Verdi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+offers:
+  - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
+sources:
+  - {url: https://www.laboratoriverdi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+offers:
+  - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+```yaml registry/stakeholders/lazio/laboratori-verdi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: laboratori-verdi
+status: active
+names:
+  - {value: Laboratori Verdi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+offers:
+  - {id: analisi-proteine, kind: laboratory-access, summary: {it: Un laboratorio per l'analisi delle proteine con spettrometri di massa.}}
+sources:
+  - {url: https://www.laboratoriverdi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.census import Census, Facts
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.rules._contract import Rule
+
+
+def census(census: Census, law: Law) -> Iterator[Finding]:
+    """Each offer or need whose text an earlier entry has too; of merged entries the text lives on in their successor."""
+    first: dict[str, tuple[Facts, Pointer]] = {}
+    for facts in census.facts:
+        for pointer, text in facts.offers if facts.status != "merged" else ():
+            other, place = first.setdefault(text, (facts, pointer))
+            if other.id != facts.id:
+                yield Finding(
+                    pointer,
+                    _("{name} ({id}) has this offer or need too, in the same words", name=other.name, id=other.id),
+                    _("Delete it here if it was copied; if both really offer it, say in the text of each what is its own."),
+                    related=(Related(other.path, place, _("here it stands first")),),
+                    path=facts.path,
+                )
+
+
+RULE = Rule("ALI313", Severity.WARNING, census=census)

@@ -1,0 +1,103 @@
+"""The display name is written as in running text, not in capitals throughout.
+
+Why: it is what pages and lists show; a name in capitals, as registers print it, looks like an acronym and sorts apart from the others.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: ISTITUTO ROSSI S.R.L., lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi S.r.l., lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from alisei_cli.folding import fold_name
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._contract import Rule
+
+_LONG = 5
+"""Letters from which on a word is rarely an acronym."""
+_MIDDLING = 4
+"""Letters from which on a word among long ones is rarely an acronym."""
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
+_SMALL = frozenset(
+    [
+        "di",
+        "del",
+        "della",
+        "dell",
+        "dei",
+        "degli",
+        "delle",
+        "la",
+        "il",
+        "lo",
+        "le",
+        "gli",
+        "i",
+        "per",
+        "e",
+        "a",
+        "ad",
+        "in",
+        "da",
+        "con",
+        "su",
+        "of",
+        "the",
+        "for",
+        "and",
+    ]
+)
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each display name of at least two long words, all in capitals; one word, or short ones, may be an acronym."""
+    for index, name in entry.items("names"):
+        value, pointer = name.get("value"), ("names", index, "value")
+        if name.get("kind") != "display" or not isinstance(value, str) or value != value.upper() or not entry.is_sound(pointer):
+            continue
+        long = [word for word in fold_name(value).split() if word.isalpha() and len(word) >= _LONG]
+        if len(long) > 1 and value != value.lower():
+            calm = _WORD.sub(lambda found: _calm(found.group()), value)
+            calm = calm[:1].upper() + calm[1:]
+            yield Finding(
+                pointer,
+                _("the name {name} is all in capitals", name=value),
+                _("Write it as in running text, with capitals in the acronyms alone; probably value: {name}", name=calm),
+                Fix(_("write {value}", value=calm), (Edit(pointer, calm),)),
+            )
+
+
+def _calm(word: str) -> str:
+    if "." in word[:-1]:  # S.P.A. is S.p.A., as law and registers have it
+        return word[0] + (word[1:-2].lower() + word[-2:] if word.endswith("A.") and len(word) > _MIDDLING else word[1:].lower())
+    if word.lower() in _SMALL:
+        return word.lower()
+    return word.capitalize() if len(word) >= _MIDDLING else word
+
+
+RULE = Rule("ALI428", Severity.NOTE, check, fields=frozenset({"names"}))

@@ -1,0 +1,65 @@
+"""Every ``<...>`` of a remedy or a template has given way to what belongs there.
+
+Why: the sign marks what only the author of an entry knows; left as it is, it would be counted and shown as if it were an answer.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: <...>
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law, is_id
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.rules._blanks import is_blank
+from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._fields import is_unknown, key_of
+from alisei_cli.rules._remedies import explained
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text that is ``<...>`` as a whole, in whatever field; an address between the two signs is another slip."""
+    schema = law.schemas[entry.kind]
+    for pointer, text in entry.texts:
+        if not is_blank(text) or is_unknown(entry, pointer):
+            continue
+        if ("@" in text or "://" in text) and pointer in entry.refused:
+            continue  # <https://...>: only the two signs are too much, and wrong-form says so
+        key = key_of(pointer)
+        message = _("{key} is not filled in: {text} stands for what only you know", key=key, text=text.strip())
+        said = explained(law, schema, pointer)
+        fix = None
+        if pointer == ("id",) and is_id(entry.stem):
+            help = _("Write {line}", line=f"id: {entry.stem}")
+            fix = Fix(_("write {value}", value=entry.stem), (Edit(pointer, entry.stem),), safe=True)
+        elif isinstance(pointer[-1], str) and key not in schema.at(pointer[:-1]).get("required", ()):
+            help = _("Write the value in its place, or delete the field if it is not known. {what}", what=said)
+        else:
+            help = _("Write the value in its place. {what}", what=said)
+        yield Finding(pointer, message, help, fix)
+
+
+RULE = Rule("ALI427", Severity.ERROR, check, kinds=EVERYTHING, words=("<",), settles=True)
