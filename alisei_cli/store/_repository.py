@@ -76,7 +76,7 @@ def lend(repository: Repository, folder: Path) -> dict[str, str]:
     Raises:
         OSError: there is no room, or no permission.
     """
-    common = folder / "common"
+    name, common = str(folder), folder / "common"
     _copy(repository.common, common)
     (common / "config").write_bytes(_settings(repository.common))
     own = common
@@ -89,7 +89,8 @@ def lend(repository: Repository, folder: Path) -> dict[str, str]:
         "GIT_DIR": str(own),
         "GIT_OBJECT_DIRECTORY": str(repository.common / "objects"),
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        "HOME": name,  # where git looks for the settings of the user; one before 2.32 knows no other way to have none
+        "XDG_CONFIG_HOME": name,
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_LITERAL_PATHSPECS": "1",
         "LC_ALL": "C",
