@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.core.facts import codes_at, normal
-from alisei_cli.core.likeness import ALIKE, GENERIC, likeness, words_of
+from alisei_cli.core.likeness import ALIKE, likeness, marks_of, numbers_of
 from alisei_cli.folding import fold_name, legal_form
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.source import Data
@@ -18,8 +18,8 @@ CLOSED = frozenset({"merged", "withdrawn"})
 """Statuses of entries that are never completed."""
 SURE = 0.95
 """Likeness that counts though the municipalities differ: bodies move."""
-LETTERS = 3
-"""Beginnings of words by which names are looked up."""
+CROWD = 200
+"""Most bodies that are compared because of one word: a word that more of them share tells none apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Bodies:
         self.ids: dict[str, str] = {}
         self._by_code: dict[tuple[str, str], set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
-        self._by_letters: dict[str, set[str]] = {}
+        self._by_mark: dict[str, dict[frozenset[str], set[str]]] = {}
         for entry in entries:
             self.add(entry.path, entry.id, entry.data)
 
@@ -52,8 +52,8 @@ class Bodies:
         for name, is_acronym in names(data):
             if not is_acronym:
                 self._by_name.setdefault(fold_name(name), set()).add(path)
-            for letters in _letters(name):
-                self._by_letters.setdefault(letters, set()).add(path)
+            for mark in marks_of(name):
+                self._by_mark.setdefault(mark, {}).setdefault(numbers_of(name), set()).add(path)
 
     def find(self, data: Mapping[str, Any]) -> set[str]:
         """Paths of the entries that are the body in ``data``: by its strongest identifier, else by name and place."""
@@ -89,7 +89,7 @@ class Bodies:
     def alike(self, data: Mapping[str, Any]) -> Alike | None:
         """The body of the same region, or of an unknown one, whose name is most like a name in ``data``."""
         ours = [name for name, is_acronym in names(data) if not is_acronym]
-        near = {path for name in ours for letters in _letters(name) for path in self._by_letters.get(letters, ())}
+        near = {path for name in ours for path in self._near(name)}
         found = [
             alike
             for path in near
@@ -98,6 +98,17 @@ class Bodies:
             >= (SURE if _differ(self.data[path], data, "municipality") else ALIKE)
         ]
         return min(found, key=lambda alike: (-alike.likeness, alike.path), default=None)
+
+    def _near(self, name: str) -> set[str]:
+        """Paths of the bodies of the same folded name, and of those that share a mark which few bear."""
+        numbers = numbers_of(name)
+        near = set(self._by_name.get(fold_name(name), ()))
+        for mark in marks_of(name):
+            found = self._by_mark.get(mark, {})
+            groups = [found.get(numbers, set()), found.get(frozenset(), set())] if numbers else found.values()
+            if sum(map(len, groups)) <= CROWD:
+                near.update(*groups)
+        return near
 
     def _most_alike(self, path: str, ours: Iterable[str]) -> Alike:
         theirs = [name for name, _is_acronym in names(self.data[path])]
@@ -152,10 +163,3 @@ def _differ(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
     """Whether both say where the head office is, and not the same."""
     here, there = office_of(one).get(key), office_of(other).get(key)
     return bool(here and there and here != there)
-
-
-def _letters(name: str) -> set[str]:
-    """What names that are alike have in common: beginnings of telling words, and of the initials."""
-    words = words_of(name)
-    telling = [word for word in words if word not in GENERIC] or words
-    return {word[:LETTERS] for word in telling} | {"".join(word[0] for word in words)[:LETTERS]}

@@ -37,7 +37,8 @@ _NUMBER_SIGNS = frozenset({"n", "nr", "num", "numero", "no"})
 def likeness(one: str, other: str) -> float:
     """From 0 to 1: the share of words, by weight, that both names have; 0 where they bear different numbers."""
     first, second = words_of(one), words_of(other)
-    if not first or not second or _differ_in_numbers(first, second):
+    numbers = numbers_of(one), numbers_of(other)
+    if not first or not second or (all(numbers) and numbers[0] != numbers[1]):
         return 0.0
     if "".join(first) == "".join(second):
         return 1.0
@@ -55,9 +56,21 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(part for part in parts if not is_filler(part) and part not in _NUMBER_SIGNS) or tuple(parts)
 
 
-def _differ_in_numbers(first: Sequence[str], second: Sequence[str]) -> bool:
-    ours, theirs = ({word for word in words if word.isdigit()} for words in (first, second))
-    return bool(ours and theirs and ours != theirs)
+def numbers_of(name: str) -> frozenset[str]:
+    """The numbers in a name: two names that bear different ones are never alike."""
+    return frozenset(word for word in words_of(name) if word.isdigit())
+
+
+@lru_cache(20_000)
+def marks_of(name: str) -> frozenset[str]:
+    """What names that are alike share at least one of: a telling word, one with a letter left out, or the initials."""
+    words = words_of(name)
+    telling = [word for word in words if word not in GENERIC] or words
+    slips = {
+        f"{word[:at]}{word[at + 1 :]}~" for word in telling if len(word) >= SHORTEST_SLIP for at in range(len(word) + 1)
+    }  # a word and what is left of it: one letter too many, missing or wrong is then the same
+    letters = [word for word in words if not word.isdigit()]
+    return frozenset({*telling, "".join(word[0] for word in letters), "".join(letters)} | slips)
 
 
 def _met(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
