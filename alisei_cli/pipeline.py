@@ -52,13 +52,15 @@ def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
     try:
         memory = Memory(root) if is_cached else None
         look = worktree.look(root, FOLDERS) if memory else worktree.Look("", {}, 0)
-        key = digest(tool(), str(today()), look.key)
-        if memory:
+        key = digest(tool(), str(today()), look.key) if look.key else ""
+        if memory and key:
             known = _known(root, memory.answer(key))
             if known:
                 return known
         verdict = _Judgement(root, memory, look.times, jobs).verdict()
-        if memory and look == worktree.look(root, FOLDERS, look.until):  # else it may be the verdict on what a file was meanwhile
+        if (
+            memory and key and look == worktree.look(root, FOLDERS, look.until)
+        ):  # else it may be the verdict on what a file was meanwhile
             from alisei_cli.core.pack import pack_diagnostic
 
             packed = [pack_diagnostic(each) for each in verdict.diagnostics]

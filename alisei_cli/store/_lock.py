@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,15 +68,15 @@ def _take(folder: Path) -> int:
 
 
 def _lock(descriptor: int) -> None:
-    try:
-        import fcntl
-    except ImportError:
+    if sys.platform == "win32":
         import msvcrt
 
         os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # beyond the words, which others have to be able to read
-        getattr(msvcrt, "locking")(descriptor, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
     else:
+        import fcntl
+
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 

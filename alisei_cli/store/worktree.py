@@ -27,7 +27,7 @@ class Look:
     """All that stands below some folders at one moment."""
 
     key: str
-    """Changes with any of it: of files that were changed long enough ago it knows the times, of others the contents."""
+    """Changes with any of it; empty where something changed so lately that times cannot tell."""
     times: Mapping[str, str]
     """Path to times of each file in which every later change is sure to show."""
     until: int
@@ -40,8 +40,8 @@ def look(root: Path, folders: Sequence[str], until: int | None = None) -> Look:
         until = time.time_ns() - SETTLED_NS if os.name == "posix" else 0  # elsewhere no time tells of every change
     found = _walk(root, folders)
     times = {path: _times(state) for path, state in found if state.st_ctime_ns < until}
-    lines = [f"{path}\0{times.get(path) or _content(root, path, state)}" for path, state in found]
-    return Look(digest("\n".join(sorted(lines))), times, until)
+    is_settled = len(times) == len(found)
+    return Look(digest("\n".join(sorted(f"{path}\0{time}" for path, time in times.items()))) if is_settled else "", times, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +105,6 @@ def _look_into(folder: str, at: str, found: list[tuple[str, os.stat_result]]) ->
 
 def _times(state: os.stat_result) -> str:
     return f"{state.st_mode} {state.st_dev} {state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
-
-
-def _content(root: Path, path: str, state: os.stat_result) -> str:
-    """A key of what stands at ``path`` and, if it is a regular file, of its bytes and of whether they can be read."""
-    said: bytes | str = ""
-    if stat.S_ISREG(state.st_mode):
-        try:
-            said = read_bytes(root, path, LARGEST)
-        except OSError as error:
-            said = f"{error.errno}"
-    return digest(str(stat.S_IFMT(state.st_mode)), said)
 
 
 def _is_same(root: Path, path: str, state: os.stat_result, mode: str, sign: str) -> bool:
