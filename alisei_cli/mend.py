@@ -91,10 +91,12 @@ def apply(root: Path, mendings: Iterable[Mending]) -> None:
 def _mending(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema, law: Law) -> Iterator[Mending]:
     kept: list[Fix] = []
     after = raw
+    before = yaml.read(source.path, source.text.encode(), _limits(schema.kind), schema.admits_text)
+    errors = _errors(before, schema.kind, law)
     # All together, which is nearly always right; else one after the other, each on top of those that were.
     for tried in (list(fixes), *([fix] for fix in fixes)):
         text, applied = _mended(raw, source, [*kept, *tried], schema)
-        if len(applied) > len(kept) and _is_right(source, text, applied, schema.kind, law):
+        if len(applied) > len(kept) and _is_right(before, text, applied, schema, law, errors):
             kept, after = applied, text
             if len(tried) == len(fixes):
                 break
@@ -110,18 +112,18 @@ def _mended(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema) -> t
     return put(raw, moved(raw, splices)), applied
 
 
-def _is_right(source: Source, text: str, fixes: Sequence[Fix], kind: str, law: Law) -> bool:
-    schema = law.schemas[kind]
-    after = yaml.read(source.path, text.encode(), _limits(kind), schema.admits_text)
-    before = yaml.read(source.path, source.text.encode(), _limits(kind), schema.admits_text)
-    if source.data is None:  # nobody could read it before: it is right if now one can
+def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Schema, law: Law, errors: int) -> bool:
+    """Whether ``text`` says what the fixes promise, keeps every comment, and has no more than ``errors``."""
+    source = before.source
+    after = yaml.read(source.path, text.encode(), _limits(schema.kind), schema.admits_text)
+    if source.data is None:  # unreadable before: right if it can be read now
         return after.source.data is not None and len(after.findings) < len(before.findings)
     changes_text = any(edit.op in ("text", "tidy") for fix in fixes for edit in fix.edits)
     if not changes_text and Counter(remarks(source).values()) - Counter(remarks(after.source).values()):
         return False
     if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits], schema):
         return False
-    return _errors(after, kind, law) <= _errors(before, kind, law)
+    return _errors(after, schema.kind, law) <= errors
 
 
 def edited(data: Any, edits: Iterable[Edit], schema: Schema) -> Any:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from alisei_cli.errors import AliseiError, DataError, SurroundingsError
+from alisei_cli.errors import AliseiError, DataError
+from alisei_cli.extras import missing_library
 from alisei_cli.importers._archive import checked, damaged
 from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._organisations import harvested
@@ -39,10 +40,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
     try:
         import openpyxl
     except ImportError as error:
-        raise SurroundingsError(
-            _("workbooks are read by openpyxl, which is not installed"),
-            _("Install it: {command}", command="python -m pip install --require-hashes -r requirements/report.txt"),
-        ) from error
+        raise missing_library("openpyxl", "report") from error
     archive = checked(content)
     try:
         with warnings.catch_warnings():

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -93,8 +93,9 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
         str(violation.value) for violation in entry.violations if violation.pointer == block and violation.keyword == "required"
     }
     left = {key: forms for key, forms in spellings(schema, block).items() if key not in here}
-    unknown = [key for key in unknown if not _is_another(schema, block, key, left)]
-    near = _near(tuple(unknown[:MANY]), tuple(left.items()), frozenset(missing))
+    free = {fold(form) for forms in left.values() for form in forms}
+    unknown = [key for key in unknown[:MANY] if not _is_another(schema, block, key, free)]
+    near = _near(tuple(unknown), tuple(left.items()), frozenset(missing))
     yield from near
     address = here.get(unknown[0]) or unknown[0] if len(unknown) == 1 else None
     if not near and address and (name := _by_address(schema, block, address, list(left))):
@@ -105,14 +106,14 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
             yield key, name
 
 
-def _is_another(schema: Schema, block: Pointer, key: str, left: Mapping[str, tuple[str, ...]]) -> bool:
+def _is_another(schema: Schema, block: Pointer, key: str, free: Collection[str]) -> bool:
     """Whether ``key`` is what a field is called that is no longer free here, or has its place elsewhere: then no likeness counts."""
     wanted = fold(key)
     if wanted in PHONES or wanted in PERSONS:
         return True
     here = tuple("*" if isinstance(part, int) else part for part in block)
     is_known = any(not block or route[:-1] == here for route in called(schema, key))
-    return is_known and not any(wanted in map(fold, forms) for forms in left.values())
+    return is_known and wanted not in free
 
 
 def _by_address(schema: Schema, block: Pointer, value: Any, fields: list[str]) -> str | None:

@@ -47,19 +47,23 @@ PERSONS = frozenset(
 
 def called(schema: Schema, key: str) -> tuple[Route, ...]:
     """The fields that are called ``key``: by their name, by one of their titles, or by the word that people use."""
-    return _called(schema, fold(key[:100]))
-
-
-@lru_cache(maxsize=1_000)
-def _called(schema: Schema, wanted: str) -> tuple[Route, ...]:
+    wanted = fold(key[:100])
     field = tuple(CALLED.get(wanted, "").split("."))
     if schema.at(field):
         return (field,)
-    found = [route for route, _node in schema.walk() if route and fold(route[-1]) == wanted]
-    titled = [
-        route
-        for route, node in schema.walk()
-        for title in (both(node.get("title")),)
-        if wanted in (fold(title.it), fold(title.en))
-    ]
-    return tuple(route for route in dict.fromkeys(found or titled) if route and route[-1] != "*")
+    names, titles = _routes(schema)
+    return tuple(names.get(wanted) or titles.get(wanted) or ())
+
+
+@lru_cache(maxsize=16)
+def _routes(schema: Schema) -> tuple[Mapping[str, list[Route]], Mapping[str, list[Route]]]:
+    """The fields of ``schema`` by their folded names, and by their folded titles."""
+    names: dict[str, list[Route]] = {}
+    titles: dict[str, list[Route]] = {}
+    for route, node in schema.walk():
+        if route and route[-1] != "*":
+            names.setdefault(fold(route[-1]), []).append(route)
+            title = both(node.get("title"))
+            for word in {fold(title.it), fold(title.en)}:
+                titles.setdefault(word, []).append(route)
+    return names, titles

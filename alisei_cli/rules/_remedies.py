@@ -1,6 +1,7 @@
 """What a remedy asks to write where only the author knows: a line with ``<...>``, and what may stand in its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from alisei_cli.language import Labels, Text, _
@@ -53,11 +54,12 @@ def choices(law: Law, schema: Schema, pointer: Pointer) -> list[object]:
     return told(options, meanings(node, options)) if isinstance(options, list) else []
 
 
-def glossed(schema: Schema, block: Pointer) -> list[object]:
-    """The fields of a block, each with what its title says."""
+@lru_cache(maxsize=64)
+def glossed(schema: Schema, block: Pointer) -> tuple[object, ...]:
+    """The fields of a block, each with its title."""
     fields = schema.at(block).get("properties") or {}
     titles = {key: both(schema.at((*block, key)).get("title")) for key in fields}
-    return [_("{code} ({meaning})", code=key, meaning=title) if title.en else key for key, title in titles.items()]
+    return tuple(_("{code} ({meaning})", code=key, meaning=title) if title.en else key for key, title in titles.items())
 
 
 def _is_cut(law: Law, schema: Schema, pointer: Pointer) -> bool:

@@ -25,8 +25,9 @@ def strays(entry: Entry, schema: Schema) -> Iterator[Stray]:
         if violation.keyword not in UNKNOWN or not isinstance(here, dict) or not isinstance(violation.value, (list, tuple)):
             continue
         home: Pointer | None = None
+        unknown = frozenset(violation.value)
         for key in here:
-            if key not in violation.value:
+            if key not in unknown:
                 home = _last(here[key], (*violation.pointer, key))
             elif home is not None and (blanks := _distance(entry, schema, violation.pointer, key, home)):
                 yield Stray(violation.pointer, key, home, blanks)

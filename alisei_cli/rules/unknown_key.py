@@ -43,7 +43,7 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import UNKNOWN, admits, description, key_of, meant, spellings, typed, types_of, value_at
+from alisei_cli.rules._fields import MANY, UNKNOWN, admits, description, key_of, meant, spellings, typed, types_of, value_at
 from alisei_cli.rules._forms import forms, is_plausible
 from alisei_cli.rules._names import PERSONS, PHONES, called
 from alisei_cli.rules._remedies import glossed
@@ -60,9 +60,11 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     near = meant(entry, schema)
     strayed = {(each.block, each.key): each for each in strays(entry, schema)}
     for violation in entry.violations:
-        for key in _keys(violation.keyword, violation.value):
+        for number, key in enumerate(_keys(violation.keyword, violation.value)):
             found = near.get(violation.pointer, {}).get(key)
-            if (violation.pointer, key) in strayed:
+            if number >= MANY:
+                yield Finding((*violation.pointer, key), _message(violation.pointer, key), at="key")
+            elif (violation.pointer, key) in strayed:
                 yield _strayed(strayed[violation.pointer, key])
             elif not found and not called(schema, key) and (above := _text_above(entry, schema, violation.pointer, key)):
                 yield _prose(violation.pointer, key, above)

@@ -307,7 +307,13 @@ DAMAGES: dict[str, Callable[[bytes, random.Random], bytes]] = {
 
 
 @pytest.fixture
-def warm(tmp_path: Path) -> tuple[Path, str, Path]:
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files just written count as written long ago, so that a whole verdict is kept at once."""
+    monkeypatch.setattr(worktree, "SETTLED_NS", -60_000_000_000)
+
+
+@pytest.fixture
+def warm(tmp_path: Path, settled: None) -> tuple[Path, str, Path]:
     """A committed dataset that was judged, what is said of it, and the folder of its cache."""
     chance = random.Random(3)
     root = committed(make(tmp_path / "dataset", some_entries(chance, 6)))
