@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.core.judge import judge
+from alisei_cli.core.judge import MOST, judge
 from alisei_cli.model.comment import remarks
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Edit, Fix, Severity
@@ -78,7 +78,7 @@ def _round_of(verdict: Verdict, law: Law, is_unsafe: bool, root: Path, texts: Ma
             limits = _limits(schema.kind)
             raw = texts[path].encode() if path in texts else read_bytes(root, path, limits.size)
             if yaml.read(path, raw, limits).source.text == source.text:  # else it has changed since it was judged
-                made += _mending(raw.decode(), source, fixes, schema, law)
+                made += _mending(raw.decode(), source, fixes, schema, law, _errors_said(verdict, path))
     return made
 
 
@@ -88,11 +88,18 @@ def apply(root: Path, mendings: Iterable[Mending]) -> None:
     write_all(root, {each.path: each.after for each in made}, {each.path: each.before.encode("utf-8") for each in made})
 
 
-def _mending(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema, law: Law) -> Iterator[Mending]:
+def _errors_said(verdict: Verdict, path: str) -> int | None:
+    """Number of errors within the file; ``None`` where not all of them were kept."""
+    said = [each for each in verdict.diagnostics if each.path == path]
+    return None if len(said) >= MOST else sum(each.severity is Severity.ERROR for each in said if RULES.load(each.rule).check)
+
+
+def _mending(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema, law: Law, errors: int | None) -> Iterator[Mending]:
     kept: list[Fix] = []
     after = raw
     before = yaml.read(source.path, source.text.encode(), _limits(schema.kind), schema.admits_text)
-    errors = _errors(before, schema.kind, law)
+    if errors is None:
+        errors = _errors(before, schema.kind, law)
     # All together, which is nearly always right; else one after the other, each on top of those that were.
     for tried in (list(fixes), *([fix] for fix in fixes)):
         text, applied = _mended(raw, source, [*kept, *tried], schema)

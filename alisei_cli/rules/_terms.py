@@ -51,6 +51,8 @@ def items(typed: str, facet: Facet) -> list[str]:
 
 def several(typed: str, facet: Facet) -> list[str]:
     """The terms in ``typed``, if it is made of nothing but two or more of them."""
+    if len(typed.split()) == 1 and not _APART.search(typed):
+        return []  # a single word: the search for near terms is spared
     found = list(dict.fromkeys(items(typed, facet)))
     is_all = len(found) > 1 and all(code in facet.terms for code in found)
     return found if is_all and fold(typed) not in called(facet) else []
