@@ -1,4 +1,7 @@
-"""Dates told from today, in Italian and English: "un anno fa", "2 months ago", "yesterday", "last year"."""
+"""Dates relative to today in Italian and English.
+
+Examples are "un anno fa", "2 months ago", "yesterday" and "last year".
+"""
 
 import datetime
 import re
@@ -21,11 +24,14 @@ _DAYS = {"giorno": 1, "giorni": 1, "day": 1, "days": 1, "settimana": 7, "settima
 _MONTHS = {"mese": 1, "mesi": 1, "month": 1, "months": 1, "anno": 12, "anni": 12, "year": 12, "years": 12}
 _AGO = re.compile(r"(\w+) (\w+) (?:fa|ago)\Z")
 _LONGEST = 1200
-"""Most units that are counted back."""
+"""Maximum number of units to count back."""
 
 
 def ago(when: str, today: datetime.date) -> str | None:
-    """The day, month or year that ``when`` is, as ISO 8601 writes it; ``None`` where it is told in another way."""
+    """Convert ``when`` to a day, month or year in ISO 8601.
+
+    It is ``None`` if the text is not relative.
+    """
     said = fold(when)
     if said in ("oggi", "today"):
         return today.isoformat()
@@ -49,6 +55,9 @@ def ago(when: str, today: datetime.date) -> str | None:
 
 
 def _months_before(day: datetime.date, months: int) -> datetime.date:
-    """The same day of an earlier month, or the last where the month is shorter."""
+    """Subtract months from a day.
+
+    Use the last day of a shorter month.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,4 +1,7 @@
-"""The careful pass over a file: data as it was meant, and a finding for each thing that entries do not use or that a slip has broken."""
+"""Tolerant reader of a file.
+
+It yields the intended data, and a finding per unsupported or broken construct.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -48,7 +51,7 @@ class Builder:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The text by line."""
+        """Lines of the text."""
         return self.text.split("\n")
 
     def run(self) -> Any:
@@ -70,7 +73,7 @@ class Builder:
         except _StopError:
             return None
         except yaml.YAMLError as error:
-            from alisei_cli.store import _syntax  # its patterns take longer to make than most runs have broken files
+            from alisei_cli.store import _syntax  # compiling its patterns takes longer than most runs with broken files
 
             self.findings += _syntax.unless_told(_syntax.explain(error, self.text, self.admits_text), self.findings)
             return None
@@ -92,7 +95,7 @@ class Builder:
         return self._sequence(event, events, key) if isinstance(event, SequenceStartEvent) else self._mapping(event, events, key)
 
     def _sequence(self, start: Event, events: Iterator[Event], key: Span | None, items: list[Any] | None = None) -> list[Any]:
-        """The list, or more of the ``items`` of one."""
+        """Read a list, or further ``items`` of one."""
         items = [] if items is None else items
         for event in events:
             if isinstance(event, SequenceEndEvent):
@@ -152,7 +155,7 @@ class Builder:
         return data
 
     def _again(self, data: dict[str, Any], first: tuple[str, Span], here: Span, event: Event, events: Iterator[Event]) -> None:
-        """A field given a second time: the items of a list join those of the first, anything else is passed over."""
+        """Read a duplicate field: list items are appended, other values skipped."""
         name, key = first
         pointer = (*self.route, name)
         is_list = isinstance(event, SequenceStartEvent) and isinstance(data[name], list)
@@ -172,7 +175,10 @@ class Builder:
             self.places.put(pointer, place)
 
     def _join(self, pointer: Pointer, before: Any, torn: Any) -> Any:
-        """The whole of a text that commas have torn; a list, where one belongs."""
+        """Join a text that commas have split.
+
+        Return a list if one is required.
+        """
         text = _torn.whole(self.text, before, torn)
         is_list = self.admits_text(pointer) is False and is_strict(self.admits_text, ())
         if self.places:
@@ -181,7 +187,7 @@ class Builder:
         return [part.strip() for part in text.split(",")] if is_list else text
 
     def _repaired(self, pointer: Pointer, value: str, finding: Finding, place: Place | None = None) -> str:
-        """A value as it was meant: what was wrong with it is told, and no rule speaks of it."""
+        """Repair a value and report its problem; no rule reports it again."""
         self.tainted.add(pointer)
         self.findings.append(finding)
         if self.places and place:
@@ -189,7 +195,10 @@ class Builder:
         return value.replace(_characters.STAND_IN, "")
 
     def _apart(self, found: _items.Swallowed, number: int) -> list[Any]:
-        """The items of a list that were read as one text, the first of them with this ``number``."""
+        """Split list items that were read as one text.
+
+        The first has this ``number``.
+        """
         self.findings.append(found.finding)
         made: list[Any] = []
         for index, (said, span) in enumerate(found.items, number):
@@ -236,7 +245,7 @@ class Builder:
         return self._plain(value)
 
     def _plain(self, value: str) -> Any:
-        """What a text without quotes stands for at its place."""
+        """Resolve an unquoted text according to its place."""
         if value in WORDS:
             return value if WORDS[value] is not None and self.admits_text(tuple(self.route)) else WORDS[value]
         return int(value) if INTEGER.match(value) and not self.admits_text(tuple(self.route)) else value

@@ -216,6 +216,9 @@ def without_hidden(value: str, typed: int) -> tuple[list[str], str]:
 
 
 def fixed_visibly(finding: Finding) -> Finding:
-    """``finding`` without a fix that would write a stand-in: what it takes the place of has to go first."""
+    """Drop a fix that would write a stand-in.
+
+    The character that it replaces must go first.
+    """
     holds = finding.fix is not None and any(STAND_IN in str(edit.value) for edit in finding.fix.edits)
     return replace(finding, fix=None) if holds else finding

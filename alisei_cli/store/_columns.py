@@ -1,4 +1,7 @@
-"""Lines that do not begin in the column of their block: how far each is from where it belongs."""
+"""Lines indented differently from their block.
+
+Each has a number of columns to move.
+"""
 
 import re
 
@@ -57,7 +60,7 @@ def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -
 
 
 def _belonging(spot: Spot, target: int, *, is_item: bool) -> list[Spot]:
-    """The lines below that have to move with the line to the column ``target``."""
+    """List the lines below that move together with the line."""
     below = []
     for number in range(spot.line + 1, len(spot.lines)):
         here = spot.at(number, 0)
@@ -72,7 +75,7 @@ def _belonging(spot: Spot, target: int, *, is_item: bool) -> list[Spot]:
 
 
 def needless_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
-    """A hyphen before a field of the block around it."""
+    """Detect an extra hyphen before a field of the enclosing block."""
     found = FIELD.match(spot.text)
     if found is None or not found.group(3) or not is_strict(admits_text, ()):
         return None
@@ -85,7 +88,10 @@ def needless_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
 
 
 def too_far_left(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
-    """A field that is none where it begins, and would be one where the line below it begins."""
+    """Detect a field that is unknown at its own indentation.
+
+    It would be known at the indentation of the next line.
+    """
     if not is_strict(admits_text, ()) or admits_text(route(spot.lines, spot.line)) is not None or edge <= spot.edge:
         return None
     moved = " " * edge + spot.text.strip()
@@ -100,7 +106,10 @@ def too_far_left(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
 
 
 def on_one_line(spot: Spot, admits_text: Admits) -> Cause | None:
-    """Two fields of one block on one line: the second goes below the first."""
+    """Detect two fields of one block on one line.
+
+    The second moves to the next line.
+    """
     found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
     if found is None or not found.group(3) or not is_strict(admits_text, ()):
         return None

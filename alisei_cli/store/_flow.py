@@ -1,4 +1,7 @@
-"""A line of brackets or braces that the parser refuses, read by the commas and the names of its fields, and put right."""
+"""Repair of flow-style lines that the parser rejects.
+
+Commas and field names are the guide.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -14,11 +17,11 @@ from alisei_cli.store._straight import Admits, is_strict
 from alisei_cli.store._torn import no_colon, type_colon
 
 _LONGEST = 1_000
-"""Characters of a line that is looked at."""
+"""Maximum length of a line that is analysed."""
 _DEEPEST = 4
-"""Brackets inside each other that are looked at."""
+"""Maximum depth of nested brackets that is analysed."""
 _PLAIN = re.compile(r"[^\s\[\]{},\"'#&*!|>%@`?:-](?:[^\[\]{},:#]|:(?=[^\s,\[\]{}])|(?<=\S)#)*\Z")
-"""A text that needs no quotes between brackets."""
+"""A plain scalar that is valid inside brackets."""
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 _FIELD = re.compile(rf"\s*[\"']?({NAME})[\"']?\s*(:|=|(?=\s)|\Z)\s*")
 _NEXT = re.compile(rf"(?:(,)\s*|;\s*|\s+)[\"']?({NAME})[\"']?(\s*:| +(?=[^\s,:]))")
@@ -26,28 +29,31 @@ _SIGN = re.compile(r": |:\Z|(?<=\s)#|[\[\]{}\"',]")
 _COMMENT = re.compile(r"\s+(#.*)")
 _CUT = re.compile(r"\s#")
 _CODE = re.compile(r"[a-z0-9-]+\Z")
-"""A term or another value from a list: what stands behind it and ``#`` is no part of it."""
+"""A term or another code.
+
+A ``#`` and the text after it are not part of it.
+"""
 _CLOSES = {"[": "]", "{": "}"}
 _LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")
-"""Several lists where one goes."""
+"""Several lists in place of one."""
 _COMMA, _NO_COMMA = _("Type a comma here."), _("Delete this comma.")
 _ATE = _("from this # to the end of the line all is comment, the closing bracket too")
 _ENDED = _("more text follows where the value has already ended")
 
 
 class _Slip(NamedTuple):
-    """One thing that had to be changed: how far in, what is said of it, and what is to be written."""
+    """One correction: column, message and remedy."""
 
     at: int
     message: Text
     help: Text
     is_part: bool = False
-    """Whether ``help`` shows all that has to change, so that the whole line need not be shown."""
+    """Whether ``help`` shows the whole change."""
 
 
 @dataclass(slots=True)
 class _Reader:
-    """One reading of a line; ``text`` is walked once, from the left."""
+    """Analysis of one line; ``text`` is scanned once from the left."""
 
     text: str
     admits_text: Admits
@@ -55,7 +61,7 @@ class _Reader:
     comments: list[str] = field(default_factory=list)
 
     def block(self, start: int, end: int, pointer: Pointer, depth: int) -> str | None:
-        """What stands between the brackets from ``start`` to ``end``, these included, put right; ``None`` where nobody can tell."""
+        """Repair the flow collection from ``start`` to ``end``; ``None`` if ambiguous."""
         if depth > _DEEPEST:
             return None
         inner = self._fields if self.text[start] == "{" else self._items
@@ -97,14 +103,17 @@ class _Reader:
         return parts
 
     def _past_commas(self, at: int, end: int) -> int:
-        """Behind the blanks and commas that stand here."""
+        """Skip spaces and commas."""
         stop = at + len(self.text[at:end]) - len(self.text[at:end].lstrip(" ,"))
         if "," in self.text[at:stop]:
             self.slips.append(_Slip(at + self.text[at:stop].index(","), _("a comma too many stands here"), _NO_COMMA))
         return stop
 
     def _whole(self, at: int, end: int) -> int:
-        """Where a quoted text, or a pair of brackets, ends that is all that stands before the next comma; -1 without one."""
+        """Find the end of a quotation or bracket pair.
+
+        It must fill the item; otherwise the result is -1.
+        """
         quoted = _QUOTED.match(self.text, at, end)
         stop = quoted.end() if quoted else -1
         if self.text[at : at + 1] in _CLOSES and at < end:
@@ -112,7 +121,10 @@ class _Reader:
         return stop if stop >= 0 and self.text[stop:end].lstrip()[:1] in ("", ",") else -1
 
     def _closing(self, at: int, end: int) -> int:
-        """Behind the bracket that closes the one at ``at``; -1 without one."""
+        """Find the end of the bracket pair that opens at ``at``.
+
+        Otherwise it is -1.
+        """
         depth = 0
         for place in range(at, end):
             depth += (self.text[place] in "[{") - (self.text[place] in "]}")
@@ -121,7 +133,7 @@ class _Reader:
         return -1
 
     def _end_of_item(self, at: int, end: int) -> int:
-        """The comma after an item, or the end."""
+        """Find the comma after an item, or the end."""
         whole = self._whole(at, end)
         quoted = _QUOTED.match(self.text, at, end)
         if quoted and _QUOTED.match(self.text, quoted.end() + 1, end) and self.text[quoted.end()] == " ":
@@ -135,13 +147,16 @@ class _Reader:
         return end
 
     def _end_of_field(self, at: int, end: int, pointer: Pointer, names: set[str]) -> int:
-        """The comma after a value, or the blank where one is missing: before the name of another field of the block."""
+        """Find the comma after a value, or where it is missing.
+
+        It is missing before the name of another field of the block.
+        """
         whole = self._whole(at, end)
         for found in _NEXT.finditer(self.text, max(whole, at), end):
             comma, name, colon = found.group(1), found.group(2), found.group(3).strip()
             is_field = self.admits_text((*pointer, name)) is not None
             if name in names or not (is_field or (colon and comma and "://" in self.text[at : found.start()])):
-                continue  # but behind an address no text goes on
+                continue  # except that an address contains no spaces
             if (colon and comma) or (
                 is_strict(self.admits_text, pointer)
                 and (colon if not comma else not re.search(rf",\s*{name}\s*:", self.text[found.end() : end]))
@@ -150,7 +165,7 @@ class _Reader:
         return end
 
     def _value(self, at: int, end: int, pointer: Pointer, depth: int, lead: str) -> str | None:
-        """One value as it ought to be typed; what has to be changed is kept."""
+        """Repair one value and record the corrections."""
         said = self.text[at:end].strip()
         if self.text[at : at + 1] in _CLOSES and at < end and self._closing(at, end) == at + len(said):
             return self.block(at, at + len(said), pointer, depth + 1)
@@ -186,13 +201,13 @@ class _Reader:
         return escaped(said)
 
     def _sign(self, at: int, end: int, said: str) -> int:
-        """The place of the sign for which ``said`` wants quotes."""
+        """Find the sign that is the reason for the quotes in ``said``."""
         found = _SIGN.search(self.text, at + (self.text[at : at + 1] in "\"'"), end)
         return found.start() if found else at
 
 
 def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
-    """What is to be said of a line that opens a bracket, and how it ought to read."""
+    """Explain a line that opens a bracket, and show the repaired line."""
     text = spot.lines[line]
     found = FIELD.match(text)
     if found is None or len(text) > _LONGEST or text[found.end() : found.end() + 1] not in ("[", "{"):
@@ -225,7 +240,10 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
 
 
 def unbraced(spot: Spot, admits_text: Admits) -> Cause | None:
-    """The fields of a block on the line of its name, without braces: ``head_office: municipality: Barga, province: LU``."""
+    """Detect block fields on one line without braces.
+
+    ``head_office: municipality: Barga, province: LU``.
+    """
     found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
     if found is None or len(spot.text) > _LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
         return None
@@ -241,7 +259,10 @@ def unbraced(spot: Spot, admits_text: Admits) -> Cause | None:
 
 
 def _heading(spot: Spot, indent: str, pointer: Pointer, admits_text: Admits) -> Cause | None:
-    """A field behind the name of its block, where the others stand below."""
+    """Detect a field on the same line as its block's name.
+
+    The other fields are below.
+    """
     first = _FIELD.match(spot.text, spot.column)
     if first is None or first.group(2) != ":" or admits_text((*pointer, first.group(1))) is None:
         return None
@@ -258,7 +279,10 @@ def _not_closed(sign: str, line: int) -> Text:
 
 
 def _behind(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | None:
-    """More text behind the bracket that closes a value: all of it is one text, or the rest is one more item of the list."""
+    """Detect text after a closing bracket.
+
+    Either all of it is one text, or the rest is another item of the list.
+    """
     message = _ENDED
     if is_text or is_text is None:
         return spot, Meaning(message, *between(spot, start, len(spot.text.rstrip())))
@@ -270,7 +294,7 @@ def _behind(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | N
 
 
 def _told(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> Cause:
-    """What is said of a line that ought to read ``whole``: of the line, or of its first slip."""
+    """Build the cause for a repaired line, or for its first slip."""
     line = whole.strip()
     fix = Fix(_("write {line}", line=line), (spot.at(spot.line, 0).put(spot.column, len(spot.text), whole[spot.column :]),))
     close = _("Close it at the end of the line: type {sign}", sign=line[-1])
@@ -280,7 +304,10 @@ def _told(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> C
 
 
 def _ends(lines: list[str], line: int) -> bool:
-    """Whether the brackets of a line cannot go on below it: there the next field or item begins, or nothing."""
+    """Whether the flow collection cannot continue below.
+
+    The next line is a field, an item, or missing.
+    """
     below = next((text for text in lines[line + 1 :] if text.strip() and not text.lstrip().startswith("#")), None)
     found = FIELD.match(below) if below else None
     here = FIELD.match(lines[line])

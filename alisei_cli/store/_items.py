@@ -1,4 +1,4 @@
-"""Items of a list that begin too far right: YAML takes them, hyphen and all, for the rest of the text above."""
+"""Items indented too much, read as part of the text above."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _FOLD = re.compile(r"\s*\n\s*")
 
 
 class Swallowed(NamedTuple):
-    """The items in one text, each with its place, and what is told of them."""
+    """Items in one text, each with its place, and their finding."""
 
     event: Any
     items: list[tuple[str, Span]]
@@ -29,7 +29,10 @@ def suspect(event: Any) -> bool:
 
 
 def swallowed(text: str, lines: list[str], event: Any, route: Sequence[str | int], admits_text: Admits) -> Swallowed | None:
-    """The items in ``event``, an item of a list at the end of ``route``, or the text in place of a list."""
+    """Find the items in ``event``.
+
+    It is a list item at ``route``, or a text in place of a list.
+    """
     if not suspect(event) or not is_strict(admits_text, ()):
         return None
     pointer = tuple(route)
@@ -76,7 +79,10 @@ def _said(spots: list[Spot], column: int, edits: list[Any], *, is_item: bool) ->
 
 
 def _span(text: str, first: Any, start: int, end: int) -> Span:
-    """From where to where a part reaches of the text whose beginning is marked ``first``."""
+    """Compute the span of a part of a text.
+
+    ``first`` is the mark where the text starts.
+    """
     end = start + len(text[start:end].rstrip())
     return Span(*_place(text, first, start), *_place(text, first, end))
 

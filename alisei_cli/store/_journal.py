@@ -1,9 +1,9 @@
-"""What a writer is about to do, written down before it does it: a run that is killed halfway is undone by the next.
+"""Journal of pending writes: the next run undoes an interrupted one.
 
-The list of what is being replaced, the journal, lies in the user's own state folder, where no branch and no archive can put one. Beside
-the files, in ``.alisei/`` of the root, lie only contents: the new ones, and the old files themselves (a second name of each, so that
-putting it back needs no room on the disk). A content is read only if the journal names its digest. While there is a journal, files may
-be new or old; there is none before the first of them is moved, and none after the last.
+The journal lists the files being replaced. It is in the user's own state folder, where no branch and no archive can place one.
+Next to the files, in ``.alisei/`` of the root, there are contents only: the new ones, and hard links to the old files, so that
+restoring them needs no disk space. A content is read only if the journal lists its digest. While a journal exists, files may be
+new or old; it is created before the first file is moved and deleted after the last.
 """
 
 import contextlib
@@ -23,9 +23,12 @@ from alisei_cli.store.files import read_bytes
 
 FOLDER = ".alisei"
 WORK = "writing-"
-"""Begins the name of every folder of contents; what follows is another word for each user and each place of the dataset."""
+"""Prefix of every folder of contents.
+
+The suffix depends on the user and the dataset's path.
+"""
 PLACES = ("registry", "schema", "taxonomy.yaml")
-"""All that is ever written below a root."""
+"""Paths below a root that may be written."""
 MOST = 64 * 1024 * 1024
 """Bytes of a journal, and of a file whose old content is kept, that are read."""
 
@@ -46,7 +49,7 @@ class Undone:
     put_back: tuple[str, ...]
     """Files that were new and are old again."""
     left: tuple[str, ...]
-    """Files that a person has changed since, or whose old content is gone."""
+    """Files that have been edited since, or whose old content is missing."""
 
 
 def target(root: Path, path: str) -> Path:
@@ -82,10 +85,10 @@ def content(root: Path, path: str) -> bytes | None:
 
 
 def desk(root: Path) -> Path:
-    """The folder of contents and lock; it need not be there.
+    """Path of the folder for contents and lock, which may not exist.
 
     Raises:
-        SurroundingsError: something else than a folder bears its name.
+        SurroundingsError: a file or link has its name.
     """
     folder = root / FOLDER
     with contextlib.suppress(FileNotFoundError):
@@ -95,17 +98,20 @@ def desk(root: Path) -> Path:
 
 
 def journal(root: Path) -> Path:
-    """The list of what is being replaced; it need not be there."""
+    """Path of the journal, which may not exist."""
     return home.state(root).with_suffix(".json")
 
 
 def exists(root: Path) -> bool:
-    """Whether a run of this user was interrupted while it wrote."""
+    """Whether an earlier run of this user was interrupted while it wrote."""
     return os.path.lexists(journal(root))
 
 
 def has_others(root: Path) -> bool:
-    """Whether there are contents that no journal of this user can name: another user's, of another place, or planted."""
+    """Whether there are contents outside this user's journals.
+
+    They belong to another user or dataset, or were planted.
+    """
     folder = root / FOLDER
     if not folder.is_dir() or folder.is_symlink():
         return False
@@ -207,7 +213,7 @@ def undo(root: Path) -> Undone:
 
 
 def clear(root: Path) -> None:
-    """Take away the contents that a run of this user has left."""
+    """Delete the contents that a run of this user has left."""
     work = _work(root)
     if work.is_symlink():
         work.unlink()
@@ -227,7 +233,7 @@ def sync(path: Path) -> None:
 
 
 def _work(root: Path) -> Path:
-    """The folder of this user's contents: no other user, and no copy of the dataset, has one of that name."""
+    """Path of the contents folder for this user and dataset path."""
     return desk(root) / f"{WORK}{hashlib.sha256(os.fsencode(journal(root))).hexdigest()[:16]}"
 
 

@@ -15,7 +15,7 @@ NAME = "lock"
 TRIES = 100
 """How often a lock that is just being cleared away is asked for again."""
 SIGNED = re.compile(rb"(\d{1,10}) (20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)\n\Z")
-"""What a holder writes into its lock."""
+"""Content of a lock file."""
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -87,7 +87,10 @@ def _sign(descriptor: int) -> None:
 
 
 def _busy(said: bytes) -> SurroundingsError:
-    """What is told of whoever holds the lock: anybody may have written its text, so only a number and a time are taken from it."""
+    """Build the error for a held lock.
+
+    Any user may have written its text, so only a number and a time are taken from it.
+    """
     words = SIGNED.match(said)
     pid, since = (word.decode("ascii") for word in words.groups()) if words else ("?", "?")
     return SurroundingsError(

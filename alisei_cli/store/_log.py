@@ -1,4 +1,4 @@
-"""What git tells of the past: commits of the main line, days of the last change."""
+"""History from git: main-line commits and dates of last changes."""
 
 import datetime
 from pathlib import Path

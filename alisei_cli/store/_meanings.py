@@ -19,7 +19,7 @@ class Meaning(NamedTuple):
     help: Text
     fix: Fix | None = None
     is_of_value: bool = False
-    """Whether double quotes around the whole value are the remedy."""
+    """Whether the remedy is to put the whole value in double quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ _OTHERWISE = Meaning(
 
 
 def write(line: str, otherwise: Text) -> Text:
-    """To write ``line``; what to do instead where it is too long to be shown whole, and so to be pasted."""
+    """Suggest writing ``line``, or ``otherwise`` if it is too long."""
     return _("Write {line}", line=line) if len(line) <= LIMIT else otherwise
 
 

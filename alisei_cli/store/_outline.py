@@ -1,4 +1,7 @@
-"""Where a line stands in an entry, told by its indentation alone: what to go by where the parser gives up."""
+"""Position of a line by indentation alone.
+
+This works for files that do not parse.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,13 +10,16 @@ from alisei_cli.model.source import Pointer
 
 NAME = r"[A-Za-z_][\w-]{0,40}"
 FIELD = re.compile(rf"( *)((?:- +)*)(?:[\"']?({NAME})[\"']?:(?=\s|\Z) *)?")
-"""How a line begins: its indentation, its hyphens, and the name of its field."""
+"""Start of a line: indentation, hyphens and field name."""
 _FAR = 2_000
-"""Lines looked at above one."""
+"""Maximum number of preceding lines that are searched."""
 
 
 def route(lines: Sequence[str], number: int) -> Pointer:
-    """The blocks around the line with this number, from the top, and its own field or item last; any item counts as the first."""
+    """Find the path of blocks to a line's field or item.
+
+    The index of every item is 0.
+    """
     parts: list[str | int] = []
     here = FIELD.match(lines[number])
     has_field = here is not None and bool(here.group(2) or here.group(3))

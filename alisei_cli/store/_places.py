@@ -71,7 +71,7 @@ class Places:
         self.found[pointer] = Place(span, key)
 
     def put(self, pointer: Pointer, place: Place) -> None:
-        """Keep the place of a node that is none to the parser."""
+        """Record the place of a node that the parser does not report."""
         self.found[pointer] = place
 
     def stretch(self, pointer: Pointer, end: Any) -> None:

@@ -1,4 +1,7 @@
-"""Lines that are no fields: the rest of a text that begins too far left, and comments as other languages write them."""
+"""Lines that are not fields.
+
+They are text indented too little, and comments in the syntax of other languages.
+"""
 
 import re
 from typing import Any
@@ -11,28 +14,28 @@ from alisei_cli.store._outline import FIELD, route
 from alisei_cli.store._straight import Admits, is_strict
 
 COMMENT = re.compile(r" *(//+|/\*+|<!--|;+(?= ))\s*")
-"""How comments begin elsewhere."""
+"""Start of a comment in other languages."""
 _COMMENT_ENDS = re.compile(r"\s*(?:\*/|-->)\s*\Z")
 _NEEDS_A_BLOCK = re.compile(r":\s|:\Z|\s#|\A[-\[\]{}&*!|>'\"%@`#?,:]|\A\Z")
-"""What cannot stand in a line of a text without quotes."""
+"""Patterns that an unquoted text must not match."""
 _HEADER = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?\Z")
 _MOST = 40
-"""Lines of a text that are looked at."""
+"""Maximum number of lines of a text that are searched."""
 
 
 def is_comment(name: str) -> bool:
-    """Whether what should be the name of a field begins as comments do elsewhere."""
+    """Whether a field name starts like a comment in other languages."""
     return name[:1] in "/<;" and bool(COMMENT.match(name))
 
 
 def finding(lines: list[str], event: Any) -> Finding:
-    """What is told of a name that begins so."""
+    """Report a field name that starts like a comment."""
     spot = Spot(lines, event.start_mark.line, event.start_mark.column)
     return told(*(comment(spot) or (spot, by_problem(""))))
 
 
 def comment(spot: Spot) -> Cause | None:
-    """A line that begins as comments do elsewhere: ``// nota``."""
+    """Detect a comment in the syntax of other languages: ``// nota``."""
     found = COMMENT.match(spot.text)
     if found is None:
         return None
@@ -45,7 +48,7 @@ def comment(spot: Spot) -> Cause | None:
 
 
 def text(spot: Spot, admits_text: Admits) -> Cause | None:
-    """A line that goes on with the text of the field above it, but does not begin further right than the name of that field."""
+    """Detect a continuation line that is not indented."""
     owner = _owner(spot, admits_text)
     field = FIELD.match(spot.lines[owner]) if owner is not None else None
     if owner is None or field is None:
@@ -70,7 +73,7 @@ def text(spot: Spot, admits_text: Admits) -> Cause | None:
 
 
 def going_on(spot: Spot, message: Text) -> Cause | None:
-    """A text that goes on below its line and cannot do so as it stands: better written below ``>-``."""
+    """Explain a text whose continuation is invalid; suggest ``>-``."""
     field = FIELD.match(spot.text)
     value = spot.text[field.end() :] if field else ""
     if field is None or not field.group(3) or value[:1] in ("", "[", "{", "|", ">", '"', "'"):
@@ -82,7 +85,7 @@ def going_on(spot: Spot, message: Text) -> Cause | None:
 
 
 def folded(spot: Spot, field: re.Match[str], last: int, message: Text) -> Meaning:
-    """What to do with the text that begins on a line and ends on the ``last``: it goes below ``>-``, where any sign may stand."""
+    """Suggest moving a multi-line text below ``>-``, where any character is allowed."""
     blanks = field.start(3) + 2
     texts = [spot.text[field.end() :].strip(), *(line.strip() for line in spot.lines[spot.line + 1 : last + 1])]
     made = [f"{spot.text[: field.end()]}>-", *(" " * blanks + line if line else "" for line in texts)]
@@ -95,7 +98,7 @@ def _rewritten(lines: list[str], first: int, last: int, made: list[str]) -> Fix:
 
 
 def on_lines_below(head: str, blanks: int) -> Text:
-    """To write the ``head`` of a text, and the text below it."""
+    """Suggest writing ``head``, and the text below it."""
     return _(
         "Write {head} on a line of its own, and the whole text on the lines below it, each with {blanks} blanks before it.",
         head=head,
@@ -104,7 +107,7 @@ def on_lines_below(head: str, blanks: int) -> Text:
 
 
 def _owner(spot: Spot, admits_text: Admits) -> int | None:
-    """The line of the field whose text the line goes on with."""
+    """Find the line of the field whose text the line continues."""
     for above in range(spot.line - 1, max(spot.line - _MOST, -1), -1):
         line = spot.lines[above]
         found = FIELD.match(line)
@@ -120,7 +123,7 @@ def _owner(spot: Spot, admits_text: Admits) -> int | None:
 
 
 def _last(spot: Spot, block: Pointer, admits_text: Admits) -> int:
-    """The last line before the next field, item or comment."""
+    """Find the last line before the next field, item or comment."""
     last = spot.line
     for number in range(spot.line + 1, min(spot.line + _MOST, len(spot.lines))):
         line = spot.lines[number]

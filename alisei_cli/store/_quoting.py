@@ -65,7 +65,7 @@ def unquoted(spot: Spot) -> Cause | None:
 
 
 def value(spot: Spot) -> tuple[Text, Fix] | None:
-    """What to do with the text of a line that cannot stand without quotes, whatever it begins with or holds."""
+    """Suggest quotes for the text of a line that needs them anywhere."""
     found = FIELD.match(spot.text)
     if found is None or not (found.group(2) or found.group(3)) or len(spot.text) > _LONGEST or _goes_on(spot, is_inside=False):
         return None

@@ -1,8 +1,8 @@
-"""Where the repository of a dataset is, by our own walk up the folders, and a git directory of our own that borrows from it.
+"""Repository lookup, and a private git directory that borrows its objects.
 
-Settings, hooks and attributes of a repository may name programs, and a stranger may have written them: a dataset comes in an archive,
-or with a repository planted in it. So git is never shown any: it gets a git directory with settings of ours, where only refs and
-objects are those of the repository.
+Settings, hooks and attributes of a repository can name programs, and may be untrusted: a dataset may come in an archive, or with
+a planted repository. Therefore git runs in a git directory with our own settings, which uses only refs and objects of the
+repository.
 """
 
 import os
@@ -14,36 +14,42 @@ from pathlib import Path
 from alisei_cli.store.files import read_bytes
 
 MAX_SETTINGS = 1024 * 1024
-"""Bytes of the repository's settings in which its formats are looked for."""
+"""Maximum size of the settings that are searched for repository formats."""
 MAX_POINTER = 4096
-"""Bytes of a file that names a folder or a commit."""
+"""Maximum size of a file that names a folder or a commit."""
 
 _HEAD = re.compile(rb"ref: refs/\S|[0-9a-f]{40}")
 _FORMAT = re.compile(
     rb"^[ \t]*(objectformat|refstorage)[ \t]*=[ \t]*(sha1|sha256|files|reftable)\b", re.MULTILINE | re.IGNORECASE
 )
 _BORROWED = ("refs", "packed-refs", "reftable", "logs", "shallow", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD")
-"""What names commits: no settings, nothing that is ever run."""
+"""Files that name commits; they contain no settings and no programs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository that a dataset stands in."""
+    """The repository that contains a dataset."""
 
     prefix: str
-    """Path of the dataset in it, ending in ``/``; empty where the dataset is its root."""
+    """Path of the dataset in the repository.
+
+    It ends in ``/``; it is empty at the root.
+    """
     own: Path
-    """The git directory of this working tree."""
+    """Git directory of this working tree."""
     common: Path
-    """The git directory that all working trees share: the same one where there is but one."""
+    """Git directory shared by all working trees.
+
+    It equals ``own`` if there is one only.
+    """
 
     @property
     def is_shallow(self) -> bool:
-        """Whether the history is cut off."""
+        """Whether the clone is shallow."""
         return bool(self.cut())
 
     def cut(self) -> frozenset[str]:
-        """Commits whose parents are missing on purpose."""
+        """Commits at which a shallow history ends."""
         try:
             return frozenset((self.common / "shallow").read_text(encoding="ascii", errors="replace").split())
         except OSError:
@@ -51,14 +57,14 @@ class Repository:
 
     @property
     def is_partial(self) -> bool:
-        """Whether a clone left objects out, to be fetched when they are needed."""
+        """Whether the clone is partial, so objects are fetched on demand."""
         return any((self.common / "objects" / "pack").glob("*.promisor"))
 
 
 def find(root: Path) -> Repository | None:
-    """The repository around ``root``: the nearest ``.git`` at or above it that is one.
+    """Find the nearest valid ``.git`` at or above ``root``.
 
-    A folder that merely looks like a git directory, as git itself would take it, is none: a stranger may have committed its files.
+    A bare git directory is ignored, although git accepts it: its files may be committed by a stranger.
     """
     root = root.resolve()
     for top in (root, *root.parents):
@@ -71,10 +77,10 @@ def find(root: Path) -> Repository | None:
 
 
 def lend(repository: Repository, folder: Path) -> dict[str, str]:
-    """Make a git directory in the empty ``folder``; gives the variables by which git works there, and nowhere else.
+    """Create a git directory in the empty ``folder``; return git's environment variables.
 
     Raises:
-        OSError: there is no room, or no permission.
+        OSError: there is no disk space, or no permission.
     """
     name, common = str(folder), folder / "common"
     _copy(repository.common, common)
@@ -89,7 +95,7 @@ def lend(repository: Repository, folder: Path) -> dict[str, str]:
         "GIT_DIR": str(own),
         "GIT_OBJECT_DIRECTORY": str(repository.common / "objects"),
         "GIT_CONFIG_NOSYSTEM": "1",
-        "HOME": name,  # where git looks for the settings of the user; one before 2.32 knows no other way to have none
+        "HOME": name,  # location of the user's settings; git before 2.32 has no other way to ignore them
         "XDG_CONFIG_HOME": name,
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_LITERAL_PATHSPECS": "1",
@@ -98,12 +104,15 @@ def lend(repository: Repository, folder: Path) -> dict[str, str]:
 
 
 def _directory(place: Path) -> Path | None:
-    """The git directory that ``.git`` is, or that it names."""
+    """Resolve ``.git``: a git directory, or a file that names one."""
     return place if os.path.isdir(place) else _pointed(place.parent, place.name, b"gitdir: ")
 
 
 def _pointed(folder: Path, name: str, mark: bytes) -> Path | None:
-    """The folder that a file names, from the folder it stands in; ``None`` where no such file is, or it names none."""
+    """Read the folder named in a file, if any.
+
+    It is relative to the folder of the file.
+    """
     try:
         raw = read_bytes(folder, name, MAX_POINTER)
     except OSError:
@@ -126,7 +135,10 @@ def _head(own: Path) -> bytes:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """What names commits in one git directory, as links; copied where the system allows no links."""
+    """Link the files that name commits.
+
+    Copy them if links are not supported.
+    """
     target.mkdir()
     (target / "HEAD").write_bytes(_head(source) or b"ref: refs/heads/main\n")
     for name in _BORROWED:
@@ -145,7 +157,10 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _settings(common: Path) -> bytes:
-    """Settings of ours: of the repository's own only in which form it keeps objects and refs."""
+    """Build our own settings.
+
+    Only the object and ref formats come from the repository.
+    """
     try:
         said = read_bytes(common, "config", MAX_SETTINGS)
     except OSError:

@@ -50,7 +50,7 @@ def nowhere(_pointer: Pointer) -> bool:
 
 
 def is_strict(admits_text: Admits, block: Pointer) -> bool:
-    """Whether not every name is that of a field of ``block``, so that a strange one tells something."""
+    """Whether ``block`` restricts field names, so that an unknown one is suspicious."""
     return admits_text((*block, " ")) is None
 
 
@@ -117,14 +117,20 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
 
 
 def _is_odd(event: Any, value: str, key: str | None) -> bool:
-    """Whether a scalar may hide something: a character, the rest of a text where nothing stands after a name, or items of a list."""
+    """Whether a scalar may hide a problem.
+
+    It may be an odd character, the rest of a text after a bare name, or list items.
+    """
     if event.style == '"':
         return hidden(value)
     return bool(not value and key) or ("- " in value and event.implicit[0] and event.start_mark.line != event.end_mark.line)
 
 
 def _is_odd_name(event: Any, value: str) -> bool:
-    """Whether a name is none: empty, too long, a merge, a comment as other languages write them."""
+    """Whether a field name is invalid.
+
+    It may be empty, too long, a merge key or a foreign comment.
+    """
     return bool(value[LONGEST_NAME:]) or not value.isascii() or (event.implicit[0] and (value in ("", "<<") or value[0] in "/;<"))
 
 

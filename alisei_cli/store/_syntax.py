@@ -17,7 +17,7 @@ _NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]"
 _NO_BLANK_AFTER_HYPHEN = re.compile(r"\s*-(?=[\[{\"'A-Za-z])")
 _NO_COLON = re.compile(r"\s*(?:- )?([a-z_]{2,40})(?:( +(?:= *)?)(?=[^\s=])|\s*\Z)")
 _GLUED = re.compile(r" *(?:- +)?[A-Za-z_]\w*:?[ ]*(?<!: )[\[{]")
-"""A bracket that opens behind the name of a field without the colon, or without the blank."""
+"""A bracket right after a field name without colon or space."""
 _OTHER_BLANK = re.compile("(?:^ {0,40}|[:,\\[{-])([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 
 _QUOTE_IT = _('Put the whole value between double quotes: "...". Double quotes within it are written \\".')
@@ -55,7 +55,10 @@ def _cause(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause:
 
 
 def _odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
-    """A text that begins with a sign of YAML: its line is shown as it ought to be."""
+    """Explain a text that starts with a YAML indicator.
+
+    Show the repaired line.
+    """
     meaning = by_problem(problem)
     found = FIELD.match(spot.text)
     if found is None or not (found.group(3) and found.end() <= spot.column) or "escape" in problem or "hexdecimal" in problem:
@@ -134,7 +137,10 @@ def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
 
 
 def _of_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | None:
-    """A line of brackets or braces that can be put right as a whole: the one where they open, or the one at hand."""
+    """Explain a flow-style line that can be repaired.
+
+    It is the line of the opening bracket, or the current one.
+    """
     for line in dict.fromkeys([spot.line if opened is None else min(opened.line, len(spot.lines) - 1), spot.line]):
         here = spot.at(line, 0)
         if _GLUED.match(here.text) and (found := _blank_after_colon(here) or _no_colon(here, admits_text)):

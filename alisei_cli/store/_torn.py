@@ -1,4 +1,7 @@
-"""What braces make of a slip: a text torn by a comma, or a field and its value that no colon keeps apart, is left over as a name alone."""
+"""Mistakes in braces that leave a name without value.
+
+Causes are a comma in a text, and a missing colon.
+"""
 
 import re
 from collections.abc import Iterable
@@ -33,17 +36,17 @@ def is_torn(text: str, before: Any, event: Any, block: Iterable[str | int], admi
 
 
 def no_colon(name: str) -> Text:
-    """What is said of a name that no colon keeps apart from its value."""
+    """Message for a field name without a colon."""
     return _("a colon is missing here, after the name of the field {key}", key=name)
 
 
 def type_colon(name: str) -> Text:
-    """What to do about that."""
+    """Remedy for a missing colon."""
     return _("Type a colon and a blank after {key}.", key=name)
 
 
 class Glued(NamedTuple):
-    """A field and its value as they were meant."""
+    """The intended field and its value."""
 
     name: str
     value: str
@@ -52,7 +55,12 @@ class Glued(NamedTuple):
 
 
 def glued(text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_text: Admits) -> Glued | None:
-    """The field at the beginning of ``event``, a name without value between braces, if the block lacks such a one."""
+    """Find a field without a colon at the start of ``event``.
+
+    The event is a name without value in braces.
+
+    The block must lack that field.
+    """
     if not (getattr(event, "value", None) and event.implicit[0] and is_strict(admits_text, pointer)):
         return None
     found = _GLUED.match(event.value)
@@ -65,7 +73,7 @@ def glued(text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_
     if name in names or re.compile(rf"\b{name} *:").search(text, event.end_mark.index, end if end >= 0 else len(text)):
         return None
     if names and len(name) == len("it") and value[0].islower():
-        return None  # "it" and "en" are words of texts too
+        return None  # "it" and "en" are also words of texts
     here = span_of(event, event)
     key = replace(here, end_column=here.column + len(name))
     column = here.column + found.start(2)
@@ -84,7 +92,7 @@ def whole(text: str, before: Any, event: Any) -> str:
 
 
 def finding(pointer: Pointer, said: str, before: Any, event: Any, *, is_list: bool) -> Finding:
-    """What is told of a torn text, or of a list without its brackets."""
+    """Report a text split by a comma, or a list without brackets."""
     line = f"{pointer[-1]}: [{said}]"
     return Finding(
         pointer,

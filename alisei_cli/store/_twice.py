@@ -1,4 +1,4 @@
-"""A field given twice: one of two values has to go, two lists become one."""
+"""Duplicate fields: one of two values must go, two lists are merged."""
 
 import re
 
@@ -9,11 +9,14 @@ from alisei_cli.model.source import Pointer, Span
 _BRACKETS = re.compile(r"(?P<head>[^\[#]*\[)(?P<items>[^\[\]{}#]*)\](?P<note>\s+#.*)?\s*\Z")
 """A list on one line."""
 _BARE = re.compile(r"[^:#]*:\s*(?:#.*)?\Z")
-"""The name of a field, its value on the lines below."""
+"""A field name with its value on the lines below."""
 
 
 def twice(lines: list[str], first: Pointer, key: Span, here: Span, shape: str) -> Finding:
-    """A field given a second time, ``here``; the first stands at ``key``, and both are of this ``shape``: list, block, or else a value."""
+    """Report a duplicate field at ``here``; the first is at ``key``.
+
+    Both have this ``shape``: list, block, or else a value.
+    """
     name = str(first[-1])
     help, fix = _remedy(lines, name, key, here, shape)
     return Finding(
@@ -55,7 +58,10 @@ def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> t
 
 
 def _moved(lines: list[str], key: Span, here: Span) -> list[Edit]:
-    """The lines of the second list put under the first; none where the two are not written one below the other."""
+    """Move the items of the second list below the first.
+
+    Both must be in block style.
+    """
     if not (_BARE.match(lines[key.line - 1]) and re.fullmatch(r" *[\w\"'-]+:\s*", lines[here.line - 1])):
         return []
     one, other = _below(lines, key), _below(lines, here)
@@ -72,7 +78,7 @@ def _moved(lines: list[str], key: Span, here: Span) -> list[Edit]:
 
 
 def _below(lines: list[str], key: Span) -> range:
-    """The numbers, from 0, of the lines of the list below a field, blank ones and comments at its end apart."""
+    """Line indices of a list, without trailing blanks and comments."""
     edge, end = key.column - 1, key.line
     for number in range(key.line, len(lines)):
         line = lines[number]

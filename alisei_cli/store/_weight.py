@@ -25,7 +25,7 @@ _ELSEWHERE = ("$dynamicRef", "$recursiveRef")
 
 
 class UnusableError(ValueError):
-    """A schema cannot be used; ``reason`` and ``span`` say why and where."""
+    """A schema is unusable; ``reason`` and ``span`` say why and where."""
 
     def __init__(self, reason: Text, span: Span = START) -> None:
         super().__init__(reason)
@@ -34,10 +34,11 @@ class UnusableError(ValueError):
 
 
 def weigh(document: Mapping[str, Any]) -> int:
-    """How many subschemas one value may have to answer to.
+    """Count the subschemas that one value may have to match.
 
     Raises:
-        UnusableError: more than ``MOST``, or they describe more than ``PLACES``, or it refers to itself, to another file, or to a name that is no place in it.
+        UnusableError: there are more than ``MOST``, they describe more than ``PLACES``, or a reference is recursive, external
+            or broken.
     """
     if document.get("$schema", DIALECT) != DIALECT:
         raise UnusableError(_("its $schema is not {dialect}", dialect=DIALECT))

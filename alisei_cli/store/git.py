@@ -1,7 +1,9 @@
-"""The only door to git: by subprocess, never a shell, names apart by NUL, in a git directory of our own (``_repository``).
+"""Git access by subprocess, in a private git directory (``_repository``).
 
-git is asked for commits, trees and blobs only; whether files on the disk are those of a commit is for ``worktree`` to see. So git reads
-neither the settings of the repository nor its index, and opens no file of the dataset: there is nothing that could make it run a program.
+No shell is used, and names are separated by NUL.
+
+git is asked for commits, trees and blobs only; ``worktree`` compares files on disk with a commit. So git reads neither the
+settings of the repository nor its index, and opens no file of the dataset: nothing can make it run a program.
 """
 
 import os
@@ -27,7 +29,7 @@ def commit(root: Path) -> str | None:
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """The commit that ``revision`` names.
+    """Resolve ``revision`` to a commit.
 
     Raises:
         SurroundingsError: there is no git, no such commit, or the clone is too shallow to hold it.
@@ -45,10 +47,10 @@ def commit_of(root: Path, revision: str) -> str:
 
 
 def branch_point(root: Path, revision: str) -> str:
-    """The last commit that ``revision`` and the working tree's own have in common: what has changed since is the branch's own work.
+    """Find the merge base of ``revision`` and the working tree's commit.
 
     Raises:
-        SurroundingsError: there is no git, no such commit, none in common, or the clone is too shallow to tell.
+        SurroundingsError: there is no git, no such commit, no merge base, or the clone is too shallow to tell.
     """
     tips = (commit_of(root, revision), commit_of(root, "HEAD"))
     done = _run(root, "merge-base", *tips)
@@ -70,7 +72,10 @@ def branch_point(root: Path, revision: str) -> str:
 
 
 def tree(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
-    """Path (relative to ``root``) to mode and blob id of every file below ``folders`` at ``commit``."""
+    """Map each path below ``folders`` at ``commit`` to mode and blob id.
+
+    Paths are relative to ``root``.
+    """
     prefix = _repository(root).prefix
     found = {}
     raw = check(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(prefix + folder for folder in folders))
@@ -83,9 +88,10 @@ def tree(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
 
 
 def changed(root: Path, *folders: str) -> Difference | None:
-    """How the files below ``folders`` differ from the commit; ``None`` where they do not, outside git, or without it.
+    """Compare the files below ``folders`` with the commit.
 
-    A new file with a name that editors and file managers give to theirs is no difference: it is never read.
+    The result is ``None`` if they are equal, or without git or a repository. Untracked files of editors and file managers are
+    ignored, because they are never read.
     """
     if not find(root) or not _program():
         return None
@@ -97,12 +103,18 @@ def changed(root: Path, *folders: str) -> Difference | None:
 
 
 def changed_since(root: Path, commit: str, *folders: str) -> frozenset[str]:
-    """Paths below ``folders`` that differ between ``commit`` and the working tree, new and deleted ones included."""
+    """List paths that differ between ``commit`` and the working tree.
+
+    New and deleted files are included.
+    """
     return compare(root, tree(root, commit, *folders), folders).paths
 
 
 def contents(root: Path, commit: str, paths: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each of ``paths`` (relative to ``root``) at ``commit``; what is no file there, or has more than ``limit`` bytes, is left out."""
+    """Read the files at ``paths`` (relative to ``root``) at ``commit``.
+
+    Missing files and those above ``limit`` bytes are left out.
+    """
     asked = list(paths)
     then = tree(root, commit, *{path.partition("/")[0] for path in asked}) if asked else {}
     named: dict[str, list[str]] = {}
@@ -114,10 +126,10 @@ def contents(root: Path, commit: str, paths: Iterable[str], limit: int) -> Itera
 
 
 def blobs(root: Path, signs: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
-    """Id and bytes of each blob; one of more than ``limit`` bytes is left out.
+    """Read each blob by id; leave out those above ``limit`` bytes.
 
     Raises:
-        SurroundingsError: one is not here, as in a partial clone.
+        SurroundingsError: a blob is missing, as in a partial clone.
     """
     asked = list(signs)
     heads = check(root, "cat-file", "--batch-check", given=_lines(asked)).split(b"\n") if asked else []
@@ -138,7 +150,7 @@ def blobs(root: Path, signs: Iterable[str], limit: int) -> Iterator[tuple[str, b
 
 
 def _blobs(root: Path, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, bytes]]:
-    """Id and bytes of blobs of which the size is known."""
+    """Read blobs of known size."""
     raw = check(root, "cat-file", "--batch", given=_lines(sign for sign, _size in wanted)) if wanted else b""
     start = 0
     for sign, size in wanted:
@@ -148,7 +160,7 @@ def _blobs(root: Path, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, byt
 
 
 def tracks(root: Path, folder: str) -> bool:
-    """Whether the commit has anything at ``folder`` in the root of the dataset, in capitals or not."""
+    """Whether the commit has ``folder`` in the dataset's root, ignoring case."""
     head = commit(root)
     if not head:
         return False
@@ -167,12 +179,15 @@ def refuse_shallow(root: Path) -> None:
 
 
 def prefix(root: Path) -> str:
-    """Path of the dataset within the repository, ending in ``/``; empty where it is its root."""
+    """Path of the dataset in the repository.
+
+    It ends in ``/``; it is empty at the root.
+    """
     return _repository(root).prefix
 
 
 def check(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git answers.
+    """Run git and return its output.
 
     Raises:
         SurroundingsError: there is no repository, no git, or git fails, with its reason.
@@ -184,7 +199,7 @@ def check(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _commit(root: Path, revision: str) -> str | None:
-    """The commit that ``revision`` names, asked for where nothing is taken for an option."""
+    """Resolve ``revision`` to a commit, guarded against option injection."""
     if "\n" in revision or "\0" in revision:
         return None
     answer = _run(root, "cat-file", "--batch-check", given=_lines([f"{revision}^{{commit}}"])).stdout
@@ -197,14 +212,14 @@ def _lines(words: Iterable[str]) -> bytes:
 
 
 def _reason(said: bytes) -> str:
-    """What git died of, without its hints."""
+    """Extract git's fatal error without its hints."""
     lines = said.decode("utf-8", "replace").splitlines()
     fatal = [line.partition(": ")[2] for line in lines if line.startswith(("fatal: ", "error: "))]
     return (fatal or lines or ["?"])[-1]
 
 
 def _lacking(repository: Repository, said: Text) -> SurroundingsError:
-    """An error for what the repository does not hold, with the command that brings it."""
+    """Build the error for missing objects, with the command that fetches them."""
     if repository.is_partial:
         return SurroundingsError(
             _("this is a partial clone: contents of earlier times are not here, and nothing is fetched from the network"),
@@ -224,7 +239,10 @@ def _repository(root: Path) -> Repository:
 
 
 def _program() -> str | None:
-    """Where git is; never looked for in the current folder, which may be a stranger's."""
+    """Find git on the path.
+
+    The current folder is never searched, because it may be untrusted.
+    """
     for folder in filter(os.path.isabs, os.get_exec_path()):
         for name in ("git", "git.exe"):
             place = os.path.join(folder, name)

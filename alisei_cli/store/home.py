@@ -1,4 +1,4 @@
-"""The door to the user's own folders, by platformdirs: no dataset brings one, or becomes one."""
+"""User folders from platformdirs, always outside the dataset."""
 
 import hashlib
 import os
@@ -11,17 +11,20 @@ NAME = "alisei"
 
 
 def cache(root: Path) -> Path:
-    """Folder for what was judged of the dataset at ``root``; the null device, which takes nothing, where there is none."""
-    import platformdirs  # only commands that judge or write need it
+    """Cache folder of the dataset at ``root``.
+
+    It is the null device if there is none.
+    """
+    import platformdirs  # imported late: only commands that judge or write need it
 
     return _outside(platformdirs.user_cache_dir(NAME, appauthor=False), root) or Path(os.devnull)
 
 
 def state(root: Path) -> Path:
-    """File, without its ending, for what is being done to the dataset at ``root``.
+    """State file of the dataset at ``root``, without its suffix.
 
     Raises:
-        SurroundingsError: the user has no folder for it outside of the dataset.
+        SurroundingsError: the user has no state folder outside the dataset.
     """
     import platformdirs
 
@@ -35,7 +38,12 @@ def state(root: Path) -> Path:
 
 
 def _outside(folder: str, root: Path) -> Path | None:
-    """Place for ``root`` in a folder of the user's; ``None`` if that lies in the dataset, where a branch could bring it, or nowhere."""
+    """Path for ``root`` in a user folder.
+
+    It is ``None`` if there is none outside the dataset.
+
+    Inside the dataset a branch could provide the files.
+    """
     place, real = Path(folder), Path(os.path.realpath(root))
     if not place.is_absolute() or Path(os.path.realpath(place)).is_relative_to(real):
         return None

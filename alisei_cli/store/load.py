@@ -122,7 +122,10 @@ def read_item(root: Path, item: files.Item, law: Law) -> Record:
 
 
 def read_then(root: Path, commit: str, paths: Iterable[str], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
-    """Kind and reading of the entries at ``paths`` as they were at ``commit``; what was no entry then is passed over."""
+    """Read the entries at ``paths`` as of ``commit``.
+
+    Those that did not exist are skipped.
+    """
     for path, raw in git.contents(root, commit, paths, yaml.ENTRY.size):
         kind = _kind_at(path)
         schema = law.schemas.get(kind) if kind else None
@@ -131,7 +134,10 @@ def read_then(root: Path, commit: str, paths: Iterable[str], law: Law) -> Iterat
 
 
 def read_as(root: Path, texts: Mapping[str, bytes], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
-    """Kind and reading of each file as if it held what ``texts`` says; what is no entry is passed over."""
+    """Read entries as if they had their content in ``texts``.
+
+    Other files are skipped.
+    """
     for path, raw in texts.items():
         schema = schema_at(root, path, law)
         if schema and path not in SINGLE.values():
@@ -139,7 +145,7 @@ def read_as(root: Path, texts: Mapping[str, bytes], law: Law) -> Iterator[tuple[
 
 
 def content_sign(root: Path, path: str) -> str:
-    """A key of the bytes of one entry; empty where they cannot be read."""
+    """Hash the bytes of one entry; empty if unreadable."""
     return _content_sign(_bytes(root, path, yaml.ENTRY.size))
 
 
@@ -188,7 +194,10 @@ def read_entry(root: Path, path: str, schema: Schema | None) -> yaml.Reading:
 
 
 def read_entries(root: Path, wanted: Sequence[tuple[str, Schema | None]]) -> list[tuple[str, yaml.Reading]]:
-    """Several entries as read, each with the key of its bytes: first all their bytes, then all their texts, for a processor is quicker at one kind of work at a time."""
+    """Read several entries, each with the hash of its bytes.
+
+    All bytes are read before any is parsed, because alternating is slower.
+    """
     raws = [_bytes(root, path, yaml.ENTRY.size) for path, _schema in wanted]
     return [
         (_content_sign(raw), _reading(path, raw, yaml.ENTRY, schema)) for (path, schema), raw in zip(wanted, raws, strict=True)
@@ -222,12 +231,12 @@ def _reading(path: str, raw: bytes | OSError, limits: yaml.Limits, schema: Schem
 
 
 def beside_the_data(root: Path) -> Iterator[Finding]:
-    """What is wrong beside the files that are judged: a folder of unfinished work that came with a branch.
+    """Find problems outside the judged files: a tracked work folder.
 
-    Git is asked only where there is such a folder; nothing in it is read.
+    Git runs only if the folder exists; its content is not read.
     """
     is_tracked = False
-    with contextlib.suppress(OSError, SurroundingsError):  # where git cannot be asked, there is no branch either
+    with contextlib.suppress(OSError, SurroundingsError):  # without git there is no branch either
         is_tracked = any(name.casefold() == FOLDER for name in os.listdir(root)) and git.tracks(root, FOLDER)
     if is_tracked:
         yield Finding(

@@ -1,8 +1,10 @@
-"""The door to what was judged before: a cache in the user's own folder, never in the dataset, never trusted.
+"""Cache of validation results, outside the dataset and untrusted.
 
-Everything in it is plain JSON under a key of the law, the tool, its libraries and the day, each line with a checksum; what is damaged,
-foreign or unreadable is ignored and made anew; writing is atomic, the last wins, and failing to write harms nothing. A dataset cannot
-bring its own cache, nor does a cache that was asked for inside a dataset ever become a part of it.
+It is in the user's own folder.
+
+It holds plain JSON under a key of the law, the tool, its libraries and the day, each line with a checksum. Damaged, foreign or
+unreadable data are ignored and recomputed; writes are atomic, the last wins, and failures are harmless. A dataset cannot provide
+its own cache, and a cache folder inside the dataset is not used.
 """
 
 import contextlib
@@ -45,7 +47,10 @@ class Memory:
             add(_encoded(answer))
 
     def outcomes(self, key: str) -> Iterator[tuple[str, str, str, bytes]]:
-        """Path, content id, times (see ``worktree``) and packed outcome (JSON) of each file judged under the law ``key``."""
+        """Load the results stored under ``key``.
+
+        Each has path, content id, times (see ``worktree``) and packed result.
+        """
         for line in self._lines("outcomes.jsonl", key):
             path, sign, times, packed = line.split(b"\t", 3) if line.count(b"\t", 0, 900) >= 3 else (b"", b"", b"", b"")
             if packed:
@@ -53,9 +58,9 @@ class Memory:
 
     @contextlib.contextmanager
     def keeping(self, key: str) -> Iterator[Callable[[str, str, str, bytes], None]]:
-        """A call that keeps the outcome of one file: path, content id, times, packed. When the block ends well, they replace those before.
+        """Provide a function that stores one result: path, content id, times, packed.
 
-        A path that would not fit on a line is left out.
+        When the block succeeds, the new results replace the old ones. Paths that do not fit on a line are left out.
         """
         with self._replacing("outcomes.jsonl", key) as add:
 

@@ -10,7 +10,7 @@ MAX_SIZE = 50 * 1024 * 1024
 
 
 WORKBOOK = b"PK\x03\x04"
-"""How a zip archive begins, and so a workbook."""
+"""First bytes of a zip archive, and so of a workbook."""
 
 
 def read_source(file: Path) -> str:
@@ -31,10 +31,10 @@ def read_source(file: Path) -> str:
 
 
 def read_bytes_of(file: Path) -> bytes:
-    """The bytes of a file that the user named.
+    """Read a file given by the user.
 
     Raises:
-        UsageError: it is missing, or not ours to read.
+        UsageError: it is missing or unreadable.
         DataError: it is too large.
     """
     try:

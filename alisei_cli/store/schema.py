@@ -17,13 +17,16 @@ from alisei_cli.store.files import names, read_bytes
 
 MAX_SIZE = 1024 * 1024
 DEPTH = 100
-"""How many levels of a schema may stand inside each other; the deepest of the registry has nine."""
+"""Maximum nesting depth of a schema.
+
+The deepest in the registry has nine levels.
+"""
 DIGITS = 30
-"""Characters of a number in a schema."""
+"""Maximum length of a number in a schema."""
 STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")
-"""Half of a pair of escapes; alone it is no character."""
+"""A single surrogate escape, invalid without its partner."""
 SUFFIX = ".schema.json"
 PATTERN_SIZE = 100_000
 """Bytes of one compiled pattern; the largest of the registry needs a tenth. Matching takes no longer than pattern times text."""
@@ -66,9 +69,9 @@ def kind_of(path: str) -> str:
 
 
 def parse(raw: bytes) -> dict[str, Any]:
-    """The schema document in ``raw``.
+    """Parse a schema document.
 
-    Whatever json says of a text is told in words of ours: its own are no Italian, and other ones in each version of Python.
+    Errors use our own words: those of the json module are English and differ between Python versions.
 
     Raises:
         UnusableError: it is too large, too deep, not JSON, or no object.
@@ -97,7 +100,7 @@ def parse(raw: bytes) -> dict[str, Any]:
 
 
 def _levels(raw: bytes) -> int:
-    """How deep the brackets outside of texts stand inside each other."""
+    """Compute the nesting depth of brackets outside strings."""
     deepest = depth = 0
     for bracket in STRING.sub(b"", raw).translate(None, NO_BRACKETS):
         depth += 1 if bracket in b"[{" else -1

@@ -1,4 +1,4 @@
-"""The door to the tables of places that the tool carries: ISTAT's, and what else people call a place."""
+"""Tables of places shipped with the tool: ISTAT's, and other common names."""
 
 import csv
 from collections.abc import Iterator

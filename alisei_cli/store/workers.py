@@ -21,7 +21,7 @@ _work: Callable[[Any], Any] | None = None
 
 
 def map_in_workers(work: Callable[[Batch], Result], batches: Iterable[Batch], jobs: int) -> Iterator[Result]:
-    """Results of ``work`` for each batch, computed by ``jobs`` processes.
+    """Apply ``work`` to each batch in ``jobs`` processes.
 
     Raises:
         SurroundingsError: a process was killed.
@@ -38,7 +38,7 @@ def map_in_workers(work: Callable[[Batch], Result], batches: Iterable[Batch], jo
 
 
 def _end_at_once() -> None:
-    """Restore the default handlers: a worker has nothing to undo."""
+    """Restore the default signal handlers: a worker has nothing to undo."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends the workers
 

@@ -1,7 +1,7 @@
-"""The files of a dataset as they are on the disk: a key that changes with any, and which differ from a commit.
+"""Files on disk, and their differences from a commit.
 
-We read and hash them ourselves. git would run the filters that a repository names, and would believe its index, in which files can be
-marked as not to be looked at.
+Files are read and hashed here, because git would run the filters that a repository configures, and would trust its index, which
+can exclude files from comparison.
 """
 
 import contextlib
@@ -17,27 +17,39 @@ from alisei_cli.store.files import DEEPEST, LITTER, read_bytes
 from alisei_cli.store.memory import digest
 
 LARGEST = 4 * 1024 * 1024
-"""Bytes of a file beyond which it is the file of no commit: more than any file of a dataset may have."""
+"""Size above which a file matches no commit.
+
+It exceeds every limit of the dataset.
+"""
 SETTLED_NS = 2_000_000_000
-"""Age of a change from which on a later change is sure to have another time, on any file system."""
+"""Age from which any later change alters the file times.
+
+This holds on any file system.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that stands below some folders at one moment."""
+    """Snapshot of everything below some folders."""
 
     key: str
-    """Changes with any of it; empty where something changed so lately that times cannot tell."""
+    """Key that changes with any file.
+
+    It is empty if a change is too recent for file times to tell.
+    """
     times: Mapping[str, str]
-    """Path to times of each file in which every later change is sure to show."""
+    """Reliable file times by path: any later change will alter them."""
     until: int
-    """Nanosecond before which a change is long enough ago."""
+    """Changes before this time in nanoseconds are old enough."""
 
 
 def look(root: Path, folders: Sequence[str], until: int | None = None) -> Look:
-    """How the files below ``folders`` are now; ``until`` of an earlier look makes the two comparable."""
+    """Take a snapshot of the files below ``folders``.
+
+    With ``until`` of an earlier snapshot the two are comparable.
+    """
     if until is None:
-        until = time.time_ns() - SETTLED_NS if os.name == "posix" else 0  # elsewhere no time tells of every change
+        until = time.time_ns() - SETTLED_NS if os.name == "posix" else 0  # on other systems file times do not show every change
     found = _walk(root, folders)
     times = {path: _times(state) for path, state in found if state.st_ctime_ns < until}
     is_settled = len(times) == len(found)
@@ -46,18 +58,20 @@ def look(root: Path, folders: Sequence[str], until: int | None = None) -> Look:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Paths of files that are not those of a commit."""
+    """Paths of files that differ from a commit."""
 
     paths: frozenset[str]
-    """All of them: changed, new or missing."""
+    """Changed, new and missing files."""
     missing: frozenset[str]
-    """Those that are not on the disk."""
+    """Files that are missing on disk."""
 
 
 def compare(root: Path, tree: Mapping[str, tuple[str, str]], folders: Sequence[str]) -> Difference:
-    """How the files below ``folders`` differ from ``tree`` (mode and blob id by path).
+    """Compare the files below ``folders`` with a tree.
 
-    Modes apart, and line ends too, as git may have turned them. Submodules are not looked into.
+    ``tree`` has mode and blob id by path.
+
+    Modes and line endings that git may convert are ignored. Submodules are skipped.
     """
     then = {path: (mode, sign) for path, (mode, sign) in tree.items() if mode != "160000"}
     now = {path: state for path, state in _walk(root, folders) if not stat.S_ISDIR(state.st_mode)}
@@ -66,12 +80,15 @@ def compare(root: Path, tree: Mapping[str, tuple[str, str]], folders: Sequence[s
 
 
 def is_litter(path: str) -> bool:
-    """Whether a file has a name that editors and file managers give to theirs, and that is never read."""
+    """Whether editors and file managers use such a name.
+
+    These files are never read.
+    """
     return bool(LITTER.fullmatch(path.rpartition("/")[2])) and not path.endswith((".yaml", ".json"))
 
 
 def _walk(root: Path, folders: Sequence[str]) -> list[tuple[str, os.stat_result]]:
-    """Path and state of everything at and below ``folders``, folders included; links are not followed."""
+    """List path and stat of everything below ``folders``, inclusive, without following links."""
     found: list[tuple[str, os.stat_result]] = []
     for folder in folders:
         with contextlib.suppress(OSError):
@@ -83,7 +100,10 @@ def _walk(root: Path, folders: Sequence[str]) -> list[tuple[str, os.stat_result]
 
 
 def _look_into(folder: str, at: str, found: list[tuple[str, os.stat_result]]) -> None:
-    """Add what stands in a folder, as far as the reader looks: not into a repository of its own, not too deep."""
+    """Add the content of a folder.
+
+    Nested repositories and very deep folders are left out.
+    """
     if at.count("/") >= DEEPEST:
         return
     with os.scandir(folder) as listed:
@@ -99,7 +119,7 @@ def _look_into(folder: str, at: str, found: list[tuple[str, os.stat_result]]) ->
             found.append((path, state))
             if not inner and stat.S_ISDIR(state.st_mode):
                 _look_into(entry.path, path, found)
-        except OSError:  # deleted just now, or not ours to read
+        except OSError:  # just deleted, or unreadable
             continue
 
 
@@ -119,6 +139,6 @@ def _is_same(root: Path, path: str, state: os.stat_result, mode: str, sign: str)
 
 
 def _blob(raw: bytes, sign: str) -> str:
-    """The id that git gives to these bytes, in the form of ``sign``: SHA-1 or SHA-256."""
+    """Compute git's blob id with the hash of ``sign``: SHA-1 or SHA-256."""
     form = hashlib.sha1 if len(sign) == 40 else hashlib.sha256
     return form(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()

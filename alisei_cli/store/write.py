@@ -32,15 +32,21 @@ def settle(root: Path) -> Undone | None:
 
 
 def pending(root: Path) -> bool:
-    """Whether a run of this user is writing, or was interrupted while it wrote: some files may be new, others old."""
+    """Whether a write of this user is running or was interrupted.
+
+    Some files may be new, others old.
+    """
     try:
         return _journal.exists(root)
-    except SurroundingsError:  # without a folder for a journal there is none
+    except SurroundingsError:  # without a folder for a journal there can be none
         return False
 
 
 def has_others(root: Path) -> bool:
-    """Whether another user has left contents in the dataset, or a stranger has put some there: nothing of them is ever read."""
+    """Whether the dataset holds contents of another user or a stranger.
+
+    They are never read.
+    """
     try:
         return _journal.has_others(root)
     except (OSError, SurroundingsError):
