@@ -1,4 +1,4 @@
-"""Comments that stick to a value: YAML reads them as a part of it."""
+"""Comments that YAML reads as part of a value."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,12 +17,18 @@ _CLOSE = re.compile(r"[\s\]}]*\Z")
 
 
 def parted(value: object) -> re.Match[str] | None:
-    """``value``, ``sign`` and ``note`` of a text that may hold a comment; whether it does, what stands before the sign tells."""
+    """Split a text into ``value``, ``sign`` and ``note``.
+
+    The text before the sign decides whether it does.
+    """
     return _ASIDE.match(value[:_LONGEST]) if isinstance(value, str) and ("#" in value or "/" in value) else None
 
 
 def aside(entry: Entry, pointer: Pointer, value: object, meant: Callable[[str], str | None]) -> Finding | None:
-    """What is told of a comment in ``value``; ``meant`` gives what ought to stand there without it, if anything may."""
+    """Find a comment in ``value``.
+
+    ``meant`` returns the value without it, if allowed.
+    """
     found = parted(value)
     right = meant(found["value"]) if found else None
     if found is None or right is None:
@@ -49,5 +55,5 @@ def aside(entry: Entry, pointer: Pointer, value: object, meant: Callable[[str], 
 
 
 def if_admitted(node: Mapping[str, Any], text: str) -> str | None:
-    """``text``, if ``node`` of a schema, which wants a certain form, admits it."""
+    """Keep ``text`` if the schema ``node``, which requires a form, allows it."""
     return text if ("pattern" in node or "enum" in node or "const" in node) and admits(node, text) else None

@@ -1,4 +1,7 @@
-"""The sign ``<...>``: a remedy shows it where only the author knows, and no field admits it."""
+"""Placeholder ``<...>`` in remedies for values only the author knows.
+
+No field allows it as a value.
+"""
 
 import re
 
@@ -7,5 +10,5 @@ _WHOLE = re.compile(r"\s*<+[^<>]*>+\s*\Z")
 
 
 def is_blank(text: str) -> bool:
-    """Whether ``text`` as a whole is ``<...>``, whatever stands between the two signs."""
+    """Whether the whole ``text`` is ``<...>``, with any content between the signs."""
     return bool(_WHOLE.match(text))

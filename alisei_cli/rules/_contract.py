@@ -22,7 +22,10 @@ REGISTRY: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Code, gravity, and who looks for it: the checks, or the reader (``store``) if both are absent."""
+    """Code, severity and checks of a rule.
+
+    Without checks the reader (``store``) reports it.
+    """
 
     code: str
     severity: Severity
@@ -41,14 +44,20 @@ class Rule:
     prevails: bool = False
     """Whether nothing else is said of an entry of which ``check`` speaks; no rule between entries sees it then."""
     settles: bool = False
-    """Whether no other rule speaks of a value of which ``check`` does, nor of what stands below it."""
+    """Whether its findings suppress other rules.
+
+    This applies to the value and all nodes below it.
+    """
     trigger: Callable[[str], object] | None = None
     """A quick look at the text of a file, the search of a pattern mostly: without a result ``check`` has nothing to say."""
     remedy: Callable[[Finding, Source], Fix | None] | None = None
     """Only where the reader looks: how to mend in the text what it found."""
 
     may_be_silenced: bool = False
-    """Whether a comment with a reason silences it: only what a person may judge otherwise, never an error, never what tells of a person."""
+    """Whether a comment with a reason may silence the rule.
+
+    Only matters of judgement qualify, never errors or personal data.
+    """
 
     @property
     def look(self) -> Callable[[str], object] | None:

@@ -19,7 +19,7 @@ MANY = 50
 """So many slips of one kind get a suggestion; one more makes the search too long."""
 
 DEEP = 8
-"""Blocks within blocks are shown no deeper than this."""
+"""Maximum depth of nested blocks in a template."""
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}\"'`]|:(?=\S)|(?<=\S)#)*\Z")
 
@@ -47,7 +47,10 @@ def description(node: Mapping[str, Any]) -> Labels:
 
 
 def template(schema: Schema, pointer: Pointer) -> Any:
-    """What has to stand at ``pointer``, ``<...>`` for each value; ``None`` where the schema does not tell the parts of a block."""
+    """Build a template for ``pointer`` with ``<...>`` as values.
+
+    It is ``None`` if the schema does not define the fields of a block.
+    """
     node = schema.at(pointer)
     if "items" in node:
         item = template(schema, (*pointer, 0))
@@ -60,7 +63,7 @@ def template(schema: Schema, pointer: Pointer) -> Any:
 
 
 def _wanted(node: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
-    """The fields without which a block of this kind says too little."""
+    """List the fields that a block of this kind needs at least."""
     shown = (node.get("examples") or [None])[0]
     either = (node.get("anyOf") or [{}])[0].get("required", ())
     wanted = {*node.get("required", ()), *either, *(shown if isinstance(shown, dict) else ())}
@@ -107,7 +110,10 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
 
 
 def _is_another(schema: Schema, block: Pointer, key: str, free: Collection[str]) -> bool:
-    """Whether ``key`` is what a field is called that is no longer free here, or has its place elsewhere: then no likeness counts."""
+    """Whether ``key`` names a field that is taken or belongs elsewhere.
+
+    In that case similar names are not suggested.
+    """
     wanted = fold(key)
     if wanted in PHONES or wanted in PERSONS:
         return True

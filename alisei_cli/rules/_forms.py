@@ -47,11 +47,11 @@ _WORDS = {
 
 
 class Form(NamedTuple):
-    """A value as its field wants it."""
+    """A value in the form that its field requires."""
 
     text: str
     is_sure: bool = True
-    """Whether it means the same as what was written, and nothing of that is lost."""
+    """Whether it has the same meaning as the original, without loss."""
 
 
 def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[Form]:

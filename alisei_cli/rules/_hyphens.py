@@ -1,4 +1,7 @@
-"""Items of a list that a hyphen too many has torn apart: the fields of each are those that the other lacks."""
+"""List items split by an extra hyphen.
+
+Each part has fields that the other lacks.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -12,11 +15,14 @@ from alisei_cli.rules._fields import typed, value_at, with_value
 from alisei_cli.visible import LIMIT
 
 MOST = 20
-"""Items of an entry that are tried together with those below them."""
+"""Maximum number of items that are combined with those below."""
 
 
 class TornItem(NamedTuple):
-    """The items of the list at ``pointer`` from ``first`` to before ``end``, which are one."""
+    """Items of a list that form one item.
+
+    The range is from ``first`` to ``end`` (exclusive).
+    """
 
     pointer: Pointer
     first: int
@@ -29,7 +35,7 @@ class TornItem(NamedTuple):
 
 
 def torn_items(entry: Entry, schema: Schema) -> Iterator[TornItem]:
-    """Each run of incomplete items that are complete as one."""
+    """Find each run of incomplete items that are complete when combined."""
     lacking: dict[Pointer, set[int]] = {}
     for violation in entry.violations:
         if violation.keyword in ("required", "anyOf", "oneOf") and violation.pointer and isinstance(violation.pointer[-1], int):
@@ -45,7 +51,10 @@ def torn_items(entry: Entry, schema: Schema) -> Iterator[TornItem]:
 
 
 def _whole(entry: Entry, schema: Schema, pointer: Pointer, items: list[Any]) -> tuple[int, Mapping[str, Any]] | None:
-    """How many of ``items`` make up one that lacks nothing, and that one."""
+    """Combine the first ``items`` until nothing is missing.
+
+    It returns their number and the result.
+    """
     whole: dict[str, Any] = {}
     known = schema.at((*pointer, 0)).get("properties") or {}
     for count, item in enumerate(items, 1):
@@ -64,7 +73,7 @@ def _judged(entry: Entry, schema: Schema, pointer: Pointer, item: Mapping[str, A
 
 
 def told(entry: Entry, torn: TornItem) -> Finding:
-    """What is said of an item in several parts, at the second of them."""
+    """Report the split item at its second part."""
     later = [(number, value_at(entry, (*torn.pointer, number))) for number in range(torn.first + 1, torn.end)]
     here = (*torn.pointer, torn.first + 1)
     names = [name for _number, part in later for name in part]

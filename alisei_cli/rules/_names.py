@@ -1,4 +1,4 @@
-"""What people call the fields of an entry, and what no entry keeps."""
+"""Common names of fields, and of facts that entries omit."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -34,7 +34,7 @@ CALLED: Mapping[str, str] = {
     "successore": "successor", "data": "dates", "luogo": "place", "organizzatore": "organiser", "partecipanti": "participants",
     "coordinatori": "coordinators", "membri": "members", "gruppi": "groups", "aree": "areas",
 }  # fmt: skip
-"""Words, folded, with the field that they mean at the left edge of an entry; the titles of the schema are known besides."""
+"""Folded words for top-level fields, besides the titles in the schema."""
 
 PHONES = frozenset(
     {"telefono", "tel", "cellulare", "cell", "fax", "numero di telefono", "recapito telefonico", "phone", "telephone", "mobile"}
@@ -46,7 +46,7 @@ PERSONS = frozenset(
 
 
 def called(schema: Schema, key: str) -> tuple[Route, ...]:
-    """The fields that are called ``key``: by their name, by one of their titles, or by the word that people use."""
+    """Find the fields with this name, title or common name."""
     wanted = fold(key[:100])
     field = tuple(CALLED.get(wanted, "").split("."))
     if schema.at(field):

@@ -1,4 +1,4 @@
-"""Numbers of Italian mobile phones in running text."""
+"""Italian mobile numbers in running text."""
 
 import re
 

@@ -38,14 +38,14 @@ def meant(name: str, province: str, region: str, territory: Territory) -> tuple[
     sure = [match.key for match in near if match.is_exact or match.likeness >= _SURE]
     if sure or near:
         return sure, [] if sure else [match.key for match in near]
-    anywhere = _like(name, territory.towns_by_initial.get(fold(name)[:1], ()))  # with another initial it is another name
+    anywhere = _like(name, territory.towns_by_initial.get(fold(name)[:1], ()))  # a different initial means a different name
     if own:
         return [], [match.key for match in anywhere if match.likeness >= _CERTAIN]
     return [match.key for match in anywhere if match.likeness >= _SURE], []
 
 
 def _like(name: str, towns: Collection[str]) -> list[Match]:
-    """Those of ``towns`` that are called like ``name``, those that begin with the same word first."""
+    """List ``towns`` with a similar name, same first word first."""
     first = fold(name).partition(" ")[0]
     found = matches(name, {each: (each,) for each in towns}, limit=6)
     return sorted(found, key=lambda match: (not match.is_exact, fold(match.key).partition(" ")[0] != first))[:3]

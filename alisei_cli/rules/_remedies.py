@@ -1,4 +1,7 @@
-"""What a remedy asks to write where only the author knows: a line with ``<...>``, and what may stand in its place."""
+"""Remedies for values only the author knows.
+
+A remedy has a line with ``<...>``, and the choices.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,11 +17,14 @@ from alisei_cli.rules._fields import description, key_of, template, typed
 FEW = 12
 """So many allowed values are told with their meaning; more would bury the first."""
 MANY_TERMS = 40
-"""A facet of more terms is shown by its broadest ones."""
+"""Number of terms above which only the broadest ones are listed."""
 
 
 def line(schema: Schema, pointer: Pointer) -> str:
-    """The field at ``pointer`` as one would type it, ``<...>`` for each value; empty where the schema does not tell its parts."""
+    """Format the field at ``pointer`` with ``<...>``.
+
+    It is empty if its fields are undefined.
+    """
     made = template(schema, pointer)
     if made is None:
         return ""
@@ -26,7 +32,10 @@ def line(schema: Schema, pointer: Pointer) -> str:
 
 
 def explained(law: Law, schema: Schema, pointer: Pointer) -> Text | Labels:
-    """What the schema says of the field at ``pointer``, and every value that it or a field in it may have, if those are few."""
+    """Describe the field at ``pointer`` from the schema.
+
+    Its values are included if they are few.
+    """
     own = description(schema.at(pointer))
     is_of_list = (
         not own.en and bool(pointer) and isinstance(pointer[-1], int)
@@ -43,7 +52,10 @@ def explained(law: Law, schema: Schema, pointer: Pointer) -> Text | Labels:
 
 
 def choices(law: Law, schema: Schema, pointer: Pointer) -> list[object]:
-    """The values that may stand at ``pointer``, with their meaning where that leaves them readable; none where anything may."""
+    """List the allowed values at ``pointer``, with meanings if that stays readable.
+
+    The list is empty if any value is allowed.
+    """
     node = schema.at(pointer)
     facet = law.taxonomy.facets.get(str(node.get("x-alisei-facet")))
     if facet:
@@ -56,7 +68,7 @@ def choices(law: Law, schema: Schema, pointer: Pointer) -> list[object]:
 
 @lru_cache(maxsize=64)
 def glossed(schema: Schema, block: Pointer) -> tuple[object, ...]:
-    """The fields of a block, each with its title."""
+    """List the fields of a block, each with its title."""
     fields = schema.at(block).get("properties") or {}
     titles = {key: both(schema.at((*block, key)).get("title")) for key in fields}
     return tuple(_("{code} ({meaning})", code=key, meaning=title) if title.en else key for key, title in titles.items())
@@ -68,7 +80,7 @@ def _is_cut(law: Law, schema: Schema, pointer: Pointer) -> bool:
 
 
 def told(options: Sequence[Any], meanings: Mapping[str, Labels]) -> list[object]:
-    """``options`` as one would type them, each with its meaning where they are few."""
+    """Format ``options`` as typed, each with its meaning if they are few."""
     codes = [typed(option) for option in options]
     return [
         _("{code} ({meaning})", code=code, meaning=meanings[code]) if code in meanings and len(codes) <= FEW else code
@@ -77,7 +89,7 @@ def told(options: Sequence[Any], meanings: Mapping[str, Labels]) -> list[object]
 
 
 def meanings(node: Mapping[str, Any], options: Sequence[Any]) -> dict[str, Labels]:
-    """What the schema says of each of ``options``; empty where it says nothing."""
+    """Collect the descriptions of ``options`` from the schema; may be empty."""
     said = node.get("markdownEnumDescriptions")
     if not isinstance(said, list) or len(said) != len(options):
         return {}

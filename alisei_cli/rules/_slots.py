@@ -13,7 +13,10 @@ _LEVELS = re.compile(r"(?:trl)?[ -]?([1-9])(?: ?[-–/] ?(?:trl)?[ -]?([1-9]))?\
 
 
 def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any] | None:
-    """A block for ``pointer`` with ``value`` where it belongs and ``<...>`` for what is missing; ``None`` where that is not plain."""
+    """Build a block from ``value`` and ``<...>``.
+
+    It is ``None`` if the right field is unclear.
+    """
     node = schema.at(pointer)
     fields = node.get("properties") or {}
     if set(fields) == {"it", "en"}:

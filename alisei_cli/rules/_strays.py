@@ -1,4 +1,4 @@
-"""Fields that begin too far left, below the block to which they belong: YAML gives them to the block around it."""
+"""Fields indented too little to be in their block."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -10,7 +10,10 @@ from alisei_cli.rules._fields import UNKNOWN, value_at
 
 
 class Stray(NamedTuple):
-    """The field ``key`` of ``block``, which is meant for ``home``, that many ``blanks`` further right."""
+    """Field ``key`` of ``block`` that belongs to ``home``.
+
+    It needs ``blanks`` more columns of indentation.
+    """
 
     block: Pointer
     key: str
@@ -19,7 +22,7 @@ class Stray(NamedTuple):
 
 
 def strays(entry: Entry, schema: Schema) -> Iterator[Stray]:
-    """Each field that the schema does not know where it stands, and would know in the block right above."""
+    """Find each unknown field that the block right above would allow."""
     for violation in entry.violations:
         here = value_at(entry, violation.pointer)
         if violation.keyword not in UNKNOWN or not isinstance(here, dict) or not isinstance(violation.value, (list, tuple)):
@@ -34,12 +37,15 @@ def strays(entry: Entry, schema: Schema) -> Iterator[Stray]:
 
 
 def _last(value: Any, pointer: Pointer) -> Pointer:
-    """The block that stands last at ``pointer``: of a list, its last item."""
+    """Find the last block at ``pointer``: of a list, its last item."""
     return (*pointer, len(value) - 1) if isinstance(value, list) and value else pointer
 
 
 def _distance(entry: Entry, schema: Schema, block: Pointer, key: str, home: Pointer) -> int:
-    """How much further right ``key`` ought to begin; 0 where it does not belong to ``home``."""
+    """Compute the missing indentation of ``key``.
+
+    It is 0 if it does not belong to ``home``.
+    """
     inside, places = value_at(entry, home), entry.source.places
     if key not in (schema.at(home).get("properties") or {}) or not (
         inside is None or (isinstance(inside, dict) and key not in inside)

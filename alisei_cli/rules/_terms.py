@@ -1,4 +1,4 @@
-"""Which terms people mean: what each may be called, and several of them in one text."""
+"""Terms meant by a text: synonyms, and several terms in one text."""
 
 import re
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import matches
 
 MOST = 16
-"""Words or parts of a text in which terms are looked for."""
+"""Maximum number of words that are searched for terms."""
 _LONGEST_NAME = 8
-"""Words of one term."""
+"""Maximum number of words in the name of a term."""
 _NEAR = 85
-"""Likeness that a single word needs to stand for a term."""
+"""Similarity required of a single word."""
 _APART = re.compile(r"(?:^|\s+)[0-9]{1,2}[.)]\s+|\s*[,;|•·]\s*(?:- +)?|\s+[-/+&–—]\s+")
-"""What people put between the items of a list."""
+"""Separators and bullets between the items of a list in running text."""
 _JOINTS = frozenset({"e", "ed", "and", "&"})
 
 folded = lru_cache(maxsize=20_000)(fold)
@@ -32,7 +32,7 @@ def spellings(facet: Facet) -> Mapping[str, tuple[str, ...]]:
 
 
 def called(facet: Facet) -> Mapping[str, str]:
-    """The current term of each folded spelling that belongs to one alone."""
+    """Map each unambiguous folded spelling to its current term."""
     found: dict[str, str] = {}
     for code, forms in spellings(facet).items():
         for form in forms:
@@ -41,7 +41,10 @@ def called(facet: Facet) -> Mapping[str, str]:
 
 
 def items(typed: str, facet: Facet) -> list[str]:
-    """The items in ``typed``, written apart by commas, other signs or blanks: terms of ``facet``, and what is none as it stands."""
+    """Split ``typed`` into terms of ``facet`` and unknown items.
+
+    Separators are commas, other signs and spaces.
+    """
     known = called(facet)
     parts = list(dict.fromkeys(part for part in _APART.split(typed.strip()) if part))
     if len(parts) == 1:
@@ -50,7 +53,7 @@ def items(typed: str, facet: Facet) -> list[str]:
 
 
 def several(typed: str, facet: Facet) -> list[str]:
-    """The terms in ``typed``, if it is made of nothing but two or more of them."""
+    """Split ``typed`` into terms, if it consists of several."""
     if len(typed.split()) == 1 and not _APART.search(typed):
         return []  # a single word: the search for near terms is spared
     found = list(dict.fromkeys(items(typed, facet)))
@@ -66,14 +69,17 @@ def _term(typed: str, facet: Facet, known: Mapping[str, str]) -> str | None:
 
 
 def _words(typed: str, facet: Facet, known: Mapping[str, str]) -> list[str]:
-    """The fewest terms that the words of ``typed`` make up, one after the other; none unless they all do, as two or more."""
+    """Split the words of ``typed`` into the fewest consecutive terms.
+
+    The list is empty unless all words belong to one of at least two terms.
+    """
     words = [word for word in typed.split() if fold(word)]
     if not 1 < len(words) <= MOST:
         return []
     if not any(
         fold(" ".join(words[start:end])) in known for start in range(len(words)) for end in range(start + 1, len(words) + 1)
     ):
-        return []  # looking for near words takes longer than all the rest
+        return []  # fuzzy matching is slower than everything else here
     best: list[list[str] | None] = [[]]
     for end in range(1, len(words) + 1):
         made = []
@@ -90,7 +96,10 @@ def _words(typed: str, facet: Facet, known: Mapping[str, str]) -> list[str]:
 
 
 def exactly(word: str, facet: Facet | None) -> str:
-    """The code of the only term of ``facet`` that is called ``word``, accents, case and punctuation apart; empty without one."""
+    """Find the only term of ``facet`` named ``word``.
+
+    Accents, case and punctuation are ignored.
+    """
     wanted = fold(word[:100])
     found = [code for code, forms in spellings(facet).items() if wanted in map(folded, forms)] if facet and wanted else []
     return found[0] if len(found) == 1 else ""

@@ -82,7 +82,7 @@ def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding
 
 
 def _is_part(entry: Entry, pointer: Pointer) -> bool:
-    """Whether the item lacks what every item needs: then it may belong to the one above, and is no repetition."""
+    """Whether the item is incomplete, so maybe part of another."""
     return any(each.pointer == pointer and each.keyword in ("required", "anyOf", "oneOf") for each in entry.violations)
 
 

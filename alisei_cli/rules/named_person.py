@@ -51,12 +51,15 @@ _TITLE = (
 _PERSON = re.compile(rf"(?<![\w.]){_TITLE}[ ]{{0,2}}(?:{_TITLE}[ ]{{0,2}}){{0,2}}({_NAME})")
 _STREET = re.compile(r"(?i)\b(?:via|viale|piazza|largo|corso|intitolat[oaie] \w{1,5}|named after|memoria \w{1,5})\s\Z")
 _BEFORE = 24
-"""Characters before a title in which a street or a body is looked for."""
+"""Characters before a title that are searched for a body."""
 _HINT = re.compile(r"(?i)\b(?:dott|prof|dr|ing\.|avv\.|sig|arch\.|on\.|cav\.|mrs?|ms)")
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each text in prose that names a person with a title; the message does not repeat it, and bodies named after persons may stay."""
+    """Find each text that names a person with a title.
+
+    The message does not repeat the name. Bodies named after persons are allowed.
+    """
     names = [fold(str(name.get("value"))) for _index, name in entry.items("names")]
     for pointer, text in entry.sound:
         if _PROSE.isdisjoint(pointer) or not _HINT.search(text):
@@ -76,7 +79,10 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _is_body(text: str, start: int) -> bool:
-    """Whether what stands before a title makes a street or a body of it: ``via Prof. Rossi``, ``Fondazione Dott. Verdi``."""
+    """Whether a title is part of a street or body name.
+
+    ``via Prof. Rossi``, ``Fondazione Dott. Verdi``.
+    """
     before = text[max(0, start - _BEFORE) : start]
     word = before.split()[-1] if before.split() else ""
     return bool(word[:1].isupper() and before.endswith(" ") and not before.rstrip().endswith((".", ":"))) or bool(

@@ -43,11 +43,11 @@ from alisei_cli.rules._phones import MOBILE
 
 _BEGINS = re.compile(r"(?<!\S)#")
 _LONGEST = 1_000
-"""Characters of a comment that are looked at."""
+"""Characters of a comment that are searched."""
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each comment with such a thing in it; the message does not repeat it."""
+    """Find personal data in comments; the message does not repeat them."""
     for number, line in enumerate(entry.source.text.split("\n"), 1):
         begins = _BEGINS.search(line)
         if not begins:
@@ -65,7 +65,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _has_comment(text: str) -> bool:
-    """Whether a ``#`` stands after the first line's own."""
+    """Whether a ``#`` occurs after the first line."""
     return text.find("#", 1) > 0
 
 

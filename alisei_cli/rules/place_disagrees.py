@@ -152,7 +152,7 @@ def _no_municipality(place: _Place, official: str, territory: Territory) -> Find
         fits = (
             place.province in home if place.province else any(territory.provinces[sigla].region == place.region for sigla in home)
         )
-        is_sure = fits or official.casefold() == place.municipality.casefold()  # accents tell two places apart, capitals do not
+        is_sure = fits or official.casefold() == place.municipality.casefold()  # accents distinguish places, capitals do not
         return Finding(pointer, message, _("Write {name}.", name=official), _set(place, place.key, official, safe=is_sure))
     sure, alike = meant(place.municipality, place.province, place.region, territory)
     if sure:

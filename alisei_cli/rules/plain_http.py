@@ -44,7 +44,7 @@ _PLAIN = "http://"
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each address that begins with http; not where http is what is wrong with a port."""
+    """Find each http address, unless only http conflicts with its port."""
     for pointer, url in addresses(entry, law):
         if url[: len(_PLAIN)].lower() != _PLAIN:
             continue

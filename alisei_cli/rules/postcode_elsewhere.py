@@ -53,7 +53,7 @@ _BEGINNINGS: Mapping[str, tuple[str, ...]] = {
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each Italian postcode whose first two figures are those of another province than the one of its place."""
+    """Find each Italian postcode whose first two digits belong to another province."""
     provinces, municipalities = law.territory.provinces, law.territory.municipalities
     for pointer, place in entry.blocks:
         code, town = place.get("postcode"), place.get("municipality")

@@ -62,9 +62,9 @@ from alisei_cli.rules._contract import Rule
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
-    """Each entry one of whose names, of whatever kind, is one of an earlier entry that may sit in the same place.
+    """Find each entry that repeats a name in the same place.
 
-    Events may share the name of their series; bodies that name one another in a relation are known to be two.
+    Events may share the name of their series. Bodies that are related to each other are known to be different.
     """
     named: dict[tuple[str, str], list[tuple[Facts, Pointer]]] = {}
     for facts in census.facts:
@@ -81,7 +81,10 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
 
 
 def _are_two(facts: Facts, first: Facts, name: str) -> bool:
-    """Whether both are surely different bodies: related ones, or such as share initials only, and not the town."""
+    """Whether both are certainly different bodies.
+
+    They are if they are related, or share initials only and are in different towns.
+    """
     if any(each.target == first.id for each in facts.references) or any(each.target == facts.id for each in first.references):
         return True
     return name in facts.acronyms and name in first.acronyms and not (facts.place and facts.place == first.place)

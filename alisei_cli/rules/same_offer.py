@@ -70,7 +70,10 @@ from alisei_cli.rules._contract import Rule
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
-    """Each offer or need whose text an earlier entry has too; of merged entries the text lives on in their successor."""
+    """Find each offer or need whose text is in an earlier entry.
+
+    Merged entries do not count, because their successor keeps the text.
+    """
     first: dict[str, tuple[Facts, Pointer]] = {}
     for facts in census.facts:
         for pointer, text in facts.offers if facts.status != "merged" else ():

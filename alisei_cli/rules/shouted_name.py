@@ -39,9 +39,9 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
 _LONG = 5
-"""Letters from which on a word is rarely an acronym."""
+"""Length from which a word is rarely an acronym."""
 _MIDDLING = 4
-"""Letters from which on a word among long ones is rarely an acronym."""
+"""Length from which a word among long ones is rarely an acronym."""
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 _SMALL = frozenset(
     [
@@ -75,7 +75,10 @@ _SMALL = frozenset(
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each display name of at least two long words, all in capitals; one word, or short ones, may be an acronym."""
+    """Find each upper-case display name with at least two long words.
+
+    A single word, or short ones, may be an acronym.
+    """
     for index, name in entry.items("names"):
         value, pointer = name.get("value"), ("names", index, "value")
         if name.get("kind") != "display" or not isinstance(value, str) or value != value.upper() or not entry.is_sound(pointer):
@@ -93,7 +96,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _calm(word: str) -> str:
-    if "." in word[:-1]:  # S.P.A. is S.p.A., as law and registers have it
+    if "." in word[:-1]:  # S.P.A. becomes S.p.A., the official spelling
         return word[0] + (word[1:-2].lower() + word[-2:] if word.endswith("A.") and len(word) > _MIDDLING else word[1:].lower())
     if word.lower() in _SMALL:
         return word.lower()

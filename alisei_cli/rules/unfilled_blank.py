@@ -41,13 +41,16 @@ from alisei_cli.rules._remedies import explained
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each text that is ``<...>`` as a whole, in whatever field; an address between the two signs is another slip."""
+    """Find each ``<...>`` that is a whole text.
+
+    Addresses in angle brackets are left to wrong-form.
+    """
     schema = law.schemas[entry.kind]
     for pointer, text in entry.texts:
         if not is_blank(text) or is_unknown(entry, pointer):
             continue
         if ("@" in text or "://" in text) and pointer in entry.refused:
-            continue  # <https://...>: only the two signs are too much, and wrong-form says so
+            continue  # <https://...>: wrong-form reports the two extra signs
         key = key_of(pointer)
         message = _("{key} is not filled in: {text} stands for what only you know", key=key, text=text.strip())
         said = explained(law, schema, pointer)

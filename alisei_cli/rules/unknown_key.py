@@ -79,7 +79,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:
-    """The field above ``key``, if that is a text with which these words may go on."""
+    """Find the text field above ``key`` that these words may continue."""
     here = value_at(entry, block)
     names = list(here) if isinstance(here, dict) else []
     above = names[names.index(key) - 1] if key in names[1:] else ""
@@ -126,7 +126,10 @@ def _message(block: Pointer, key: str) -> Text:
 
 
 def _remedy(entry: Entry, law: Law, block: Pointer, key: str) -> tuple[Text, Fix | None]:
-    """What to do with a field that is no field here: it may be one elsewhere, or nothing that an entry keeps."""
+    """Suggest what to do with an unknown field.
+
+    It may belong elsewhere, or nowhere.
+    """
     schema = law.schemas[entry.kind]
     if fold(key) in PHONES:
         return _(
@@ -158,7 +161,7 @@ def _route(block: Pointer) -> Route:
 
 
 def _already(entry: Entry, schema: Schema, pointer: Pointer, unknown: Pointer) -> tuple[Text, Fix | None]:
-    """The field that is meant is there: what stands in the other one is never thrown away unseen."""
+    """Suggest a remedy if the intended field exists; both values stay visible."""
     here, value = value_at(entry, pointer), value_at(entry, unknown)
     said = _(
         "{key} is the field {field}, and it is there already, on line {line}.",
@@ -179,7 +182,7 @@ def _already(entry: Entry, schema: Schema, pointer: Pointer, unknown: Pointer) -
 
 
 def _moved(entry: Entry, law: Law, block: Pointer, key: str, home: Route, is_sure: bool) -> tuple[Text, Fix | None]:
-    """What belongs into another block, put there as it is."""
+    """Suggest moving the field to its own block unchanged."""
     target: Pointer = home
     value = _in_form(entry, law, target, value_at(entry, (*block, key)))
     above = value_at(entry, target[:-1])
@@ -203,7 +206,7 @@ def _nested(route: Route, value: Any) -> Any:
 
 
 def _in_form(entry: Entry, law: Law, home: Pointer, value: Any) -> Any:
-    """``value`` as the field at ``home`` wants it, where that is beyond doubt."""
+    """Convert ``value`` to the form required at ``home``, if that is certain."""
     node = law.schemas[entry.kind].at(home)
     text = str(value) if type(value) is int and "string" in types_of(node) else value
     if not isinstance(text, str) or admits(node, text) or not isinstance(value_at(entry, home[:-1]) or {}, dict):

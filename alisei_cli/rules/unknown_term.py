@@ -56,7 +56,10 @@ EXAMPLES = 8
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each value that a comment sticks to, or that is several terms: how to put that right, its line tells."""
+    """Find each value with a comment in it or with several terms.
+
+    The remedy depends on the line only.
+    """
     known, facets = law.taxonomy.terms, law.taxonomy.facets
     for pointer, name, value in entry.terms:
         if value not in known and name in facets and _is_of_line(value, facets[name]):
@@ -65,7 +68,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _is_of_line(value: str, facet: Facet) -> bool:
-    """Whether ``check`` speaks of ``value``, and ``census`` need not."""
+    """Whether ``check`` reports ``value``, so that ``census`` can skip it."""
     found = parted(value)
     return bool(found and fold(found["value"]) in called(facet)) or bool(several(value, facet))
 

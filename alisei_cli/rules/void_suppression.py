@@ -41,7 +41,10 @@ _MANY = 50
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each silencing comment that silences nothing, and each name in one that is no rule's, or of a rule that speaks all the same."""
+    """Find each silencing comment without effect, and each wrong name in one.
+
+    A name is wrong if it belongs to no rule, or to one that cannot be silenced.
+    """
     rules = {name: RULES.load(name) for name in RULES.names}
     codes = {rule.code: rule for rule in rules.values()}
     judged = [name for name, rule in rules.items() if rule.may_be_silenced]

@@ -130,7 +130,7 @@ def _finding(law: Law, schema: Schema, violation: Violation, value: Any, better:
         help = _("Delete the field. {description}", description=description(schema.at(pointer)))
         return Finding(pointer, message, help, fix, at="key")
     joined = "".join(value.split()) if isinstance(value, str) and pointer[-1:] and pointer[-1] in FIT else ""
-    if joined != value and joined and admits(schema.at(pointer), joined):  # else the check digit has been found right
+    if joined != value and joined and admits(schema.at(pointer), joined):  # otherwise the check digit was found to be right
         help = _(
             "Write {line} without blanks, and compare the digits: the last ones do not fit the others.",
             line=_line(pointer, joined),

@@ -143,7 +143,10 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
 
 
 def _of_items(schema: Schema, pointer: Pointer, items: list[Any]) -> dict[str, Any]:
-    """The block that should stand at ``pointer``, if each of ``items`` holds some of its fields; else an empty one."""
+    """Build the block at ``pointer`` from ``items``.
+
+    It is empty unless every item holds fields of it.
+    """
     fields = [pair for item in items if isinstance(item, dict) for pair in item.items()]
     block = dict(fields)
     is_all = all(isinstance(item, dict) for item in items) and len(block) == len(fields)
@@ -196,7 +199,7 @@ def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
 
 
 def _as_term(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Any:
-    """The code of the term that ``value`` names where a term belongs, else ``value``."""
+    """Replace a name by the code of its term, if possible."""
     facet = law.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
     return exactly(value, facet) or value if isinstance(value, str) else value
 

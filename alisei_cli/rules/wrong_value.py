@@ -145,7 +145,10 @@ def _nearest(value: str, options: list[Any], labels: dict[str, Labels]) -> str |
 
 
 def _exactly(value: str, options: list[Any], labels: dict[str, Labels]) -> list[str]:
-    """The options that are called ``value``, accents, case and punctuation apart: one, where nothing has to be decided."""
+    """List the options named ``value``, ignoring accents, case and punctuation.
+
+    A single one needs no decision.
+    """
     wanted = fold(value[:100])
     return [option for option, forms in _spellings(options, labels).items() if wanted in map(fold, forms)]
 
