@@ -1,4 +1,4 @@
-"""The bodies of the registry, as it is and as it will be: sought by identifier, by name and by likeness."""
+"""Index of the registry's organisations, searched by identifier, name and similarity."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,18 +13,24 @@ from alisei_cli.model.source import Data
 STRONG = ("ror", "vat", "tax_code", "lei", "nsis", "srn", "isni", "wikidata", "pic")
 """Identifiers, the strongest first."""
 SEVERAL = frozenset({"srn"})
-"""Identifiers of which one body may have several: another one says nothing against it."""
+"""Identifiers of which one body may have several.
+
+A different one proves nothing.
+"""
 CLOSED = frozenset({"merged", "withdrawn"})
-"""Statuses of entries that are never completed."""
+"""Statuses of entries that an import never completes."""
 SURE = 0.95
-"""Likeness that counts though the municipalities differ: bodies move."""
+"""Similarity that counts even if the municipalities differ, because bodies move."""
 CROWD = 200
-"""Most bodies that are compared because of one word: a word that more of them share tells none apart."""
+"""Maximum number of bodies compared because of one shared word.
+
+A more common word distinguishes nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A body that the one in question may be."""
+    """An existing body that may be the same one."""
 
     path: str
     name: str
@@ -32,7 +38,7 @@ class Alike:
 
 
 class Bodies:
-    """The entries of organisations by path, with the questions that matching asks."""
+    """Entries of organisations by path, with the lookups needed for matching."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.data: dict[str, Data] = {}
@@ -44,7 +50,7 @@ class Bodies:
             self.add(entry.path, entry.id, entry.data)
 
     def add(self, path: str, id_: str, data: Data) -> None:
-        """Take in one body."""
+        """Add one body to the index."""
         self.data[path] = data
         self.ids[id_] = path
         for code in codes(data):
@@ -72,7 +78,10 @@ class Bodies:
         }
 
     def _may_be_called(self, path: str, name: str) -> bool:
-        """Whether one name of the entry is ``name`` without another legal form: an S.r.l. may be the sister of an S.p.A."""
+        """Whether a name of the entry equals ``name`` apart from legal forms.
+
+        An S.r.l. may be the sister company of an S.p.A.
+        """
         forms = {
             legal_form(other)
             for other, is_acronym in names(self.data[path])
@@ -87,7 +96,7 @@ class Bodies:
         return any(ours.get(kind, value) != value for kind, value in codes(data) if kind in decisive)
 
     def alike(self, data: Mapping[str, Any]) -> Alike | None:
-        """The body of the same region, or of an unknown one, whose name is most like a name in ``data``."""
+        """Find the most similar body in the same or an unknown region."""
         ours = [name for name, is_acronym in names(data) if not is_acronym]
         near = {path for name in ours for path in self._near(name)}
         found = [
@@ -100,7 +109,10 @@ class Bodies:
         return min(found, key=lambda alike: (-alike.likeness, alike.path), default=None)
 
     def _near(self, name: str) -> set[str]:
-        """Paths of the bodies of the same folded name, and of those that share a mark which few bear."""
+        """Collect paths of bodies with the same folded name or mark.
+
+        Marks that many names share do not count.
+        """
         numbers = numbers_of(name)
         near = set(self._by_name.get(fold_name(name), ()))
         for mark in marks_of(name):
@@ -116,15 +128,18 @@ class Bodies:
         return max(pairs, key=lambda alike: alike.likeness, default=Alike(path, "", 0.0))
 
     def resemble(self, path: str, data: Mapping[str, Any]) -> bool:
-        """Whether a name of the entry at ``path`` is like one in ``data``."""
+        """Whether a name of the entry is similar to one in ``data``."""
         return self._most_alike(path, [name for name, _is_acronym in names(data)]).likeness >= ALIKE
 
     def is_closed(self, path: str) -> bool:
-        """Whether the entry at ``path`` is merged or withdrawn, and so never completed."""
+        """Whether the entry at ``path`` is merged or withdrawn, so never completed."""
         return str(self.data[path].get("status")) in CLOSED
 
     def open_successor(self, path: str) -> str | None:
-        """Path of the entry that stands for a merged one today; ``None`` where none is named."""
+        """Follow merges to the current entry.
+
+        The result is ``None`` if no successor is given.
+        """
         seen = set()
         while path not in seen and self.is_closed(path):
             seen.add(path)
@@ -138,7 +153,7 @@ class Bodies:
 
 
 def codes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The identifiers of a body in comparable form, the strongest first."""
+    """List the identifiers in normalised form, the strongest first."""
     identifiers = data.get("identifiers")
     for kind in STRONG:
         for _pointer, code in codes_at((), identifiers.get(kind) if isinstance(identifiers, dict) else None):
@@ -146,7 +161,7 @@ def codes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def names(data: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
-    """The names of a body, each with whether it is an acronym."""
+    """List the names, each with whether it is an acronym."""
     found = data.get("names")
     for name in found if isinstance(found, list) else ():
         if isinstance(name, dict) and isinstance(name.get("value"), str):
@@ -154,12 +169,12 @@ def names(data: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 
 def office_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The head office, empty where there is none."""
+    """Return the head office, or an empty mapping."""
     office = data.get("head_office")
     return office if isinstance(office, dict) else {}
 
 
 def _differ(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
-    """Whether both say where the head office is, and not the same."""
+    """Whether both give ``key`` of the head office, with different values."""
     here, there = office_of(one).get(key), office_of(other).get(key)
     return bool(here and there and here != there)

@@ -52,7 +52,10 @@ def check(
 
 
 def with_more(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
-    """``verdict`` with findings about what is no part of the dataset, each with its path, its place and its rule."""
+    """Add findings about files outside the dataset.
+
+    Each has its path, place and rule.
+    """
     from alisei_cli.rules import RULES
 
     more = [_place(each.path or "", each.rule or "", each, RULES.load(each.rule or ""), {}, {}) for each in findings]
@@ -105,7 +108,7 @@ def _place(
 def _silenced(
     diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], rules: Mapping[str, Rule], silent: Collection[str]
 ) -> Iterator[Silenced]:
-    """The diagnostics that a comment silences; files of ``silent`` paths hold none."""
+    """List the diagnostics that a comment silences, except in ``silent`` paths."""
     found: dict[str, Mapping[int, Comment]] = {}
     for each in diagnostics:
         if each.path in silent or not rules[each.rule].may_be_silenced:

@@ -14,7 +14,7 @@ from alisei_cli.model.source import Pointer
 IDENTIFIERS = ("vat", "tax_code", "ror", "lei", "isni", "wikidata", "pic", "nsis", "srn")
 
 _DIGITS = 24
-"""Figures of a digest that are kept: two texts never share so many by chance."""
+"""Digits of a digest that are kept; a collision is practically impossible."""
 
 TENANTS = (
     "sites.google.com", "facebook.com", "linkedin.com", "instagram.com", "youtube.com", "twitter.com", "x.com", "github.com",
@@ -109,7 +109,10 @@ def _keys(entry: Entry) -> Iterator[tuple[str, str, Pointer]]:
 
 
 def codes_at(pointer: Pointer, value: object) -> Iterator[tuple[Pointer, str]]:
-    """The codes of one identifier with their pointers: a text, or the texts of a list."""
+    """List the codes of one identifier with their pointers.
+
+    The value is a string or a list.
+    """
     found = [((*pointer, index), item) for index, item in enumerate(value)] if isinstance(value, list) else [(pointer, value)]
     yield from ((at, code) for at, code in found if isinstance(code, str) and code)
 

@@ -24,7 +24,9 @@ COLUMNS = (
 
 
 def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
-    """Entries that have every word of ``text`` and for which every ``FACET=TERM`` holds, as ``COLUMNS``.
+    """Find entries that match every word of ``text`` and every ``FACET=TERM``.
+
+    The table has ``COLUMNS``.
 
     Raises:
         UsageError: nothing is asked, or a facet or term does not exist.
@@ -51,7 +53,10 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
 
 
 def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: Dataset) -> list[Text]:
-    """How many entries there are by terms and places alone, where each word names exactly one and their number is another."""
+    """Note how many entries match by terms and places alone.
+
+    Only where each word has exactly one meaning and the number differs.
+    """
     meanings = [_meanings(each, dataset.law) for each in words]
     if not words or not all(len(each) == 1 for each in meanings):
         return []
@@ -70,7 +75,10 @@ def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: in
 
 
 def _meanings(each: Wanted, law: Law) -> list[tuple[str, str]]:
-    """The conditions that a word or phrase is another way to say; the type of a body before all other terms."""
+    """List the conditions that a phrase is a synonym of.
+
+    Types of bodies come first.
+    """
     type_ = law.facet_called("type")
     named = [(law.taxonomy.terms[code].facet, code) for code in sorted(each.called)]
     kinds = [("type", code) for facet, code in named if facet == type_]
@@ -78,7 +86,7 @@ def _meanings(each: Wanted, law: Law) -> list[tuple[str, str]]:
 
 
 def _of_areas(text: str) -> list[Text]:
-    """Names of areas in ``text`` that were taken for ordinary words."""
+    """List names of areas in ``text`` that were treated as ordinary words."""
     typed = [word for word in fold(text).split() if word in ORDINARY]
     return [_("{word} was looked for as a word. For the area: --where area={word}", word=word) for word in typed[:1]]
 

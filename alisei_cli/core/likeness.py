@@ -1,4 +1,7 @@
-"""How alike two names of bodies are, whatever the order, the spelling and the abbreviation of their words."""
+"""Similarity of two names of bodies.
+
+Word order, spelling and abbreviations do not matter.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +10,7 @@ from functools import lru_cache
 from alisei_cli.folding import abbreviates, is_filler, without_legal_form
 
 ALIKE = 0.8
-"""Likeness from which two names may be those of one body."""
+"""Similarity from which two names may belong to one body."""
 
 GENERIC = frozenset({
     "agenzia", "associazione", "azienda", "biotech", "biotecnologie", "biotechnologies", "centro", "clinica", "consorzio",
@@ -18,24 +21,27 @@ GENERIC = frozenset({
     "sanitario", "science", "sciences", "servizi", "servizio", "sistema", "sistemi", "societa", "socio", "therapeutics",
     "universita", "universitaria", "universitario", "unita",
 })  # fmt: skip
-"""Words that many names share, and that therefore say little."""
+"""Words that many names share, and that therefore distinguish little."""
 LITTLE = 0.3
-"""Weight of such a word; any other counts 1."""
+"""Weight of a generic word; any other word weighs 1."""
 SHORTEST_SLIP = 5
 SHORTEST_ACRONYM = 3
 SAME_BUT_A_SLIP = 85
-"""Letters of the shortest word that may be mistyped, and likeness (of 100) of two words that are the same but for that."""
+"""Minimum length and similarity (of 100) of words with a typo."""
 
 _PART = re.compile(r"[^\W\d_]+|0*([0-9]+)")
 _APART = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
-"""Initials with blanks between: "A. O. U."."""
+"""Initials separated by spaces: "A. O. U."."""
 _SAINTS = frozenset({"san", "santa", "santo", "sant", "santi"})
-"""Mostly written "S."."""
+"""Words for "saint", usually abbreviated to "S."."""
 _NUMBER_SIGNS = frozenset({"n", "nr", "num", "numero", "no"})
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1: the share of words, by weight, that both names have; 0 where they bear different numbers."""
+    """Compute the weighted share of common words, from 0 to 1.
+
+    It is 0 if numbers differ.
+    """
     first, second = words_of(one), words_of(other)
     numbers = numbers_of(one), numbers_of(other)
     if not first or not second or (all(numbers) and numbers[0] != numbers[1]):
@@ -49,7 +55,10 @@ def likeness(one: str, other: str) -> float:
 
 @lru_cache(20_000)
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name that count, folded: no legal form, no small words, numbers apart and without leading zeros."""
+    """List the significant words of a name, folded.
+
+    Legal forms, small words and leading zeros are removed; numbers are separated.
+    """
     joined = _APART.sub(lambda letters: letters.group().replace(" ", ""), without_legal_form(name))
     found = [match[1] or match[0] for match in _PART.finditer(joined)]
     parts = ["s" if part in _SAINTS else part for part in found]
@@ -57,28 +66,37 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def numbers_of(name: str) -> frozenset[str]:
-    """The numbers in a name: two names that bear different ones are never alike."""
+    """Collect the numbers in a name.
+
+    Names with different numbers are never similar.
+    """
     return frozenset(word for word in words_of(name) if word.isdigit())
 
 
 @lru_cache(20_000)
 def marks_of(name: str) -> frozenset[str]:
-    """What names that are alike share at least one of: a telling word, one with a letter left out, or the initials."""
+    """Collect index keys; similar names share at least one.
+
+    A key is a significant word, the same with one letter removed, or the initials.
+    """
     words = words_of(name)
     telling = [word for word in words if word not in GENERIC] or words
     slips = {
         f"{word[:at]}{word[at + 1 :]}~" for word in telling if len(word) >= SHORTEST_SLIP for at in range(len(word) + 1)
-    }  # a word and what is left of it: one letter too many, missing or wrong is then the same
+    }  # deletions of one letter: an extra, missing or wrong letter then yields a common key
     letters = [word for word in words if not word.isdigit()]
     return frozenset({*telling, "".join(word[0] for word in letters), "".join(letters)} | slips)
 
 
 def _met(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words of each name that the other has too: as they are, else abbreviated or mistyped, else in an acronym."""
+    """Match the words of two names.
+
+    They match if they are equal, else abbreviated or mistyped, else part of an acronym.
+    """
     ours, theirs = list(first), list(second)
     for is_same in (str.__eq__, _is_mistyped, _is_short_for):
         if is_same is _is_short_for and len(ours) == len(first):
-            break  # "Sol" is short for too much, where nothing else speaks for it
+            break  # "Sol" abbreviates too many words to count without other evidence
         for word in list(ours):
             found = next((each for each in theirs if is_same(word, each)), None)
             if found is not None:
@@ -103,7 +121,7 @@ def _is_short_for(one: str, other: str) -> bool:
 
 
 def _expand(acronyms: list[str], words: list[str]) -> None:
-    """Take away each acronym, and the words in a row that it abbreviates."""
+    """Remove each acronym together with the consecutive words it abbreviates."""
     for acronym in [each for each in acronyms if len(each) >= SHORTEST_ACRONYM]:
         spans = ((start, end) for start in range(len(words)) for end in range(start + 2, len(words) + 1))
         span = next(((start, end) for start, end in spans if abbreviates(acronym, words[start:end])), None)

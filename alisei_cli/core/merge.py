@@ -14,25 +14,28 @@ from alisei_cli.model.source import Data, Pointer
 BLOCKS = ("head_office", "identifiers", "facts", "sector", "membership")
 """Fields filled key by key; any other is filled only where it is absent as a whole."""
 WHOLE = ("head_office", "membership")
-"""Blocks whose keys belong together: where one contradicts the source, no other is taken from it."""
+"""Blocks whose keys belong together.
+
+One conflict with the source blocks all other keys.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Which of the proposals that resemble an entry are new bodies all the same."""
+    """Proposals that are new bodies although they resemble an entry."""
 
     ids: Collection[str] = ()
     is_all: bool = False
 
     def has(self, id_: str) -> bool:
-        """Whether the proposal that would get this id is one."""
+        """Whether the proposal with this id is new."""
         return self.is_all or id_ in self.ids
 
 
 def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news: News | None = None) -> Plan:
-    """What it takes to bring ``proposals`` into the registry: match by identifier first and by folded name second.
+    """Plan an import: match by identifier first, by folded name second.
 
-    A proposal that is only like an entry is held back, unless ``news`` says that it is new.
+    A proposal that only resembles an entry is held back, unless ``news`` says that it is new.
     """
     made = Plan()
     bodies = Bodies(entry for entry in entries if entry.kind == "stakeholder")
@@ -52,14 +55,17 @@ def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news
 
 
 def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
-    """The path of the entry that the proposal is about, why that cannot be told, or ``None`` for a body that is not there."""
+    """Find the entry that a proposal is about.
+
+    Returns its path, the reason why there is no certain match, or ``None`` for a new body.
+    """
     paths = bodies.find(proposal.data)
     named = bodies.ids.get(proposal.id or "")
     if not paths and named and not bodies.is_another(named, proposal.data):
         if not bodies.resemble(named, proposal.data):
             other = display_name(bodies.data[named], str(proposal.id))
             return _("the id {id} is taken by another body: {name}", id=proposal.id, name=other)
-        paths = {named}  # whoever made the table has decided which entry it is
+        paths = {named}  # the author of the table has chosen the entry
     if len(paths) > 1:
         paths = {path for path in map(bodies.open_successor, paths) if path} or paths
     if len(paths) > 1:
@@ -69,7 +75,10 @@ def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
 
 
 def _closed(path: str, bodies: Bodies) -> Text:
-    """Why nothing is added to an entry that is merged or withdrawn, and what stands for it today."""
+    """Explain why a merged or withdrawn entry is left alone.
+
+    The successor is named.
+    """
     successor = bodies.open_successor(path)
     status = bodies.data[path]["status"]
     if successor is None:
@@ -146,7 +155,10 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) ->
 def _lay_block(
     path: str, key: str, ours: Data, theirs: Mapping[str, Any], news: list[tuple[Pointer, Any]], made: Plan, law: Law
 ) -> None:
-    """Fill a block key by key; one whose keys belong together only where nothing in it contradicts the source."""
+    """Fill in a block key by key.
+
+    A block whose keys belong together is filled in only if nothing in it conflicts with the source.
+    """
     block = ours[key]
     added: list[tuple[Pointer, Any]] = []
     differences = len(made.differences)
@@ -201,7 +213,7 @@ def _address(text: str) -> str:
 
 
 def _other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
-    """The name that the source calls the body by, and its acronym, where the entry has neither."""
+    """List the source's main name and acronym if the entry lacks them."""
     known = {fold_name(name) for name, is_acronym in names(ours) if not is_acronym}
     if fold_name(theirs[0]["value"]) not in known:
         yield Difference(path, ("names",), display_name(ours, ""), theirs[0]["value"])
@@ -232,7 +244,7 @@ def _put(data: Data, pointer: Pointer, value: Any) -> None:
 
 
 def _copied(value: Any) -> Any:
-    """A copy of plain data: what is filled in later must not change what the source said."""
+    """Copy plain data, so that later additions do not change the source."""
     if isinstance(value, Mapping):
         return {key: _copied(inner) for key, inner in value.items()}
     return [_copied(inner) for inner in value] if isinstance(value, (list, tuple)) else value

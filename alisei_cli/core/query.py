@@ -1,4 +1,7 @@
-"""What the words of a search ask for: words to be found, the terms and the places that they name."""
+"""Parser of search texts.
+
+A text consists of plain words, and of phrases that name terms or places.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,13 +16,19 @@ from alisei_cli.model.dataset import Law
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
 
 SHORTEST = 3
-"""Fewest letters of a word that may be the beginning of another."""
+"""Minimum length of a word that is matched as a prefix."""
 TELLING = 4
-"""Fewest letters of another word for a term that is looked for in texts: acronyms of two or three letters mean anything."""
+"""Minimum length of a synonym that is looked for in texts.
+
+Shorter acronyms are ambiguous.
+"""
 LONGEST = 8
-"""Most words of a name of a term or place."""
+"""Maximum number of words in a name of a term or place."""
 ORDINARY = frozenset({"centro", "centre", "center", "central", "centrale", "insulare", "insular"})
-"""Names of areas that are ordinary words of names and texts: in a search they are words, as a condition they are areas."""
+"""Names of areas that are also ordinary words.
+
+In a search they are words, in a condition they are areas.
+"""
 
 SAINT = re.compile(r"\b[Ss]\.\s*(?=[^\W\d_]{3})")
 """``S. Raffaele``, ``S.Anna``."""
@@ -55,9 +64,12 @@ _SMALL = frozenset(
     | {"nel", "nello", "nella", "nei", "negli", "nelle", "sul", "sullo", "sulla", "sui", "sugli", "sulle"}
 )
 _NEEDLESS = _LEGAL_FORMS | _SMALL
-"""What need not be found beside other words: legal forms, which few names in the registry bear, and small words."""
+"""Words that may be absent beside other words.
+
+They are legal forms, which few names have, and small words.
+"""
 _ELIDED = re.compile(r"(?:l|un|d|dell|nell|sull|all|dall)['’]", re.IGNORECASE)
-"""What stands before a vowel in Italian: ``dell'Umbria``, ``sull'oncologia``."""
+"""Elided Italian articles and prepositions: ``dell'Umbria``, ``sull'oncologia``."""
 _ENDING = "(?:h?[ei]|[aeiouy]s?|ies|s)?"
 """What number and gender put behind the bare form of a word."""
 
@@ -71,9 +83,9 @@ class Place:
     value: str
     label: Labels
     holds: Test
-    """Whether an entry has its head office there."""
+    """Predicate: the entry has its head office there."""
     forms: tuple[str, ...]
-    """Its names, folded, each of which may stand in a name or a text."""
+    """Folded names to look for in names and texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +95,19 @@ class Wanted:
     forms: tuple[tuple[re.Pattern[str], ...], ...]
     """Ways to write it: all words of one of them have to be found."""
     called: frozenset[str] = frozenset()
-    """The terms that are called so."""
+    """Terms with this name."""
     terms: frozenset[str] = frozenset()
-    """The same, and all terms below them."""
+    """Those terms and all terms below them."""
     others: re.Pattern[str] | None = None
     """What else these terms are called."""
     places: tuple[Place, ...] = ()
 
 
 def wanted(text: str, law: Law) -> list[Wanted]:
-    """All that ``text`` asks for: the longest phrases that name terms or places, and single words."""
+    """Parse a search text into phrases and words.
+
+    The longest phrases that name terms or places take precedence.
+    """
     called, places = _codes(law), _places(law)
     found: list[list[tuple[str, ...]]] = []
     chunks = SAINT.sub("San ", _SCHEME.sub("", text)).split()
@@ -108,7 +123,7 @@ def wanted(text: str, law: Law) -> list[Wanted]:
 
 
 def vocabulary(law: Law) -> Iterator[str]:
-    """The words of terms and places."""
+    """List the words used in names of terms and places."""
     for term in law.taxonomy.terms.values():
         yield from fold(" ".join((term.labels.it, term.labels.en, *term.synonyms))).split()
     for name in _places(law):
@@ -116,7 +131,10 @@ def vocabulary(law: Law) -> Iterator[str]:
 
 
 def _phrase(chunks: list[str], called: Mapping[str, object], places: Mapping[str, object]) -> tuple[int, str]:
-    """How many of the first chunks name something together, by several words or behind an apostrophe, and the name; else one, and none."""
+    """Find the longest leading phrase that names something.
+
+    Returns its number of chunks and the name; 1 and an empty name if there is none.
+    """
     for length in range(min(len(chunks), LONGEST), 0, -1):
         typed = " ".join(chunks[:length])
         for words in dict.fromkeys((typed, _ELIDED.sub("", typed, count=1) if _ELIDED.match(typed) else typed)):
@@ -143,9 +161,9 @@ def _codes(law: Law) -> dict[str, set[str]]:
 
 
 def _places(law: Law) -> dict[str, list[tuple[str, str]]]:
-    """Property and value by every name of a place that people may type, folded.
+    """Map every folded name of a place to its property and value.
 
-    The name of a city is the city, not the province or region that is called so too.
+    A city takes precedence over the province or region with the same name.
     """
     territory = law.territory
     cities = {fold(capital) for province in territory.provinces.values() for capital in province.capitals}
@@ -161,7 +179,7 @@ def _places(law: Law) -> dict[str, list[tuple[str, str]]]:
 
 
 def _other_names(law: Law) -> Iterable[tuple[str, str]]:
-    """Names of municipalities that are not ISTAT's, each with ISTAT's; and those that have such names."""
+    """Pair unofficial names of municipalities with ISTAT's, and the reverse."""
     yield from law.territory.foreign.items()
     for official, names in law.territory.other_names.get("municipality", {}).items():
         yield from ((name, official) for name in (official, *names))
@@ -210,7 +228,10 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 
 def _whole(word: str) -> re.Pattern[str]:
-    """A word of a name of a place, which is no beginning: Romagna is not Roma."""
+    """Match a whole word of a place name, not a prefix.
+
+    Romagna is not Roma.
+    """
     return re.compile(f" {re.escape(word)} ")
 
 

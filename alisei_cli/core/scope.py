@@ -17,7 +17,7 @@ def within(verdict: Verdict, places: Collection[str]) -> Verdict:
 
 
 def narrowed(verdict: Verdict, concerns: Callable[[Diagnostic], bool], is_asked: Callable[[str], bool]) -> Verdict:
-    """Only the diagnostics, silenced ones too, that ``concerns`` picks, and the files whose path is asked about."""
+    """Keep only the diagnostics and files selected by ``concerns`` and ``is_asked``."""
     return replace(
         verdict,
         diagnostics=tuple(each for each in verdict.diagnostics if concerns(each)),

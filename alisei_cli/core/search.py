@@ -12,21 +12,24 @@ from alisei_cli.model.schema import both
 from alisei_cli.nearest import nearest
 
 KIND, NAME, TERM, PLACE, TEXT = 16, 8, 4, 4, 1
-"""Weight of a word that is the type of the body, or found in a name, in a term (label, code, synonym), in its place, elsewhere."""
+"""Weight of a word by where it is found.
+
+Places are the body type, a name, a term (label, code, synonym), the location, and elsewhere.
+"""
 
 MANY = 8
-"""A text of more words is no slip of one word."""
+"""Maximum number of words in a text compared as one mistyped word."""
 APART = " q0z0q "
-"""Stands between two texts, so that no phrase is found that begins in one and ends in the other."""
+"""Separator between texts, so that no phrase matches across two of them."""
 BY_CODE = frozenset({"kind", "lang"})
-"""Keys whose values are codes of the schema that no one looks for."""
+"""Keys whose values are schema codes that are not searched."""
 
 Reason = Text | Labels
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entry that has all the words, with where each was found."""
+    """One entry that matches all words, with the reasons."""
 
     entry: Entry
     weight: int
@@ -34,19 +37,18 @@ class Hit:
 
 
 def search(dataset: Dataset, text: str, entries: Sequence[Entry]) -> list[Hit]:
-    """Those of ``entries`` in which every word of ``text`` is found, best first, ties by name.
+    """Find the entries that match every word, best first, ties by name.
 
-    A word is found where a word of the entry begins with it, or is the same in another number or gender: in its names, in its
-    texts and place, or in the labels, codes and synonyms (both languages) of the terms it bears. A word or phrase that names a
-    term is found too where a text uses another name of that term; one that names a place, in whoever has its head office there.
-    Addresses are compared with the words as they are typed; those of ``sources`` are not looked at.
+    A word matches as a prefix or in another number or gender: in names, texts, the place, or the labels, codes and synonyms (both
+    languages) of the entry's terms. A phrase that names a term also matches texts that use a synonym; one that names a place
+    matches entries with their head office there. Addresses are matched literally; those of ``sources`` are ignored.
     """
     asked = wanted(text, dataset.law)
     return found(asked, dataset, entries)
 
 
 def found(asked: Sequence[Wanted], dataset: Dataset, entries: Sequence[Entry]) -> list[Hit]:
-    """The same, for what a text was understood to ask for."""
+    """Find the entries that match a parsed query."""
     if not asked:
         return []
     type_ = dataset.law.facet_called("type") or ""
@@ -78,7 +80,7 @@ def _vocabulary(dataset: Dataset) -> Iterator[str]:
 
 
 class _Reading:
-    """What of an entry is looked through, each part made when it is first needed."""
+    """Searchable parts of an entry, each computed on first use."""
 
     def __init__(self, entry: Entry, law: Law) -> None:
         self.entry = entry
@@ -87,30 +89,30 @@ class _Reading:
 
     @cached_property
     def borne(self) -> frozenset[str]:
-        """The terms of the entry."""
+        """Terms of the entry."""
         schema = self.law.schemas.get(self.entry.kind)
         facets = {facet for _route, facet in schema.facets} if schema else set()
         return frozenset(term for facet in facets for term in self.law.terms_of(self.entry, facet))
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Each term with its code and labels."""
+        """Code and labels of each term."""
         label = self.law.taxonomy.label
         return {term: f" {fold(f'{term} {label(term).it} {label(term).en}')} " for term in sorted(self.borne)}
 
     @cached_property
     def prose(self) -> str:
-        """All texts but names, terms and addresses."""
+        """All texts except names, terms and addresses."""
         return _spelled(APART.join(text for _field, text, is_address in self._texts if not is_address))
 
     @cached_property
     def everything(self) -> str:
-        """Names, texts and addresses: no place for synonyms."""
+        """Names, texts and addresses; synonyms are not matched here."""
         return self.names + self.prose + _spelled(APART.join(text for _field, text, is_address in self._texts if is_address))
 
     @cached_property
     def _texts(self) -> list[tuple[str, str, bool]]:
-        """Field, text, and whether it is an address; what stands below ``sources`` says nothing of the entry itself."""
+        """List field, text and whether it is an address, without ``sources``."""
         found = []
         for pointer, text in self.entry.texts:
             field = str(pointer[0])
@@ -122,7 +124,10 @@ class _Reading:
         return found
 
     def fields(self, each: Wanted) -> list[Reason]:
-        """The fields in which what is wanted stands: whole, else by another name, else word by word."""
+        """List the fields that match the phrase.
+
+        A whole match is preferred to a synonym, and that to single words.
+        """
         whole: dict[str, Reason] = {}
         other: dict[str, Reason] = {}
         parts: dict[str, Reason] = {"names": _("name")} if _has_a_word(each, self.names) else {}
@@ -154,7 +159,7 @@ def _hit(reading: _Reading, asked: Sequence[Wanted], kinds: Sequence[frozenset[s
 
 
 def _found(reading: _Reading, each: Wanted, of_type: frozenset[str]) -> tuple[int, list[Reason]] | None:
-    """Weight and reasons of the best place in which an entry has what is wanted."""
+    """Find the weight and reasons of the best match."""
     is_named = _stands(each, reading.names)
     label = reading.law.taxonomy.label
     if borne := of_type & reading.borne:

@@ -22,26 +22,26 @@ SIGNS = tuple("=!<>~")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One ``FACET=TERM`` as it was understood."""
+    """One parsed ``FACET=TERM`` condition."""
 
     name: str
     """A facet, a field bound to one, or one of ``FIELDS``."""
     value: str
     typed: str
-    """What stood behind ``=``."""
+    """Text that was typed after ``=``."""
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
 
 
 def select(dataset: Dataset, conditions: Sequence[Condition]) -> tuple[Entry, ...]:
-    """Entries for which every condition holds."""
+    """Select the entries that meet every condition."""
     tests = [test(each.name, each.value, dataset.law) for each in conditions]
     return tuple(entry for entry in dataset.entries if all(passes(entry) for passes in tests))
 
 
 def only(conditions: Sequence[Condition]) -> list[Text]:
-    """The notes that say which entries were chosen."""
+    """Describe the conditions in notes."""
     if not conditions:
         return []
     said = [_("Only entries with {wheres}.", wheres=[str(each) for each in conditions])]
@@ -54,10 +54,10 @@ def only(conditions: Sequence[Condition]) -> list[Text]:
 
 
 def asked(where: str, law: Law) -> Condition:
-    """What ``FACET=TERM`` asks for; case, accents, the language and synonyms do not matter.
+    """Parse ``FACET=TERM``, ignoring case, accents, language and synonyms.
 
     Raises:
-        UsageError: it has another form, or names what does not exist.
+        UsageError: the form is wrong, or a name does not exist.
     """
     name, sign, value = (part.strip() for part in where.partition("="))
     if name.endswith(SIGNS) or value.startswith(SIGNS):  # folding would drop the sign, and the answer would be the opposite
@@ -76,10 +76,10 @@ def asked(where: str, law: Law) -> Condition:
 
 
 def named(name: str, law: Law) -> str:
-    """The facet, its field, or the property besides that is called so, in either language.
+    """Resolve the name of a facet, field or property in either language.
 
     Raises:
-        UsageError: nothing is called so; the nearest is named.
+        UsageError: there is none; the nearest is suggested.
     """
     if name in FIELDS or law.facet_called(name):
         return name
@@ -176,10 +176,9 @@ def is_known(name: str, value: str, law: Law) -> Test:
 
 
 def _value(name: str, typed: str, law: Law) -> str:
-    """The value of ``name`` that is typed, or that is called so.
+    """Resolve a typed value or name to a value of ``name``.
 
-    The beginning of a name will do only where the whole word means nothing else: "south" is an area, although South Tyrol
-    begins so.
+    A prefix counts only if the whole word means nothing else: "south" is an area, although South Tyrol begins with it.
 
     Raises:
         UsageError: there is none, or there are several.
@@ -214,22 +213,25 @@ def _value(name: str, typed: str, law: Law) -> str:
 
 
 MANY = 200
-"""So many names are no help to a reader."""
+"""Number of names from which a list no longer helps the reader."""
 
 
 def _written(found: Sequence[tuple[str, str]]) -> list[str]:
-    """Conditions as they are typed."""
+    """Format conditions as they are typed."""
     return [f'"{name}={value}"' if " " in value else f"{name}={value}" for name, value in found[:SOME]]
 
 
 def _places_near(typed: str, law: Law) -> list[str]:
-    """Areas, regions and provinces that are spelled almost so."""
+    """List areas, regions and provinces with a similar spelling."""
     known = {(name, value): names for name in ("area", "region", "province") for value, names in of_values(name, law).items()}
     return nearest_by(typed, {f"{name}={value}": names for (name, value), names in known.items()})
 
 
 def _exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[str]:
-    """The keys that are called so, else those in another number or gender where names have one."""
+    """List the keys with this name.
+
+    Without an exact match, another number or gender counts.
+    """
     wanted = fold(typed)
     if not wanted:
         return []
@@ -242,6 +244,6 @@ def _exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[st
 
 
 def _beginning(typed: str, spellings: Spellings) -> list[str]:
-    """The keys of which a name begins with these words."""
+    """List the keys with a name that begins with these words."""
     start = f"{fold(typed)} "
     return [key for key, names in spellings.items() if start != " " and any(fold(name).startswith(start) for name in names)]

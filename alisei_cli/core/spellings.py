@@ -105,7 +105,10 @@ def _written(name: str, law: Law) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _names_of(province: Province, territory: Territory) -> Iterator[str]:
-    """The name of a province in each language, and its capitals, whose name people give it."""
+    """List the names of a province in each language, and its capitals.
+
+    People use the capital's name for the province.
+    """
     yield from (province.name, *province.name.split("/"))
     for capital in province.capitals:
         yield from (capital, *territory.other_names.get("municipality", {}).get(capital, ()))
@@ -126,7 +129,10 @@ def _choices(route: tuple[str, ...], law: Law) -> dict[str, tuple[str, ...]]:
 
 
 def meanings(word: str, law: Law, but: str | None = None) -> list[tuple[str, str]]:
-    """Every property, except ``but``, with the value of it that is called ``word``: first the area, then smaller places, terms."""
+    """List the properties and values named ``word``, except property ``but``.
+
+    Areas come first, then smaller places, then terms.
+    """
     wanted = fold(word)
     if not wanted:
         return []

@@ -14,7 +14,7 @@ from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.nearest import nearest_by
 
 SOME = 8
-"""Most values of a field that a hint names."""
+"""Maximum number of values that a hint lists."""
 _ENTRIES = Column("entries", "integer", _("how many entries bear it, or a term below it"), _("entries"), unit="entries")
 
 
@@ -61,7 +61,10 @@ def terms(dataset: Dataset, name: str) -> Answer:
 
 
 def _facet_named(name: str, law: Law) -> str | None:
-    """The facet that is called so in either language, in whatever number; ``None`` where a term or no facet is called so."""
+    """Find the facet with this title, if unambiguous.
+
+    Both languages and numbers are accepted.
+    """
     wanted = fold(name)
     titles = {each: [fold(title) for title in titles] for each, titles in of_names(law).items()}
     found = {key for key, names in titles.items() if wanted in names}

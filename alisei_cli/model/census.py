@@ -79,7 +79,7 @@ class Facts:
     place: str
     """Municipality of the head office folded, or empty."""
     names: tuple[tuple[Pointer, str], ...] = ()
-    """Each name of whatever kind folded, with its pointer."""
+    """Each name, folded, with its pointer."""
     keys: tuple[tuple[str, str, Pointer], ...] = ()
     """Identifiers that only one body can have: (``vat``, normalised value, pointer); also ``host`` of the website."""
     references: tuple[Reference, ...] = ()
@@ -95,7 +95,7 @@ class Facts:
     """Whether something has been reported of its relations already: one of them may be another than it seems."""
 
     offers: tuple[tuple[Pointer, str], ...] = ()
-    """A digest of the text of each offer and need that has one, with its pointer."""
+    """Text digest of each offer and need, with its pointer."""
 
     @property
     def successor(self) -> Reference | None:

@@ -14,7 +14,10 @@ WORD = "ignore"
 MARK = "alisei:"
 """Stands in every such comment."""
 IN_SIGHT = 100
-"""Columns in which a comment has to begin: further right, behind blanks or other words, a reviewer does not see it."""
+"""Maximum start column of a comment.
+
+Further right a reviewer does not see it.
+"""
 _TAB = 8
 
 
@@ -36,7 +39,7 @@ class Comment:
 
     @property
     def is_obeyed(self) -> bool:
-        """Whether it silences what may be silenced: it is understood, can be seen, and says why."""
+        """Whether the comment is valid, visible and gives a reason."""
         return self.is_understood and self.is_in_sight and bool(self.reason)
 
 
@@ -64,7 +67,7 @@ def comments(source: Source) -> Mapping[int, Comment]:
 
 
 def remarks(source: Source) -> Mapping[int, str]:
-    """Every comment, whatever it says, by its line."""
+    """Collect every comment by line."""
     found: dict[int, str] = {}
     if "#" not in source.text:
         return found
@@ -83,7 +86,10 @@ def _is_inside(column: int, texts: Sequence[tuple[int, int]]) -> bool:
 
 
 def _texts(source: Source) -> Mapping[int, list[tuple[int, int]]]:
-    """By line, in order, the columns of fields' names and of texts: a ``#`` in there begins no comment."""
+    """Collect the columns of field names and texts by line.
+
+    A ``#`` there begins no comment.
+    """
     found: dict[int, list[tuple[int, int]]] = {}
     above = {pointer[:-1] for pointer in source.places}
     for pointer, place in source.places.items():

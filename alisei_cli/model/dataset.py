@@ -266,7 +266,10 @@ class Dataset:
     unreadable: tuple[str, ...] = ()
     """Paths of files that could not be read as entries: counted and named, never skipped silently."""
     missing: tuple[str, ...] = ()
-    """Paths of files that the commit holds and the disk does not, as in a sparse checkout."""
+    """Paths in the commit that are missing on disk.
+
+    An example is a sparse checkout.
+    """
     passed_over: tuple[Entry, ...] = ()
     """Entries of this state that were not chosen, where somebody chose."""
     remarks: tuple[Words, ...] = ()

@@ -46,23 +46,23 @@ class Difference:
     path: str
     pointer: Pointer
     ours: Any
-    """``None`` where the entry says nothing and could not hold ``theirs`` as things are."""
+    """``None`` if the entry cannot hold ``theirs`` yet."""
     theirs: Any
     reason: Text | None = None
-    """Why what is absent is not filled in."""
+    """Reason why a missing value is not filled in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A proposal that resembles an entry and waits for somebody's decision."""
+    """A proposal that resembles an entry and needs a decision."""
 
     place: str
     id: str
-    """The id that it would get as a new entry."""
+    """Id of the new entry, if created."""
     path: str
-    """The entry that it resembles."""
+    """Path of the similar entry."""
     name: str
-    """The name of that entry which is most like its own."""
+    """Most similar name of that entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,6 @@ class Plan:
     unclear: list[tuple[str, Text]] = field(default_factory=list)
     """Proposals that fit several entries, or none that can be named, with the reason."""
     held: list[Held] = field(default_factory=list)
-    """Proposals that may be new or an entry under another spelling."""
+    """Proposals that are new, or an existing entry with another spelling."""
     places: dict[str, str] = field(default_factory=dict)
-    """Where in the source what is created or filled stands, by path: the first such place."""
+    """First source place of each created or completed entry, by path."""

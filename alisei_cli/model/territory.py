@@ -21,7 +21,7 @@ WIDER_AREAS: Mapping[str, tuple[Labels, tuple[str, ...]]] = {
     "centro-nord": (Labels("Centro-nord", "Centre and North"), ("nord-ovest", "nord-est", "centro")),
     "mezzogiorno": (Labels("Mezzogiorno", "South and Islands"), ("sud", "isole")),
 }
-"""Several of them together, as ISTAT groups them."""
+"""Larger areas, as ISTAT groups the five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Province:
     nuts3: str
     """NUTS 2024 code; empty for the Sardinian units of 2026."""
     capitals: tuple[str, ...] = ()
-    """Its capital, or capitals, as the table of provinces names them."""
+    """Capitals, as the table of provinces lists them."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ class Territory:
     foreign: Mapping[str, str]
     """Name in the second official language (German, French, Slovene) to the official name."""
     other_names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    """What people say instead of ISTAT's name: by ``area``, ``region``, ``province`` or ``municipality``, then by its key."""
+    """Common names besides ISTAT's.
+
+    The keys are ``area``, ``region``, ``province`` or ``municipality``, then the key of the place.
+    """
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -77,12 +80,12 @@ class Territory:
 
     @cached_property
     def towns(self) -> Mapping[str, tuple[str, ...]]:
-        """Names of the municipalities of each province, by its sigla."""
+        """Municipalities of each province, by its sigla."""
         return _grouped((sigla, name) for name, home in self.municipalities.items() for sigla in home)
 
     @cached_property
     def towns_by_initial(self) -> Mapping[str, tuple[str, ...]]:
-        """Names of all municipalities by their first letter, folded."""
+        """Municipalities by the folded first letter of their names."""
         return _grouped((fold(name)[:1], name) for name in self.municipalities)
 
 

@@ -23,7 +23,7 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
-    """A diagnostic that a comment in the file silences, and why."""
+    """A diagnostic that a comment silences, and the reason."""
 
     diagnostic: Diagnostic
     reason: str
@@ -60,7 +60,7 @@ class Verdict:
     files: tuple[str, ...]
     """Path of every file judged, in order."""
     silenced: tuple[Silenced, ...] = ()
-    """What would be a diagnostic but for a comment, in the same order: every output tells of it."""
+    """Silenced diagnostics in the same order; every output format reports them."""
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)
     """Text of each file that may be opened, by path; brought on first use."""
     rules: Mapping[str, RuleInfo] = field(default_factory=dict, repr=False, compare=False)
