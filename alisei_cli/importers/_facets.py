@@ -1,7 +1,8 @@
-"""What a row says of type, sector and the other facets: in terms of the taxonomy, or in the words of the reference tables of 2026.
+"""Facets of a row, as terms of the taxonomy.
 
-The reference tables name types in their own words (``company-pharma``, ``hospital``); these become the nearest term that is certain.
-A column named after a field (``type``, ``sector``, ``therapeutic_areas``...) whose values are terms of the taxonomy goes first.
+The reference tables of 2026 use their own words for types (``company-pharma``, ``hospital``); these are mapped to the nearest
+certain term. A column with the name of a field (``type``, ``sector``, ``therapeutic_areas``...) and with terms as values takes
+precedence.
 """
 
 import re
@@ -40,7 +41,7 @@ _SECTORS = {
 """Rule 3 of the taxonomy: the sector of a body that is no company follows from its type."""
 
 _BETWEEN = re.compile(r"[;|,]")
-"""Between terms, none of which holds such a sign."""
+"""Separators between terms, which contain none of them."""
 
 
 def type_of(row: Row, law: Law) -> str | None:
@@ -69,7 +70,10 @@ def sector_of(row: Row, type_: str | None, law: Law) -> str | None:
 
 
 def lists_of(row: Row) -> Iterator[tuple[str, list[str]]]:
-    """The fields of a row that hold several terms, separated by semicolons or commas."""
+    """List the fields of a row that hold several terms.
+
+    The separators are semicolons and commas.
+    """
     for field in ("therapeutic_areas", "technologies", "value_chain", "profile", "trajectories"):
         terms = [term.strip() for term in _BETWEEN.split(row.get(field) or "") if term.strip()]
         if terms:

@@ -1,4 +1,4 @@
-"""Where the head office of a row is: ISTAT's name of the municipality, the sigla, the slug of the region, the country."""
+"""Head office of a row: municipality, province, region and country."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,21 +11,21 @@ from alisei_cli.model.territory import Territory
 from alisei_cli.nearest import nearest_by
 
 AUTONOMOUS = frozenset({"04", "4", "trentino alto adige", "trentino alto adige sudtirol", "trentino south tyrol"})
-"""ISTAT's code and the names of what is two regions in the registry."""
+"""ISTAT's code and names of a region split in two here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The head office of a row, or why nobody can tell where it is."""
+    """The head office of a row, or why it is unclear."""
 
     place: dict[str, Any]
     refusal: Text | None = None
 
 
 def office_of(row: Row, territory: Territory) -> Office:
-    """The head office that a row gives; what follows from it by ISTAT's tables, a region from a province, is filled in.
+    """Read the head office of a row; complete it from ISTAT's tables.
 
-    Municipality and province are left as they are written where ISTAT does not know them: the rules say what was meant.
+    Municipality and province stay as written if ISTAT does not know them: the rules suggest the right name.
     """
     country = row.get("country") or "IT"
     country = countries.meant(country) or {"italia": "IT", "italy": "IT"}.get(fold(country), country)
@@ -57,7 +57,7 @@ def _told(place: dict[str, str]) -> dict[str, Any]:
 
 
 def _municipality(written: str, territory: Territory) -> str:
-    """ISTAT's name where ``written`` differs from it by capitals and accents only."""
+    """Return ISTAT's name if ``written`` differs by case and accents only."""
     official = territory.spellings.get(fold(written), "")
     return official if fold(official) == fold(written) else written
 
@@ -69,7 +69,10 @@ def _sigla(written: str, territory: Territory) -> str:
 
 
 def _derived(municipality: str, sigla: str, territory: Territory) -> str:
-    """The region of the province, else that of the only municipality of this name; empty where neither tells."""
+    """Derive the region from the province, else from a unique municipality.
+
+    Otherwise it is empty.
+    """
     if sigla:
         return territory.provinces[sigla].region if sigla in territory.provinces else ""
     homes = {
@@ -79,7 +82,10 @@ def _derived(municipality: str, sigla: str, territory: Territory) -> str:
 
 
 def _region(written: str, territory: Territory) -> str | None:
-    """The slug that a slug, a name in Italian or English, or ISTAT's code with or without its zero stands for."""
+    """Resolve a slug, a name or ISTAT's code to a slug.
+
+    The name may be Italian or English.
+    """
     if written.isdigit():
         return next((slug for slug, each in territory.regions.items() if each.istat.lstrip("0") == written.lstrip("0")), None)
     wanted = fold(written.partition("/")[0]).replace("provincia autonoma di", "p a")

@@ -1,4 +1,7 @@
-"""The rows of a table as proposals: one organisation a row, with its evidence; every value is taken, or named."""
+"""Proposals from the rows of a table, with their evidence.
+
+Every value is used or reported.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,18 +20,22 @@ from alisei_cli.nearest import nearest_by
 SUGGESTED = 50
 """So many rows are told what their type was probably meant to be."""
 CODES = ("vat", "tax_code", "lei", "isni", "wikidata", "pic", "nsis")
-"""Columns that are identifiers as they are."""
+"""Columns whose values are identifiers, used unchanged."""
 _ALSO = ("epr", "confidence")
-"""Columns of the reference tables that are read, though the documentation does not name them."""
+"""Columns of the reference tables that are read but undocumented."""
 _SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
 _BETWEEN = " ;,|"
 
 
 def harvested(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
-    """One proposal a row; a row without name, type or place that is certain is skipped; what is read of no row is told.
+    """Build one proposal per row.
+
+    Rows are skipped without a certain name, type or place.
+
+    Values that are not read are reported.
 
     Raises:
-        DataError: it has no column of names.
+        DataError: there is no column of names.
     """
     if "name" not in table.columns:
         raise DataError(
@@ -94,7 +101,10 @@ def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str)
 
 
 def _names(row: Row, law: Law) -> list[dict[str, str]]:
-    """The name to call it by and the acronym; an acronym that the row gives besides leaves the name whole."""
+    """Read the display name and the acronym.
+
+    An acronym from its own column leaves the name whole.
+    """
     written = row["name"]
     name, acronym = apart(written, law.territory)
     given = row.get("acronym") or acronym
@@ -116,7 +126,7 @@ def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
 
 
 def _left(row: Row) -> Iterator[Text]:
-    """What is not taken of a row that is."""
+    """Report the values that are not used from a row that is."""
     member = row.get("alisei_member") or ""
     if member not in ("", "yes", "no"):
         yield _("its alisei_member is {value}; only yes is taken", value=member)
@@ -132,7 +142,7 @@ def _left(row: Row) -> Iterator[Text]:
 
 
 def _uncited(table: Table) -> Iterator[Remark]:
-    """The pages of rows of general knowledge: nobody has opened them, so they are no sources."""
+    """Report pages cited as general knowledge, which are not recorded as sources."""
     lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
     if lines:
         said = _n(

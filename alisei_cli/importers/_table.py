@@ -1,4 +1,7 @@
-"""A table with a header line: its columns by the names of fields, its rows with their lines, and nothing of it lost in silence."""
+"""Tables with a header line, as rows by field name.
+
+Everything that is not read is reported.
+"""
 
 import csv
 import io
@@ -27,7 +30,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "therapeutic_areas": (), "technologies": (), "value_chain": (), "profile": (), "trajectories": (), "source_url": (),
     "evidence": (), "accessed": (), "note": (),
 }  # fmt: skip
-"""Columns that are read, as the documentation names them, with other spellings under which they are read too."""
+"""Columns that are read, as documented, with accepted alternative spellings."""
 
 ITALIAN: Mapping[str, tuple[str, ...]] = {
     "name": ("nome", "denominazione", "ragione sociale"), "type": ("tipo",), "acronym": ("acronimo",), "municipality": ("città",),
@@ -39,7 +42,7 @@ ITALIAN: Mapping[str, tuple[str, ...]] = {
     "value_chain": ("catena del valore",), "profile": ("profilo",), "trajectories": ("traiettorie",), "source_url": ("fonte",),
     "accessed": ("data di consultazione",), "note": ("annotazioni",),
 }  # fmt: skip
-"""What people call these columns besides: not read, but known when one is meant."""
+"""Common Italian names of these columns: not read, but suggested."""
 
 _READ = {fold(spelling): name for name, others in COLUMNS.items() for spelling in (name, *others)}
 _MEANT = {fold(word): name for name, words in ITALIAN.items() for word in words} | _READ
@@ -47,30 +50,35 @@ _MEANT = {fold(word): name for name, words in ITALIAN.items() for word in words}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a table by the names of its columns."""
+    """Rows of a table by column name."""
 
     columns: tuple[str, ...]
-    """In their order; a column that is read bears the name of ``COLUMNS``, any other its own."""
+    """Columns in order.
+
+    A column that is read has its name from ``COLUMNS``, any other its own.
+    """
     rows: tuple[tuple[int, Row], ...]
-    """Each with the number of its line; rows without any value are left out."""
+    """Rows with their line numbers; empty rows are left out."""
     remarks: tuple[Remark, ...] = ()
-    """What could not be put under a name."""
+    """Notes on values without a column name."""
 
 
 def parsed(content: str) -> Table:
-    """The table in a CSV file; comma, semicolon or tab between cells.
+    """Parse a CSV file.
+
+    The separator is a comma, a semicolon or a tab.
 
     Raises:
-        DataError: it has no header, two columns of one name, a row with more cells than the header, or more cells than anybody reads.
+        DataError: there is no header, a column name is repeated, a row is longer than the header, or there are too many cells.
     """
     return tabled(_lines(content))
 
 
 def tabled(lines: Iterable[Cells]) -> Table:
-    """The table in these lines, of which the first names the columns.
+    """Build a table from lines, the first of which names the columns.
 
     Raises:
-        DataError: two columns have one name, a row is longer than the header, or there are more cells than anybody reads.
+        DataError: a column name is repeated, a row is longer than the header, or there are too many cells.
     """
     rest = iter(lines)
     number, header = next(rest, (1, ()))
@@ -98,7 +106,7 @@ def tabled(lines: Iterable[Cells]) -> Table:
 
 
 def unread(table: Table, known: Iterable[str] = ()) -> Iterator[Remark]:
-    """What a reader of ``COLUMNS`` (and of the columns ``known`` besides) leaves of a table: each column, with the one that was meant."""
+    """Report each column that is not read, with the nearest known column."""
     yield from table.remarks
     others = set(known)
     for column in table.columns:
@@ -114,7 +122,7 @@ def _unread(column: str) -> Text:
 
 
 def _refuse_doubles(number: int, written: Sequence[str]) -> None:
-    """Refuse two columns that hold the same field: nobody could tell which of them counts."""
+    """Refuse two columns for the same field, because neither has precedence."""
     seen: dict[str, int] = {}
     for place, name in enumerate(written):
         meaning = _MEANT.get(fold(name), fold(name) or name)
@@ -135,7 +143,10 @@ def _refuse_doubles(number: int, written: Sequence[str]) -> None:
 
 
 def _place(index: int) -> str:
-    """The letters by which spreadsheets call a column: A, B, ... Z, AA."""
+    """Convert a column index to its spreadsheet letters.
+
+    The order is A, B, ... Z, AA.
+    """
     letters = ""
     index += 1
     while index:
@@ -153,7 +164,7 @@ def _limit(width: int, count: int) -> None:
 
 
 def _without_tail(cells: Sequence[str]) -> Sequence[str]:
-    """The cells up to the last one that holds something."""
+    """Drop empty cells at the end of a row."""
     end = len(cells)
     while end and not cells[end - 1].strip():
         end -= 1

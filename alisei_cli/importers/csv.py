@@ -13,7 +13,7 @@ from alisei_cli.store.withdrawn import withdrawn
 
 
 def read(content: str, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
-    """One proposal a row.
+    """Build one proposal per row.
 
     Raises:
         DataError: it is no table, or has no column of names.

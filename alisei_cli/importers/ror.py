@@ -40,7 +40,7 @@ CHOSEN = frozenset({
 })  # fmt: skip
 """Columns of the table that are read."""
 REASONS = ("relevance", "confidence", "reason", "note", "epr")
-"""Columns that choose a record, or tell people why."""
+"""Columns that select a record, or explain the selection to people."""
 
 MOST_PARTS = 2_000_000
 MOST_VALUES = 5_000_000
@@ -94,7 +94,10 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
 
 
 def _unused(table: Table) -> Iterator[Remark]:
-    """The columns of the table that are not read: facts come from the dump, and reasons are for people."""
+    """Report the unused columns.
+
+    Facts come from the dump, and reasons are for people.
+    """
     yield from unread(table, REASONS)
     for column in table.columns:
         if column in COLUMNS and column not in CHOSEN and column not in REASONS:

@@ -22,16 +22,18 @@ from alisei_cli.model.harvest import Harvest, Remark
 from alisei_cli.store.withdrawn import withdrawn
 
 EXACT = 10**15
-"""A number from which on Excel no longer keeps every digit."""
+"""Number from which Excel no longer keeps every digit."""
 LOOKED_AT = 100
-"""Rows of another sheet in which a value is sought."""
+"""Maximum rows of another sheet that are searched for a value."""
 
 _ZEROS = re.compile(r"(0+)(?:\.(0+))?\Z")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 def read(content: bytes, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
-    """One proposal a row of the first sheet that is not hidden; any other sheet that holds something is told.
+    """Build one proposal per row of the first visible sheet.
+
+    Other used sheets are reported.
 
     Raises:
         SurroundingsError: openpyxl is not installed.
@@ -44,7 +46,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
     archive = checked(content)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions that no table needs
+            warnings.simplefilter("ignore")  # about styles and extensions, which no table needs
             shown, written = (
                 openpyxl.load_workbook(archive, read_only=True, data_only=is_shown, keep_links=False)
                 for is_shown in (True, False)
@@ -57,7 +59,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
             others = [sheet.title for number, sheet in enumerate(shown.worksheets) if number != first and _holds_anything(sheet)]
     except AliseiError:
         raise
-    except Exception as error:  # a library that reads a stranger's bytes may raise anything
+    except Exception as error:  # a parser of untrusted bytes may raise any exception
         raise damaged() from error
     harvest = harvested(table, law, accessed, name, withdrawn())
     unread = [Remark(title, _("only the first sheet is read, not this one")) for title in others]
@@ -65,9 +67,12 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
 
 
 def _lines(shown: Any, written: Any) -> Iterator[Cells]:
-    """Each row that holds something, as texts; ``shown`` has the results of the formulas in ``written``."""
+    """List non-empty rows as text.
+
+    ``shown`` has the results of the formulas in ``written``.
+    """
     for sheet in (shown, written):
-        sheet.reset_dimensions()  # what a sheet says of its size need not be true
+        sheet.reset_dimensions()  # the declared size of a sheet may be wrong
     count = 0
     for line, (results, formulas) in enumerate(zip(shown.iter_rows(), written.iter_rows(), strict=True), 1):
         count += max(len(results), 1)
@@ -82,10 +87,10 @@ def _lines(shown: Any, written: Any) -> Iterator[Cells]:
 
 
 def _text(cell: Any, formula: Any) -> str:
-    """What Excel shows of a cell.
+    """Format a cell as Excel shows it.
 
     Raises:
-        DataError: that is an error, a formula without result, or a number whose last digits Excel has lost.
+        DataError: it is an error, a formula without result, or a number whose last digits Excel has lost.
     """
     value = cell.value
     if value is None:
@@ -114,18 +119,24 @@ def _text(cell: Any, formula: Any) -> str:
 
 
 def _number(value: float, form: str) -> str:
-    """A number with the zeros that its format shows: 9 in the format ``00`` is ``09``."""
+    """Format a number with the zeros its format requires.
+
+    The number 9 in the format ``00`` is ``09``.
+    """
     zeros = _ZEROS.match(form)
     if zeros:
         decimals = len(zeros[2] or "")
         text = f"{value:0{len(zeros[1]) + (decimals + 1 if decimals else 0)}.{decimals}f}"
-        if float(text) == value:  # else the format hides digits
+        if float(text) == value:  # otherwise the format hides digits
             return text
     return str(int(value)) if value == int(value) else f"{value:.15g}"
 
 
 def _date(value: datetime.date, form: str) -> str:
-    """A date as far as its format shows it: ``2025``, ``2025-03`` or ``2025-03-01``; a time of day is left as it is."""
+    """Format a date with its shown precision.
+
+    Examples are ``2025``, ``2025-03`` and ``2025-03-01``; a time is kept unchanged.
+    """
     if isinstance(value, datetime.datetime) and value.time() != datetime.time():
         return value.isoformat(" ")
     parts = _QUOTED.sub("", form.lower())

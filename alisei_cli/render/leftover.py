@@ -1,4 +1,4 @@
-"""What fixes have left to a person, and why."""
+"""Problems that fixes leave to a person, with the reasons."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,10 @@ from alisei_cli.visible import visible
 
 
 def leftover(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """Each error and warning with its remedy and the reason why a person has to see to it; notes are counted."""
+    """List each error and warning with its remedy and the reason.
+
+    Notes are only counted.
+    """
     for each in verdict.diagnostics:
         if each.severity > Severity.NOTE:
             place = f"{visible(each.path)}:{each.span.line}:{each.span.column}:"
@@ -46,4 +49,4 @@ _UNKNOWN = {
     "ALI0": _("the text does not tell what was meant"),
     "ALI3": _("two entries are concerned, and a person knows which of them is right"),
 }
-"""By the first figures of a code."""
+"""Reasons by the first digits of a code."""

@@ -11,7 +11,7 @@ LEAST = 30
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of ``text``, at most ``width`` columns wide, broken at blanks alone: a longer word stays in one piece."""
+    """Wrap ``text`` to ``width`` columns at spaces only; longer words stay whole."""
     lines = [""]
     for word in text.split(" "):
         if lines[-1] and cells(lines[-1]) + 1 + cells(word) > width:
@@ -22,7 +22,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def hung(sentence: str, indent: int, columns: int | None) -> Iterator[str]:
-    """The lines of ``sentence``; the first is to stand behind ``indent`` columns, the others are moved that far.
+    """Wrap ``sentence`` with a hanging indent; the first line follows existing text.
 
     Without a terminal (``columns`` is ``None``) it stays on one line.
     """

@@ -24,7 +24,7 @@ def percent(share: float) -> str:
 
 
 NO_ROWS = _("There are none.")
-"""Stands below the title of a table without rows."""
+"""Text shown below the title of a table without rows."""
 
 
 def state(answer: Answer) -> Text:

@@ -9,7 +9,7 @@ from alisei_cli.render.screen import Screen
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``render(answer, screen)`` yields lines without line ends; a format that is no text gives its bytes by ``pack(answer)``.
+    """``render(answer, screen)`` yields lines; ``pack(answer)`` returns the bytes of a binary format.
 
     Exactly one of the two is given.
     """

@@ -37,7 +37,7 @@ def printed(html: str) -> bytes:
         from weasyprint.urls import URLFetcher
     except ImportError as error:
         raise missing_library("WeasyPrint", "pdf") from error
-    except OSError as error:  # WeasyPrint is there, the system's Pango is not
+    except OSError as error:  # WeasyPrint is installed, the system's Pango is not
         raise SurroundingsError(
             _("PDF needs the library Pango of the system, which is not installed"),
             _(

@@ -15,19 +15,25 @@ from alisei_cli.visible import no_command, visible
 OPTIONAL = frozenset({"because", "note"})
 """Columns that are shown only where one of their cells says something."""
 GAP = 2
-"""Blanks between columns."""
+"""Spaces between columns."""
 WIDEST = 200
-"""Columns of the terminal that are used at most."""
+"""Maximum width that is used."""
 TALLEST = 5
-"""A record that fills more lines than this in a grid is easier to read as a block."""
+"""Maximum lines per record in a grid.
+
+Taller records are easier to read as blocks.
+"""
 MANY = 5
-"""So many columns of numbers, or more, go on below beside the same labels where they do not fit: blocks could not be compared."""
+"""Minimum number of numeric columns that are split into several grids.
+
+Blocks would not allow comparison.
+"""
 DEEPEST = 8
 """Most blanks that a label is indented by."""
 FEWEST = 3
-"""Rows that are shown however low the terminal is."""
+"""Minimum number of rows shown, however low the terminal is."""
 LONGEST = 4000
-"""Most characters of a cell."""
+"""Maximum characters of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +49,24 @@ class _Column:
 
     @property
     def wanted(self) -> int:
-        """Width at which no cell is broken."""
+        """Width at which no cell wraps."""
         return max(self.least, *map(cells, self.cells))
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What is drawn of some columns: lines above, and the lines of each row."""
+    """Drawn columns: the lines above, and the lines of each row."""
 
     head: list[str]
     rows: list[list[str]]
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
-    """Each table as a grid where its columns fit, else as one block for each row; notes below.
+    """Draw each table as a grid or as blocks, with notes below.
 
-    No word, heading or code is ever cropped or broken: lines break at blanks only.
+    Blocks are used if the columns do not fit.
+
+    Words, headings and codes are never truncated: lines break at spaces only.
     """
     for table in answer.tables:
         if not (table.is_detail and len(answer.tables) > 1):
@@ -74,7 +82,7 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
     yield from (paint(line, "bold", screen.is_colour) for line in titles)
     if table.rows:
         parts = list(_parts(list(_columns(table)), width, screen.is_colour))
-        room = screen.height - len(titles) - len(notes) - 5 if screen.height else None  # the rest of the page and the prompt
+        room = screen.height - len(titles) - len(notes) - 5 if screen.height else None  # lines left on the page, above the prompt
         yield from _first_page(parts, room, screen)
     else:
         yield str(NO_ROWS)
@@ -82,7 +90,7 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
 
 
 def _columns(table: Table) -> Iterator[_Column]:
-    """The columns that a person is shown."""
+    """List the columns that are shown to people."""
     for number, column in enumerate(table.columns):
         found = [row[number] for row in table.rows]
         if not column.is_detail and not (column.name in OPTIONAL and all(cell is None for cell in found)):
@@ -91,7 +99,7 @@ def _columns(table: Table) -> Iterator[_Column]:
 
 
 def _parts(columns: list[_Column], width: int, is_colour: bool) -> Iterator[_Part]:
-    """The whole table: a grid, grids below each other, or blocks."""
+    """Lay out the table as one grid, several grids, or blocks."""
     whole = _grid(columns, width, is_colour)
     labels = [column for column in columns if not column.is_number]
     numbers = [column for column in columns if column.is_number]
@@ -104,7 +112,10 @@ def _parts(columns: list[_Column], width: int, is_colour: bool) -> Iterator[_Par
 
 
 def _grid(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
-    """The columns side by side; ``None`` where they do not fit, or only in very high rows."""
+    """Draw the columns side by side.
+
+    It is ``None`` if rows are too wide or too tall.
+    """
     widths = _widths(columns, width - GAP * (len(columns) - 1))
     if not widths:
         return None
@@ -122,7 +133,12 @@ def _grid(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
 
 
 def _widths(columns: list[_Column], room: int) -> list[int]:
-    """How wide each column is: at least its longest word, and the narrowest grow first; empty where there is no room."""
+    """Compute column widths of at least the longest word.
+
+    It is empty if they do not fit.
+
+    The narrowest columns grow first.
+    """
     widths = [column.least for column in columns]
     wanted = [column.wanted for column in columns]
     spare = room - sum(widths)
@@ -135,7 +151,7 @@ def _widths(columns: list[_Column], room: int) -> list[int]:
 
 
 def _line_up(cells_: list[list[str]], columns: list[_Column], widths: list[int]) -> list[str]:
-    """The lines of one row from those of its cells."""
+    """Join the lines of the cells of one row."""
     lines = []
     for number in range(max(map(len, cells_))):
         line = ""
@@ -148,7 +164,10 @@ def _line_up(cells_: list[list[str]], columns: list[_Column], widths: list[int])
 
 
 def _bands(labels: list[_Column], numbers: list[_Column], width: int, is_colour: bool) -> list[_Part]:
-    """Grids of as many numbers as fit beside the labels; empty where not even one does."""
+    """Draw grids with as many numbers as fit beside the labels.
+
+    It is empty if none fits.
+    """
     bands: list[_Part] = []
     while numbers:
         n = len(numbers)
@@ -162,7 +181,7 @@ def _bands(labels: list[_Column], numbers: list[_Column], width: int, is_colour:
 
 
 def _blocks(columns: list[_Column], width: int, is_colour: bool) -> _Part:
-    """One block a row: ``heading: value``."""
+    """Draw one block per row: ``heading: value``."""
     longest = max(cells(column.title) for column in columns)
     pad = longest if longest <= width // 3 else 0
     rows: list[list[str]] = []
@@ -177,7 +196,10 @@ def _blocks(columns: list[_Column], width: int, is_colour: bool) -> _Part:
 
 
 def _field(title: str, value: str, pad: int, width: int, is_colour: bool) -> list[str]:
-    """One field of a block; a value with a word that is too long for its place begins at the left."""
+    """Draw one field of a block.
+
+    A value with a very long word starts at the left.
+    """
     indent = pad + 2
     if pad and max(map(cells, value.split(" "))) <= width - indent:
         first, *rest = wrap(value, width - indent)
@@ -188,7 +210,7 @@ def _field(title: str, value: str, pad: int, width: int, is_colour: bool) -> lis
 
 
 def _first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterator[str]:
-    """The lines of all parts, or, where something may be left out, of as many rows as the room has lines for."""
+    """List all lines, or the rows that fit on a page."""
     total = len(parts[0].rows)
     n = total
     if room is not None and screen.everything:
@@ -208,13 +230,13 @@ def _first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterato
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """The lines of a cell; a text that is indented stays so where it goes on below."""
+    """Wrap the text of a cell; continuation lines keep its indent."""
     indent = _indent(text)
     return [" " * indent + line for line in wrap(text[indent:], width - indent)]
 
 
 def _indent(text: str) -> int:
-    """Blanks before a text that are kept."""
+    """Count the leading spaces that are kept."""
     indent = len(text) - len(text.lstrip(" "))
     return indent if indent <= DEEPEST else 0
 

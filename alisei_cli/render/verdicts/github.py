@@ -20,7 +20,10 @@ KEPT = 10
 LONGEST_PATH = 4096
 """Characters of a path."""
 SUMMARY_SIZE = 450_000
-"""Bytes of the summary in one language; both together are safely below GitHub's limit."""
+"""Byte limit of the summary in one language.
+
+Two together stay below GitHub's limit.
+"""
 NAMES = {"it": "In italiano", "en": "In English"}
 
 KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -38,7 +41,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
 
 
 def both_summaries(verdict: Verdict) -> Iterator[str]:
-    """The step summary in the language of the moment, and folded below it in the other."""
+    """Render the step summary in both languages, the other one folded."""
     yield from summary(verdict)
     for language in both()[1:]:
         with spoken(language):
@@ -47,7 +50,10 @@ def both_summaries(verdict: Verdict) -> Iterator[str]:
 
 
 def summary(verdict: Verdict) -> Iterator[str]:
-    """The step summary in Markdown, in the language of the moment: counts, then one row a diagnostic until the space is used up."""
+    """Render the step summary in Markdown.
+
+    Counts come first, then one row per diagnostic up to the limit.
+    """
     yield f"### {escape(str(_counts(verdict)))}"
     yield ""
     rows = [_row(each, str(each.help or "")) for each in _ranked(verdict.diagnostics)]
@@ -59,7 +65,7 @@ def summary(verdict: Verdict) -> Iterator[str]:
 
 
 def _table(head: Sequence[Text], rows: Sequence[str], most: int) -> Iterator[str]:
-    """A table of at most so many bytes, and how many rows did not fit; nothing without rows."""
+    """Render a table up to a size limit, with the omitted count."""
     if not rows:
         return
     yield "| " + " | ".join(escape(str(word)) for word in head) + " |"
@@ -83,7 +89,7 @@ def log_line(diagnostic: Diagnostic) -> str:
 
 
 def silenced_line(each: Silenced) -> str:
-    """A diagnostic that a comment silences, as a line of the log."""
+    """Render a silenced diagnostic as a line of the log."""
     found = each.diagnostic
     place = f"{visible(found.path)}:{found.span.line}:{found.span.column}"
     reason = _("reason: {reason}", reason=each.reason)

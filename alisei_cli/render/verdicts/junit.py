@@ -22,7 +22,10 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """One document; warnings, notes and what comments silence stand in ``system-out`` of their case."""
+    """Render one document.
+
+    Warnings, notes and silenced diagnostics go to ``system-out`` of their case.
+    """
     by_path: dict[str, list[Diagnostic]] = {path: [] for path in verdict.files}
     for diagnostic in verdict.diagnostics:
         by_path.setdefault(diagnostic.path, []).append(diagnostic)

@@ -24,7 +24,10 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """One log with one run; beyond 5,000 results the silenced, then the least grave, are left out, and the run says so."""
+    """Render one log with one run of at most 5,000 results.
+
+    Silenced results are left out first, then the least severe; the run says so.
+    """
     rules = sorted(verdict.rules.values(), key=lambda rule: rule.code)
     indices = {rule.name: index for index, rule in enumerate(rules)}
     ranked = sorted(verdict.diagnostics, key=lambda each: (-each.severity, each.order))
@@ -86,7 +89,7 @@ def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -
 
 
 def _suppressed(each: Silenced, verdict: Verdict, indices: dict[str, int]) -> dict[str, Any]:
-    """A result that a comment in the file silences (3.35)."""
+    """Render a result that a comment in the file silences (3.35)."""
     return {**_result(each.diagnostic, verdict, indices), "suppressions": [{"kind": "inSource", "justification": each.reason}]}
 
 

@@ -20,15 +20,16 @@ LEAST = 40
 MARGIN = 11
 """Columns beside them: the number of the line, and signs for what is left out."""
 SILENCED = 10
-"""Silenced diagnostics that are shown one by one."""
+"""Maximum number of silenced diagnostics listed one by one."""
 _WORDS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """Each diagnostic as ``path:line:column: severity: message [code rule]`` with its surroundings, and a summary.
+    """Render each diagnostic with its context, and a summary.
 
-    Notes come first and errors last, each group by path: what has to be mended stands on the last screen. Nobody has to act on
-    notes: they are only counted, below the summary of a clean dataset and above all else in another, unless all are asked for.
+    The form is ``path:line:column: severity: message [code rule]``. Notes come first and errors last, by path, so that the most
+    urgent is on the last screen. Notes need no action: they are only counted, below the summary of a clean dataset and first in
+    any other, unless all are requested.
     """
     is_clean = not verdict.fails(Severity.WARNING)
     counted = list(_notes(verdict, screen)) if screen.everything else []
@@ -46,7 +47,10 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
 
 
 def _notes(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """One line for each kind of note with its number, then the command that shows them."""
+    """Render a count for each kind of note.
+
+    The last line is the command that shows them.
+    """
     counts = Counter(each.rule for each in verdict.diagnostics if each.severity is Severity.NOTE)
     for rule, n in sorted(counts.items()):
         said = paint(str(_n("{n} note of {rule}", "{n} notes of {rule}", n=n, rule=rule)), "note", screen.is_colour)
@@ -54,7 +58,7 @@ def _notes(verdict: Verdict, screen: Screen) -> Iterator[str]:
 
 
 def _silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """A line for what comments silence, each with its reason, up to ten."""
+    """Render silenced diagnostics with their reasons, up to ``SILENCED``."""
     for each in verdict.silenced[:SILENCED]:
         found = each.diagnostic
         place = f"{visible(found.path)}:{found.span.line}:{found.span.column}:"
