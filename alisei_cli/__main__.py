@@ -1,15 +1,18 @@
-"""``python -m alisei_cli`` and the script ``alisei``: Ctrl-C is quiet even while Python still loads the program."""
+"""Entry point of ``python -m alisei_cli`` and ``alisei``.
+
+Ctrl-C is quiet even while Python still imports the program.
+"""
 
 import os
 
 
 def main() -> None:
-    """Run ``alisei`` with the words of the process; leaves by ``SystemExit``."""
+    """Run ``alisei`` with the arguments of the process; exits by ``SystemExit``."""
     try:
         import signal
 
-        is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # a job in the background ignores it
-        if is_heard:  # an exception in the midst of an import could be swallowed, or printed with its traceback
+        is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # a background job ignores SIGINT
+        if is_heard:  # an exception raised during an import could be swallowed, or printed with its traceback
             signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
         from alisei_cli.cli import main as run
         from alisei_cli.commands import COMMANDS  # noqa: F401 (loads Typer, the slowest part)

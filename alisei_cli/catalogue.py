@@ -1,4 +1,4 @@
-"""The Italian catalogue: compiled from ``translations/it.po`` by the build, or on first use in a clone."""
+"""Italian catalogue, compiled by the build or on first use."""
 
 import ast
 import gettext
@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "translations/it.po"
-"""The sentences and their Italian; there in a clone only."""
+"""Source of the translations; exists in a clone only."""
 FOLDER = Path(__file__).parent / "locale"
 COMPILED = FOLDER / "it/LC_MESSAGES/alisei.mo"
 
@@ -18,7 +18,7 @@ _TEXT = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d\])?)? ?("(?:[^"\\]|\\.)*
 
 
 def load() -> gettext.NullTranslations:
-    """The Italian sentences; compiled anew if the source is younger."""
+    """Load the Italian sentences; recompile them if the source is newer."""
     if _is_current():
         with COMPILED.open("rb") as file:
             return gettext.GNUTranslations(file)
@@ -41,7 +41,7 @@ def _is_current() -> bool:
 
 
 def write(content: bytes) -> None:
-    """Replace the compiled catalogue in one step; a folder that cannot be written is left."""
+    """Replace the compiled catalogue atomically; ignore a read-only folder."""
     try:
         COMPILED.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=COMPILED.parent, delete=False) as file:
@@ -53,7 +53,10 @@ def write(content: bytes) -> None:
 
 
 def compile_catalogue(source: str) -> bytes:
-    """The bytes of an MO file for the text of a PO file (GNU gettext manual, "The Format of GNU MO Files")."""
+    """Compile PO text to the bytes of an MO file.
+
+    The format is described in the GNU gettext manual, "The Format of GNU MO Files".
+    """
     pairs = sorted((key.encode(), text.encode()) for key, text in _messages(source).items())
     start = 28 + 16 * len(pairs)
     tables: list[tuple[int, int]] = []
@@ -67,7 +70,7 @@ def compile_catalogue(source: str) -> bytes:
 
 
 def _messages(source: str) -> dict[str, str]:
-    """Translated messages by id; the forms of a plural are joined by NUL."""
+    """Collect translated messages by id; plural forms are joined by NUL."""
     found = {}
     for block in re.split(r"\n{2,}", source):
         key: list[str] = []
@@ -77,7 +80,7 @@ def _messages(source: str) -> dict[str, str]:
             text = ast.literal_eval(quoted)
             if word:
                 part.append(text)
-            else:  # a further line of the text before
+            else:  # continuation of the string above
                 (said or key)[-1] += text
         if all(said):
             found["\0".join(key)] = "\0".join(said)

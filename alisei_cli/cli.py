@@ -21,7 +21,10 @@ GLOBAL_OPTIONS = {"-C": 1, "--root": 1, "--lang": 1, "--no-color": 0}
 """Options that may stand anywhere on the line, with how many words follow each."""
 
 UNWRITABLE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
-"""Why standard output takes no more: its reader is gone, there is no room, or it was opened for reading only."""
+"""Errors of an unwritable standard output.
+
+Its reader is gone, the disk is full, or it was opened read-only.
+"""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -77,7 +80,7 @@ def _run(words: list[str]) -> int:
             return 2
         raise understood(error) from error
     except SystemExit as end:
-        if isinstance(end.__context__, BrokenPipeError):  # Typer turns a reader that has gone away into exit code 1
+        if isinstance(end.__context__, BrokenPipeError):  # Typer turns a closed pipe into exit code 1
             raise end.__context__ from None
         raise
 
@@ -174,7 +177,7 @@ def _globals(typer: Any, words: list[str]) -> Any:
 
 
 def _screen(words: list[str], *, is_plain: bool = False) -> "Screen":
-    """Where the results of these words are shown."""
+    """Describe the terminal, pipe or file that shows the results."""
     from alisei_cli.render.screen import Screen, terminal_size
     from alisei_cli.visible import LIMIT
 

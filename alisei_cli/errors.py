@@ -9,7 +9,10 @@ from alisei_cli.language import Text
 
 
 class AliseiError(Exception):
-    """The tool cannot do what it was asked; ``details`` say where, one a line, and ``help`` says what to try."""
+    """Failure of the tool or its surroundings.
+
+    ``details`` say where, one per line; ``help`` says what to try.
+    """
 
     exit_code = 3
     """Exit code of the process (contract, section 3)."""
@@ -34,7 +37,7 @@ class SurroundingsError(AliseiError):
 
 
 class UnknownCommitError(SurroundingsError):
-    """git knows no commit of the name that was given."""
+    """The given name does not resolve to a commit."""
 
 
 class DataError(AliseiError):

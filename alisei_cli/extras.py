@@ -1,4 +1,4 @@
-"""Optional libraries: the error for a missing one, with the command that installs it."""
+"""Optional libraries: the error for a missing one, with the install command."""
 
 import importlib.metadata
 import importlib.util
@@ -15,7 +15,7 @@ from alisei_cli.language import _
 
 
 def missing_library(library: str, extra: str) -> SurroundingsError:
-    """The error for a library of ``extra`` that is not installed."""
+    """Build the error for a library of ``extra`` that is not installed."""
     return SurroundingsError(
         _("this needs the library {library}, which is not installed", library=library),
         _("Install it: {command}", command=install_command(extra)),
@@ -23,28 +23,31 @@ def missing_library(library: str, extra: str) -> SurroundingsError:
 
 
 def install_command(extra: str) -> str:
-    """The command that adds ``extra`` to the running environment.
+    """Build the command that installs ``extra`` into the running environment.
 
-    An installation from a clone uses the clone's lock file, any other the name of the package.
+    An installation from a clone uses the clone's lock file, any other the package name.
     """
     lock = _lock_file(extra)
     target = ["--no-deps", "--require-hashes", "-r", _short(lock)] if lock else [f"alisei[{extra}]"]
     python = _short(Path(sys.executable))
-    # An environment made by uv has no pip of its own.
+    # An environment made by uv has no pip.
     pip = [python, "-m", "pip", "install"] if importlib.util.find_spec("pip") else ["uv", "pip", "install", "--python", python]
     words = [*pip, *target]
     return " ".join(_quote(word) for word in words)
 
 
 def _quote(word: str) -> str:
-    """``word`` for the shell of this system; cmd and PowerShell know double quotes only."""
+    """Quote ``word`` for the shell of this system.
+
+    The shells cmd and PowerShell know double quotes only.
+    """
     if os.name != "nt":
         return shlex.quote(word)
     return f'"{word}"' if set(word) & set(" []'") else word
 
 
 def _lock_file(extra: str) -> Path | None:
-    """The lock file in the clone that the package was installed from (PEP 610)."""
+    """Find the lock file of an installation from a clone (PEP 610)."""
     try:
         origin = importlib.metadata.distribution("alisei").read_text("direct_url.json")
     except importlib.metadata.PackageNotFoundError:
@@ -58,6 +61,6 @@ def _lock_file(extra: str) -> Path | None:
 
 
 def _short(path: Path) -> str:
-    """``path`` from the current folder where it lies below it, else as it is."""
+    """Shorten ``path`` if it is below the current folder."""
     folder = Path.cwd()
     return str(path.relative_to(folder) if path.is_relative_to(folder) else path)

@@ -21,13 +21,16 @@ _FORMS = tuple(
         (r"inc|ltd|gmbh|plc", "foreign"),
     )
 )  # fmt: skip
-"""Beginnings of legal forms, each with its kind; others, such as "unipersonale", tell no kind."""
+"""Patterns of legal forms, each with its kind.
+
+Others, such as "unipersonale", have no kind.
+"""
 _FILLERS = frozenset({
     "di", "del", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "la", "il", "lo", "le", "gli", "i", "l",
     "per", "e", "ed", "and", "for", "of", "the", "a", "ad", "al", "alla", "in", "nel", "nella",
 })  # fmt: skip
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
-"""Letters with full stops between them, which are one word: "A.B.C."."""
+"""Letters separated by full stops, treated as one word: "A.B.C."."""
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])(?!['’])\.?")
 
 _LETTERS = str.maketrans({"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"})
@@ -58,10 +61,11 @@ def uninflected(folded: str) -> str:
 
 @lru_cache(RECENT)
 def fold_name(name: str) -> str:
-    """``name`` of a body folded for comparison: legal form and small words gone; never empty where ``name`` is not.
+    """Fold a name for comparison, without legal form and small words.
 
-    Two bodies whose folded names are equal are probably one: "Axxam S.p.A." and "AXXAM", "Università degli Studi di Bari" and
-    "Universita di Bari". Initials and the first word stay, for they tell bodies apart: "A.B.C. S.r.l." is not "B.C. S.p.A.".
+    The result is empty only if ``name`` is. Equal folded names are probably one body: "Axxam S.p.A." and "AXXAM", "Università
+    degli Studi di Bari" and "Universita di Bari". Initials and the first word stay, because they distinguish bodies: "A.B.C.
+    S.r.l." is not "B.C. S.p.A.".
     """
     words = without_legal_form(name).replace(" degli studi ", " ").split()
     initials = {fold(found) for found in _LETTER.findall(name) if found.endswith(".") or not (found.islower() or name.isupper())}
@@ -70,17 +74,20 @@ def fold_name(name: str) -> str:
 
 
 def without_legal_form(name: str) -> str:
-    """``name`` folded, without the legal forms at its end: "SPA Terme" and "ONG Medici" have none."""
+    """Fold ``name`` and remove the legal forms at its end.
+
+    "SPA Terme" and "ONG Medici" have none.
+    """
     return _split_form(name)[0]
 
 
 def legal_form(name: str) -> str:
-    """The legal form at the end of ``name``: ``srl``, ``spa``, ``coop``, ``ets``..., empty where it names none."""
+    """Return the kind of the final legal form, or an empty string."""
     return next((form for pattern, form in _FORMS if pattern.match(_split_form(name)[1])), "")
 
 
 def _split_form(name: str) -> tuple[str, str]:
-    """``name`` folded, in two parts: without the legal forms at its end, and these."""
+    """Split a folded name into the name and its final legal forms."""
     folded = rest = fold(_INITIALS.sub(_joined, name).replace("+", " plus "))
     while (shorter := _LEGAL_FORM.sub("", rest)) != rest:
         rest = shorter
@@ -88,7 +95,10 @@ def _split_form(name: str) -> tuple[str, str]:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """Initials as one word: "A.B.C." is "ABC"; small letters are none."""
+    """Join initials into one word.
+
+    "A.B.C." is "ABC"; lower-case letters are not initials.
+    """
     return found.group() if found.group().islower() else found.group().replace(".", "")
 
 
@@ -98,7 +108,10 @@ def is_filler(word: str) -> bool:
 
 
 def abbreviates(letters: str, words: Sequence[str]) -> bool:
-    """Whether folded ``letters`` are beginnings of all these folded words, in their order; small words may be passed over."""
+    """Whether folded ``letters`` are prefixes of all these words, in order.
+
+    Small words may be skipped.
+    """
     reached = {0}
     for word in words:
         ahead = set(reached) if is_filler(word) else set()

@@ -26,7 +26,7 @@ from alisei_cli.store.outside import read_bytes_of, read_source
 from alisei_cli.store.write import write_all
 
 MOST_TOLD = 20
-"""Slips that are told one by one."""
+"""Maximum number of problems listed one by one."""
 MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
 
@@ -40,19 +40,19 @@ class Intake:
     data: Mapping[str, Mapping[str, Any]]
     """Data of every changed entry as it will be, by path."""
     sources: Mapping[str, Source]
-    """Every entry as it is, by path."""
+    """Existing entries by path."""
     judged: Mapping[str, Judged]
-    """What other entries need to know of each of them, by path."""
+    """Facts about each entry that other entries need, by path."""
 
 
 def prepare(
     root: Path, importer: Importer, file: Path, select: Path | None, accessed: str | None, news: News | None = None
 ) -> Intake:
-    """Read the source and plan the import; nothing is changed.
+    """Read the source and plan the import without changing anything.
 
     Raises:
-        UsageError: a file is missing, ``accessed`` is no date, or ``news`` names what is not held back.
-        DataError: a file is not what the importer reads, or an entry cannot be read.
+        UsageError: a file is missing, ``accessed`` is no date, or ``news`` names a proposal that is not held back.
+        DataError: the importer cannot read a file, or an entry cannot be read.
     """
     date = accessed or today().isoformat()
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", date):
@@ -68,7 +68,7 @@ def prepare(
     content = read_bytes_of(file) if importer.is_binary else read_source(file)
     harvest = importer.read(content, read_source(select) if select else None, dataset.law, date, file.name)
     sources = {entry.path: entry.source for entry in dataset.entries}
-    judged = _facts(dataset)  # before the plan is laid over the data
+    judged = _facts(dataset)  # before the planned data replaces the current data
     made = plan(harvest.proposals, dataset.entries, dataset.law, news)
     if news:
         _refuse_unknown(news, made)
@@ -77,13 +77,13 @@ def prepare(
 
 
 def _facts(dataset: Dataset) -> dict[str, Judged]:
-    """What each entry tells the others, without what is wrong with it alone."""
+    """Collect the facts of each entry that other entries need."""
     nobody = Panel(())
     return {each.path: judge(each.kind, each.source, (), frozenset(), dataset.law, nobody) for each in dataset.entries}
 
 
 def _refuse_unknown(news: News, made: Plan) -> None:
-    """Refuse an id that is called new, but is the id of nothing that would be made."""
+    """Refuse an id in ``news`` that belongs to no planned entry."""
     new = {path.rpartition("/")[2].removesuffix(".yaml") for path in made.created}
     for id_ in news.ids:
         if id_ not in new:
@@ -149,7 +149,10 @@ def _rewritten(root: Path, path: str, intake: Intake) -> str:
 
 
 def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
-    """Judge the registry as it would be: what is written must hold the planned data, and nothing may break a rule that was kept."""
+    """Validate the registry as planned.
+
+    What is written must hold the planned data, and no new rule may be broken.
+    """
     law = intake.law
     schema = law.schemas["stakeholder"]
     rules = {name: RULES.load(name) for name in RULES.names}
@@ -184,7 +187,7 @@ def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
 
 
 def _told(diagnostic: Diagnostic, plan: Plan) -> Text:
-    """One slip, with the row of the source from which it comes."""
+    """Describe one problem, with the source row that causes it."""
     path, place = diagnostic.path, plan.places.get(diagnostic.path)
     where = _("{place} ({path})", place=place, path=path) if place else _("{path}", path=path)
     if diagnostic.help is None:

@@ -1,8 +1,8 @@
-"""What people read, in Italian and English: sentences are kept apart from their values until they are shown.
+"""Sentences in Italian and English, kept apart from their values until shown.
 
-``_("{term} is not a term", term=code)`` is a value like any other: rules return it, caches and renderers carry it, and only
-``str()`` turns it into words, in the language of the moment, with every piece of data made visible and cut.
-The English sentence is the key of the gettext catalogue ``translations/it.po``.
+``_("{term} is not a term", term=code)`` is a value like any other: rules return it, caches and renderers pass it on, and only
+``str()`` renders it in the current language, with every piece of data made visible and truncated. The English sentence is the key
+of the gettext catalogue ``translations/it.po``.
 """
 
 import gettext
@@ -24,7 +24,7 @@ LONGEST_LABEL = 400
 LONGEST_LIST = 2000
 """Characters from which on a list is cut."""
 QUOTED = "», «"
-"""Between the items of a list whose place stands in Italian quotation marks: each has its own."""
+"""Separator of list items, each in its own Italian quotation marks."""
 
 _current = "en"
 
@@ -126,7 +126,7 @@ def both() -> tuple[str, ...]:
 
 @contextmanager
 def spoken(language: str) -> Iterator[None]:
-    """Within this block sentences are shown in ``language``."""
+    """Show sentences in ``language`` within this block."""
     before = _current
     use(language)
     try:

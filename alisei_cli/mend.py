@@ -1,4 +1,7 @@
-"""From a verdict to mended files, in rounds: the third room, beside ``pipeline`` and ``intake``, that joins doors and verbs."""
+"""Fixes applied in rounds, from a verdict to changed files.
+
+Like ``pipeline`` and ``intake``, this module joins store and core.
+"""
 
 import json
 from collections import Counter
@@ -21,7 +24,7 @@ from alisei_cli.store.files import read_bytes
 from alisei_cli.store.write import write_all
 
 ROUNDS = 10
-"""A fix may lay another slip open; no chain of them is longer."""
+"""Maximum number of rounds; a fix may reveal another problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,18 @@ class Mending:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What fixes change, and what they leave."""
+    """Changes that fixes make, and what they leave."""
 
     mendings: tuple[Mending, ...]
     left: Verdict
-    """The verdict on the dataset as it will be, narrowed as asked."""
+    """Verdict on the dataset after the changes, restricted as requested."""
 
 
 def plan(root: Path, law: Law, judged: Callable[[Mapping[str, bytes]], Verdict], is_unsafe: bool) -> Plan:
-    """All that fixes can do, safe ones only unless ``is_unsafe``: each round mends what the one before has left or laid open.
+    """Plan all fixes, safe ones only unless ``is_unsafe``.
 
-    Nothing is written. ``judged`` gives the verdict on what is to be mended, if files had other texts than they have on the disk.
+    Each round works on the result of the one before. Nothing is written. ``judged`` returns the verdict for files with other
+    texts than on disk.
     """
     made: dict[str, Mending] = {}
     left = judged({})
@@ -62,10 +66,10 @@ def plan(root: Path, law: Law, judged: Callable[[Mapping[str, bytes]], Verdict],
 
 
 def _round_of(verdict: Verdict, law: Law, is_unsafe: bool, root: Path, texts: Mapping[str, str]) -> list[Mending]:
-    """The files that the fixes of ``verdict`` change, on top of what is planned already (``texts``).
+    """Plan the files that the fixes of ``verdict`` change, based on ``texts``.
 
     Each new text is read again: it must hold exactly the data that the edits promise, keep every comment, and break no rule that
-    the old one kept; a fix for which that is not so stays out. Byte-order marks and line ends of the files are kept.
+    the old one kept; otherwise the fix is dropped. Byte-order marks and line endings are kept.
     """
     wanted: dict[str, list[Fix]] = {}
     for each in sorted(verdict.diagnostics, key=lambda each: -each.severity):  # of two that touch, the graver goes in

@@ -50,7 +50,10 @@ def matches(typed: str, spellings: Mapping[str, Collection[str]], limit: int = 3
 
 
 def _likenesses(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
-    """Index and likeness of each form that is like ``wanted``: letter by letter, else word by word, else by what one has more."""
+    """Compute index and similarity of each similar form.
+
+    Compared are the letters, else the words, else whether one has all words of the other.
+    """
     from rapidfuzz import fuzz, process  # loaded only once somebody has mistyped something
 
     first, words = wanted.partition(" ")[0], set(wanted.split())
@@ -66,6 +69,6 @@ def _likenesses(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
 
 
 def _has_all_words(some: set[str], others: set[str]) -> bool:
-    """Whether all words of one are words of the other, a long one among them."""
+    """Whether one contains all words of the other, including a long one."""
     fewer, more = sorted((some, others), key=len)
     return fewer <= more and any(len(word) > 3 for word in fewer)

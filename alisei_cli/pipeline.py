@@ -1,7 +1,9 @@
-"""From the folder to the verdict: the one room that joins the doors and the verbs over many files.
+"""Validation from the folder to the verdict.
 
-It stands between ``core`` and ``commands``: ``core`` stays pure, and every command that judges asks here. What was judged before is
-remembered by content: an unchanged dataset costs a look at each file's times, a changed file costs itself and the rules between entries.
+It joins store and core over many files.
+
+``core`` stays pure, and every command that validates starts here. Results are cached by content: an unchanged dataset costs one
+stat per file, a changed file costs itself and the rules between entries.
 """
 
 import gc
@@ -26,13 +28,17 @@ BATCH = 32
 """Files that are read, judged and packed together: one kind of work at a time is a fifth quicker, by the processor's cache."""
 
 Outcome = tuple[str, bytes]
-"""The content id of the very bytes that were judged, empty where they could not be read, and what was packed of them."""
+"""Content id of the judged bytes, and the packed result.
+
+The id is empty if the file was unreadable.
+"""
 
 
 def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Verdict:
-    """The judgement of the whole dataset at ``root``, by as many processes as ``jobs`` says, by default two above a measured size.
+    """Validate the dataset at ``root``.
 
-    If ``is_cached``, what was judged before may be remembered; the verdict is the same either way.
+    Without ``jobs``, two processes are used for large datasets. If ``is_cached``, earlier results may be reused; the verdict is
+    the same either way.
     """
     from alisei_cli.store.load import beside_the_data
 
@@ -60,7 +66,7 @@ def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
         verdict = _Judgement(root, memory, look.times, jobs).verdict()
         if (
             memory and key and look == worktree.look(root, FOLDERS, look.until)
-        ):  # else it may be the verdict on what a file was meanwhile
+        ):  # otherwise it may describe an intermediate state of a file
             from alisei_cli.core.pack import pack_diagnostic
 
             packed = [pack_diagnostic(each) for each in verdict.diagnostics]
@@ -73,10 +79,12 @@ def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
 
 
 def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached: bool = True) -> Verdict:
-    """Of the verdict only what concerns files that were changed since ``revision``: what stands in them, and what they broke elsewhere.
+    """Validate, and keep problems caused by changes since ``revision``.
 
-    They are compared with the last commit that ``revision`` and the working tree have in common: what has changed on another branch
-    since then is not this one's. The dataset as it was there is judged too; what another file was already told then is left out.
+    Problems in other files count too.
+
+    The base is the merge base of ``revision`` and the working tree, so changes on another branch do not count. The dataset at the
+    base is validated too; problems of other files that existed there are left out.
     """
     from alisei_cli.core.scope import narrowed
     from alisei_cli.store.load import read_then
@@ -93,7 +101,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
 
 
 def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
-    """The judgement of the dataset as it would be if the entries at some paths had these ``texts``; nothing is written."""
+    """Validate the dataset as if some entries had these ``texts``; write nothing."""
     from alisei_cli.store.load import read_as
 
     judgement = _Judgement(root, Memory(root), {}, None)
@@ -135,7 +143,7 @@ def _complete(root: Path, verdict: Verdict) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One file to be judged."""
+    """One file to validate."""
 
     path: str
     kind: str
@@ -162,7 +170,10 @@ class _Judgement:
         return self.replaced((), ())
 
     def replaced(self, readings: Iterable[tuple[str, Any]], others: Container[str]) -> Verdict:
-        """The verdict if the ``others`` among the files read as ``readings`` say, each of which comes with its kind."""
+        """Compute the verdict with the ``others`` replaced by ``readings``.
+
+        Each reading comes with its kind.
+        """
         from dataclasses import replace
 
         from alisei_cli.core.check import check
@@ -234,7 +245,7 @@ class _Judgement:
             return None
 
     def _judge(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, Outcome]]:
-        """Each task with its outcome, in order."""
+        """Validate each task, in order."""
         jobs = self.jobs or (min(2, os.cpu_count() or 1) if len(tasks) > ALONE else 1)
         batches = [tasks[start : start + BATCH] for start in range(0, len(tasks), BATCH)]
         has_workers = jobs > 1 and len(tasks) > 1 and hasattr(os, "fork")

@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 
 class Shelf(Generic[T]):
-    """The items of one package: ``unknown_term.py`` is ``unknown-term``; a leading underscore means furniture, no item.
+    """Items of one package: ``unknown_term.py`` is ``unknown-term``.
 
-    Each module ends in exactly one constant of the shelf's type, under the shelf's ``constant`` name. ``unknown`` says of a ``{name}``
-    that there is no such item.
+    Modules with a leading underscore are no items. Each item module ends in exactly one constant of the shelf's type, named
+    ``constant``. ``unknown`` is the message for a ``{name}`` that does not exist.
     """
 
     def __init__(self, package: str, constant: str, kind: type[T], unknown: Text) -> None:

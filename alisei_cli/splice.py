@@ -115,7 +115,10 @@ def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice 
 
 
 def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
-    """A list or block in the place of a value or a short list: brackets around the value, if that is all it takes."""
+    """Replace a value or a short list by a list or block.
+
+    Brackets around the value are used if they suffice.
+    """
     before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
     if (before[:1] == "{" and isinstance(inner, dict)) or (before[:1] in ('"', "'") and isinstance(inner, str)):
@@ -246,7 +249,10 @@ def _delete(source: Source, pointer: Pointer) -> Splice | None:
 
 
 def _remarks(source: Source, first: int, last: int) -> str:
-    """The comments of some lines, each on a line of its own: what a person wrote outlives the value that it stood beside."""
+    """Copy the comments of some lines, one per line.
+
+    Deleting a value must not delete its comment.
+    """
     text = source.lines[first - 1]
     indent = " " * (len(text) - len(text.lstrip(" ")))
     return "".join(f"{indent}{said}\n" for line, said in sorted(remarks(source).items()) if first <= line <= last)

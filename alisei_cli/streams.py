@@ -1,4 +1,4 @@
-"""The standard streams of the process: there, closed, full, or read by a program that has gone away."""
+"""Standard streams, which may be missing, closed, full or broken pipes."""
 
 import os
 import sys
@@ -7,7 +7,10 @@ from typing import TextIO
 
 
 def open_missing() -> None:
-    """Put the null device in place of closed streams, lest the next file to be opened become one of them."""
+    """Replace closed streams by the null device.
+
+    Otherwise the next opened file would become a stream.
+    """
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
     os.close(number)
@@ -16,7 +19,7 @@ def open_missing() -> None:
 
 
 def remark(lines: Iterable[str]) -> None:
-    """Write lines to standard error; where it takes nothing, the work goes on without."""
+    """Write lines to standard error; ignore failures."""
     try:
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
@@ -25,5 +28,8 @@ def remark(lines: Iterable[str]) -> None:
 
 
 def discard(stream: TextIO) -> None:
-    """Let what is still to be written to ``stream`` go nowhere, so that it does not fail once more."""
+    """Discard the buffer of ``stream``.
+
+    Closing it then does not fail again.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -159,10 +159,12 @@ class Call:
         return output
 
     def hand_over(self, form: "Format", answer: "Answer", output: Path | None, *, is_all: bool = True) -> None:
-        """Print an answer in a format, or write it whole to a file; on a terminal long tables stop at a page unless ``is_all``.
+        """Print an answer, or write it to a file.
+
+        On a terminal, long tables stop after a page unless ``is_all``.
 
         Raises:
-            UsageError: the format is no text, and no file is named.
+            UsageError: the format is binary and no output file is given.
         """
         from alisei_cli.render.screen import Screen
 
@@ -177,7 +179,7 @@ class Call:
         self.write(output, content, _n("{n} row", "{n} rows", n=rows))
 
     def write(self, output: Path, content: bytes | Mapping[str, bytes], what: Text | None = None) -> None:
-        """Write a file, or a folder of files, whole or not at all, and say so on standard error."""
+        """Write a file or folder atomically and report it on standard error."""
         from alisei_cli.store.write import write_file, write_folder
 
         if isinstance(content, bytes):
@@ -189,7 +191,7 @@ class Call:
         remark([str(_("{path} written: {what}", path=output, what=[*([what] if what else []), _size(size)]))])
 
     def remark(self, said: Iterable[Text]) -> None:
-        """Say on standard error what the result itself has no room for."""
+        """Write notes to standard error that the result has no place for."""
         sys.stderr.write("".join(f"alisei: {each}\n" for each in said))
 
     def summarise(self, lines: Iterable[str]) -> None:

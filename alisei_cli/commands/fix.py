@@ -55,7 +55,7 @@ def run(
 
 
 def _changed(root: Path) -> list[str] | None:
-    """The files that differ from the last commit; ``None`` where there is none to differ from."""
+    """List the files that differ from the last commit; ``None`` without git."""
     from alisei_cli.pipeline import FOLDERS
     from alisei_cli.store import git
 
