@@ -1,4 +1,4 @@
-"""The build backend: flit_core, after the Italian catalogue has been compiled (PEP 517)."""
+"""Build backend: compiles the Italian catalogue, then runs flit_core (PEP 517)."""
 
 import sys
 from pathlib import Path
@@ -19,11 +19,11 @@ from alisei_cli import catalogue
 
 
 def build_wheel(folder: str, *options: Any) -> str:
-    """The name of the wheel that was built in ``folder``."""
+    """Compile the catalogue, build the wheel and return its name."""
     catalogue.write(catalogue.compile_catalogue(catalogue.SOURCE.read_text(encoding="utf-8")))
     return buildapi.build_wheel(folder, *options)
 
 
 def build_editable(folder: str, *options: Any) -> str:
-    """The name of the editable wheel that was built in ``folder``."""
+    """Compile the catalogue, build the editable wheel and return its name."""
     return buildapi.build_editable(folder, *options)

@@ -1,7 +1,7 @@
 """Write the lock files of requirements/: ``python tools/lock.py [--upgrade]``, with uv on the path.
 
-Each lock names every distribution that its installation needs, for every Python and system that we promise: pip installs it with
-``--no-deps --require-hashes`` and resolves nothing. Versions in a lock are kept unless ``--upgrade`` asks for new ones.
+Each lock lists every distribution of its installation, for every supported Python and system: pip installs it with ``--no-deps
+--require-hashes`` and resolves nothing. Versions in a lock are kept unless ``--upgrade`` is given.
 """
 
 import subprocess
@@ -18,7 +18,7 @@ LOCKS = {
     "test": ("--group", "test", "--extra", "report", "--extra", "pdf"),
     "dev": ("--group", "dev", "--extra", "report", "--extra", "pdf"),
 }
-"""The groups and extras of pyproject.toml in each lock file."""
+"""Groups and extras of pyproject.toml in each lock file."""
 
 COMPILE = (
     *("uv", "pip", "compile", "pyproject.toml", "--quiet"),
@@ -28,7 +28,7 @@ COMPILE = (
 
 
 def main(options: list[str]) -> None:
-    """Compile every lock file; ``options`` are handed on to uv."""
+    """Compile every lock file with uv; pass ``options`` on."""
     for name, selection in LOCKS.items():
         subprocess.run([*COMPILE, *selection, "--output-file", f"requirements/{name}.txt", *options], cwd=ROOT, check=True)
 

@@ -1,4 +1,7 @@
-"""Write docs/rules.md and docs/regole.md from the pages of the rules: ``python tools/rules_page.py``; ``--check`` only compares."""
+"""Write docs/rules.md and docs/regole.md from the rule pages: ``python tools/rules_page.py``.
+
+``--check`` only compares.
+"""
 
 import sys
 from pathlib import Path
@@ -64,7 +67,7 @@ WORDS = {
 
 
 def page(language: str) -> str:
-    """The text of the page in one language."""
+    """Render the page in one language."""
     words = WORDS[language]
     rules = sorted((RULES.load(name).code, name) for name in RULES.names)
     lines = [HEADS[language].format(count=len(rules))]
@@ -111,7 +114,7 @@ def _example(example: Example, words: dict[str, str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages, or with ``--check`` say whether they are as they ought to be; gives the exit code."""
+    """Write the pages, or with ``--check`` compare them; return the exit code."""
     pages = {TARGETS[language]: page(language) for language in LANGUAGES}
     if "--check" in arguments:
         stale = [file.name for file, text in pages.items() if not file.exists() or file.read_text(encoding="utf-8") != text]

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGETS = {"it": ROOT / "docs" / "termini.md", "en": ROOT / "docs" / "terms.md"}
 PLAIN = re.compile(r"[a-z0-9-]+\Z")
 LONGEST = 2000
-"""Characters of a cell."""
+"""Maximum length of a cell."""
 
 HEADS = {
     "it": """# I termini
@@ -73,7 +73,7 @@ WORDS = {
 
 
 def page(law: Law, language: str) -> str:
-    """The page in one language."""
+    """Render the page in one language."""
     with spoken(language):
         lines = [HEADS[language].format(version=escape(law.taxonomy.version))]
         for facet in law.taxonomy.facets.values():
@@ -90,7 +90,7 @@ def _facet(facet: Facet, law: Law, words: dict[str, str]) -> list[str]:
 
 
 def _fields(facet: str, law: Law) -> Iterator[str]:
-    """Fields that hold terms of a facet, each under the name that stands in the file."""
+    """List the fields that hold terms of a facet."""
     for kind in sorted(law.schemas):
         for route, bound in law.schemas[kind].facets:
             names = [str(part) for part in route if isinstance(part, str) and part != "*"]
@@ -110,12 +110,15 @@ def _row(term: Term, taxonomy: Taxonomy, words: dict[str, str]) -> str:
 
 
 def _code(code: str) -> str:
-    """A code as it is typed; one that no rule would let pass is shown as text."""
+    """Format a code.
+
+    One that the rules would reject is shown as text.
+    """
     return f"`{code}`" if PLAIN.match(code.replace("_", "-")) else escape(code)
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages, or with ``--check`` say whether they are as they ought to be; gives the exit code."""
+    """Write the pages, or with ``--check`` compare them; return the exit code."""
     law = load_law(ROOT).law
     pages = {TARGETS[language]: page(law, language) for language in LANGUAGES}
     if "--check" in arguments:
