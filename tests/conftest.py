@@ -16,23 +16,29 @@ from alisei_cli.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
-"""Entries frozen on the day of ``TODAY``: no test but ``tests/test_registry.py`` reads ``registry/``, which members change."""
+"""Entries frozen on the day of ``TODAY``.
+
+Only ``tests/test_registry.py`` reads ``registry/``, which members change.
+"""
 TODAY = "2026-11-23"
 READS_REGISTRY = pytest.mark.reads_registry
-"""Marks the tests of ``tests/test_registry.py``, the only ones that may read what members change."""
+"""Marker of the tests that may read the registry."""
 
 Dataset = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def pytest_configure() -> None:
-    """Children get SIGINT although a shell that starts us in the background ignores it."""
+    """Reset SIGINT for child processes.
+
+    A shell that starts the tests in the background ignores it.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 _REGISTRY = str(REPOSITORY / "registry")
 _read_in_registry: list[str] = []
-"""Files and folders of ``registry/`` that this process opened since the test began."""
+"""Paths in ``registry/`` opened by this process during the test."""
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -47,7 +53,10 @@ sys.addaudithook(_watch)
 
 @pytest.fixture(autouse=True)
 def _no_registry(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No test depends on what the registry says today: members change it, and a change of an entry must break no test of the tool."""
+    """Fail any test that depends on the current registry.
+
+    Members change it, and no change of an entry may break a test of the tool.
+    """
     _read_in_registry.clear()
     yield
     if not request.node.get_closest_marker(READS_REGISTRY.name):
@@ -89,7 +98,7 @@ def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset of some hundred real entries, committed once; tests only look at it."""
+    """Build a read-only dataset of some hundred real entries, committed once."""
     files = {path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in sorted((SAMPLE / "registry").rglob("*.yaml"))}
     return committed(make(tmp_path_factory.mktemp("sample") / "dataset", files))
 
@@ -125,7 +134,7 @@ Terminal = Callable[..., None]
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """Let standard output and error be a terminal of so many columns and lines, without colours."""
+    """Simulate a terminal of a given size, without colours."""
 
     def show(columns: int, lines: int = 1_000_000) -> None:
         monkeypatch.setattr("alisei_cli.cli.is_terminal", lambda stream: True)

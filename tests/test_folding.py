@@ -1,4 +1,4 @@
-"""Names folded for comparison: what makes one body of two spellings, and what keeps two bodies apart."""
+"""Names folded for comparison: equal spellings, and distinct bodies."""
 
 import pytest
 
@@ -29,7 +29,7 @@ from alisei_cli.folding import fold_name, legal_form, slug
     ],
 )
 def test_two_bodies_stay_two(one: str, other: str) -> None:
-    """Initials, first words and what only looks like a legal form are part of a name."""
+    """Initials, first words and apparent legal forms are part of a name."""
     assert fold_name(one) != fold_name(other)
     assert slug(one) != slug(other)
 
@@ -51,7 +51,7 @@ def test_two_bodies_stay_two(one: str, other: str) -> None:
     ],
 )
 def test_two_spellings_are_one_body(one: str, other: str) -> None:
-    """Case, accents, small words between others and the legal form at the end do not count."""
+    """Case, accents, small words inside and the final legal form are ignored."""
     assert fold_name(one) == fold_name(other)
 
 
@@ -63,12 +63,12 @@ def test_two_spellings_are_one_body(one: str, other: str) -> None:
     ],
 )  # fmt: skip
 def test_the_kind_of_a_legal_form_is_known(name: str, form: str) -> None:
-    """Two kinds are perhaps two bodies: an import asks."""
+    """Two kinds may be two bodies, so an import asks."""
     assert legal_form(name) == form
 
 
 @pytest.mark.parametrize("name", ["S.p.A.", "A", "S.r.l. Onlus", "di", "ETS", "a socio unico", "Società per azioni"])
 def test_a_name_is_never_folded_away(name: str) -> None:
-    """A name that is nothing but small words and forms is still a name."""
+    """Small words and legal forms alone are still a name."""
     assert fold_name(name)
     assert slug(name)

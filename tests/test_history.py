@@ -189,7 +189,7 @@ def test_as_of_is_on_every_report_and_export(root: Path, alisei: Alisei) -> None
 
 
 def test_a_day_may_be_told_from_today(root: Path, alisei: Alisei) -> None:
-    """The answer says which day that is; before the first there is none."""
+    """The answer gives the date; before the first day there is none."""
     assert json.loads(alisei("-C", root, "report", "--as-of", "un anno fa", "--format", "json").out)["as_of"] == "2025-11-23"
     run = alisei("-C", root, "search", "alfa", "--as-of", "9 years ago")
     assert (run.code, run.out) == (2, "")

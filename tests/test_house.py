@@ -55,7 +55,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
         "store/_builder.py",
         "store/_straight.py",
         "store/_comments.py",
-    ),  # one door: the passes of the reader, ``store/yaml.py``
+    ),  # only the passes of the reader, ``store/yaml.py``
     "ruamel": ("store/rewrite.py",),
     "subprocess": ("store/git.py",),
     "jsonschema_rs": ("store/schema.py",),
@@ -76,11 +76,11 @@ FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 """Calls that touch the disk."""
 
 FILES_ALLOWED = (
-    "streams.py",  # opens the null device where a standard stream is closed or its reader has gone away
+    "streams.py",  # opens the null device if a standard stream is closed or broken
     "catalogue.py",  # compiles the Italian catalogue in a clone
     "extras.py",  # reads how the package itself was installed
 )
-"""Modules outside of the store that touch a file, none of them one of the dataset."""
+"""Modules outside the store that open files, but none of the dataset."""
 
 SHELVES = ("rules", "reports", "exports", "importers", "commands", "render/tables", "render/verdicts")
 

@@ -1,4 +1,4 @@
-"""Installation: complete lock files, the commands that use them, and hints that fit the environment."""
+"""Installation: complete lock files, their commands, and hints for the environment."""
 
 import importlib.metadata
 import json
@@ -32,11 +32,11 @@ ENVIRONMENTS = [
         ("3.11", "3.12", "3.13"), (("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows"))
     )
 ]
-"""What markers are evaluated for: every Python and system that we promise."""
+"""Marker environments: every supported Python and system."""
 
 
 def pins(lock: Path, environment: dict[str, str]) -> dict[str, Version]:
-    """Name and version of each distribution that ``lock`` installs in ``environment``."""
+    """Map each distribution that ``lock`` installs to its version."""
     lines = re.findall(r"^([^ #\n][^\\\n]*?) *\\?$", lock.read_text(encoding="utf-8"), re.MULTILINE)
     needed = (Requirement(line) for line in lines)
     return {
@@ -47,7 +47,7 @@ def pins(lock: Path, environment: dict[str, str]) -> dict[str, Version]:
 
 
 def missing(lock: Path, environment: dict[str, str]) -> list[str]:
-    """Requirements of locked distributions that ``lock`` does not meet in ``environment``."""
+    """List requirements of locked distributions that ``lock`` does not meet."""
     locked = pins(lock, environment)
     faults = []
     for name in locked:
@@ -67,12 +67,12 @@ def missing(lock: Path, environment: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
 def test_locks_are_complete(lock: Path) -> None:
-    """Pip resolves nothing by itself: a lock names all that its distributions need, everywhere."""
+    """A lock lists all dependencies, because pip resolves nothing."""
     assert [fault for environment in ENVIRONMENTS for fault in missing(lock, environment)] == []
 
 
 def test_an_incomplete_lock_is_noticed(tmp_path: Path) -> None:
-    """The test above can fail."""
+    """The previous test can fail."""
     lock = tmp_path / "core.txt"
     text = (REPOSITORY / "requirements/core.txt").read_text(encoding="utf-8")
     lock.write_text(re.sub(r"^attrs==[^\n]*\n(    --hash[^\n]*\n)*", "", text, flags=re.MULTILINE), encoding="utf-8")
@@ -83,7 +83,7 @@ def test_an_incomplete_lock_is_noticed(tmp_path: Path) -> None:
     ("lock", "selected"), [("core", ()), ("report", ("report",)), ("pdf", ("report", "pdf")), ("test", ("report", "pdf"))]
 )
 def test_locks_hold_what_the_package_asks_for(lock: str, selected: tuple[str, ...]) -> None:
-    """``tools/lock.py`` was run after pyproject.toml changed."""
+    """``tools/lock.py`` was run after the last change of pyproject.toml."""
     for environment in ENVIRONMENTS:
         locked = pins(REPOSITORY / f"requirements/{lock}.txt", environment)
         for line in importlib.metadata.requires("alisei") or ():
@@ -95,12 +95,12 @@ def test_locks_hold_what_the_package_asks_for(lock: str, selected: tuple[str, ..
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
 def test_locks_name_no_address(lock: Path) -> None:
-    """Distributions come from the index that the user has set up."""
+    """Distributions come from the index configured by the user."""
     assert "://" not in lock.read_text(encoding="utf-8")
 
 
 def test_every_installation_from_a_lock_is_exact() -> None:
-    """Without both options pip resolves dependencies anew, and fails when one of them publishes a release."""
+    """Both options keep pip from resolving dependencies, which later releases would break."""
     files = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split(
         "\0"
     )
@@ -116,7 +116,7 @@ def test_every_installation_from_a_lock_is_exact() -> None:
 
 
 class Installed:
-    """A distribution of alisei that came from ``origin``."""
+    """A distribution of alisei installed from ``origin``."""
 
     def __init__(self, origin: object) -> None:
         self.origin = origin
@@ -126,14 +126,14 @@ class Installed:
 
 
 def hint(monkeypatch: pytest.MonkeyPatch, origin: object, *, has_pip: bool = True) -> str:
-    """The command for the extra ``report`` where the package came from ``origin``."""
+    """Build the command for the extra ``report`` of an installation from ``origin``."""
     monkeypatch.setattr(extras.importlib.metadata, "distribution", lambda _name: Installed(origin))
     monkeypatch.setattr(extras.importlib.util, "find_spec", lambda _name: object() if has_pip else None)
     return extras.install_command("report")
 
 
 def test_a_hint_in_a_clone_installs_the_lock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """By the Python that runs, whatever folder the user is in."""
+    """The command uses the running Python, from any current folder."""
     monkeypatch.chdir(tmp_path)
     said = hint(monkeypatch, {"url": REPOSITORY.as_uri(), "dir_info": {"editable": True}})
     assert said == f"{sys.executable} -m pip install --no-deps --require-hashes -r {REPOSITORY / 'requirements/report.txt'}"
@@ -143,7 +143,7 @@ def test_a_hint_in_a_clone_installs_the_lock(monkeypatch: pytest.MonkeyPatch, tm
     "origin", [None, {"url": "file:///tmp/alisei.whl", "archive_info": {}}, {"url": "file:///gone", "dir_info": {}}]
 )
 def test_a_hint_elsewhere_names_the_extra(monkeypatch: pytest.MonkeyPatch, origin: object) -> None:
-    """A wheel brings no lock files."""
+    """A wheel contains no lock files."""
     assert hint(monkeypatch, origin).endswith("-m pip install 'alisei[report]'")
 
 
@@ -153,7 +153,10 @@ def test_a_hint_without_pip_uses_uv(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_suite_can_run_in_the_background() -> None:
-    """A shell hands SIGINT down as ignored to what it starts with ``&``; tests of interruption still pass."""
+    """Tests of interruption pass if a shell started them with ``&``.
+
+    Such a shell makes them ignore SIGINT.
+    """
     words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/commands/test_cli.py", "-k", "signal_ends"]
     done = subprocess.run(
         [sys.executable, *words], cwd=REPOSITORY, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN), capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""How the Italian of the catalogue is written: tu, values and fields in «», one word for one thing."""
+"""Style of the Italian catalogue: tu, quoted values and fields, consistent words."""
 
 import re
 
@@ -23,15 +23,15 @@ VOI = (
 FORMAL = re.compile(
     rf"\b(?:[Vv]oi|Lei|[Vv]ostr[aeio])\b|(?:^|[.:;] |\boppure |\bpoi )(?i:{'|'.join(f'{LEI} {VOI}'.split())})(?:l[aeio])?\b"
 )
-"""Pronouns, and imperatives where one stands, of Lei and voi; every remedy says tu."""
+"""Pronouns and sentence-initial imperatives of Lei and voi; remedies use tu."""
 
 QUOTED = {
     "value", "key", "field", "near", "good", "bad", "meant", "heir", "child", "parent", "word", "tag", "host", "option", "column",
     "block", "item", "target", "facet", "here", "id", "code", "sign", "suffix", "keys", "fields",
 }  # fmt: skip
-"""Names of places that values, fields and terms fill."""
+"""Placeholders of values, fields and terms."""
 TYPED = re.compile(r"(?:[a-z_.]+: |alisei \w+ |--|\bgit \w+ |[&*:-])\{\w+\}|\{\w+\}(?:: ?\{|-\{|\.yaml)|\{\w+\} \(\{|\(\{\w+\}")
-"""What is typed as it stands (a line of YAML, a command), and a name beside its id."""
+"""Literal text to type (YAML, commands), and names next to ids."""
 
 ONE_WORD = {
     r"\bsoggett[oi]\b": "organizzazione",
@@ -45,18 +45,18 @@ ONE_WORD = {
     r"\btralasci": "omettere",
     r"\bpaes[ei]\b": "Paese",
 }
-"""A word that was given up, and what is said in its place."""
+"""Abandoned words, and their replacements."""
 
 
 def test_nobody_is_addressed_formally() -> None:
-    """Never Lei, never voi: not in the catalogue, nor at the Italian door and on its pages."""
+    """Lei and voi are absent from the catalogue and the Italian pages."""
     assert [italian for _english, italian in SAID if FORMAL.search(italian)] == []
     for path, text in [*doors(), ("docs/scheda.md", read("docs/scheda.md")), ("docs/termini.md", read("docs/termini.md"))]:
         assert not FORMAL.search(text), path
 
 
 def test_formal_words_would_be_seen() -> None:
-    """The list finds what once stood here."""
+    """The pattern finds past examples."""
     for sentence in (
         "Scriva per esempio 2026",
         "Liberi della memoria, oppure riprovi",
@@ -69,7 +69,7 @@ def test_formal_words_would_be_seen() -> None:
 
 
 def bare(italian: str) -> set[str]:
-    """Places for values and fields that stand neither in «» nor in something that is typed as it is."""
+    """List unquoted placeholders of values and fields outside literal text."""
     left = TYPED.sub("", re.sub(r"«[^»]*»", "", italian))
     return places(left) & QUOTED
 
@@ -77,7 +77,7 @@ def bare(italian: str) -> set[str]:
 UNQUOTED = {
     "il Paese è «{country}», ma questa è una {field} italiana",  # provincia, regione
 }
-"""Sentences whose place looks like a value and is none."""
+"""Sentences whose placeholder only looks like a value."""
 
 
 def test_values_and_fields_stand_in_quotation_marks() -> None:
@@ -87,13 +87,13 @@ def test_values_and_fields_stand_in_quotation_marks() -> None:
 
 
 def test_quotation_marks_are_closed() -> None:
-    """Each « has its », and neither stands inside another."""
+    """Quotation marks are balanced and not nested."""
     assert [italian for _english, italian in SAID if re.sub("[^«»]", "", italian).replace("«»", "")] == []
 
 
 @pytest.mark.parametrize("word", ONE_WORD)
 def test_one_word_for_one_thing(word: str) -> None:
-    """docs/glossary.md says which."""
+    """docs/glossary.md has the words."""
     found = [italian for _english, italian in SAID if re.search(word, italian)]
     assert found == [], ONE_WORD[word]
 

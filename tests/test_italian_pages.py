@@ -1,4 +1,4 @@
-"""Whoever comes in by the Italian door finds Italian wherever a link leads, and the same things as in English."""
+"""Italian pages have Italian links and the content of the English."""
 
 import re
 import runpy
@@ -14,28 +14,28 @@ from alisei_cli.store.load import load_law
 from tests.conftest import REPOSITORY, make
 
 TWINS = {"docs/scheda.md": "docs/entry.md", "docs/termini.md": "docs/terms.md", "docs/regole.md": "docs/rules.md"}
-"""Each Italian page, and the English one that says the same."""
+"""Italian pages and their English counterparts."""
 SWITCH = ("In English", "In italiano")
-"""The words of the link that leads to the other language."""
+"""Link texts of the switch to the other language."""
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s#]+)(?:#[^)]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 FORMS = sorted((REPOSITORY / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 
 
 def read(path: str) -> str:
-    """The text of a file of the repository."""
+    """Read a file of the repository."""
     return (REPOSITORY / path).read_text(encoding="utf-8")
 
 
 def linked(path: str, text: str) -> Iterator[str]:
-    """Files of the repository to which a text at ``path`` links, those of the other language apart."""
+    """List the linked files of the repository, except language switches."""
     for words, target in LINK.findall(text):
         if "://" not in target and words not in SWITCH:
             yield (REPOSITORY / path).parent.joinpath(target).resolve().relative_to(REPOSITORY).as_posix()
 
 
 def doors() -> Iterator[tuple[str, str]]:
-    """Texts that a member meets first: the Italian door, the templates, the last words of the check."""
+    """List the entry pages: the Italian introduction, templates, check messages."""
     yield "CONTRIBUTING.md", re.split(r"^## ", read("CONTRIBUTING.md"), flags=re.MULTILINE)[1]
     yield ".github/PULL_REQUEST_TEMPLATE.md", read(".github/PULL_REQUEST_TEMPLATE.md")
     for form in FORMS:
@@ -46,7 +46,7 @@ def doors() -> Iterator[tuple[str, str]]:
 
 
 def reached() -> set[str]:
-    """Every page that can be reached from a door, link by link."""
+    """Collect the pages reachable from an entry page."""
     waiting = [page for path, text in doors() for page in linked(path, text)]
     found: set[str] = set()
     while waiting:
@@ -58,14 +58,14 @@ def reached() -> set[str]:
 
 
 def test_every_page_that_can_be_reached_is_italian() -> None:
-    """Nothing else is linked but the schemas, which explain every field in both languages."""
+    """Only the schemas are not Italian; they explain fields in both languages."""
     assert reached() - TWINS.keys() == {"schema"}
     assert TWINS.keys() <= reached()
 
 
 @pytest.mark.parametrize(("italian", "english"), TWINS.items())
 def test_both_versions_say_the_same(italian: str, english: str) -> None:
-    """The same headings, the same examples, tables with the same first column, links to twins."""
+    """Headings, examples, first table columns and links correspond."""
     one, other = read(italian), read(english)
     assert FENCE.findall(one) == FENCE.findall(other)
     one, other = FENCE.sub("", one), FENCE.sub("", other)
@@ -76,13 +76,13 @@ def test_both_versions_say_the_same(italian: str, english: str) -> None:
 
 
 def test_the_english_door_leads_to_the_english_pages() -> None:
-    """Each door links to the same pages, each in its language, and to no bare YAML."""
+    """Both introductions link to the same pages, and never to bare YAML."""
     italian, english = re.split(r"^## ", read("CONTRIBUTING.md"), flags=re.MULTILINE)[1:3]
     assert [TWINS[page] for page in linked("CONTRIBUTING.md", italian)] == list(linked("CONTRIBUTING.md", english))
 
 
 def test_pages_switch_to_the_other_language() -> None:
-    """A reader who came to the page of the other language is one click from theirs."""
+    """Each page links to its counterpart."""
     assert "[In English](entry.md)" in read("docs/scheda.md")
     assert "[In italiano](scheda.md)" in read("docs/entry.md")
 
@@ -94,7 +94,7 @@ def test_pages_are_what_their_tool_writes(tool: str) -> None:
 
 
 def test_every_term_is_on_both_pages() -> None:
-    """Code, label, note and synonyms, and no count of entries."""
+    """Pages show code, label, note and synonyms, but no counts."""
     law = load_law(REPOSITORY).law
     for page in ("docs/terms.md", "docs/termini.md"):
         text = read(page).replace("\\", "")
@@ -107,7 +107,7 @@ def test_every_term_is_on_both_pages() -> None:
 
 
 def test_hostile_labels_are_text(tmp_path: Path) -> None:
-    """Markup, a bar, a mention or a line end in the taxonomy is shown as it is, within its cell."""
+    """Markup, pipes, mentions and line ends are shown literally in their cell."""
     taxonomy = read("taxonomy.yaml").replace(
         "it: Impresa, en: Company", 'it: "a|b <img src=x> [c](d) `e`", en: "# @octocat\\n| x |"'
     )
@@ -124,7 +124,7 @@ def test_hostile_labels_are_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda path: path.name)
 def test_forms_are_italian_first_and_warn_of_personal_data(form: Path) -> None:
-    """Every label and description is Italian / English; the warning comes before the first question."""
+    """Labels are Italian / English, and the warning precedes all questions."""
     data = yaml.safe_load(form.read_text(encoding="utf-8"))
     if form.name == "config.yml":
         assert data == {"blank_issues_enabled": False}  # an empty issue would show no warning

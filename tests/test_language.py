@@ -55,19 +55,19 @@ def test_no_translation_is_its_original() -> None:
 
 
 def test_catalogue_is_in_step() -> None:
-    """``python tools/catalogue.py`` would write the same file."""
+    """``python tools/catalogue.py`` would not change the file."""
     assert TOOL["po_text"](TOOL["gathered"]()) == TOOL["PO"].read_text(encoding="utf-8")
 
 
 def test_compiled_catalogue_holds_what_babel_reads_in_its_source() -> None:
-    """Our compiler of PO files knows the few forms that occur."""
+    """Our PO compiler handles all forms in use."""
     compiled = read_mo(BytesIO(catalogue.compile_catalogue(catalogue.SOURCE.read_text(encoding="utf-8"))))
     key = TOOL["_key"]
     assert {key(message.id): key(message.string) for message in compiled if message.id} == CATALOGUE
 
 
 def test_catalogue_is_compiled_on_first_use_and_after_a_change(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A clone holds the source only."""
+    """A clone has only the source."""
     source, compiled = tmp_path / "it.po", tmp_path / "locale/alisei.mo"
     monkeypatch.setattr(catalogue, "SOURCE", source)
     monkeypatch.setattr(catalogue, "COMPILED", compiled)
@@ -81,7 +81,7 @@ def test_catalogue_is_compiled_on_first_use_and_after_a_change(monkeypatch: pyte
 
 
 def test_catalogue_is_used_where_it_cannot_be_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A clone on a read-only disk speaks Italian too."""
+    """A clone on a read-only disk has Italian, too."""
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(catalogue, "COMPILED", tmp_path / "file/alisei.mo")
     assert catalogue.load().gettext("Write {value}.") != "Write {value}."

@@ -26,10 +26,10 @@ def examples(name: str, heading: str) -> list[Fence]:
 
 
 def build(root: Path, fences: list[Fence]) -> Path:
-    """A dataset with the files of these fences.
+    """Build a dataset with the files of these fences.
 
-    ``bytes`` may hold escapes, ``link`` holds what it points at, ``repeat PATH COUNT`` adds its content so often to the file;
-    ``tracked`` is a file of a branch, whatever ``.gitignore`` says.
+    ``bytes`` may hold escapes, ``link`` holds its target, ``repeat PATH COUNT`` appends its content repeatedly to the file;
+    ``tracked`` is a file of a branch, regardless of ``.gitignore``.
     """
     files: dict[str, bytes] = {}
     for kind, path, number, content in fences:

@@ -1,6 +1,6 @@
-"""This repository's own registry: judged by ``alisei validate`` alone, so that whatever members may rightly write keeps the tests green.
+"""Validation of this repository's own registry; valid edits by members never fail.
 
-No other test reads ``registry/``: what must hold for the data is a rule.
+No other test reads ``registry/``: requirements on the data are rules.
 """
 
 import re
@@ -23,12 +23,12 @@ HEAD_OFFICE = "head_office: {municipality: Siena, province: SI, region: toscana,
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Members write today's date, whatever day the other tests live in."""
+    """Use the real date, because members write today's date."""
     monkeypatch.delenv("ALISEI_TODAY")
 
 
 def worse(root: Path, least: Severity) -> set[str]:
-    """What validation says of the dataset at ``root``, from this severity on."""
+    """List findings at ``root`` of at least this severity."""
     return {
         f"{each.path} {each.code} {each.message}"
         for each in validate(root, is_cached=False).diagnostics
@@ -37,19 +37,22 @@ def worse(root: Path, least: Severity) -> set[str]:
 
 
 def test_the_registry_has_no_error() -> None:
-    """A warning may come with the calendar (an offer expires); an error only with a change."""
+    """Warnings may appear over time, errors only with a change.
+
+    An example is an offer that expires.
+    """
     assert worse(REPOSITORY, Severity.ERROR) == set()
 
 
 @pytest.fixture(scope="module")
 def before() -> set[str]:
-    """The warnings that the registry has as it is."""
+    """Collect the current warnings of the registry."""
     return worse(REPOSITORY, Severity.WARNING)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy that may be changed."""
+    """Build a copy that may be changed."""
     for folder in ("registry", "schema"):
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     shutil.copy(REPOSITORY / "taxonomy.yaml", tmp_path)
@@ -57,7 +60,10 @@ def root(tmp_path: Path) -> Path:
 
 
 def entry(root: Path, *, having: Collection[str] = (), lacking: Collection[str] = (), alone: bool = False) -> Path:
-    """The first active stakeholder with some fields and without others; ``alone``: nobody refers to it."""
+    """Find the first active stakeholder with and without some fields.
+
+    ``alone``: no other entry refers to it.
+    """
     texts = {path: path.read_text(encoding="utf-8") for path in sorted((root / "registry").rglob("*.yaml"))}
     for path, text in texts.items():
         fields = set(re.findall(r"^(\w+):", text, re.MULTILINE))
@@ -70,19 +76,19 @@ def entry(root: Path, *, having: Collection[str] = (), lacking: Collection[str] 
 
 
 def add(path: Path, lines: str) -> None:
-    """Lines at the end of an entry."""
+    """Append lines to an entry."""
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + lines, encoding="utf-8")
 
 
 def replace(path: Path, pattern: str, lines: str) -> None:
-    """Lines in the place of others."""
+    """Replace lines."""
     text, count = re.subn(pattern, lambda _found: lines, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     assert count == 1
     path.write_text(text, encoding="utf-8")
 
 
 def write(root: Path, path: str, text: str) -> None:
-    """A new file below ``registry/``."""
+    """Write a new file below ``registry/``."""
     (root / "registry" / path).parent.mkdir(parents=True, exist_ok=True)
     (root / "registry" / path).write_text(text, encoding="utf-8")
 
@@ -226,19 +232,19 @@ EDITS: list[Callable[[Path], None]] = [
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_what_members_may_write_stays_clean(edit: Callable[[Path], None], root: Path, before: set[str]) -> None:
-    """Each edit that a member or the secretariat may rightly make brings no error and no warning."""
+    """Valid edits cause no error and no warning."""
     edit(root)
     assert worse(root, Severity.WARNING) - before == set()
 
 
 def test_no_other_test_may_read_the_registry() -> None:
-    """The mark that lets a test read ``registry/`` is borne by this file alone, and the watch of conftest stops the others."""
+    """Only this file uses the marker, and conftest blocks other tests."""
     files = {file.name for file in REPOSITORY.glob("tests/**/*.py") if "READS_REGISTRY" in file.read_text(encoding="utf-8")}
     assert files == {"conftest.py", Path(__file__).name}
 
 
 def test_an_edit_that_is_wrong_would_be_seen(root: Path, before: set[str]) -> None:
-    """The test above is not blind."""
+    """The previous test can fail."""
     add(entry(root, lacking=["contact"]), "contact: {mailbox: mario.rossi@istituto-di-prova.it}\n")
     (said,) = worse(root, Severity.WARNING) - before
     assert "ALI412" in said

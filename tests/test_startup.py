@@ -50,7 +50,10 @@ def test_a_judgement_costs_only_what_judges(dataset: Dataset) -> None:
 
 
 def test_the_library_is_found_by_this_test(dataset: Dataset) -> None:
-    """The look into memory is real: a report in text does load the reader and the schema engine, but nothing that draws."""
+    """The check of loaded modules works.
+
+    A report in text loads the reader and the schema engine, but no drawing library.
+    """
     root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
     found = loaded("report", folder=root)
     assert {"yaml", "jsonschema_rs"} <= found

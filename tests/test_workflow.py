@@ -1,4 +1,4 @@
-"""The check of a pull request, replayed from its workflow as GitHub's runner would run it: a contributor reads Italian."""
+"""Pull request check, replayed from its workflow: contributors get Italian."""
 
 import os
 import re
@@ -20,13 +20,13 @@ ENGLISH = re.compile(r"\b(the|is not|Write|Nearest|what to do|where)\b")
 
 
 def step(name: str) -> dict[str, Any]:
-    """The step whose name begins so."""
+    """Find the step whose name starts with ``name``."""
     (found,) = (each for each in JOB["steps"] if each["name"].startswith(name))
     return dict(found)
 
 
 class Runner:
-    """A folder with ``tool`` and ``data`` beside each other, and the files that GitHub gives to each step."""
+    """A folder with ``tool``, ``data``, and the files GitHub provides per step."""
 
     def __init__(self, place: Path, data: Path) -> None:
         self.place = place
@@ -38,7 +38,7 @@ class Runner:
         self.base = git(data, "rev-parse", "HEAD").strip()
 
     def run(self, name: str, **values: str) -> tuple[int, str]:
-        """Exit code and output of a step, run by the shell that GitHub takes."""
+        """Run a step in GitHub's shell; return exit code and output."""
         surroundings = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.place),
@@ -56,23 +56,23 @@ class Runner:
         return done.returncode, done.stdout
 
     def judged(self) -> tuple[int, str]:
-        """The step that judges."""
+        """Run the validation step."""
         return self.run("Controlla", BASE=self.base)
 
     @property
     def summary(self) -> str:
-        """What the steps have added to the summary."""
+        """Read the step summary."""
         return (self.place / "summary").read_text(encoding="utf-8")
 
     @property
     def code(self) -> str:
-        """The exit code that the step hands to the next."""
+        """Read the exit code passed to the next step."""
         return (self.place / "output").read_text().strip().removeprefix("code=")
 
 
 @pytest.fixture
 def runner(dataset: Dataset, tmp_path: Path) -> Runner:
-    """The pull request adds a term in Italian and half an address to an entry."""
+    """Build a pull request with an Italian term and an incomplete address."""
     root = committed(dataset({ALFA: stakeholder("alfa-biotech")}))
     runner = Runner(tmp_path / "runner", root)
     (root / ALFA).write_text(stakeholder("alfa-biotech", WRONG), encoding="utf-8")
@@ -81,7 +81,7 @@ def runner(dataset: Dataset, tmp_path: Path) -> Runner:
 
 
 def test_annotations_and_log_are_italian(runner: Runner) -> None:
-    """The runner's own locale is C.UTF-8, which names no language."""
+    """The runner's locale C.UTF-8 names no language."""
     code, said = runner.judged()
     assert (code, runner.code) == (1, "1")
     assert re.search(rf"^::error file={ALFA},.*::.*«Fabbricazione» non è .*Scrivi «manufacturing»", said, re.MULTILINE), said
@@ -89,7 +89,7 @@ def test_annotations_and_log_are_italian(runner: Runner) -> None:
 
 
 def test_the_summary_is_italian_and_folded_below_english(runner: Runner) -> None:
-    """Both say everything."""
+    """Both languages have all content."""
     runner.judged()
     italian, fold, english = runner.summary.partition("<details><summary>In English</summary>")
     assert fold
@@ -101,7 +101,7 @@ def test_the_summary_is_italian_and_folded_below_english(runner: Runner) -> None
 
 
 def test_a_good_change_is_told_in_italian_too(runner: Runner) -> None:
-    """The counts alone."""
+    """The summary has counts only."""
     root = runner.place / "data"
     (root / ALFA).write_text(stakeholder("alfa-biotech", "website: https://www.alfa-biotech.it\n"), encoding="utf-8")
     git(root, "commit", "-qam", "corrected")
@@ -111,7 +111,10 @@ def test_a_good_change_is_told_in_italian_too(runner: Runner) -> None:
 
 
 def test_what_to_do_now_is_told(runner: Runner) -> None:
-    """After findings: where to look, and pages that are there in both languages. After anything else: that it is nobody's fault."""
+    """With findings, the message links pages in both languages.
+
+    Otherwise it says that the contributor is not at fault.
+    """
     code, said = runner.run("Che cosa fare adesso", CODE="1", PAGES="docs")
     assert (code, said) == (0, runner.summary)
     italian, _fold, english = said.partition("<details>")
@@ -125,6 +128,6 @@ def test_what_to_do_now_is_told(runner: Runner) -> None:
 
 
 def test_every_step_has_an_italian_name() -> None:
-    """A contributor sees them in the list of steps, also where one fails: Italian / English."""
+    """Step names are Italian / English, because contributors see them."""
     assert [each.get("name") for each in JOB["steps"] if " / " not in each.get("name", "")] == []
     assert JOB["env"]["ALISEI_LANG"] == "it"

@@ -1,7 +1,7 @@
-"""Wrong edits of people who have never seen YAML: the right line, the right remedy first, and nothing lost once it is typed.
+"""Edits by people without YAML knowledge: right line, right remedy, no loss.
 
-Each row says what was typed in the place of what, the line that has to be marked, what the remedy has to say, and the text that it has to lead to.
-Where a fix comes with it, the fix is applied; where none can, the row gives what somebody types who does what the remedy says.
+Each row gives the text before and after, the marked line, the remedy, and the final text. A fix is applied if there is one;
+otherwise the row gives what a person types who follows the remedy.
 """
 
 from dataclasses import dataclass, replace
@@ -62,9 +62,9 @@ class Row:
     line: int
     told: str
     meant: str | None = None
-    """What ought to stand in the place of ``right``, if not that itself."""
+    """Intended replacement of ``right``, if different."""
     typed: str = ""
-    """What is typed instead of ``wrong`` by somebody who does what the remedy says, where no fix does it."""
+    """Text typed according to the remedy, if there is no fix."""
 
     @property
     def before(self) -> str:
@@ -81,7 +81,7 @@ class Row:
 
 
 def _name(wrong: str, whole: str) -> Row:
-    """A name between braces that wants quotes."""
+    """Build a row for a name in braces that needs quotes."""
     said = "Put the whole text between double quotes: value: " + whole
     return Row(NAME, f"  - {{value: {wrong}, kind: display}}", 5, said, f"  - {{value: {whole}, kind: display}}")
 
@@ -106,7 +106,7 @@ COLON = IT.replace(" dal plasma umano", "\ndal plasma\numano: ")
 BELOW = "Write it: >- on a line of its own, and the whole text on the lines below it, each with 4 blanks before it."
 FOLDED = "  it: >-\n    Sviluppa e produce medicinali derivati\n    dal plasma\n    umano:  per malattie rare del sangue."
 ROWS: dict[str, Row] = {
-    # rows of the trial with newcomers
+    # rows of the user test
     "1 a field further right": Row(
         SITE, f"{SITE}\n   contact: {{mailbox: info@kedrion.com}}", 9, "Delete 3 blanks", f"{SITE}\ncontact: {{mailbox: info@kedrion.com}}"
     ),
@@ -280,7 +280,7 @@ WHOLE = ("Write {line}", "Separate the items by commas: {line}", "Put the whole 
 
 
 def verdict(text: str) -> Verdict:
-    """What is said of an entry alone in its registry."""
+    """Validate an entry in a registry of its own."""
     schema = law().schemas["stakeholder"]
     read = yaml.read(PATH, text.encode(), yaml.ENTRY, schema.admits_text)
     judged = placed(judge("stakeholder", read.source, read.findings, read.tainted, law(), PANEL), read.source, law())
@@ -288,12 +288,12 @@ def verdict(text: str) -> Verdict:
 
 
 def wrong(text: str) -> list[Diagnostic]:
-    """The errors and warnings, in order."""
+    """List the errors and warnings, in order."""
     return [each for each in verdict(text).diagnostics if each.severity is not Severity.NOTE]
 
 
 def data(text: str) -> Any:
-    """What an entry says."""
+    """Read the data of an entry."""
     return yaml.read(PATH, text.encode(), yaml.ENTRY, law().schemas["stakeholder"].admits_text).source.data
 
 
@@ -303,7 +303,7 @@ def test_the_entry_is_beyond_reproach() -> None:
 
 @pytest.mark.parametrize("name", ROWS)
 def test_the_slip_is_told_once_at_its_line(name: str) -> None:
-    """One diagnostic at the right line, and what it says first is right."""
+    """One diagnostic at the right line, with the right remedy."""
     row = ROWS[name]
     said = wrong(row.before)
     assert [each.span.line for each in said] == [row.line]
@@ -312,7 +312,7 @@ def test_the_slip_is_told_once_at_its_line(name: str) -> None:
 
 @pytest.mark.parametrize("name", ROWS)
 def test_a_line_that_is_told_whole_can_be_pasted(name: str) -> None:
-    """Where the remedy shows the line as it ought to read, it is clean with that in its place."""
+    """The line shown by the remedy is valid as a replacement."""
     lines = ROWS[name].before.split("\n")
     [said] = wrong(ROWS[name].before)
     old, told = lines[said.span.line - 1], str(dict(said.help.values).get("line", "")) if said.help else ""
@@ -327,7 +327,7 @@ def test_a_line_that_is_told_whole_can_be_pasted(name: str) -> None:
 
 @pytest.mark.parametrize("name", ROWS)
 def test_the_remedy_loses_nothing(name: str) -> None:
-    """Once it is applied, or typed, the entry is clean and says what was meant; whatever was a comment is still one."""
+    """The entry is valid and has the intended data and comments."""
     row = ROWS[name]
     after = row.by_hand if row.typed else row.before
     if not row.typed:

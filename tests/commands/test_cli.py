@@ -46,7 +46,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(words: list[str], root: Path) -
     "words", [["--version"], ["-h"], ["--show-completion", "bash"], *([name, "--help"] for name in COMMANDS.names)], ids=" ".join
 )
 def test_help_that_nobody_reads_ends_quietly(words: list[str]) -> None:
-    """What Typer writes itself is as quiet, and no fault."""
+    """Typer's own output is as quiet, and the exit code is 0."""
     done = process(*words, shell="| exec head -c 0")
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -57,7 +57,10 @@ WORDS = (["validate"], ["report", "members"], ["export", "json"], ["fix", "--dry
 
 @pytest.mark.parametrize("closed", CLOSED)
 def test_a_closed_stream_is_no_matter(closed: str, root: Path) -> None:
-    """What cannot be shown is not; exit code, the other stream and the dataset are as they would be."""
+    """Output to a closed stream is dropped.
+
+    Exit code, the other stream and the dataset are unaffected.
+    """
     for words in WORDS if closed in (">&-", "2>&-") else WORDS[:2]:
         done = process("-C", root, *words, shell=closed)
         out, err = b"" if ">&-" in closed.split() else process("-C", root, *words).stdout, b""
@@ -73,16 +76,19 @@ def test_a_closed_stream_is_no_matter(closed: str, root: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("full", ["2>/dev/full", "2</dev/null", "2> >(exec true)"])
 def test_remarks_that_cannot_be_written_stop_nothing(full: str, root: Path) -> None:
-    """Standard error is full, was opened for reading, or has no reader: results and exit code are as they would be."""
+    """Standard error may be full, read-only or without reader.
+
+    Results and exit code are unaffected.
+    """
     assert process("-C", root, "validate", shell=full).returncode == 0
     (root / "registry/stakeholders/toscana/alfa-biotech.yaml").write_text("id: [")
-    done = process("-C", root, "report", "overview", shell=full)  # says which file it leaves out
+    done = process("-C", root, "report", "overview", shell=full)  # reports the file it leaves out
     assert (done.returncode, done.stdout) == (0, process("-C", root, "report", "overview").stdout)
     assert process("-C", root, "show", "nobody", shell=full).returncode == 2
 
 
 def test_a_standard_output_that_is_for_reading_is_a_matter_of_surroundings(root: Path) -> None:
-    """3, with the reason."""
+    """Exit code 3, with the reason."""
     for words in (["validate"], ["--help"], ["--version"]):
         done = process("-C", root, *words, shell="1</dev/null")
         assert (done.returncode, b"Traceback" in done.stderr) == (3, False)
@@ -91,7 +97,7 @@ def test_a_standard_output_that_is_for_reading_is_a_matter_of_surroundings(root:
 
 @pytest.mark.parametrize("words", [["-h"], *([name, "-h"] for name in COMMANDS.names)], ids=" ".join)
 def test_h_is_help(words: list[str], alisei: Alisei) -> None:
-    """As everywhere."""
+    """``-h`` shows the help."""
     short, long = alisei(*words), alisei(*words[:-1], "--help")
     assert (short.code, short.out) == (0, long.out)
     assert "-h, --help" in short.out
@@ -112,9 +118,14 @@ main()
 
 @pytest.mark.parametrize("name", ["alisei_cli.cli", "alisei_cli.language", "typer", "alisei_cli.commands", "alisei_cli.pipeline"])
 def test_an_interruption_while_the_program_loads_is_quiet(name: str, root: Path) -> None:
-    """130 and no word, whatever is being imported; a job in the background goes on ignoring it."""
+    """Exit code 130 and no output, whichever module is being imported.
+
+    A background job still ignores SIGINT.
+    """
     program = [sys.executable, "-c", HURRIED.format(name=name, root=str(root))]
-    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.default_int_handler)}  # the tests may be in the background
+    heard = {
+        "preexec_fn": lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
+    }  # the tests may run in the background
     done = subprocess.run(program, capture_output=True, check=False, **heard)  # type: ignore[call-overload]
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
     ignored = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)}

@@ -1,4 +1,4 @@
-"""``FACET=TERM``, wherever it is taken: the right meaning, or none and what to type; never another question answered silently."""
+"""``FACET=TERM`` in every command has the right meaning or is refused."""
 
 import csv
 from importlib.resources import files
@@ -25,7 +25,7 @@ PLACES = {
 
 @pytest.fixture
 def root(dataset: Dataset) -> Path:
-    """Five companies in five regions."""
+    """Build five companies in five regions."""
     return dataset(
         {
             f"registry/stakeholders/{region}/{id}.yaml": stakeholder(id, place=f"{place}, region: {region}")
@@ -58,13 +58,16 @@ AREAS = {
 
 @pytest.fixture(scope="module")
 def law() -> Law:
-    """The taxonomy, schemas and places of this repository."""
+    """Load the taxonomy, schemas and places of this repository."""
     return load_law(REPOSITORY).law
 
 
 @pytest.mark.parametrize(("area", "word"), [(area, word) for area, words in AREAS.items() for word in words])
 def test_a_word_for_an_area_is_no_region_province_or_town(area: str, word: str, law: Law) -> None:
-    """The beginning of South Tyrol, Sud Sardegna or Centro Valle Intelvi does not count; as an area it is understood."""
+    """Names of areas are never prefixes of regions, provinces or towns.
+
+    "South" is not South Tyrol, Sud Sardegna or Centro Valle Intelvi.
+    """
     for name in ("region", "province", "municipality", "regione"):
         with pytest.raises(UsageError) as refused:
             asked(f"{name}={word}", law)
@@ -95,7 +98,7 @@ def test_a_word_for_an_area_is_no_region_province_or_town(area: str, word: str, 
 )
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, root: Path, alisei: Alisei) -> None:
-    """With what to type, in both languages."""
+    """The error says what to type, in both languages."""
     outcome = alisei("-C", root, "--lang", language, *words)
     assert (outcome.code, outcome.out) == (2, "")
     assert "area=sud" in outcome.err
@@ -122,7 +125,7 @@ def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, roo
     ],
 )
 def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, said: str, law: Law) -> None:
-    """A beginning, a number or a gender never decides where the word as a whole means something else."""
+    """A prefix or another number or gender never overrides an exact name."""
     with pytest.raises(UsageError) as refused:
         asked(typed, law)
     assert said in f"{refused.value.message}. {refused.value.help}"
@@ -149,14 +152,14 @@ def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, sa
     ],
 )
 def test_what_was_understood_is_told(typed: str, meant: str, law: Law) -> None:
-    """The condition as it is, and what was typed where that is another word."""
+    """The condition is shown, and the typed word if it differs."""
     word = typed.partition("=")[2]
     others = [f"You wrote: {word}."] if fold(word) != fold(meant.partition("=")[2]) else []
     assert list(map(str, only([asked(typed, law)])))[:2] == [f"Only entries with {meant}.", *others][:2]
 
 
 def test_it_stands_under_every_table_and_beside_every_export(root: Path, alisei: Alisei) -> None:
-    """An export has no room for notes: there it is on standard error."""
+    """Notes of an export go to standard error."""
     condition = ("--where", "province=Rome")
     for said in ("Only entries with province=RM.", "You wrote: Rome."):
         assert said in alisei("-C", root, "search", *condition).out
@@ -165,7 +168,10 @@ def test_it_stands_under_every_table_and_beside_every_export(root: Path, alisei:
 
 
 def test_wider_areas_are_the_sum_of_theirs(root: Path, alisei: Alisei) -> None:
-    """And the south says that it is without the islands, unless it was asked for by its code."""
+    """The note on the south says that the islands are excluded.
+
+    It is absent if the area was given by its code.
+    """
     ids = {
         area: {line.split()[0] for line in alisei("-C", root, "search", "--where", f"area={area}").out.splitlines() if line}
         & set(PLACES)
@@ -178,7 +184,7 @@ def test_wider_areas_are_the_sum_of_theirs(root: Path, alisei: Alisei) -> None:
 
 
 def test_the_table_of_names_speaks_of_places_that_are() -> None:
-    """Each key exists; no name stands twice for one key, nor is it ISTAT's own."""
+    """Each key exists; names are unique per key and differ from ISTAT's."""
     territory = load_territory()
     known = {
         "area": {"nord-ovest", "nord-est", "centro", "sud", "isole", "nord", "centro-nord", "mezzogiorno"},

@@ -192,7 +192,10 @@ def test_the_summary_names_the_path_that_was_given(dataset: Dataset, alisei: Ali
 
 
 def test_many_slips_in_one_file(dataset: Dataset, alisei: Alisei) -> None:
-    """Those that touch one another go in one round after the other, all in one run; of what is left the reason is said."""
+    """Overlapping fixes are applied in successive rounds of one run.
+
+    The reason is given for the remaining problems.
+    """
     before = alfa("sector: {primary: farmaceutica}  \nvalue_chain: care-delivery  \nbogus: 1\n", type="Company")
     root = dataset({PATH: before})
     first, second = (alisei("-C", root, "fix").out for _run in range(2))
@@ -203,7 +206,7 @@ def test_many_slips_in_one_file(dataset: Dataset, alisei: Alisei) -> None:
 
 
 def test_line_ends_stay_while_a_value_is_mended(dataset: Dataset, alisei: Alisei) -> None:
-    """Where tidying has to wait for another round, the values are mended first and everything is tidy in the end."""
+    """Values are fixed first, and formatting in a later round."""
     before = "\ufeff" + alfa("sector: {primary: farmaceutica} # è\nbogus: 1\n", type="Company  ").replace("\n", "\r\n")
     root = dataset({PATH: before})
     alisei("-C", root, "fix")
@@ -248,7 +251,7 @@ def test_what_has_to_be_mended_by_hand_is_counted(dataset: Dataset, alisei: Alis
 
 
 def test_without_a_path_only_what_has_changed_is_mended(dataset: Dataset, alisei: Alisei) -> None:
-    """Entries of others are left alone, and the command that mends all is told."""
+    """Other entries are left alone; the command that fixes all is shown."""
     wrong = stakeholder("beta", type="Company")
     root = committed(dataset({f"{FOLDER}/beta.yaml": wrong, PATH: alfa()}))
     assert "0 fixes in 0 files" in alisei("-C", root, "fix").out
@@ -280,7 +283,10 @@ verified: {on: 2026-05-01, by: organisation}
 
 
 def test_whatever_needs_no_decision_is_mended_in_one_run(dataset: Dataset, alisei: Alisei) -> None:
-    """One meaning, and nothing lost: field names in Italian, labels, addresses, dates, lists with commas."""
+    """A single meaning and no loss are enough.
+
+    Cases are field names in Italian, labels, addresses, dates and lists with commas.
+    """
     place = "municipality: {}, province: LU, region: toscana"
     root = dataset({PATH: alfa(SLIPS, place=place.format("BARGA"))})
     alisei("-C", root, "fix")
@@ -298,7 +304,7 @@ COMMENTS = [
 
 @pytest.mark.parametrize(("before", "after"), COMMENTS)
 def test_comments_outlive_what_they_stand_beside(before: str, after: str, dataset: Dataset, alisei: Alisei) -> None:
-    """What a colleague wrote stays, on a line of its own, whatever is deleted beside it."""
+    """Comments next to a deleted value move to their own line."""
     root = dataset({PATH: alfa(before)})
     alisei("-C", root, "fix", "--unsafe")
     said = [line.split("#", 1)[1] for line in before.splitlines() if "#" in line]
@@ -441,7 +447,10 @@ def test_schema_puts_right_too(dataset: Dataset, alisei: Alisei) -> None:
 
 @pytest.mark.parametrize("name", sorted({*RULES.names} - {"unreadable-file"}))
 def test_every_page_is_mended_without_harm(name: str, tmp_path: Path, alisei: Alisei) -> None:
-    """The wrong example of the rule: data only as promised, all other lines untouched, nothing worse than before."""
+    """Only promised data and lines change, and nothing gets worse.
+
+    The input is the wrong example of each rule.
+    """
     root = build(tmp_path / name, examples(name, "Wrong"))
     before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file() and not file.is_symlink()}
     errors = [each.code for each in validate(root).diagnostics if each.severity == 3]
@@ -480,7 +489,10 @@ def test_a_name_becomes_a_list_of_names(dataset: Dataset, alisei: Alisei, name: 
 
 @pytest.mark.parametrize("is_tracked", [True, False], ids=["in a branch", "in an archive"])
 def test_a_planted_journal_is_obeyed_by_no_command(is_tracked: bool, dataset: Dataset, alisei: Alisei) -> None:
-    """What version 0.1.0 took for its own: an old content, and the list that names it, lying beside the data."""
+    """Old contents and a journal next to the data are ignored.
+
+    Version 0.1.0 would have used them.
+    """
     path = f"{FOLDER}/alfa-biotech.yaml"
     good = stakeholder("alfa-biotech")
     evil = good.replace("www.alfa-biotech.it", "www.evil.example")

@@ -117,7 +117,7 @@ def test_a_folded_name_is_the_second_way(root: Path, sources: Sources, alisei: A
 
 
 def test_a_namesake_in_another_region_is_another_body(root: Path, sources: Sources, alisei: Alisei) -> None:
-    """Where the places contradict each other, the name proves nothing; nor where only the regions are known."""
+    """Conflicting places, or only regions, do not prove a match."""
     table = sources.table(
         "name,type,city,province_sigla,region_code", "Istituto Rossi,company,Roma,RM,12", "Alfa Biotech,company,,,15"
     )
@@ -129,7 +129,7 @@ def test_a_namesake_in_another_region_is_another_body(root: Path, sources: Sourc
 
 
 def test_a_namesake_in_another_town_of_the_region_waits_for_a_decision(root: Path, sources: Sources, alisei: Alisei) -> None:
-    """It is another body, or the same one with another seat: nobody but a person can tell."""
+    """Only a person can tell another body from a move."""
     table = sources.table("name,type,city,province_sigla,region_code", "Istituto Rossi,company,Pisa,PI,09")
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
     assert (outcome.code, changed(root)) == (0, [])

@@ -1,4 +1,4 @@
-"""An import loses nothing in silence, writes nothing that validate refuses, and never writes into somebody else's entry."""
+"""Imports report all losses, write valid files, and match no wrong entry."""
 
 import subprocess
 from pathlib import Path
@@ -16,7 +16,7 @@ DATE = ["--accessed", "2026-11-20"]
 
 
 class Bench:
-    """A repository of some entries, and the command to import a table into it."""
+    """A repository of some entries, with the import command."""
 
     def __init__(self, root: Path, sources: Sources, alisei: Alisei) -> None:
         self.root, self.sources, self.alisei = root, sources, alisei
@@ -27,17 +27,17 @@ class Bench:
 
     @property
     def changed(self) -> list[str]:
-        """What git sees."""
+        """List the files that git shows as changed."""
         return changed(self.root)
 
     def data(self, path: str) -> dict:  # type: ignore[type-arg]
-        """An entry."""
+        """Read an entry."""
         return data(self.root, path)
 
 
 @pytest.fixture
 def bench(dataset: Dataset, tmp_path: Path, alisei: Alisei) -> Bench:
-    """Entries of every sort that matching has to tell apart."""
+    """Build entries of every kind that matching must distinguish."""
     merged = "status: merged\nstatus_since: 2020\nstatus_reason: Fusione\nsuccessor: nuova-azienda\n"
     root = dataset(
         {
@@ -61,7 +61,7 @@ def bench(dataset: Dataset, tmp_path: Path, alisei: Alisei) -> Bench:
     return Bench(committed(root), Sources(tmp_path), alisei)
 
 
-# --- every value of a row is taken, or named ---------------------------------------------------------------------------
+# --- every value of a row is used or reported --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_all_columns_are_taken(bench: Bench) -> None:
 
 
 def test_what_a_matched_row_says_otherwise_is_listed(bench: Bench) -> None:
-    """An id and an acronym that the entry has not."""
+    """Differences are an id and an acronym that the entry lacks."""
     outcome = bench.csv("name,type,id,acronym,city", "Nuova Azienda,company,altro-id,NA,Siena")
     assert (outcome.code, bench.changed) == (0, [])
     path = f"= {TOSCANA}/nuova-azienda.yaml"
@@ -205,7 +205,7 @@ def test_two_rows_of_one_new_body_keep_both_sources(bench: Bench) -> None:
     assert after["facts"] == {"founded": "1999"}
 
 
-# --- never somebody else's entry ---------------------------------------------------------------------------------------
+# --- never a wrong entry -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,10 @@ def test_an_identifier_matches_whatever_the_name(header: str, cells: str, bench:
 
 
 def test_another_number_of_eudamed_says_nothing_against_a_name(bench: Bench) -> None:
-    """A body has one for each role; another code of the ministry is another body."""
+    """A body has one number per role.
+
+    Another code of the ministry means another body.
+    """
     outcome = bench.csv("name,type,city,srn,founded", "Con Codici,company,Vicenza,IT-IM-000000001,1999")
     assert bench.changed == [f"{VENETO}/con-codici.yaml"]
     assert "/identifiers/srn: the entry says IT-MF-000005909, the source IT-IM-000000001; left alone" in outcome.out
@@ -275,7 +278,7 @@ def test_a_withdrawn_entry_is_never_completed(bench: Bench) -> None:
     assert f"{TOSCANA}/ritirata.yaml is withdrawn: nothing is added to it" in outcome.out
 
 
-# --- what only resembles an entry waits --------------------------------------------------------------------------------
+# --- uncertain matches wait --------------------------------------------------------------------------------------------
 
 ALIKE = [
     "Azienda ULSS n. 8 Berica",
@@ -309,7 +312,7 @@ def test_a_row_like_an_entry_of_its_region_is_held_back(name: str, place: str, b
     ],
 )
 def test_a_row_that_is_like_none_is_taken(name: str, region: str, bench: Bench) -> None:
-    """Another number is another authority, another region another place."""
+    """Another number means another authority, another region another place."""
     assert bench.csv("name,type,region", f"{name},local-health-authority,{region}").code == 0
     assert len(bench.changed) == 1
 
@@ -333,7 +336,7 @@ def test_new_with_an_id_of_no_row_is_usage(bench: Bench) -> None:
 
 
 def test_the_id_of_an_entry_in_the_table_decides_that_it_is_that_one(bench: Bench) -> None:
-    """Unless the names have nothing in common."""
+    """The id decides, unless the names have nothing in common."""
     rows = [
         "id,name,type,region,founded",
         "azienda-ulss-8-berica,Azienda ULSS n. 8 Berica,local-health-authority,veneto,2017",
@@ -352,7 +355,7 @@ def test_the_same_body_twice_in_one_table_is_held_back_too(bench: Bench) -> None
     assert outcome.out.count("it resembles Ospedale San Luca") >= 1
 
 
-# --- a name is taken apart only where it surely can be -----------------------------------------------------------------
+# --- a name is split only if certain -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -392,7 +395,7 @@ def test_an_acronym_of_its_own_column_leaves_another_in_the_name(bench: Bench) -
     assert [name["value"] for name in names] == ["Istituti Verdi Ospitalieri (IVO)", "IVOS"]
 
 
-# --- what validate would refuse is never written -----------------------------------------------------------------------
+# --- files that validate would reject are never written ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -425,7 +428,10 @@ def test_an_error_stops_the_import_before_anything_is_written(header: str, cells
 
 
 def test_an_error_between_two_entries_stops_it_too(bench: Bench) -> None:
-    """The website of the row gives the entry no name, but the tax code is another body's, whose VAT number differs."""
+    """The tax code belongs to a body with another VAT number.
+
+    The website of the row alone does not match the entry.
+    """
     (bench.root / VENETO / "terza.yaml").write_text(stakeholder("terza", "identifiers: {pic: 999979500}\n", place=VICENZA))
     committed_again(bench.root)
     outcome = bench.csv("name,type,city,vat,pic", "Con Codici,company,Vicenza,00743110157,999979500")
@@ -434,7 +440,7 @@ def test_an_error_between_two_entries_stops_it_too(bench: Bench) -> None:
 
 
 def committed_again(root: Path) -> None:
-    """Commit what has been added."""
+    """Commit the added files."""
     subprocess.run(["git", "-C", str(root), "add", "-A"], check=True)
     who = ["-c", "user.name=x", "-c", "user.email=x@istitutorossi.it"]
     subprocess.run(["git", "-C", str(root), *who, "commit", "-qm", "more"], check=True)
@@ -461,7 +467,7 @@ def test_what_was_imported_validates(bench: Bench) -> None:
 
 
 def test_a_region_for_an_entry_without_one_is_shown_and_the_rest_taken(bench: Bench) -> None:
-    """The file would have to move; no other row is held up by it."""
+    """The file would have to move; other rows are imported."""
     outcome = bench.csv(
         "name,type,city,region,founded", "Senza Luogo,company,Siena,toscana,1999", "Istituto Delta,company,Siena,toscana,2001"
     )
@@ -475,7 +481,10 @@ def test_a_region_for_an_entry_without_one_is_shown_and_the_rest_taken(bench: Be
 
 
 def test_a_place_is_filled_in_only_where_nothing_contradicts_it(bench: Bench) -> None:
-    """A municipality of Siena in an entry of Pisa would break the rules, and the whole import with it."""
+    """A municipality of Siena does not complete an entry of Pisa.
+
+    It would break the rules and stop the whole import.
+    """
     (bench.root / TOSCANA / "provinciale.yaml").write_text(stakeholder("provinciale", place="province: PI, region: toscana"))
     committed_again(bench.root)
     outcome = bench.csv("name,type,city,province,founded", "Provinciale,company,Siena,SI,1999")

@@ -206,11 +206,14 @@ WRITTEN = (
 def test_text_fits_the_terminal_and_loses_nothing(
     width: int, language: str, dataset: Dataset, alisei: Alisei, terminal: Terminal
 ) -> None:
-    """Every heading, cell and note of every report is there whole, and no line is too wide but for a word that is."""
+    """Headings, cells and notes of every report are shown whole.
+
+    A line is too wide only because of a single long word.
+    """
     root = committed(dataset({**FILES, "registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech", WRITTEN)}))
     for report in REPORTS.names:
         words = ("-C", root, "report", report, *["HEAD"] * REPORTS.load(report).times, "--lang", language)
-        wide = squeezed(alisei(*words).out)  # a table that is not broken anywhere
+        wide = squeezed(alisei(*words).out)  # a table without line breaks in cells
         terminal(width)
         lines = alisei(*words).out.splitlines()
         assert [line for line in lines if len(line) > width and len(line.split()) > 1] == []
@@ -218,12 +221,15 @@ def test_text_fits_the_terminal_and_loses_nothing(
 
 
 def squeezed(out: str) -> list[str]:
-    """The words of an output."""
+    """Split an output into words."""
     return re.findall(r"[^\s─:]+", out)
 
 
 def test_a_long_table_stops_at_a_page_of_a_terminal(dataset: Dataset, alisei: Alisei, terminal: Terminal) -> None:
-    """It says how many rows are left and how to see them; with ``--all``, in a pipe and in a file it is whole."""
+    """The output counts omitted rows and names the option to see them.
+
+    With ``--all``, in a pipe and in a file it is complete.
+    """
     ids = [f"alfa-{n}" for n in range(60)]
     root = dataset({f"registry/stakeholders/toscana/{id}.yaml": stakeholder(id) for id in ids})
     asked = ("-C", root, "report", "freshness", "--table", "write-to")
@@ -245,7 +251,7 @@ def test_a_long_table_stops_at_a_page_of_a_terminal(dataset: Dataset, alisei: Al
 
 
 def test_a_table_without_rows_says_so(root: Path, alisei: Alisei) -> None:
-    """In a sentence, in every form for people; not by a heading without anything below it."""
+    """Every format for people has a sentence instead of an empty table."""
     asked = ("-C", root, "report", "freshness", "--table", "expired")
     assert alisei(*asked).out.split("\n")[:2] == ["Expired offers and needs", "There are none."]
     assert alisei(*asked, "--format", "markdown").out.split("\n")[:4] == [
@@ -270,7 +276,7 @@ def test_codes_of_terms_stand_in_one_piece(root: Path, alisei: Alisei, terminal:
 def test_the_size_of_a_terminal_changes_nothing_in_a_pipe(
     words: list[str], root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Same data, same bytes, whatever a shell exports."""
+    """Same data, same bytes, regardless of exported shell variables."""
     monkeypatch.chdir(root)
     before = alisei(*words).out
     monkeypatch.setenv("COLUMNS", "20")

@@ -209,7 +209,10 @@ def lines(alisei: Alisei, root: Path, *words: str) -> list[str]:
 
 @pytest.mark.parametrize("width", [40, 80, 100, 160])
 def test_ids_stand_in_one_piece(width: int, dataset: Dataset, alisei: Alisei, terminal: Terminal) -> None:
-    """So that they can be copied; where they leave no room for the rest of a row, each row is a block of its own."""
+    """Ids can be copied.
+
+    If they leave no room for other columns, each row becomes a block.
+    """
     folder = "registry/stakeholders/lazio"
     names = {
         "rizzoli": "Rizzoli",
@@ -237,7 +240,7 @@ def test_codes_of_terms_stand_in_one_piece(width: int, root: Path, alisei: Alise
 
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_addresses_stand_on_one_line(width: int, dataset: Dataset, alisei: Alisei, terminal: Terminal) -> None:
-    """Whole, so that they can be opened, even where one is wider than the terminal."""
+    """Addresses can be opened, even if wider than the terminal."""
     folder = "registry/stakeholders/lazio"
     long = "https://www.gamma.it/nodes/advanced-light-microscopy-italian-node/contacts"
     root = dataset(
@@ -253,14 +256,17 @@ def test_addresses_stand_on_one_line(width: int, dataset: Dataset, alisei: Alise
 
 
 def test_the_column_of_reasons_stands_where_words_were_looked_for(root: Path, alisei: Alisei) -> None:
-    """Where conditions alone chose, the note says it once; the column would only take room from the names."""
+    """A note gives the conditions once.
+
+    The column would take width from the names.
+    """
     assert lines(alisei, root, "alfa")[1].split() == ["id", "name", "type", "region", "because"]
     assert lines(alisei, root, "--where", "region=lazio")[1].split() == ["id", "name", "type", "region"]
 
 
 @pytest.fixture
 def addresses(dataset: Dataset) -> Path:
-    """Addresses in which words of terms stand, and an entry that is about these terms."""
+    """Build addresses with words of terms, and an entry with these terms."""
     slug = "/covid-e-vaccini-terapia-cellulare-e-la-lotta-car-t"
     vaccini = "description: {it: Sviluppa vaccini a mRNA e altre cose nuove.}\n"
     return dataset(
@@ -297,7 +303,10 @@ def addresses(dataset: Dataset) -> Path:
     ],
 )
 def test_addresses_are_no_texts(words: str, expected: list[str], addresses: Path, alisei: Alisei) -> None:
-    """Sources say nothing of the entry, a path nothing at all; a host and an identifier are found as they are typed, never by synonyms."""
+    """Sources and paths are never searched.
+
+    Hosts and identifiers match literally, never by synonyms.
+    """
     assert expected == found(alisei, addresses, words)
 
 
@@ -317,13 +326,13 @@ def test_addresses_are_no_texts(words: str, expected: list[str], addresses: Path
     ],
 )
 def test_why_an_entry_was_found(words: str, because: str | None, root: Path, alisei: Alisei) -> None:
-    """Each word of the search has its reason: the name, a term, the place, or the field in which it stands."""
+    """Each word has its reason: name, term, place or field."""
     rows = json.loads(alisei("-C", root, "search", words, "--format", "json").out)["tables"][0]["rows"]
     assert {row[0]: row[-1] for row in rows}.get("alfa-biotech") == because
 
 
 def test_a_text_that_was_found_by_another_word_says_the_word(addresses: Path, alisei: Alisei) -> None:
-    """So that a reader sees why."""
+    """The reason names the synonym."""
     rows = json.loads(alisei("-C", addresses, "search", "CAR-T", "--format", "json").out)["tables"][0]["rows"]
     assert [row[-1] for row in rows] == ["Vaccine and immunotherapy platforms", "Description (vaccini)"]
 
@@ -332,7 +341,7 @@ def test_a_text_that_was_found_by_another_word_says_the_word(addresses: Path, al
     "words", ["lazio", "leone srl", "s. anna", "active", "IT", "sant-anna", "Ospedale San Raffaele", "dellorto"]
 )
 def test_no_hit_is_without_a_reason(words: str, odd: Path, alisei: Alisei) -> None:
-    """Whatever is looked for."""
+    """Every hit has a reason, for any search."""
     rows = json.loads(alisei("-C", odd, "search", words, "--format", "json").out)["tables"][0]["rows"]
     assert rows
     assert all(row[-1] for row in rows)
@@ -340,7 +349,7 @@ def test_no_hit_is_without_a_reason(words: str, odd: Path, alisei: Alisei) -> No
 
 @pytest.fixture
 def country(dataset: Dataset) -> Path:
-    """Bodies all over Italy, some with a word of a place in their name."""
+    """Build bodies all over Italy, some named after a place."""
     places = {
         "uno": ("lombardia", "Uno", "company", "municipality: Milano, province: MI"),
         "due": ("toscana", "Due", "company", "municipality: Firenze, province: FI"),
@@ -403,7 +412,10 @@ def country(dataset: Dataset) -> Path:
     ],
 )
 def test_a_place_is_understood_in_any_language(words: str, expected: list[str], country: Path, alisei: Alisei) -> None:
-    """Names of areas, regions and cities; Roma is not the beginning of Romagna, nor the south that of South Tyrol."""
+    """Names of areas, regions and cities match as whole words.
+
+    Roma is not a prefix of Romagna, nor the south of South Tyrol.
+    """
     assert sorted(expected) == sorted(found(alisei, country, words))
     if words == "Toscana aziende":
         assert expected == found(alisei, country, words)
@@ -417,13 +429,16 @@ def test_a_place_is_understood_in_any_language(words: str, expected: list[str], 
     ],
 )
 def test_what_else_may_have_been_meant_is_told(words: str, note: str, country: Path, alisei: Alisei) -> None:
-    """And how to ask for it."""
+    """The note shows the alternative and how to ask for it."""
     assert note in json.loads(alisei("-C", country, "search", words, "--format", "json").out)["tables"][0]["notes"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "md", "html", "xlsx", "txt"])
 def test_a_list_is_written_into_a_file(ending: str, root: Path, alisei: Alisei, tmp_path: Path) -> None:
-    """Conditions alone will do; for a mailing, municipality and website are in it, which a terminal has no room for."""
+    """Conditions alone are enough.
+
+    For mailings it has municipality and website, which a terminal has no room for.
+    """
     file = tmp_path / f"list.{ending}"
     outcome = alisei("-C", root, "search", "--where", "region=lazio", "-o", file)
     assert (outcome.code, outcome.out) == (0, "")
@@ -441,7 +456,7 @@ def test_a_list_is_written_into_a_file(ending: str, root: Path, alisei: Alisei, 
     ],
 )
 def test_a_format_that_is_no_text_wants_a_file(words: list[str], said: str, root: Path, alisei: Alisei) -> None:
-    """2, with what to write."""
+    """Exit code 2, with the command to use."""
     outcome = alisei("-C", root, "search", "alfa", *words)
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err

@@ -61,7 +61,7 @@ def test_what_is_neither_is_answered_with_the_nearest(typed: str, said: str, roo
     ],
 )
 def test_a_facet_may_be_called_by_its_title(typed: str, facet: str, root: Path, alisei: Alisei) -> None:
-    """As a condition calls it: in both languages, and in the plural."""
+    """Titles match as in conditions: in both languages, and in the plural."""
     (table,) = json.loads(alisei("-C", root, "taxonomy", typed, "--format", "json").out)["tables"]
     assert table["name"] == facet
 
@@ -70,14 +70,14 @@ def test_a_facet_may_be_called_by_its_title(typed: str, facet: str, root: Path, 
     ("typed", "said"), [("area", "--where area=TERM. Terms: nord-ovest"), ("adesione", "--where membership=TERM")]
 )
 def test_what_is_no_facet_but_a_condition_is_told_so(typed: str, said: str, root: Path, alisei: Alisei) -> None:
-    """With its values."""
+    """The error lists its values."""
     outcome = alisei("-C", root, "taxonomy", typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert said in " ".join(outcome.err.split())
 
 
 def test_the_terms_of_a_facet_are_written_into_a_file(root: Path, alisei: Alisei, tmp_path: Path) -> None:
-    """The hint of a format that is not for the screen names an option that there is."""
+    """The hint of a binary format names an existing option."""
     assert "-o FILE" in alisei("-C", root, "taxonomy", "size", "--format", "xlsx").err
     assert alisei("-C", root, "taxonomy", "size", "-o", tmp_path / "size.csv").code == 0
     assert "code,label,entries,note" in (tmp_path / "size.csv").read_text()

@@ -260,14 +260,14 @@ NEVER_SILENCED = [
     ("ALI305", "relations: [{kind: member-of, target: nessuno}]  # alisei: ignore[dangling-reference] x\n"),
     ("ALI410", f"website: http://www.alfa-biotech.it{' ' * 900}# alisei: ignore[plain-http] x\n"),
 ]
-"""Code of the rule, and lines of an entry with a comment against it."""
+"""Rule code, and lines of an entry with a comment against it."""
 
 
 @pytest.mark.parametrize(("code", "more"), NEVER_SILENCED, ids=[code for code, _more in NEVER_SILENCED])
 def test_structure_identity_addresses_and_persons_are_never_silenced(
     dataset: Dataset, alisei: Alisei, code: str, more: str
 ) -> None:
-    """What makes data unusable or unsafe stays said, and so is the comment."""
+    """Findings on unusable or unsafe data stay, with one about the comment."""
     root = dataset({f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", more)})
     outcome = alisei("-C", root, "validate", "--format", "json")
     assert outcome.code == 1
@@ -286,7 +286,10 @@ def test_a_second_entry_of_an_id_is_never_silenced(dataset: Dataset, alisei: Ali
 
 
 def test_what_has_to_be_mended_stands_last(dataset: Dataset, alisei: Alisei) -> None:
-    """Notes first, one line for each kind; then warnings, then errors, each by path; JSON keeps the order of the contract."""
+    """Notes come first, one line per kind, then warnings, then errors.
+
+    Each group is sorted by path. JSON keeps the order of the contract.
+    """
     http = "website: http://www.{id}.it\n"
     files = {
         f"{FOLDER}/{id}.yaml": stakeholder(id, http.format(id=id) + ("bogus: 1\n" if id in "ac" else ""))
@@ -303,7 +306,7 @@ def test_what_has_to_be_mended_stands_last(dataset: Dataset, alisei: Alisei) -> 
 
 
 def test_a_clean_run_is_short_and_begins_with_the_good_news(dataset: Dataset, alisei: Alisei) -> None:
-    """One line for each kind of note, with the command that shows them all; that command does."""
+    """One line per kind of note, with a command that shows all."""
     more = "website: http://www.alfa.it\n"
     root = dataset({f"{FOLDER}/{id}.yaml": stakeholder(id, more) for id in ("a", "b", "c", "d", "e")})
     paths = [f"{FOLDER}/a.yaml", f"{FOLDER}/b.yaml"]
@@ -344,7 +347,10 @@ SILENCED = stakeholder(
 def test_what_a_comment_silences_is_told_with_its_reason(
     dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """In every format and in the step summary, from the cache too, and by --since; never as a command or as markup."""
+    """Every format and the step summary show it as plain text.
+
+    This includes cached results and ``--since``.
+    """
     root = committed(dataset({f"{FOLDER}/alfa-biotech.yaml": SILENCED}))
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))

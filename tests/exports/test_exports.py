@@ -219,7 +219,7 @@ def test_what_cannot_be_exported_is_said(tmp_path: Path, alisei: Alisei) -> None
 
 
 def test_what_was_written_is_told_on_standard_error(alisei: Alisei, tmp_path: Path) -> None:
-    """One line with the place and the size; nothing on standard output."""
+    """One line with path and size; standard output is empty."""
     root = make(tmp_path / "dataset", {"registry/stakeholders/toscana/alfa.yaml": stakeholder("alfa")})
     for name, target, what in (
         ("json", tmp_path / "a.json", r"\d+ (bytes|KB)"),

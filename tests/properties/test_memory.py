@@ -227,7 +227,10 @@ def test_a_dataset_that_changes_is_always_judged_as_it_is(number: int, tmp_path:
 
 @pytest.mark.parametrize("age", [0, 2_000_000_000])
 def test_no_change_of_a_file_escapes(age: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Same size, same time, at once or long after: the answer is that of the file as it is, also where it changes back."""
+    """The answer always reflects the current content.
+
+    Size and time may be equal, the change recent or old, or undone.
+    """
     monkeypatch.setattr(worktree, "SETTLED_NS", age)
     root = make(tmp_path / "dataset", some_entries(random.Random(5), 4))
     file = min((root / "registry").rglob("*.yaml"))
@@ -242,12 +245,12 @@ def test_no_change_of_a_file_escapes(age: int, tmp_path: Path, monkeypatch: pyte
     for raw in (good, bad, good, good, bad):
         file.write_bytes(raw)
         os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
-        time.sleep(0.02)  # the clock of a file system ticks a hundred times a second
+        time.sleep(0.02)  # file system timestamps have a resolution of about 10 ms
         assert [said(root), said(root)] == [expected[raw]] * 2
 
 
 def test_a_file_that_changes_while_it_is_judged_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The answer may be of what it was meanwhile: nobody gets it again."""
+    """The result may describe an intermediate state, so it is not reused."""
     root = make(tmp_path / "dataset", some_entries(random.Random(5), 4))
     file = min((root / "registry").rglob("*.yaml"))
     good = file.read_bytes()
@@ -396,7 +399,7 @@ def test_without_a_place_for_a_cache_all_is_the_same(
 
 @pytest.mark.parametrize("place", ["", "registry", "schema", ".cache", "link"])
 def test_no_cache_is_kept_in_the_dataset(place: str, warm: tuple[Path, str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """There it would be a stray file, or what a branch has brought."""
+    """The cache would be an untracked file, or come from a branch."""
     root, expected, _folder = warm
     link = root.parent / "link"
     link.symlink_to(root / "registry")

@@ -45,7 +45,7 @@ def test_nothing_unseen_reaches_a_reader(form: str, text: str) -> None:
 
 @hostile
 def test_a_table_for_people_is_as_wide_as_the_terminal(text: str) -> None:
-    """Lines are broken at blanks; only a word that is wider than the terminal goes beyond it, in one piece."""
+    """Lines break at spaces; a word wider than the terminal stays whole."""
     drawn = render("text", answer_with(text))
     assert [line for line in drawn.split("\n") if len(line) > 80 and " " in line.strip()] == []
     body = "".join(line.strip() for line in drawn.split("\n"))
@@ -59,7 +59,10 @@ CELL = st.none() | PHRASE | st.integers(-(10**9), 10**9) | st.floats(0, 1)
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """Up to a dozen columns of texts and numbers, under headings of several words."""
+    """Draw up to a dozen columns of texts and numbers.
+
+    Headings have several words.
+    """
     columns = [
         Column(f"c{n}", draw(st.sampled_from(["string", "integer"])), _("x"), Labels("", draw(PHRASE)))
         for n in range(draw(st.integers(1, 12)))
@@ -71,7 +74,10 @@ def tables(draw: st.DrawFn) -> Table:
 @given(tables(), st.sampled_from([20, 40, 60, 80, 200]), st.booleans())
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_word_of_a_table_is_cropped_or_broken(table: Table, width: int, is_colour: bool) -> None:
-    """Title, headings, cells and notes: every word is there whole; where a line is too wide, a single word is."""
+    """Every word of title, headings, cells and notes is whole.
+
+    Only a single word makes a line too wide.
+    """
     answer = Answer("t", "1", None, False, None, "public", (table,))
     drawn = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(FORMATS.load("text").render(answer, Screen(width, None, is_colour))))
     told = drawn.replace(":", " ").split()

@@ -109,7 +109,10 @@ def test_a_path_cannot_stretch_an_annotation() -> None:
 
 @hostile
 def test_a_summary_shows_markdown_as_text(text: str) -> None:
-    """In GitHub's step summary the table has one row for one diagnostic and one for a silenced one, and its cells hold no markup, link or mention."""
+    """The summary table has one row per diagnostic, without active markup.
+
+    Cells contain no markup, links or mentions.
+    """
     document = "\n".join(github.summary(verdict_with(text)))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(document)

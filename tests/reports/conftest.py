@@ -1,4 +1,4 @@
-"""Small registries for reports, and the sample as tables of pandas, read from its export."""
+"""Small registries for reports, and pandas tables of the sample."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ def small(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Callable[[str], Any]:
-    """A table of the sample as pandas reads it from ``alisei export csv``; terms are text, nothing is made a number."""
+    """Read an exported table of the sample, all values as text."""
     from alisei_cli.core.view import view
     from alisei_cli.exports import EXPORTS
     from alisei_cli.store.load import load_dataset

@@ -138,7 +138,7 @@ def test_only_whole_totals_are_kept() -> None:
 
 
 def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Members of the sample beside the 23 of 2022, recomputed from the export."""
+    """Members of the sample and of 2022, recomputed from the export."""
     frame = exported("stakeholders")
     active = frame[frame.status == "active"]
     rows = {row["id"]: row for row in ask(sample, "benchmark-known").rows("totals")}

@@ -78,7 +78,7 @@ def test_a_place_is_no_facet(root: Path, alisei: Alisei) -> None:
 
 @pytest.mark.parametrize(("facet", "column"), [("technology", "technologies"), ("sector", "sector.primary")])
 def test_pandas_counts_the_same(facet: str, column: str, sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Each term of the sample with those below it, recomputed from the export."""
+    """Each term of the sample with its subterms, recomputed from the export."""
     frame, terms = exported("stakeholders"), exported("terms")
     parent = terms[terms.facet == facet].set_index("code")["parent"].dropna().to_dict()
 

@@ -90,7 +90,7 @@ def test_what_does_not_exist_is_said(root: Path, alisei: Alisei) -> None:
 
 
 def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any]) -> None:
-    """Every pair of the sample, recomputed from its export, with what is not known."""
+    """Pairs of the sample and unknown values, recomputed from its export."""
     frame, terms = exported("stakeholders"), exported("terms")
     parent = terms[terms.facet == "sector"].set_index("code")["parent"].dropna().to_dict()
 

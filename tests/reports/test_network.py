@@ -150,7 +150,10 @@ def test_without_the_library_it_says_what_to_install(root: Path, alisei: Alisei,
 
 
 def test_networkx_and_pandas_count_the_same(sample: Path, ask: Ask, exported: Callable[[str], Any], alisei: Alisei) -> None:
-    """The network of the sample rebuilt from the export of relations, members, coordinators, participants; bridges by cutting each."""
+    """The network rebuilt from the exports.
+
+    Bridges are found by removing each edge.
+    """
     graph = networkx.Graph()
     inverse = {"child": "parent", "predecessor": "successor", "has-member": "member-of", "has-spin-off": "spin-off-of"}
     relations = set()

@@ -42,7 +42,7 @@ REFUSED: list[Any] = [
 
 
 WORDS_OF_PYTHON = re.compile("recursion|codec|Expecting|Unterminated|Invalid |set_int_max|Error")
-"""They are no Italian, and other ones in each of its versions."""
+"""Words of Python's own errors, which are English and vary by version."""
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,10 @@ BAIT = [".alisei/journal.json", ".alisei/writing-0/old-0", ".alisei/lock", ".ALI
 @pytest.mark.parametrize("path", BAIT)
 @pytest.mark.parametrize("how", ["as a whole", "from the cache", "since the commit before"])
 def test_a_work_folder_that_git_tracks_is_an_error(how: str, path: str, dataset: Dataset) -> None:
-    """One for all that lies in it; also where the dataset is part of a larger repository, and where only a link bears its name."""
+    """One error for all files in it.
+
+    The dataset may be part of a larger repository, and the folder may be a link.
+    """
     root = dataset(org("istituto-rossi"))
     git(root.parent, "init", "-q", "-b", "main")
     git(root.parent, "add", "-A")

@@ -1,4 +1,7 @@
-"""No remedy shows what is true of another body: pasted as it is, it would make false data, and everything would be green."""
+"""Remedies never show facts of another body.
+
+If pasted they would be false data that passes validation.
+"""
 
 import ast
 import copy
@@ -34,11 +37,14 @@ OF_A_BODY = re.compile(
     r"https?://(?!api\.github\.com/users/ |ror\.org)\w[\w.]+|[\w.]+@[a-z]+\.[a-z]+|\b[12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?\b|\bSiena\b|\boctocat\b"
     r"|\btoscana-life-sciences\b|\bistituto-rossi\b|\bIstituto Rossi\b"
 )
-"""Addresses, mailboxes, dates and the bodies of examples; a page that tells where a number is found is none."""
+"""Addresses, mailboxes, dates and example bodies.
+
+Pages that explain where to find a number are allowed.
+"""
 
 
 def whole(schema: Schema, pointer: Pointer = ()) -> Any:
-    """Data with everything that the schema knows, each the first example or the first value allowed."""
+    """Build data with every field, each with its first example or value."""
     node = schema.at(pointer)
     if "items" in node:
         return [whole(schema, (*pointer, 0))]
@@ -53,14 +59,14 @@ def whole(schema: Schema, pointer: Pointer = ()) -> Any:
 
 
 def places(data: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
-    """Every place in ``data``."""
+    """List every pointer in ``data``."""
     for key, below in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         yield (*pointer, key)
         yield from places(below, (*pointer, key))
 
 
 def changed(data: Any, pointer: Pointer, value: Any) -> Any:
-    """``data`` with another value at ``pointer``; without it where that is ``None``."""
+    """Change the value at ``pointer``; delete it if ``None``."""
     data = copy.deepcopy(data)
     block = data
     for part in pointer[:-1]:
@@ -73,7 +79,7 @@ def changed(data: Any, pointer: Pointer, value: Any) -> Any:
 
 
 def said(kind: str, data: Any) -> Iterator[tuple[str, str, Pointer]]:
-    """Rule, remedy and pointer of everything that is said of an entry, in both languages."""
+    """List rule, remedy and pointer of each finding in both languages."""
     source = Source(PATHS[kind], json.dumps(data, ensure_ascii=False), data)
     for name, finding in judge(kind, source, (), frozenset(), law(), RULES_FOR_ONE).findings:
         for tongue in ("it", "en"):
@@ -100,7 +106,7 @@ SLIPS: tuple[Any, ...] = (
 
 @pytest.mark.parametrize("kind", PATHS)
 def test_no_remedy_shows_another_body(kind: str) -> None:
-    """Whatever is wrong at whatever place, what the remedy shows is of this entry, a value of a list, or ``<...>``."""
+    """A remedy shows data of this entry, allowed values, or ``<...>``."""
     schema = law().schemas[kind]
     data = whole(schema)
     harm = set()
@@ -115,7 +121,10 @@ def test_no_remedy_shows_another_body(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", PATHS)
 def test_what_the_schema_shows_is_never_shown_as_a_remedy(kind: str) -> None:
-    """An example of the schema can be true of one body only: a field that is missing gets ``<...>``."""
+    """A missing field gets ``<...>``.
+
+    An example of the schema is true of one body only.
+    """
     schema = law().schemas[kind]
     data = whole(schema)
     for pointer in places(data):
@@ -127,7 +136,7 @@ def test_what_the_schema_shows_is_never_shown_as_a_remedy(kind: str) -> None:
 
 
 def test_no_sentence_of_a_rule_names_another_body() -> None:
-    """Neither in English nor in Italian."""
+    """This holds in English and Italian."""
     harm = []
     files = [*Path(rules.__file__).parent.glob("*.py"), Path(judging.__file__)]
     for file in files:
@@ -145,7 +154,10 @@ def test_no_sentence_of_a_rule_names_another_body() -> None:
 @pytest.mark.parametrize("kind", PATHS)
 @pytest.mark.parametrize("blank", ["<...>", "<…>", " <il tuo dato> ", "<>"])
 def test_a_blank_is_an_error_in_every_field_and_told_once(kind: str, blank: str) -> None:
-    """Structurally everywhere: lists, groups, events, numbers, closed lists; and nothing else is said of that place."""
+    """No other finding is reported at that place.
+
+    Fields are of lists, groups, events, numbers and closed lists.
+    """
     schema = law().schemas[kind]
     data = whole(schema)
     base = set(said(kind, data))
@@ -164,7 +176,7 @@ def test_what_only_begins_or_ends_so_is_no_blank() -> None:
 
 
 def test_a_pasted_remedy_is_refused(tmp_path: Path) -> None:
-    """What ``missing-key`` shows for a field of an entry is refused until it is filled in."""
+    """The remedy of ``missing-key`` is invalid until filled in."""
     text = (REPOSITORY / "tests/sample/registry/stakeholders/toscana/abiogen-pharma.yaml").read_text(encoding="utf-8")
     schema = law().schemas["stakeholder"]
     reading = yaml.read("registry/stakeholders/toscana/abiogen-pharma.yaml", text.encode(), admits_text=schema.admits_text)

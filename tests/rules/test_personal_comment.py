@@ -1,4 +1,4 @@
-"""``personal-comment``: what tells who a person is stands in no comment either."""
+"""``personal-comment``: personal data in comments."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from tests.rules.hygiene import findings
     ],
 )
 def test_it_is_found_where_it_stands(lines: str, column: int) -> None:
-    """Address, mobile number, tax code; the message does not repeat it."""
+    """The message does not repeat the address, mobile number or tax code."""
     (finding,) = findings("personal-comment", lines)
     assert finding.span is not None
     assert (finding.span.line, finding.span.column) == (5, column)
@@ -34,10 +34,10 @@ def test_it_is_found_where_it_stands(lines: str, column: int) -> None:
     ],
 )
 def test_what_is_no_comment_is_left_to_the_other_rules(lines: str) -> None:
-    """A text is judged by the rules for texts; numbers of organisations are nobody's."""
+    """Texts have their own rules; numbers of organisations are not personal."""
     assert findings("personal-comment", lines) == []
 
 
 def test_a_long_comment_takes_no_time() -> None:
-    """A line of a hundred thousand signs is read once."""
+    """A line of 100,000 characters is scanned once."""
     assert findings("personal-comment", "# " + "# " * 60_000) == []

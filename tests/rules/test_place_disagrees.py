@@ -196,7 +196,10 @@ def test_sites_and_events_too() -> None:
 
 @pytest.mark.parametrize("place", ["region: lombardia, ", "province: TO, region: piemonte, ", ""])
 def test_a_name_that_is_none_is_compared_with_few(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Thousands of wrong names cost a check no more than right ones: each meets its region, then its initial, never the country."""
+    """Wrong names cost no more than right ones.
+
+    Each is compared with its region, then its initial, never the country.
+    """
     real, met = process.extract, []
 
     def counted(wanted: str, choices: list[str], **named: object) -> object:

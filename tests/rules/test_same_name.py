@@ -55,7 +55,7 @@ def test_an_equal_code_says_it_already(dataset: Dataset) -> None:
 
 
 def _pair(one: str, other: str, **fields: str) -> dict[str, str]:
-    """Two companies in Siena with lists of names of their own."""
+    """Build two companies in Siena with their own lists of names."""
     return {**org("alfa", town="Siena", names=one), **org("beta", town="Siena", names=other, **fields)}
 
 

@@ -1,4 +1,4 @@
-"""What used to pass without a word: copied offers, shouted names, persons with titles, postcodes of other provinces."""
+"""Problems that formerly passed: copied offers, upper-case names, persons, wrong postcodes."""
 
 import pytest
 

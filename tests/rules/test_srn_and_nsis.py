@@ -1,4 +1,4 @@
-"""The two identifiers of health bodies and makers of devices: form, remedy, doubles, exports."""
+"""Identifiers of health bodies and device makers: form, remedy, duplicates, exports."""
 
 import csv
 

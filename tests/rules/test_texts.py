@@ -315,7 +315,7 @@ def test_a_comment_that_cannot_silence_says_so(comment: str, message: str, help:
 SILENCEABLE = {
     "expired-offer", "named-without-id", "one-sided-relation", "plain-http", "same-description", "same-host", "same-name", "short-description",
 }  # fmt: skip
-"""What a person may judge otherwise."""
+"""Rules about matters of judgement."""
 
 
 def test_few_rules_can_be_silenced_and_none_that_says_error() -> None:
@@ -326,7 +326,7 @@ def test_few_rules_can_be_silenced_and_none_that_says_error() -> None:
 
 @pytest.mark.parametrize("name", sorted(set(RULES.names) - SILENCEABLE))
 def test_a_comment_that_silences_what_cannot_be_says_so(name: str) -> None:
-    """Whether by name or by code, alone or beside others."""
+    """Name and code are equivalent, alone or next to others."""
     for word in (name, RULES.load(name).code):
         for codes, away in ((word, "Delete the comment."), (f"plain-http, {word}", f"Take {word} out of the brackets.")):
             (found,) = findings("void-suppression", f"website: http://www.istitutorossi.it # alisei: ignore[{codes}] why")
@@ -336,7 +336,7 @@ def test_a_comment_that_silences_what_cannot_be_says_so(name: str) -> None:
 
 @pytest.mark.parametrize("before", [" " * 900, "\t" * 20, " # " + "word " * 30, " # " + "word " * 300])
 def test_a_comment_out_of_sight_says_so(before: str) -> None:
-    """Behind blanks or behind other words: a reviewer sees neither."""
+    """Far to the right or after other words is out of sight."""
     (found,) = findings("void-suppression", f"website: http://www.istitutorossi.it{before}# alisei: ignore[plain-http] why")
     assert "stands so far to the right" in str(found.message)
     assert str(found.help) == "Write it alone on the line above: # alisei: ignore[plain-http] why"

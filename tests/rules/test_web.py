@@ -100,7 +100,7 @@ def test_every_address_of_an_entry() -> None:
 
 @pytest.mark.parametrize(("host", "is_http_told"), [("127.0.0.1/x", True), ("a@rossi.it", True), ("www.rossi.it:443", False)])
 def test_an_unsafe_address_that_begins_with_http_has_two_slips(host: str, is_http_told: bool) -> None:
-    """Whoever mends one hears of the other at once, and of no remedy that keeps the first."""
+    """Both problems are reported, and no remedy keeps one of them."""
     assert len(said("unsafe-url", f"website: http://{host}")) == 1
     found = findings("plain-http", f"website: http://{host}")
     assert [each.fix for each in found] == ([None] if is_http_told else [])

@@ -1,4 +1,4 @@
-"""What people who have never seen YAML do to an entry: told at the right line, with the right remedy first, and nothing lost."""
+"""Edits by people without YAML knowledge: right line, right remedy, no loss."""
 
 import pytest
 
@@ -25,11 +25,11 @@ sources:
 SITE = "website: https://www.kedrion.com\n"
 CHAIN = "value_chain: [manufacturing]\n"
 
-# What stands there, what somebody makes of it, the rule, the line, how the Italian remedy begins.
+# Original text, edited text, rule, line, start of the Italian remedy.
 Edit = tuple[str, str, str, int, str]
 VERIFIED = "verified: {on: 2026-05-01, by: organisation}\n"
 EDITS: dict[str, Edit] = {
-    # rows of the first trial
+    # rows of the first user test
     "5 a date as Italians write it": (CHAIN, CHAIN + VERIFIED.replace("2026-05-01", "01/05/2026"), "wrong-form", 12, "Scrivi on: 2026-05-01"),
     "5 a date in words": (CHAIN, CHAIN + VERIFIED.replace("2026-05-01", "1 maggio 2026"), "wrong-form", 12, "Scrivi on: 2026-05-01"),
     "15 a blank in a VAT number": ("00743110157", "IT 00743110157", "wrong-form", 9, "Scrivi vat: IT00743110157"),
@@ -45,7 +45,7 @@ EDITS: dict[str, Edit] = {
     "28 no type": ("type: company\n", "", "missing-key", 2, "Aggiungi type: <...> e scrivi il dato giusto al posto di <...>."),
     "29 a person's mailbox": (CHAIN, CHAIN + "contact: {mailbox: mario.rossi@kedrion.com}\n", "private-mailbox", 12, "Scrivi la casella di un ufficio, come info@<...>"),
     "29 a mobile number": (CHAIN, CHAIN + "description: {it: Produce farmaci dal plasma. Per informazioni chiamare 347 1234567 la mattina.}\n", "private-phone", 12, "Cancella il numero"),
-    # fields in Italian, beside the true one
+    # fields in Italian next to the right one
     "telefono": (SITE, SITE + "telefono: 0583 123456\n", "unknown-key", 9, "Cancellalo: qui non si tengono numeri di telefono."),
     "sito web": (SITE, SITE + "sito web: https://www.kedrion.it\n", "unknown-key", 9, "«sito web» è il campo «website», che c'è già alla riga 8."),
     "settore": (SITE, SITE + "settore: Farmaceutica\n", "unknown-key", 9, "«settore» è il campo «sector», che c'è già alla riga 11."),
@@ -62,7 +62,7 @@ EDITS: dict[str, Edit] = {
     "referente": (SITE, SITE + "referente: Mario Rossi\n", "unknown-key", 9, "Cancellalo: qui non si tengono nomi di persone."),
     "a field of one's own": (SITE, SITE + "zzz: 1\n", "unknown-key", 9, "Cancellalo, oppure scegli tra: id (Codice), status (Stato)"),
     "a slip beside the true field": (SITE, SITE + "websit: https://www.kedrion.it\n", "unknown-key", 9, "«websit» è il campo «website», che c'è già alla riga 8."),
-    # remedies that show what only the author knows
+    # remedies with values only the author knows
     "no number of the account": (CHAIN, CHAIN + "maintainers: [{github: mariorossi}]\n", "missing-key", 12, "Aggiungi id: <...> e scrivi il dato giusto"),
     "no day of reading": (", accessed: 2026-11-23", "", "missing-key", 13, "Aggiungi accessed: <...> e scrivi il dato giusto al posto di <...>. Quando la fonte è stata consultata: anno-mese-giorno."),
     "no address of a source": ("url: https://www.kedrion.com, ", "", "missing-key", 13, "Aggiungine uno, per esempio url: <...>"),
@@ -70,13 +70,13 @@ EDITS: dict[str, Edit] = {
     "a remedy pasted as it is": ("type: company", "type: <...>", "unfilled-blank", 6, "Scrivi il valore al suo posto."),
     "the sign in a list": ("[manufacturing]", "[<...>]", "unfilled-blank", 11, "Scrivi il valore al suo posto."),
     "a web site as a block": (SITE, "website: {it: x, en: y}\n", "wrong-type", 8, "Scrivi un solo testo."),
-    # one meaning
+    # single meaning
     "a label for a term": ("type: company", "type: Azienda", "unknown-term", 6, "Scrivi «company»."),
     "a list with commas, in Italian": (CHAIN, "value_chain: Fabbricazione, ricerca e sviluppo\n", "wrong-type", 11, "Scrivi value_chain: [manufacturing, research-development]"),
     "a sector as one word": ("sector: {primary: pharma}", "sector: Farmaceutica", "wrong-type", 10, "Scrivi sector: {primary: pharma}"),
     "a country in Italian": ("country: IT", "country: Italia", "wrong-form", 7, "Scrivi country: IT"),
     "a status in Italian": ("status: active", "status: attiva", "wrong-value", 3, "Scrivi «active»."),
-    # what used to pass
+    # problems that formerly passed
     "a postcode of Rome": ("country: IT}", "country: IT, postcode: 00100}", "postcode-elsewhere", 7, "Scrivi il CAP del luogo; quelli di questa provincia cominciano con 55."),
     "a person in the description": (CHAIN, CHAIN + "description: {it: Produce farmaci dal plasma. Scrivere alla dott.ssa Maria Bianchi per i campioni.}\n", "named-person", 12, "Togli il nome"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dates that people tell from today."""
+"""Dates relative to today."""
 
 import datetime
 
@@ -44,11 +44,11 @@ TODAY = datetime.date(2024, 2, 29)
     ],
 )
 def test_what_is_understood(said: str, day: str | None) -> None:
-    """The same day of an earlier month or year, or the last where it is shorter."""
+    """Shorter months yield their last day."""
     assert ago(said, TODAY) == day
 
 
 @given(st.text(max_size=30), st.dates(min_value=datetime.date(1900, 1, 1)))
 def test_any_text_is_a_date_or_none(said: str, today: datetime.date) -> None:
-    """Nothing is raised."""
+    """No text raises an exception."""
     assert ago(said, today) is None or ago(said, today) is not None

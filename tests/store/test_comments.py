@@ -92,13 +92,13 @@ def test_only_a_comment_silences(text: str, lines: list[int]) -> None:
     ],
 )
 def test_what_a_reviewer_does_not_see_is_not_obeyed(before: str, is_obeyed: bool) -> None:
-    """It is found all the same, for it is to be said."""
+    """The comment is still found, because it is reported."""
     (comment,) = comments(read("x.yaml", f"{before}{MARK}\n".encode()).source).values()
     assert comment.is_obeyed == is_obeyed
 
 
 def test_many_comments_in_texts_are_no_bomb() -> None:
-    """Each sign is looked up among the texts of its line, however many there are."""
+    """Lookup of each sign is fast for any number of texts."""
     text = "a: [" + ", ".join(['"# alisei: i[x]"'] * 9_000) + "]\n"
     source = read("x.yaml", text.encode()).source
     start = time.process_time()

@@ -1,7 +1,7 @@
-"""No program that a stranger names is run by git, wherever the dataset lies; what is said of a commit is true of its files.
+"""Safety of git calls, and correctness of reported commits.
 
-Each place below is a trap that git itself falls into; every command goes through it. The tests take the git that is first on PATH, so
-that another one is tried by putting it there.
+Each place below is a trap that works against git itself; every command is run in it. The tests use the git that is first on PATH,
+so another one can be tested by putting it there.
 """
 
 import json
@@ -35,7 +35,7 @@ COMMANDS = (
     ("report", "trend", "--every", "commit"),
     ("import", "csv", "TABLE"),
 )
-"""Every command that opens a dataset, in each way in which it asks git."""
+"""Commands that open a dataset, by their way of calling git."""
 
 SETTINGS = """
 [core]
@@ -85,7 +85,7 @@ SETTINGS = """
 
 
 class Trap:
-    """A folder with a program that leaves a mark when it is run, and what a stranger may make of a dataset there."""
+    """A folder with a program that leaves a mark, and malicious datasets."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -102,7 +102,10 @@ class Trap:
         self.where: Path | None = None
 
     def repository(self, top: Path, data: str = "") -> Path:
-        """A repository of two commits at ``top``, its dataset at ``data`` below, without any trap yet; gives the dataset's root."""
+        """Create a repository of two commits at ``top``, without any trap.
+
+        The dataset is at ``data`` below; its root is returned.
+        """
         root = make(top / data, {ALFA: FILES[ALFA]})
         committed(top)
         (root / BETA).write_text(FILES[BETA])
@@ -111,14 +114,14 @@ class Trap:
         return root
 
     def arm(self, settings: Path, attributes: Path) -> None:
-        """Name the program in a file of settings, and give every entry to it by a file of attributes."""
+        """Name the program in settings, and apply it to every entry."""
         with settings.open("a") as file:
             file.write(self.settings)
         attributes.parent.mkdir(exist_ok=True)
         attributes.write_text("*.yaml filter=owned diff=owned merge=owned\n")
 
     def touch(self, root: Path) -> Path:
-        """Give every entry another time, so that git has to compare contents."""
+        """Change the time of every entry, so that git compares contents."""
         for path in (root / FOLDER).glob("*.yaml"):
             path.write_bytes(path.read_bytes())
         return root
@@ -190,7 +193,7 @@ def _settings_of_one_worktree(trap: Trap) -> Path:
 
 
 def _planted(trap: Trap, root: Path) -> None:
-    """Make ``root`` itself look like a git directory, whose working tree it is."""
+    """Make ``root`` itself look like a git directory with a working tree."""
     shutil.copytree(root, trap.folder / "evil", ignore=shutil.ignore_patterns(".git"))
     evil = committed(trap.folder / "evil")
     git(evil, "commit", "-q", "--allow-empty", "-m", "more")
@@ -362,12 +365,12 @@ PLACES: dict[str, Callable[[Trap], Path]] = {
         _git_beside_the_data,
     )
 }  # fmt: skip
-"""Where a dataset may lie, and who may have laid it there."""
+"""Locations of a dataset, most of them malicious."""
 
 ASKING = frozenset({"import"})
-"""Commands that may find no answer without git; others do only where they are asked about the past."""
+"""Commands that may fail without git; others fail only for past dates."""
 OUTSIDE = frozenset({"planted in an archive", "bare parent"})
-"""Places that only git would take for a repository."""
+"""Locations that only git would accept as a repository."""
 
 
 @pytest.fixture
@@ -379,7 +382,7 @@ def trap(tmp_path: Path) -> Trap:
 def test_no_program_of_a_stranger_is_run(
     name: str, trap: Trap, alisei: Alisei, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Every command, in every place: it works, or says why not, and nothing was run."""
+    """Every command in every location runs no program of a stranger."""
     root = PLACES[name](trap)
     trap.mark.unlink(missing_ok=True)
     table = tmp_path / "table.csv"
@@ -398,7 +401,7 @@ def test_no_program_of_a_stranger_is_run(
 
 @pytest.mark.parametrize("name", [name for name in PLACES if name != "git beside the data"])
 def test_git_itself_falls_into_each_trap(name: str, trap: Trap) -> None:
-    """What the test above proves is worth something only if the trap works."""
+    """The previous test is meaningful only if the trap works."""
     root = trap.touch(PLACES[name](trap))
     trap.mark.unlink(missing_ok=True)
     for words in (("status",), ("log", "-p", "-1"), ("diff", "HEAD~1"), ("ls-files", "-m")):
@@ -408,11 +411,11 @@ def test_git_itself_falls_into_each_trap(name: str, trap: Trap) -> None:
     assert trap.mark.exists()
 
 
-# What is said of a commit is true of its files.
+# Commits are reported correctly.
 
 
 def counted(alisei: Alisei, root: Path) -> tuple[str | None, bool, int]:
-    """Commit, dirty and number of stakeholders, as a report says them."""
+    """Read commit, dirty and number of stakeholders from a report."""
     run = alisei("-C", root, "report", "--table", "by-kind", "--format", "json")
     assert run.code == 0, run.err
     said = json.loads(run.out)
@@ -456,12 +459,12 @@ LEGITIMATE: dict[str, Callable[[Trap], Path]] = {
     "submodule": _submodule,
     "SHA-256": _sha256,
 }
-"""Ways in which people keep a dataset."""
+"""Legitimate layouts of a dataset."""
 
 
 @pytest.mark.parametrize("name", LEGITIMATE)
 def test_every_honest_way_to_keep_a_dataset_works(name: str, trap: Trap, alisei: Alisei) -> None:
-    """The commit is the one that git names, nothing differs from it until something does, and its past can be asked for."""
+    """The right commit is reported, clean until a change, with its history."""
     root = LEGITIMATE[name](trap)
     head = git(root, "rev-parse", "HEAD").strip()
     assert counted(alisei, root) == (head, False, 2)
@@ -513,7 +516,7 @@ UNTRUE: dict[str, Callable[[Path], object]] = {
     "another commit": lambda root: git(root, "reset", "-q", "--soft", "HEAD~1"),
     "a repository within": lambda root: git(root, "init", "-q", FOLDER),
 }
-"""Ways in which the files on the disk come to be others than those of the commit, most of them out of git's sight."""
+"""Ways to differ from the commit, most of them invisible to git."""
 
 
 def _append(path: Path) -> None:
@@ -522,7 +525,7 @@ def _append(path: Path) -> None:
 
 @pytest.mark.parametrize("name", UNTRUE)
 def test_figures_are_named_after_a_commit_only_if_they_are_its_own(name: str, trap: Trap, alisei: Alisei) -> None:
-    """``dirty`` is true wherever what was counted may be something else than what the commit holds."""
+    """``dirty`` is true whenever the counted files may differ from the commit."""
     root = trap.repository(trap.folder / "data")
     UNTRUE[name](root)
     assert counted(alisei, root)[1]
@@ -538,19 +541,22 @@ HARMLESS: dict[str, Callable[[Path], object]] = {
     "a file elsewhere": lambda root: (root / "notes.txt").touch(),
     "an owner that is another": lambda root: os.chown(root, 12345, 12345) if os.geteuid() == 0 else None,
 }
-"""What changes no figure."""
+"""Changes that affect no figure."""
 
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_changes_no_figure_is_no_difference(name: str, trap: Trap, alisei: Alisei) -> None:
-    """The commit can be named, and no word of git is handed on."""
+    """The commit is reported, and git's own messages are not."""
     root = trap.repository(trap.folder / "data")
     HARMLESS[name](root)
     assert counted(alisei, root)[1:] == (False, 2)
 
 
 def test_files_that_are_not_on_the_disk_are_named(trap: Trap, alisei: Alisei, tmp_path: Path) -> None:
-    """In a report, on standard error for every command, and by the import, which could not be undone."""
+    """Missing files are reported in a report and on standard error.
+
+    The import refuses, because it could not be undone.
+    """
     root = trap.repository(trap.folder / "data")
     UNTRUE["sparse"](root)
     run = alisei("-C", root, "report", "--table", "by-kind")
@@ -563,11 +569,11 @@ def test_files_that_are_not_on_the_disk_are_named(trap: Trap, alisei: Alisei, tm
     assert "git sparse-checkout disable" in run.err.rpartition("alisei: ")[2]
 
 
-# Where a branch has come from.
+# Merge base of a branch.
 
 
 def moved_on(trap: Trap) -> Path:
-    """A branch with a new entry, while ``main`` mended an entry that is wrong on the branch."""
+    """Build a branch with a new entry, while ``main`` fixed another entry."""
     root = trap.repository(trap.folder / "data")
     (root / ALFA).write_text(FILES[ALFA] + "colour: red\n")
     git(root, "commit", "-qam", "wrong")
@@ -584,14 +590,17 @@ def moved_on(trap: Trap) -> Path:
 
 
 def told_since(alisei: Alisei, root: Path, revision: str) -> set[str]:
-    """Paths of errors that are told of what has changed since ``revision``."""
+    """List paths of errors reported for changes since ``revision``."""
     run = alisei("-C", root, "validate", "--since", revision, "--format", "json")
     assert run.code in (0, 1), run.err
     return {each["path"] for each in json.loads(run.out)["diagnostics"] if each["severity"] == "error"}
 
 
 def test_a_branch_is_not_blamed_for_what_changed_elsewhere(trap: Trap, alisei: Alisei) -> None:
-    """``--since`` compares with the last commit in common, be it asked for by branch, tag or commit, committed or not."""
+    """``--since`` uses the merge base.
+
+    It may be given as branch, tag or commit; changes may be uncommitted.
+    """
     root = moved_on(trap)
     gamma = {f"{FOLDER}/gamma-biotech.yaml"}
     git(root, "tag", "-a", "v1", "-m", "v1", "main")
@@ -606,7 +615,7 @@ def test_a_branch_is_not_blamed_for_what_changed_elsewhere(trap: Trap, alisei: A
 
 
 def test_a_clone_too_shallow_to_know_says_so(trap: Trap, alisei: Alisei, tmp_path: Path) -> None:
-    """3 and the command that helps; deep enough, it answers."""
+    """Exit code 3 and the command that helps; a deeper clone works."""
     root = moved_on(trap)
     clone = tmp_path / "clone"
     for depth, code in (("1", 3), ("2", 1)):
@@ -619,7 +628,7 @@ def test_a_clone_too_shallow_to_know_says_so(trap: Trap, alisei: Alisei, tmp_pat
 
 
 def test_no_history_in_common(trap: Trap, alisei: Alisei) -> None:
-    """3: there is nothing to compare with."""
+    """Exit code 3, because there is no merge base."""
     root = trap.repository(trap.folder / "data")
     made = git(root, "commit-tree", "-m", "alone", "HEAD^{tree}").strip()
     run = alisei("-C", root, "validate", "--since", made)
@@ -627,12 +636,15 @@ def test_no_history_in_common(trap: Trap, alisei: Alisei) -> None:
     assert "no history in common" in run.err
 
 
-# What is not here.
+# Missing objects.
 
 
 @pytest.mark.parametrize("filter", ["blob:none", "tree:0"])
 def test_a_partial_clone_says_what_helps(filter: str, trap: Trap, alisei: Alisei, tmp_path: Path) -> None:
-    """One sentence, one reason, one command; what needs no earlier contents works."""
+    """One sentence, one reason, one command.
+
+    Commands that need no earlier contents work.
+    """
     root = moved_on(trap)
     git(root, "config", "uploadpack.allowFilter", "true")
     clone = tmp_path / "clone"
@@ -649,7 +661,7 @@ def test_a_partial_clone_says_what_helps(filter: str, trap: Trap, alisei: Alisei
 
 
 def test_a_damaged_repository_is_told_by_its_reason(trap: Trap, alisei: Alisei) -> None:
-    """Git's last word alone, and where to look."""
+    """The message is git's fatal error alone, and where to look."""
     root = trap.repository(trap.folder / "data")
     sign = git(root, "rev-parse", "HEAD^{tree}").strip()
     (root / ".git/objects" / sign[:2] / sign[2:]).unlink()
@@ -661,7 +673,7 @@ def test_a_damaged_repository_is_told_by_its_reason(trap: Trap, alisei: Alisei) 
 
 
 def test_without_git_the_data_are_told(trap: Trap, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is said of a commit; what needs git says so."""
+    """No commit is reported; commands that need git say so."""
     root = trap.repository(trap.folder / "data")
     monkeypatch.setenv("PATH", str(trap.hooks))
     assert counted(alisei, root) == (None, False, 2)
@@ -671,7 +683,10 @@ def test_without_git_the_data_are_told(trap: Trap, alisei: Alisei, monkeypatch: 
 
 
 def test_git_is_given_settings_of_ours_alone(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a repository it sees refs and objects: no setting, hook, attribute or index of it, nor of the user."""
+    """Of the repository git sees refs and objects only.
+
+    Settings, hooks, attributes and index of the repository and the user are hidden.
+    """
     root = _root(trap)
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     said = door.check(root, "config", "--list", "--show-origin").decode()

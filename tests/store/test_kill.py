@@ -187,7 +187,7 @@ DAMAGED = {
 
 @pytest.mark.parametrize("journal", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_journal_is_said_and_reaches_nothing(journal: str, tmp_path: Path) -> None:
-    """Nothing beside the dataset is touched, and the journal is named, for nobody looks for it where it lies."""
+    """No other file is touched, and the message gives the journal's path."""
     root, other = tmp_path / "root", tmp_path / "other"
     (root / "registry").mkdir(parents=True)
     other.mkdir()
@@ -200,12 +200,15 @@ def test_a_damaged_journal_is_said_and_reaches_nothing(journal: str, tmp_path: P
 
 
 def sign_of(text: str) -> str:
-    """The digest by which a journal names a content."""
+    """Compute the digest by which a journal names a content."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def planted(root: Path, folder: str, entry: str, now: str, evil: str) -> None:
-    """What a stranger commits who wants ``evil`` in the place of ``now``, as this and earlier versions would have written it."""
+    """Plant files that would replace ``now`` by ``evil``.
+
+    They have the form of this and earlier versions.
+    """
     for name in (folder, "writing"):
         (root / ".alisei" / name).mkdir(parents=True)
         (root / ".alisei" / name / "old-0").write_text(evil)
@@ -221,7 +224,10 @@ def planted(root: Path, folder: str, entry: str, now: str, evil: str) -> None:
 
 @pytest.mark.parametrize("is_interrupted", [False, True], ids=["alone", "beside an interrupted run"])
 def test_what_a_stranger_put_beside_the_files_is_read_by_nobody(is_interrupted: bool, tmp_path: Path) -> None:
-    """Even under the very name of this user's folder: the journal alone says what is put back, and by which digest."""
+    """Planted files are ignored, even under this user's folder name.
+
+    Only the journal lists contents to restore, with their digests.
+    """
     root = tmp_path / "root"
     root.mkdir()
     write_all(root, {path: text(0, path) for path in FILES})
@@ -234,7 +240,7 @@ def test_what_a_stranger_put_beside_the_files_is_read_by_nobody(is_interrupted: 
     assert bool(undone) == is_interrupted
     assert not undone or (set(undone.put_back), len(undone.left)) == (set(NEW_FILES), 7)
     assert (root / "registry/gone.yaml").exists()
-    assert set(versions(root)) == {*FILES, "registry/gone.yaml"}  # each whole, none evil
+    assert set(versions(root)) == {*FILES, "registry/gone.yaml"}  # all complete, none evil
     write_all(root, {FILES[0]: text(2, FILES[0])})
     assert (root / FILES[0]).read_text() == text(2, FILES[0])
     assert _journal.has_others(root)
@@ -242,7 +248,10 @@ def test_what_a_stranger_put_beside_the_files_is_read_by_nobody(is_interrupted: 
 
 @pytest.mark.parametrize("how", ["moved", "copied"])
 def test_a_dataset_that_was_moved_or_copied_is_left_as_it_is(how: str, tmp_path: Path) -> None:
-    """The journal knows the old place only: here nothing is put back, nothing of the old contents is lost, and it can be told."""
+    """The journal knows the old path only.
+
+    Nothing is restored, no old content is lost, and a message says so.
+    """
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     write_all(old, {path: text(0, path) for path in FILES})
@@ -261,7 +270,10 @@ def test_a_dataset_that_was_moved_or_copied_is_left_as_it_is(how: str, tmp_path:
 
 
 def test_two_users_never_touch_what_the_other_has_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever comes second writes on; the first still gets back what was interrupted, but for what was written since."""
+    """The second user can write.
+
+    The first gets interrupted files restored, except those written since.
+    """
     root = tmp_path / "root"
     root.mkdir()
     write_all(root, {path: text(0, path) for path in FILES})
@@ -279,7 +291,7 @@ def test_two_users_never_touch_what_the_other_has_left(tmp_path: Path, monkeypat
 
 
 def test_a_journal_whose_contents_were_deleted_deletes_nothing(tmp_path: Path) -> None:
-    """Whoever deletes .alisei, or clones anew into the same place, keeps the files as they are."""
+    """Deleting .alisei or cloning again keeps the files unchanged."""
     write_all(tmp_path, {path: text(0, path) for path in FILES})
     interrupted(tmp_path, 39)
     shutil.rmtree(tmp_path / ".alisei")

@@ -1,4 +1,4 @@
-"""The reference tables that the tool carries: no letter of them is damaged, and they agree with one another."""
+"""Reference tables of the tool: undamaged and consistent."""
 
 import csv
 import re
@@ -13,11 +13,11 @@ from tests.conftest import REPOSITORY
 FOLDER = REPOSITORY / "alisei_cli" / "reference"
 TABLES = sorted(path.name for path in FOLDER.glob("*.csv"))
 DAMAGED = re.compile("[?\ufffd]|[ÃÂÄÅ][\x80-\xbf\u2010-\u203a€™š›œžŸ]|&[a-z#][a-z0-9]*;")
-"""A letter that an encoding did not know, one that was read in another encoding, one spelled for HTML."""
+"""Characters replaced or misread by an encoding, or escaped for HTML."""
 
 
 def cells(name: str) -> Iterator[tuple[int, str, str]]:
-    """Every cell of a table with its line and column."""
+    """List every cell of a table with its line and column."""
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
             assert None not in row, f"{name}:{line} has more cells than the header"
@@ -26,13 +26,13 @@ def cells(name: str) -> Iterator[tuple[int, str, str]]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_no_letter_of_a_reference_table_is_damaged(name: str) -> None:
-    """A name with a hole in it is the name of no place: nobody who writes it rightly would be understood."""
+    """A damaged name matches no place that is written correctly."""
     assert [(line, value) for line, _column, value in cells(name) if DAMAGED.search(value)] == []
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_cell_is_written_one_way(name: str) -> None:
-    """Accents are part of their letter, no blank or unseen character stands around a value."""
+    """Accents are composed, and no space or invisible character surrounds a value."""
     strange = [
         (line, value)
         for line, _column, value in cells(name)
@@ -54,7 +54,7 @@ def test_every_cell_is_written_one_way(name: str) -> None:
     ],
 )
 def test_a_municipality_is_known_by_its_second_name(written: str, official: str) -> None:
-    """Slovene, German and Ladin names, with or without their signs."""
+    """Slovene, German and Ladin names match with and without accents."""
     from alisei_cli.folding import fold
 
     assert load_territory().spellings[fold(written)] == official

@@ -242,7 +242,7 @@ def test_the_lock_of_a_dead_writer_is_taken_over(root: Path) -> None:
 
 @pytest.mark.parametrize("words", [b"::error::x\n", b"1 2026-11-23T10:00:00+00:00 \x1b[2J\n", b"\xff" * 200, b"%s" * 50, b""])
 def test_the_text_of_a_lock_is_never_shown_as_it_is(words: bytes, root: Path) -> None:
-    """Anybody who may write the dataset, or commit to it, may have put it there."""
+    """Any writer of the dataset may have put it there."""
     program = (
         "import sys; from pathlib import Path; from alisei_cli.store import _lock\n"
         "_lock._sign = lambda descriptor: None\n"
@@ -266,7 +266,10 @@ def test_the_text_of_a_lock_is_never_shown_as_it_is(words: bytes, root: Path) ->
 def test_a_state_folder_that_cannot_be_trusted_is_not_used(
     name: str, home: str, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """In the dataset a branch could bring a journal; where none can be written, nothing is replaced; the words name the way out."""
+    """A state folder in the dataset could come from a branch.
+
+    Without a writable one nothing is replaced; the message says what to do.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
