@@ -115,10 +115,7 @@ def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice 
 
 
 def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
-    """Replace a value or a short list by a list or block.
-
-    Brackets around the value are used if they suffice.
-    """
+    """Replace a value by a list or block, preferably just adding brackets."""
     before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
     if (before[:1] == "{" and isinstance(inner, dict)) or (before[:1] in ('"', "'") and isinstance(inner, str)):

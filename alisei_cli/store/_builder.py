@@ -1,7 +1,4 @@
-"""Tolerant reader of a file.
-
-It yields the intended data, and a finding per unsupported or broken construct.
-"""
+"""Tolerant reader of a file: intended data, and findings."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -175,10 +172,7 @@ class Builder:
             self.places.put(pointer, place)
 
     def _join(self, pointer: Pointer, before: Any, torn: Any) -> Any:
-        """Join a text that commas have split.
-
-        Return a list if one is required.
-        """
+        """Join a text split by commas; return a list if required."""
         text = _torn.whole(self.text, before, torn)
         is_list = self.admits_text(pointer) is False and is_strict(self.admits_text, ())
         if self.places:
@@ -195,10 +189,7 @@ class Builder:
         return value.replace(_characters.STAND_IN, "")
 
     def _apart(self, found: _items.Swallowed, number: int) -> list[Any]:
-        """Split list items that were read as one text.
-
-        The first has this ``number``.
-        """
+        """Split items read as one text; the first has this ``number``."""
         self.findings.append(found.finding)
         made: list[Any] = []
         for index, (said, span) in enumerate(found.items, number):

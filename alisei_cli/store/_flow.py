@@ -1,7 +1,4 @@
-"""Repair of flow-style lines that the parser rejects.
-
-Commas and field names are the guide.
-"""
+"""Repair of rejected flow-style lines, guided by commas and field names."""
 
 import re
 from dataclasses import dataclass, field
@@ -110,10 +107,7 @@ class _Reader:
         return stop
 
     def _whole(self, at: int, end: int) -> int:
-        """Find the end of a quotation or bracket pair.
-
-        It must fill the item; otherwise the result is -1.
-        """
+        """Find the end of a quotation or bracket pair filling the item, else -1."""
         quoted = _QUOTED.match(self.text, at, end)
         stop = quoted.end() if quoted else -1
         if self.text[at : at + 1] in _CLOSES and at < end:
@@ -121,10 +115,7 @@ class _Reader:
         return stop if stop >= 0 and self.text[stop:end].lstrip()[:1] in ("", ",") else -1
 
     def _closing(self, at: int, end: int) -> int:
-        """Find the end of the bracket pair that opens at ``at``.
-
-        Otherwise it is -1.
-        """
+        """Find the closing bracket of the one at ``at``, else -1."""
         depth = 0
         for place in range(at, end):
             depth += (self.text[place] in "[{") - (self.text[place] in "]}")
@@ -240,10 +231,7 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
 
 
 def unbraced(spot: Spot, admits_text: Admits) -> Cause | None:
-    """Detect block fields on one line without braces.
-
-    ``head_office: municipality: Barga, province: LU``.
-    """
+    """Detect fields on one line without braces: ``head_office: municipality: Barga``."""
     found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
     if found is None or len(spot.text) > _LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
         return None
@@ -259,10 +247,7 @@ def unbraced(spot: Spot, admits_text: Admits) -> Cause | None:
 
 
 def _heading(spot: Spot, indent: str, pointer: Pointer, admits_text: Admits) -> Cause | None:
-    """Detect a field on the same line as its block's name.
-
-    The other fields are below.
-    """
+    """Detect a field on its block's line, with the others below."""
     first = _FIELD.match(spot.text, spot.column)
     if first is None or first.group(2) != ":" or admits_text((*pointer, first.group(1))) is None:
         return None
@@ -279,10 +264,7 @@ def _not_closed(sign: str, line: int) -> Text:
 
 
 def _behind(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | None:
-    """Detect text after a closing bracket.
-
-    Either all of it is one text, or the rest is another item of the list.
-    """
+    """Detect text after a closing bracket: one text, or another item."""
     message = _ENDED
     if is_text or is_text is None:
         return spot, Meaning(message, *between(spot, start, len(spot.text.rstrip())))
@@ -304,10 +286,7 @@ def _told(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> C
 
 
 def _ends(lines: list[str], line: int) -> bool:
-    """Whether the flow collection cannot continue below.
-
-    The next line is a field, an item, or missing.
-    """
+    """Whether the next line is a field, an item, or missing."""
     below = next((text for text in lines[line + 1 :] if text.strip() and not text.lstrip().startswith("#")), None)
     found = FIELD.match(below) if below else None
     here = FIELD.match(lines[line])
