@@ -57,7 +57,7 @@ def compile_catalogue(source: str) -> bytes:
 
     The format is described in the GNU gettext manual, "The Format of GNU MO Files".
     """
-    pairs = sorted((key.encode(), text.encode()) for key, text in _messages(source).items())
+    pairs = sorted((key.encode(), text.encode()) for key, text in _collect_messages(source).items())
     start = 28 + 16 * len(pairs)
     tables: list[tuple[int, int]] = []
     body = b""
@@ -69,7 +69,7 @@ def compile_catalogue(source: str) -> bytes:
     return head + b"".join(struct.pack("<2I", *entry) for entry in tables) + body
 
 
-def _messages(source: str) -> dict[str, str]:
+def _collect_messages(source: str) -> dict[str, str]:
     """Collect translated messages by id; plural forms are joined by NUL."""
     found = {}
     for block in re.split(r"\n{2,}", source):

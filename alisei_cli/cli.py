@@ -76,7 +76,7 @@ def _run(words: list[str]) -> int:
         return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
     except typer.TyperException as error:
         if len(words) == 0:
-            streams.remark([error.format_message()])  # Typer's way to show the help to whoever asks nothing
+            streams.print_lines([error.format_message()])  # Typer's way to show the help to whoever asks nothing
             return 2
         raise understood(error) from error
     except SystemExit as end:
@@ -130,7 +130,7 @@ def _app(words: list[str]) -> Any:
         subcommand_metavar=t("COMMAND [WORDS]..."),
         context_settings={
             "help_option_names": ["-h", "--help"],
-            "terminal_width": _screen(words).columns - 2,
+            "terminal_width": _choose_screen(words).columns - 2,
         },
         help=t("The registry of Italian life sciences."),
     )
@@ -171,12 +171,12 @@ def _globals(typer: Any, words: list[str]) -> Any:
             raise UsageError(
                 _("there is no language called {name}", name=lang), _("There are: {names}.", names=language.LANGUAGES)
             )
-        context.obj = Call(root, _screen(words, is_plain=no_color or bool(os.environ.get("NO_COLOR"))))
+        context.obj = Call(root, _choose_screen(words, is_plain=no_color or bool(os.environ.get("NO_COLOR"))))
 
     return callback
 
 
-def _screen(words: list[str], *, is_plain: bool = False) -> "Screen":
+def _choose_screen(words: list[str], *, is_plain: bool = False) -> "Screen":
     """Describe the terminal, pipe or file that shows the results."""
     from alisei_cli.render.screen import Screen, terminal_size
     from alisei_cli.visible import LIMIT
@@ -202,7 +202,7 @@ def _complain(error: AliseiError) -> None:
 
     columns = terminal_size()[0] if is_terminal(sys.stderr) else None
     below = (*error.details, *([error.help] if error.help else []))
-    streams.remark([f"alisei: {error.message}", *(line for said in below for line in hung(f"  {said}", 2, columns))])
+    streams.print_lines([f"alisei: {error.message}", *(line for said in below for line in hung(f"  {said}", 2, columns))])
 
 
 def _confess(error: Exception, words: list[str]) -> None:
@@ -212,7 +212,7 @@ def _confess(error: Exception, words: list[str]) -> None:
     from alisei_cli.visible import visible
 
     steps = traceback.extract_tb(error.__traceback__)[-8:]
-    streams.remark(
+    streams.print_lines(
         [
             str(_("This is a fault of alisei, not of your data. Please report it with these lines:")),
             "",

@@ -25,7 +25,7 @@ from alisei_cli.store.load import load_dataset, today
 from alisei_cli.store.outside import read_bytes_of, read_source
 from alisei_cli.store.write import write_all
 
-MOST_TOLD = 20
+MOST_LISTED = 20
 """Maximum number of problems listed one by one."""
 MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
@@ -168,14 +168,14 @@ def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
     known = {_identity(each) for each in check([*intake.judged.values()], law, rules, intake.sources).diagnostics}
     rows = {path: number for number, path in enumerate(intake.plan.places)}
     new = [each for each in _errors(check([*after.values()], law, rules, sources)) if _identity(each) not in known]
-    faults += [_told(each, intake.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
+    faults += [_describe(each, intake.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(
             "{n} slip in what would be imported; nothing was written",
             "{n} slips in what would be imported; nothing was written",
             n=len(faults),
         )
-        raise DataError(said, _("Correct the source, and import it again."), faults[:MOST_TOLD])
+        raise DataError(said, _("Correct the source, and import it again."), faults[:MOST_LISTED])
 
 
 def _errors(verdict: Verdict) -> list[Diagnostic]:
@@ -186,7 +186,7 @@ def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
     return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
-def _told(diagnostic: Diagnostic, plan: Plan) -> Text:
+def _describe(diagnostic: Diagnostic, plan: Plan) -> Text:
     """Describe one problem, with the source row that causes it."""
     path, place = diagnostic.path, plan.places.get(diagnostic.path)
     where = _("{place} ({path})", place=place, path=path) if place else _("{path}", path=path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.judge import MOST, judge
-from alisei_cli.model.comment import remarks
+from alisei_cli.model.comment import collect_comments
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Edit, Fix, Severity
 from alisei_cli.model.schema import Schema
@@ -130,7 +130,7 @@ def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Sch
     if source.data is None:  # unreadable before: right if it can be read now
         return after.source.data is not None and len(after.findings) < len(before.findings)
     changes_text = any(edit.op in ("text", "tidy") for fix in fixes for edit in fix.edits)
-    if not changes_text and Counter(remarks(source).values()) - Counter(remarks(after.source).values()):
+    if not changes_text and Counter(collect_comments(source).values()) - Counter(collect_comments(after.source).values()):
         return False
     if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits], schema):
         return False

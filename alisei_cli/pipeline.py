@@ -45,9 +45,9 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Ver
     verdict, more = _judged(root, jobs, is_cached), tuple(beside_the_data(root))
     if not more:
         return verdict
-    from alisei_cli.core.check import with_more
+    from alisei_cli.core.check import add_findings
 
-    return with_more(verdict, more)
+    return add_findings(verdict, more)
 
 
 def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
@@ -86,7 +86,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     The base is the merge base of ``revision`` and the working tree, so changes on another branch do not count. The dataset at the
     base is validated too; problems of other files that existed there are left out.
     """
-    from alisei_cli.core.scope import narrowed
+    from alisei_cli.core.scope import narrow
     from alisei_cli.store.load import read_then
 
     base = git.branch_point(root, revision)
@@ -95,9 +95,9 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
     judgement = _Judgement(root, Memory(root) if is_cached else None, {}, jobs)
-    then = judgement.replaced(read_then(root, base, sorted(changed), judgement.book.law), changed)
+    then = judgement.replace_readings(read_then(root, base, sorted(changed), judgement.book.law), changed)
     before = {_identity(each) for each in (*then.diagnostics, *(each.diagnostic for each in then.silenced))}
-    return narrowed(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
+    return narrow(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
 
 
 def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
@@ -105,7 +105,7 @@ def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
     from alisei_cli.store.load import read_as
 
     judgement = _Judgement(root, Memory(root), {}, None)
-    return judgement.replaced(read_as(root, texts, judgement.book.law), texts) if texts else validate(root)
+    return judgement.replace_readings(read_as(root, texts, judgement.book.law), texts) if texts else validate(root)
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
@@ -120,8 +120,8 @@ def _known(root: Path, answer: Any) -> Verdict | None:
     try:
         silenced, files, diagnostics = answer
         made = tuple(unpack_diagnostic(each) for each in diagnostics)
-        unheard = tuple(Silenced(unpack_diagnostic(each), str(reason)) for each, reason in silenced)
-        return _complete(root, Verdict(made, tuple(files), unheard))
+        silenced_diagnostics = tuple(Silenced(unpack_diagnostic(each), str(reason)) for each, reason in silenced)
+        return _complete(root, Verdict(made, tuple(files), silenced_diagnostics))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
@@ -167,9 +167,9 @@ class _Judgement:
 
     def verdict(self) -> Verdict:
         """Judge what is not remembered, then everything together."""
-        return self.replaced((), ())
+        return self.replace_readings((), ())
 
-    def replaced(self, readings: Iterable[tuple[str, Any]], others: Container[str]) -> Verdict:
+    def replace_readings(self, readings: Iterable[tuple[str, Any]], others: Container[str]) -> Verdict:
         """Compute the verdict with the ``others`` replaced by ``readings``.
 
         Each reading comes with its kind.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.model.comment import remarks
+from alisei_cli.model.comment import collect_comments
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer, Source, Span
@@ -236,23 +236,23 @@ def _delete(source: Source, pointer: Pointer) -> Splice | None:
         behind = _offset(source, above.key.end_line, above.key.end_column)
         is_bare = re.fullmatch(r":\s*-\s*", source.text[behind:start])
         last = _last_line(source, pointer)
-        said = ": []\n" + _remarks(source, first.line, last)  # without its only item the list is empty
+        said = ": []\n" + _copy_comments(source, first.line, last)  # without its only item the list is empty
         return Splice(behind, _offset(source, last + 1, 1), said) if is_bare else None
     lead = source.lines[first.line - 1][: first.column - 1]
     if lead.strip() not in ("", "-") or (lead.strip() == "-" and isinstance(pointer[-1], str)):
         return None
     last = _last_line(source, pointer)
-    return Splice(_offset(source, first.line, 1), _offset(source, last + 1, 1), _remarks(source, first.line, last))
+    return Splice(_offset(source, first.line, 1), _offset(source, last + 1, 1), _copy_comments(source, first.line, last))
 
 
-def _remarks(source: Source, first: int, last: int) -> str:
+def _copy_comments(source: Source, first: int, last: int) -> str:
     """Copy the comments of some lines, one per line.
 
     Deleting a value must not delete its comment.
     """
     text = source.lines[first - 1]
     indent = " " * (len(text) - len(text.lstrip(" ")))
-    return "".join(f"{indent}{said}\n" for line, said in sorted(remarks(source).items()) if first <= line <= last)
+    return "".join(f"{indent}{said}\n" for line, said in sorted(collect_comments(source).items()) if first <= line <= last)
 
 
 def _children(source: Source, block: Pointer) -> list[Pointer]:

@@ -18,7 +18,7 @@ def open_missing() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
-def remark(lines: Iterable[str]) -> None:
+def print_lines(lines: Iterable[str]) -> None:
     """Write lines to standard error; ignore failures."""
     try:
         sys.stderr.write("".join(f"{line}\n" for line in lines))

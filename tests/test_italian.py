@@ -48,7 +48,7 @@ ONE_WORD = {
 """Abandoned words, and their replacements."""
 
 
-def test_nobody_is_addressed_formally() -> None:
+def test_no_formal_address_is_used() -> None:
     """Lei and voi are absent from the catalogue and the Italian pages."""
     assert [italian for _english, italian in SAID if FORMAL.search(italian)] == []
     for path, text in [*doors(), ("docs/scheda.md", read("docs/scheda.md")), ("docs/termini.md", read("docs/termini.md"))]:

@@ -15,7 +15,7 @@ import typer
 
 from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.streams import discard, remark
+from alisei_cli.streams import discard, print_lines
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Dataset
@@ -108,7 +108,7 @@ class Call:
                 n=n,
                 paths=shown,
             )
-            remark([f"alisei: {said}", *([] if as_of else [f"  {_('alisei validate says what is wrong.')}"])])
+            print_lines([f"alisei: {said}", *([] if as_of else [f"  {_('alisei validate says what is wrong.')}"])])
         if found.missing:
             said = _n(
                 "{n} file of the commit is not on the disk and is left out: {paths}",
@@ -117,7 +117,7 @@ class Call:
                 paths=_few(found.missing),
             )
             help = _("Deleted files come back by git restore FILE, those of a sparse checkout by git sparse-checkout disable.")
-            remark([f"alisei: {said}", f"  {help}"])
+            print_lines([f"alisei: {said}", f"  {help}"])
         return found, past
 
     def settle(self, root: Path, *, is_look: bool) -> None:
@@ -142,7 +142,7 @@ class Call:
         elif pending(root):
             said.append(_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old."))
             said.append(_("If none is running: the next alisei fix puts the old ones back, whatever else it finds to do."))
-        remark(f"{'  ' if number else 'alisei: '}{each}" for number, each in enumerate(said))
+        print_lines(f"{'  ' if number else 'alisei: '}{each}" for number, each in enumerate(said))
 
     def apart(self, output: Path) -> Path:
         """``output``, if it is no part of the dataset itself.
@@ -188,9 +188,9 @@ class Call:
         else:
             write_folder(self.apart(output), content)
             what, size = _n("{n} file", "{n} files", n=len(content)), sum(map(len, content.values()))
-        remark([str(_("{path} written: {what}", path=output, what=[*([what] if what else []), _size(size)]))])
+        print_lines([str(_("{path} written: {what}", path=output, what=[*([what] if what else []), _size(size)]))])
 
-    def remark(self, said: Iterable[Text]) -> None:
+    def print_notes(self, said: Iterable[Text]) -> None:
         """Write notes to standard error that the result has no place for."""
         sys.stderr.write("".join(f"alisei: {each}\n" for each in said))
 

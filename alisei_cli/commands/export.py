@@ -39,7 +39,7 @@ def run(
     dataset = call.dataset(as_of)
     conditions = [asked(each, dataset.law) for each in where or []]
     seen = chosen(view(dataset, audience), conditions)
-    call.remark(only(conditions))
+    call.print_notes(only(conditions))
     files = export.build(seen, audience or "public")
     if export.main not in files:
         said = _("the stakeholders cannot be exported: their schema cannot be used")

@@ -35,7 +35,7 @@ def run(
     call: Call = context.obj
     root = call.root
     call.settle(root, is_look=dry_run)
-    places = call.inside(root, paths) if paths else _changed(root)
+    places = call.inside(root, paths) if paths else _list_changed(root)
 
     def judged(texts: Mapping[str, bytes]) -> "Verdict":
         verdict = validate_beside(root, texts)
@@ -54,7 +54,7 @@ def run(
         )
 
 
-def _changed(root: Path) -> list[str] | None:
+def _list_changed(root: Path) -> list[str] | None:
     """List the files that differ from the last commit; ``None`` without git."""
     from alisei_cli.pipeline import FOLDERS
     from alisei_cli.store import git

@@ -29,7 +29,7 @@ A more common word distinguishes nothing.
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarBody:
     """An existing body that may be the same one."""
 
     path: str
@@ -95,18 +95,18 @@ class Bodies:
         decisive = set(STRONG[: STRONG.index(stronger_than)] if stronger_than else STRONG) - SEVERAL
         return any(ours.get(kind, value) != value for kind, value in codes(data) if kind in decisive)
 
-    def alike(self, data: Mapping[str, Any]) -> Alike | None:
+    def find_similar(self, data: Mapping[str, Any]) -> SimilarBody | None:
         """Find the most similar body in the same or an unknown region."""
         ours = [name for name, is_acronym in names(data) if not is_acronym]
         near = {path for name in ours for path in self._near(name)}
         found = [
-            alike
+            each
             for path in near
             if not _differ(self.data[path], data, "region") and not self.is_another(path, data)
-            if (alike := self._most_alike(path, ours)).likeness
+            if (each := self._find_most_similar(path, ours)).likeness
             >= (SURE if _differ(self.data[path], data, "municipality") else ALIKE)
         ]
-        return min(found, key=lambda alike: (-alike.likeness, alike.path), default=None)
+        return min(found, key=lambda each: (-each.likeness, each.path), default=None)
 
     def _near(self, name: str) -> set[str]:
         """Collect paths of bodies with the same folded name or mark.
@@ -122,14 +122,14 @@ class Bodies:
                 near.update(*groups)
         return near
 
-    def _most_alike(self, path: str, ours: Iterable[str]) -> Alike:
+    def _find_most_similar(self, path: str, ours: Iterable[str]) -> SimilarBody:
         theirs = [name for name, _is_acronym in names(self.data[path])]
-        pairs = [Alike(path, their, likeness(our, their)) for our in ours for their in theirs]
-        return max(pairs, key=lambda alike: alike.likeness, default=Alike(path, "", 0.0))
+        pairs = [SimilarBody(path, their, likeness(our, their)) for our in ours for their in theirs]
+        return max(pairs, key=lambda each: each.likeness, default=SimilarBody(path, "", 0.0))
 
     def resemble(self, path: str, data: Mapping[str, Any]) -> bool:
         """Whether a name of the entry is similar to one in ``data``."""
-        return self._most_alike(path, [name for name, _is_acronym in names(data)]).likeness >= ALIKE
+        return self._find_most_similar(path, [name for name, _is_acronym in names(data)]).likeness >= ALIKE
 
     def is_closed(self, path: str) -> bool:
         """Whether the entry at ``path`` is merged or withdrawn, so never completed."""

@@ -41,17 +41,17 @@ def check(
     spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
     diagnostics = [_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named]
     diagnostics.sort(key=lambda each: (*each.order, json_pointer(each.pointer), each.message.message))
-    silenced = list(_silenced(diagnostics, sources, rules, {outcome.path for outcome in judged if not outcome.may_silence}))
-    unheard = {id(each.diagnostic) for each in silenced}
+    silenced = list(_find_silenced(diagnostics, sources, rules, {outcome.path for outcome in judged if not outcome.may_silence}))
+    silenced_ids = {id(each.diagnostic) for each in silenced}
     return Verdict(
-        tuple(each for each in diagnostics if id(each) not in unheard),
+        tuple(each for each in diagnostics if id(each) not in silenced_ids),
         tuple(outcome.path for outcome in judged),
         tuple(silenced),
         sources,
     )
 
 
-def with_more(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+def add_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     """Add findings about files outside the dataset.
 
     Each has its path, place and rule.
@@ -105,7 +105,7 @@ def _place(
     )
 
 
-def _silenced(
+def _find_silenced(
     diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], rules: Mapping[str, Rule], silent: Collection[str]
 ) -> Iterator[Silenced]:
     """List the diagnostics that a comment silences, except in ``silent`` paths."""

@@ -44,20 +44,20 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
     notes = (
         *([_('Did you mean "{text}"?', text=near)] if near else []),
         _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=len(hits), whole=len(dataset.entries)),
-        *_by_conditions(words, conditions, len(hits), dataset),
-        *_of_areas(text),
+        *_count_by_conditions(words, conditions, len(hits), dataset),
+        *_list_area_words(text),
         *only(conditions),
     )
     table = Table("entries", title, COLUMNS, tuple(_row(hit, dataset) for hit in hits), notes)
     return Answer("search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", (table,))
 
 
-def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: Dataset) -> list[Text]:
+def _count_by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: Dataset) -> list[Text]:
     """Note how many entries match by terms and places alone.
 
     Only where each word has exactly one meaning and the number differs.
     """
-    meanings = [_meanings(each, dataset.law) for each in words]
+    meanings = [_list_meanings(each, dataset.law) for each in words]
     if not words or not all(len(each) == 1 for each in meanings):
         return []
     conditions = [Condition(name, value, value) for ((name, value),) in meanings]
@@ -74,7 +74,7 @@ def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: in
     ]
 
 
-def _meanings(each: Wanted, law: Law) -> list[tuple[str, str]]:
+def _list_meanings(each: Wanted, law: Law) -> list[tuple[str, str]]:
     """List the conditions that a phrase is a synonym of.
 
     Types of bodies come first.
@@ -85,7 +85,7 @@ def _meanings(each: Wanted, law: Law) -> list[tuple[str, str]]:
     return [*(kinds or named), *((place.name, place.value) for place in each.places)]
 
 
-def _of_areas(text: str) -> list[Text]:
+def _list_area_words(text: str) -> list[Text]:
     """List names of areas in ``text`` that were treated as ordinary words."""
     typed = [word for word in fold(text).split() if word in ORDINARY]
     return [_("{word} was looked for as a word. For the area: --where area={word}", word=word) for word in typed[:1]]

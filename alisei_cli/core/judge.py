@@ -84,9 +84,9 @@ def judge(
     entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
     panel = rules if isinstance(rules, Panel) else Panel(rules)
     asked = [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
-    settled = frozenset(finding.pointer for name, finding in asked if name in panel.settling)
-    said += [pair for pair in asked if pair[0] in panel.settling or not _is_below(pair[1].pointer, settled)]
-    tainted |= settled
+    final_pointers = frozenset(finding.pointer for name, finding in asked if name in panel.settling)
+    said += [pair for pair in asked if pair[0] in panel.settling or not _is_below(pair[1].pointer, final_pointers)]
+    tainted |= final_pointers
     is_shown = kind in law.kinds and panel.prevailing.isdisjoint(name for name, _finding in said)
     facts = facts_of(entry, tainted) if is_shown else None
     return Judged(source.path, tuple(capped(said)), facts, MARK in source.text)

@@ -48,9 +48,9 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if "".join(first) == "".join(second):
         return 1.0
-    met = _met(first, second)
+    common = _match_words(first, second)
     whole = sum(map(_weight, first)) + sum(map(_weight, second))
-    return sum(_weight(word) for words in met for word in words) / whole
+    return sum(_weight(word) for words in common for word in words) / whole
 
 
 @lru_cache(20_000)
@@ -88,7 +88,7 @@ def marks_of(name: str) -> frozenset[str]:
     return frozenset({*telling, "".join(word[0] for word in letters), "".join(letters)} | slips)
 
 
-def _met(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
+def _match_words(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
     """Match the words of two names.
 
     They match if they are equal, else abbreviated or mistyped, else part of an acronym.

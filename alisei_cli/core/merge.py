@@ -71,10 +71,10 @@ def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
     if len(paths) > 1:
         return _("it fits several entries: {paths}", paths=sorted(paths))
     path = next(iter(paths), None)
-    return _closed(path, bodies) if path and bodies.is_closed(path) else path
+    return _explain_closed(path, bodies) if path and bodies.is_closed(path) else path
 
 
-def _closed(path: str, bodies: Bodies) -> Text:
+def _explain_closed(path: str, bodies: Bodies) -> Text:
     """Explain why a merged or withdrawn entry is left alone.
 
     The successor is named.
@@ -106,12 +106,12 @@ def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News) -> str |
         other = display_name(bodies.data[bodies.ids[id_]], id_)
         made.unclear.append((proposal.place, _("the id {id} is taken by another body: {name}", id=id_, name=other)))
         return None
-    alike = None if news.has(id_) else bodies.alike(proposal.data)
-    if alike:
-        made.held.append(Held(proposal.place, id_, alike.path, alike.name))
+    similar = None if news.has(id_) else bodies.find_similar(proposal.data)
+    if similar:
+        made.held.append(Held(proposal.place, id_, similar.path, similar.name))
         return None
     path = f"registry/stakeholders/{folder_of(proposal.data)}/{id_}.yaml"
-    data = {"id": id_, **{key: _copied(value) for key, value in proposal.data.items() if key != "relations"}}
+    data = {"id": id_, **{key: _copy(value) for key, value in proposal.data.items() if key != "relations"}}
     made.created[path] = data
     bodies.add(path, id_, data)
     return path
@@ -137,7 +137,7 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) ->
         if key == "relations":
             news += _relations(theirs, ours, bodies)
         elif key == "names":
-            made.differences.extend(_other_names(path, ours, theirs))
+            made.differences.extend(_list_other_names(path, ours, theirs))
         elif key == "sources":
             continue
         elif key in BLOCKS and isinstance(ours.get(key), dict):
@@ -212,7 +212,7 @@ def _address(text: str) -> str:
     return text.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def _other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
+def _list_other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
     """List the source's main name and acronym if the entry lacks them."""
     known = {fold_name(name) for name, is_acronym in names(ours) if not is_acronym}
     if fold_name(theirs[0]["value"]) not in known:
@@ -238,13 +238,13 @@ def _put(data: Data, pointer: Pointer, value: Any) -> None:
     for part in pointer[:-1]:
         here = here[part]
     if isinstance(here, list):
-        here.append(_copied(value))
+        here.append(_copy(value))
     else:
-        here[pointer[-1]] = _copied(value)
+        here[pointer[-1]] = _copy(value)
 
 
-def _copied(value: Any) -> Any:
+def _copy(value: Any) -> Any:
     """Copy plain data, so that later additions do not change the source."""
     if isinstance(value, Mapping):
-        return {key: _copied(inner) for key, inner in value.items()}
-    return [_copied(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, (list, tuple)) else value

@@ -90,7 +90,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing looked for: a word, or a phrase that names terms or a place."""
+    """A word, or a phrase that names terms or a place."""
 
     forms: tuple[tuple[re.Pattern[str], ...], ...]
     """Ways to write it: all words of one of them have to be found."""
@@ -112,7 +112,7 @@ def wanted(text: str, law: Law) -> list[Wanted]:
     found: list[list[tuple[str, ...]]] = []
     chunks = SAINT.sub("San ", _SCHEME.sub("", text)).split()
     while chunks:
-        length, phrase = _phrase(chunks, called, places)
+        length, phrase = _find_phrase(chunks, called, places)
         if phrase:
             found.append([tuple(phrase.split())])
         else:
@@ -130,7 +130,7 @@ def vocabulary(law: Law) -> Iterator[str]:
         yield from name.split()
 
 
-def _phrase(chunks: list[str], called: Mapping[str, object], places: Mapping[str, object]) -> tuple[int, str]:
+def _find_phrase(chunks: list[str], called: Mapping[str, object], places: Mapping[str, object]) -> tuple[int, str]:
     """Find the longest leading phrase that names something.
 
     Returns its number of chunks and the name; 1 and an empty name if there is none.
@@ -173,12 +173,12 @@ def _places(law: Law) -> dict[str, list[tuple[str, str]]]:
             for each in dict.fromkeys(map(fold, names[1:] if name == "province" else names)):
                 if each not in cities and each not in ORDINARY and (name != "province" or each not in found):
                     found.setdefault(each, []).append((name, value))
-    for other, official in _other_names(law):
+    for other, official in _pair_other_names(law):
         found[fold(other)] = [("municipality", official)]
     return found
 
 
-def _other_names(law: Law) -> Iterable[tuple[str, str]]:
+def _pair_other_names(law: Law) -> Iterable[tuple[str, str]]:
     """Pair unofficial names of municipalities with ISTAT's, and the reverse."""
     yield from law.territory.foreign.items()
     for official, names in law.territory.other_names.get("municipality", {}).items():

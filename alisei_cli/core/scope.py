@@ -13,10 +13,10 @@ def within(verdict: Verdict, places: Collection[str]) -> Verdict:
     def is_asked(path: str) -> bool:
         return any(place in ("", ".") or path == place or path.startswith(place + "/") for place in places)
 
-    return narrowed(verdict, lambda each: is_asked(each.path), is_asked)
+    return narrow(verdict, lambda each: is_asked(each.path), is_asked)
 
 
-def narrowed(verdict: Verdict, concerns: Callable[[Diagnostic], bool], is_asked: Callable[[str], bool]) -> Verdict:
+def narrow(verdict: Verdict, concerns: Callable[[Diagnostic], bool], is_asked: Callable[[str], bool]) -> Verdict:
     """Keep only the diagnostics and files selected by ``concerns`` and ``is_asked``."""
     return replace(
         verdict,

@@ -68,8 +68,8 @@ def asked(where: str, law: Law) -> Condition:
             ),
         )
     if not sign or not name or not value:
-        found = [] if sign or _exactly(name, of_names(law), is_inflected=True) else meanings(name, law)
-        hint = _("Did you mean {near}?", near=_written(found)) if found else _("For example: --where region=toscana")
+        found = [] if sign or _match_exactly(name, of_names(law), is_inflected=True) else meanings(name, law)
+        hint = _("Did you mean {near}?", near=_format_conditions(found)) if found else _("For example: --where region=toscana")
         raise UsageError(_("{where} is not of the form FACET=TERM", where=where), hint)
     name = named(name, law)
     return Condition(name, _value(name, value, law), value)
@@ -84,24 +84,24 @@ def named(name: str, law: Law) -> str:
     if name in FIELDS or law.facet_called(name):
         return name
     spellings = of_names(law)
-    exact = _exactly(name, spellings, is_inflected=True)
+    exact = _match_exactly(name, spellings, is_inflected=True)
     if len(exact) == 1:
         return exact[0]
-    begun = exact or _beginning(name, spellings)
+    by_prefix = exact or _match_prefix(name, spellings)
     found = meanings(name, law)
-    if len(begun) == 1 and not found:
-        return begun[0]
+    if len(by_prefix) == 1 and not found:
+        return by_prefix[0]
     if found:
-        names = list(dict.fromkeys([*begun, *(each for each, _value in found)]))
+        names = list(dict.fromkeys([*by_prefix, *(each for each, _value in found)]))
         raise UsageError(
             _("{value} is no facet and no field", value=name),
             _(
                 "It is a value. As a condition, write: {conditions}. Where a facet belongs, write: {names}.",
-                conditions=[f"--where {each}" for each in _written(found)],
+                conditions=[f"--where {each}" for each in _format_conditions(found)],
                 names=names[:SOME],
             ),
         )
-    near = begun or nearest_by(name, spellings)
+    near = by_prefix or nearest_by(name, spellings)
     hint = _("Did you mean {near}?", near=near) if near else _("There are: {names}.", names=list(spellings))
     raise UsageError(_("{value} is not known here", value=name), hint)
 
@@ -187,18 +187,18 @@ def _value(name: str, typed: str, law: Law) -> str:
     spellings = of_values(facet or name, law)
     if typed in spellings:
         return typed
-    own = _exactly(typed, spellings, is_inflected=name not in PLACES)
+    own = _match_exactly(typed, spellings, is_inflected=name not in PLACES)
     if len(own) == 1:
         return own[0]
-    own = own or _beginning(typed, spellings)
+    own = own or _match_prefix(typed, spellings)
     found = meanings(typed, law, facet or name)
     if len(own) == 1 and not found:
         return own[0]
     areas = [each for each in found if each[0] == "area"]
     if found and name in PLACES:
-        near = _written(areas or [*((name, value) for value in own), *found])
+        near = _format_conditions(areas or [*((name, value) for value in own), *found])
     elif found:
-        near = _written([*((name, value) for value in own or nearest_by(typed, spellings)), *found])
+        near = _format_conditions([*((name, value) for value in own or nearest_by(typed, spellings)), *found])
     else:
         near = (own or nearest_by(typed, spellings) or (_places_near(typed, law) if name in PLACES else []))[:SOME]
     if near:
@@ -216,7 +216,7 @@ MANY = 200
 """Number of names from which a list no longer helps the reader."""
 
 
-def _written(found: Sequence[tuple[str, str]]) -> list[str]:
+def _format_conditions(found: Sequence[tuple[str, str]]) -> list[str]:
     """Format conditions as they are typed."""
     return [f'"{name}={value}"' if " " in value else f"{name}={value}" for name, value in found[:SOME]]
 
@@ -227,7 +227,7 @@ def _places_near(typed: str, law: Law) -> list[str]:
     return nearest_by(typed, {f"{name}={value}": names for (name, value), names in known.items()})
 
 
-def _exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[str]:
+def _match_exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[str]:
     """List the keys with this name.
 
     Without an exact match, another number or gender counts.
@@ -243,7 +243,7 @@ def _exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[st
     return [key for key, names in forms.items() if bare in map(uninflected, names)]
 
 
-def _beginning(typed: str, spellings: Spellings) -> list[str]:
+def _match_prefix(typed: str, spellings: Spellings) -> list[str]:
     """List the keys with a name that begins with these words."""
     start = f"{fold(typed)} "
     return [key for key, names in spellings.items() if start != " " and any(fold(name).startswith(start) for name in names)]

@@ -88,7 +88,7 @@ def _written(name: str, law: Law) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((area, (area, labels.it, labels.en, *others.get(area, ()))) for area, labels in labels_of.items())
     elif name == "province":
         for sigla, province in law.territory.provinces.items():
-            yield sigla, (sigla, *_names_of(province, law.territory), *others.get(sigla, ()))
+            yield sigla, (sigla, *_list_names(province, law.territory), *others.get(sigla, ()))
     elif name == "municipality":
         towns: dict[str, list[str]] = {}
         for spelling, town in law.territory.spellings.items():
@@ -104,7 +104,7 @@ def _written(name: str, law: Law) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield term.code, (term.code, term.labels.it, term.labels.en, *term.synonyms, *number)
 
 
-def _names_of(province: Province, territory: Territory) -> Iterator[str]:
+def _list_names(province: Province, territory: Territory) -> Iterator[str]:
     """List the names of a province in each language, and its capitals.
 
     People use the capital's name for the province.

@@ -28,7 +28,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{
 _SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 
 
-def checked(content: bytes) -> io.BytesIO:
+def check_archive(content: bytes) -> io.BytesIO:
     """Check the workbook and return it for opening.
 
     Raises:
@@ -51,11 +51,11 @@ def checked(content: bytes) -> io.BytesIO:
             for part in parts:
                 _check(archive.read(part))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise damaged() from error
+        raise build_damage_error() from error
     return io.BytesIO(content)
 
 
-def damaged() -> DataError:
+def build_damage_error() -> DataError:
     """Build the error for a workbook that is damaged."""
     return DataError(
         _("the workbook is damaged"), _("Open it in Excel or LibreOffice and save it again as an Excel workbook (.xlsx).")

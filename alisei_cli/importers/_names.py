@@ -14,7 +14,7 @@ KINDS = frozenset({
 """Leading words of a name that its acronym may omit."""
 
 
-def apart(name: str, territory: Territory) -> tuple[str, str]:
+def split_acronym(name: str, territory: Territory) -> tuple[str, str]:
     """Split the name from an acronym that abbreviates all words beside it.
 
     "AIOP - Associazione Italiana Ospedalità Privata", "Istituti Fisioterapici Ospitalieri (IFO)". Anything else stays whole: "ASL

@@ -29,8 +29,8 @@ def office_of(row: Row, territory: Territory) -> Office:
     """
     country = row.get("country") or "IT"
     country = countries.meant(country) or {"italia": "IT", "italy": "IT"}.get(fold(country), country)
-    municipality = _municipality(row.get("municipality") or "", territory)
-    sigla = _sigla(row.get("province") or "", territory)
+    municipality = _resolve_municipality(row.get("municipality") or "", territory)
+    sigla = _resolve_sigla(row.get("province") or "", territory)
     place = {"municipality": municipality, "province": sigla, "country": country}
     given = {column: row[column] for column in ("region", "region_code") if row.get(column)}
     if country != "IT":
@@ -38,37 +38,39 @@ def office_of(row: Row, territory: Territory) -> Office:
             refusal = _(
                 "its region, {region}, cannot be told: regions are given for Italy only", region=next(iter(given.values()))
             )
-            return Office(_told(place), refusal)
-        return Office(_told(place))
-    derived = _derived(municipality, sigla, territory)
-    regions = {column: _region(value, territory) for column, value in given.items()}
+            return Office(_drop_empty(place), refusal)
+        return Office(_drop_empty(place))
+    derived = _derive_region(municipality, sigla, territory)
+    regions = {column: _resolve_region(value, territory) for column, value in given.items()}
     for column, value in given.items():
         if regions[column] is None and not (fold(value) in AUTONOMOUS and derived.startswith("p-a-")):
-            return Office(_told(place), _no_region(column, value, territory))
+            return Office(_drop_empty(place), _explain_region(column, value, territory))
     found = {slug for slug in (*regions.values(), derived) if slug}
     if len(found) > 1:
         names = [territory.regions[slug].name for slug in sorted(found)]
-        return Office(_told(place), _("its place is told in two ways: {regions}", regions=names))
-    return Office(_told({"municipality": municipality, "province": sigla, "region": next(iter(found), ""), "country": country}))
+        return Office(_drop_empty(place), _("its place is told in two ways: {regions}", regions=names))
+    return Office(
+        _drop_empty({"municipality": municipality, "province": sigla, "region": next(iter(found), ""), "country": country})
+    )
 
 
-def _told(place: dict[str, str]) -> dict[str, Any]:
+def _drop_empty(place: dict[str, str]) -> dict[str, Any]:
     return {key: value for key, value in place.items() if value}
 
 
-def _municipality(written: str, territory: Territory) -> str:
+def _resolve_municipality(written: str, territory: Territory) -> str:
     """Return ISTAT's name if ``written`` differs by case and accents only."""
     official = territory.spellings.get(fold(written), "")
     return official if fold(official) == fold(written) else written
 
 
-def _sigla(written: str, territory: Territory) -> str:
+def _resolve_sigla(written: str, territory: Territory) -> str:
     if written.upper() in territory.provinces:
         return written.upper()
     return next((each.sigla for each in territory.provinces.values() if fold(each.name) == fold(written)), written)
 
 
-def _derived(municipality: str, sigla: str, territory: Territory) -> str:
+def _derive_region(municipality: str, sigla: str, territory: Territory) -> str:
     """Derive the region from the province, else from a unique municipality.
 
     Otherwise it is empty.
@@ -81,7 +83,7 @@ def _derived(municipality: str, sigla: str, territory: Territory) -> str:
     return homes.pop() if len(homes) == 1 else ""
 
 
-def _region(written: str, territory: Territory) -> str | None:
+def _resolve_region(written: str, territory: Territory) -> str | None:
     """Resolve a slug, a name or ISTAT's code to a slug.
 
     The name may be Italian or English.
@@ -94,7 +96,7 @@ def _region(written: str, territory: Territory) -> str | None:
     )
 
 
-def _no_region(column: str, value: str, territory: Territory) -> Text:
+def _explain_region(column: str, value: str, territory: Territory) -> Text:
     if fold(value) in AUTONOMOUS:
         return _("its {column}, {value}, stands for two: give the province, BZ or TN", column=column, value=value)
     names = {slug: (slug, each.name.it, each.name.en) for slug, each in territory.regions.items()}

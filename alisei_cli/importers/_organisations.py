@@ -9,7 +9,7 @@ from typing import Any
 
 from alisei_cli.errors import DataError
 from alisei_cli.importers._facets import judgement
-from alisei_cli.importers._names import apart
+from alisei_cli.importers._names import split_acronym
 from alisei_cli.importers._office import office_of
 from alisei_cli.importers._table import COLUMNS, Row, Table, unread
 from alisei_cli.language import Text, _, _n
@@ -27,7 +27,7 @@ _SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
 _BETWEEN = " ;,|"
 
 
-def harvested(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
+def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
     """Build one proposal per row.
 
     Rows are skipped without a certain name, type or place.
@@ -61,9 +61,9 @@ def harvested(table: Table, law: Law, accessed: str, name: str, withdrawn: froze
                 doubts.append(Remark(place, _("ROR has withdrawn {ror}; taken without it", ror=ror)))
             elif ror:
                 data["identifiers"] = {"ror": ror, **data.get("identifiers", {})}
-            doubts += [Remark(place, said) for said in _left(row)]
+            doubts += [Remark(place, said) for said in _report_unused_values(row)]
             proposals.append(Proposal(data, row.get("id") or None, place))
-    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_uncited(table), *unread(table, _ALSO)))
+    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_report_uncited(table), *unread(table, _ALSO)))
 
 
 def _no_type(type_: str, law: Law, *, is_asked: bool) -> Text:
@@ -106,7 +106,7 @@ def _names(row: Row, law: Law) -> list[dict[str, str]]:
     An acronym from its own column leaves the name whole.
     """
     written = row["name"]
-    name, acronym = apart(written, law.territory)
+    name, acronym = split_acronym(written, law.territory)
     given = row.get("acronym") or acronym
     if given != acronym:
         name = written
@@ -125,7 +125,7 @@ def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
     return source
 
 
-def _left(row: Row) -> Iterator[Text]:
+def _report_unused_values(row: Row) -> Iterator[Text]:
     """Report the values that are not used from a row that is."""
     member = row.get("alisei_member") or ""
     if member not in ("", "yes", "no"):
@@ -141,7 +141,7 @@ def _left(row: Row) -> Iterator[Text]:
         yield _("its evidence is {value}, but no page is named; taken as known", value=row["evidence"])
 
 
-def _uncited(table: Table) -> Iterator[Remark]:
+def _report_uncited(table: Table) -> Iterator[Remark]:
     """Report pages cited as general knowledge, which are not recorded as sources."""
     lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
     if lines:

@@ -59,11 +59,11 @@ class Table:
     """
     rows: tuple[tuple[int, Row], ...]
     """Rows with their line numbers; empty rows are left out."""
-    remarks: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
     """Notes on values without a column name."""
 
 
-def parsed(content: str) -> Table:
+def parse_table(content: str) -> Table:
     """Parse a CSV file.
 
     The separator is a comma, a semicolon or a tab.
@@ -71,10 +71,10 @@ def parsed(content: str) -> Table:
     Raises:
         DataError: there is no header, a column name is repeated, a row is longer than the header, or there are too many cells.
     """
-    return tabled(_lines(content))
+    return build_table(_lines(content))
 
 
-def tabled(lines: Iterable[Cells]) -> Table:
+def build_table(lines: Iterable[Cells]) -> Table:
     """Build a table from lines, the first of which names the columns.
 
     Raises:
@@ -99,15 +99,15 @@ def tabled(lines: Iterable[Cells]) -> Table:
         if cells:
             values = [*cells, *[""] * (len(columns) - len(cells))]
             rows.append((line, {column: value for column, value in zip(columns, values, strict=True) if column}))
-    remarks = [
+    notes = [
         Remark(str(line), _("the column {place} has no name and is not read", place=_place(at))) for at, line in unnamed.items()
     ]
-    return Table(tuple(column for column in columns if column), tuple(rows), tuple(remarks))
+    return Table(tuple(column for column in columns if column), tuple(rows), tuple(notes))
 
 
 def unread(table: Table, known: Iterable[str] = ()) -> Iterator[Remark]:
     """Report each column that is not read, with the nearest known column."""
-    yield from table.remarks
+    yield from table.notes
     others = set(known)
     for column in table.columns:
         if column not in COLUMNS and column not in others:

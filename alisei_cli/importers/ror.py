@@ -16,7 +16,7 @@ from alisei_cli.folding import fold
 from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._facets import judgement
 from alisei_cli.importers._office import office_of
-from alisei_cli.importers._table import COLUMNS, Row, Table, parsed, unread
+from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, unread
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Proposal, Remark
@@ -66,7 +66,7 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
     proposals = []
     skipped = []
     doubts = []
-    table = parsed(selection)
+    table = parse_table(selection)
     for _line, row in table.rows:
         ror = row.get("ror_id", "")
         office = office_of(row, law.territory)
@@ -90,10 +90,10 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
                     Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=called))
                 )
             proposals.append(Proposal(data, row.get("id") or None, ror))
-    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_unused(table)))
+    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_report_unused_columns(table)))
 
 
-def _unused(table: Table) -> Iterator[Remark]:
+def _report_unused_columns(table: Table) -> Iterator[Remark]:
     """Report the unused columns.
 
     Facts come from the dump, and reasons are for people.

@@ -12,10 +12,10 @@ from typing import Any
 
 from alisei_cli.errors import AliseiError, DataError
 from alisei_cli.extras import missing_library
-from alisei_cli.importers._archive import checked, damaged
+from alisei_cli.importers._archive import build_damage_error, check_archive
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._organisations import harvested
-from alisei_cli.importers._table import MOST_CELLS, MOST_COLUMNS, Cells, tabled
+from alisei_cli.importers._organisations import build_harvest
+from alisei_cli.importers._table import MOST_CELLS, MOST_COLUMNS, Cells, build_table
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Remark
@@ -43,7 +43,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
         import openpyxl
     except ImportError as error:
         raise missing_library("openpyxl", "report") from error
-    archive = checked(content)
+    archive = check_archive(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which no table needs
@@ -55,13 +55,13 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
             if not visible:
                 raise DataError(_("the workbook has no sheet that is not hidden"))
             first = visible[0]
-            table = tabled(_lines(shown.worksheets[first], written.worksheets[first]))
+            table = build_table(_lines(shown.worksheets[first], written.worksheets[first]))
             others = [sheet.title for number, sheet in enumerate(shown.worksheets) if number != first and _holds_anything(sheet)]
     except AliseiError:
         raise
     except Exception as error:  # a parser of untrusted bytes may raise any exception
-        raise damaged() from error
-    harvest = harvested(table, law, accessed, name, withdrawn())
+        raise build_damage_error() from error
+    harvest = build_harvest(table, law, accessed, name, withdrawn())
     unread = [Remark(title, _("only the first sheet is read, not this one")) for title in others]
     return Harvest(harvest.proposals, harvest.skipped, (*harvest.doubts, *unread))
 

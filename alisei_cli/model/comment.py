@@ -66,7 +66,7 @@ def comments(source: Source) -> Mapping[int, Comment]:
     return found
 
 
-def remarks(source: Source) -> Mapping[int, str]:
+def collect_comments(source: Source) -> Mapping[int, str]:
     """Collect every comment by line."""
     found: dict[int, str] = {}
     if "#" not in source.text:

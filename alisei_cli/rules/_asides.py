@@ -16,7 +16,7 @@ _LONGEST = 1_000
 _CLOSE = re.compile(r"[\s\]}]*\Z")
 
 
-def parted(value: object) -> re.Match[str] | None:
+def split_comment(value: object) -> re.Match[str] | None:
     """Split a text into ``value``, ``sign`` and ``note``.
 
     The text before the sign decides whether it does.
@@ -24,12 +24,12 @@ def parted(value: object) -> re.Match[str] | None:
     return _ASIDE.match(value[:_LONGEST]) if isinstance(value, str) and ("#" in value or "/" in value) else None
 
 
-def aside(entry: Entry, pointer: Pointer, value: object, meant: Callable[[str], str | None]) -> Finding | None:
+def find_comment(entry: Entry, pointer: Pointer, value: object, meant: Callable[[str], str | None]) -> Finding | None:
     """Find a comment in ``value``.
 
     ``meant`` returns the value without it, if allowed.
     """
-    found = parted(value)
+    found = split_comment(value)
     right = meant(found["value"]) if found else None
     if found is None or right is None:
         return None
@@ -54,6 +54,6 @@ def aside(entry: Entry, pointer: Pointer, value: object, meant: Callable[[str], 
     return Finding(pointer, message, _("Write {line}", line=line), fix, span=here)
 
 
-def if_admitted(node: Mapping[str, Any], text: str) -> str | None:
+def keep_if_allowed(node: Mapping[str, Any], text: str) -> str | None:
     """Keep ``text`` if the schema ``node``, which requires a form, allows it."""
     return text if ("pattern" in node or "enum" in node or "const" in node) and admits(node, text) else None

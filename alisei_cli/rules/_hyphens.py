@@ -18,7 +18,7 @@ MOST = 20
 """Maximum number of items that are combined with those below."""
 
 
-class TornItem(NamedTuple):
+class SplitItem(NamedTuple):
     """Items of a list that form one item.
 
     The range is from ``first`` to ``end`` (exclusive).
@@ -34,7 +34,7 @@ class TornItem(NamedTuple):
         return block[:-1] == self.pointer and self.first <= int(block[-1]) < self.end
 
 
-def torn_items(entry: Entry, schema: Schema) -> Iterator[TornItem]:
+def find_split_items(entry: Entry, schema: Schema) -> Iterator[SplitItem]:
     """Find each run of incomplete items that are complete when combined."""
     lacking: dict[Pointer, set[int]] = {}
     for violation in entry.violations:
@@ -44,13 +44,13 @@ def torn_items(entry: Entry, schema: Schema) -> Iterator[TornItem]:
     for pointer, indices in lacking.items():
         items, first = value_at(entry, pointer), min(indices)
         while first <= max(indices) and (tries := tries - 1) >= 0:
-            found = _whole(entry, schema, pointer, items[first:]) if first in indices else None
+            found = _combine(entry, schema, pointer, items[first:]) if first in indices else None
             if found:
-                yield TornItem(pointer, first, first + found[0], found[1])
+                yield SplitItem(pointer, first, first + found[0], found[1])
             first += found[0] if found else 1
 
 
-def _whole(entry: Entry, schema: Schema, pointer: Pointer, items: list[Any]) -> tuple[int, Mapping[str, Any]] | None:
+def _combine(entry: Entry, schema: Schema, pointer: Pointer, items: list[Any]) -> tuple[int, Mapping[str, Any]] | None:
     """Combine the first ``items`` until nothing is missing.
 
     It returns their number and the result.
@@ -62,30 +62,32 @@ def _whole(entry: Entry, schema: Schema, pointer: Pointer, items: list[Any]) -> 
             return None
         whole |= item
         if count > 1 and not any(
-            violation.pointer[: len(pointer)] == pointer for violation in _judged(entry, schema, pointer, whole)
+            violation.pointer[: len(pointer)] == pointer for violation in _check_item(entry, schema, pointer, whole)
         ):
             return count, whole
     return None
 
 
-def _judged(entry: Entry, schema: Schema, pointer: Pointer, item: Mapping[str, Any]) -> Any:
+def _check_item(entry: Entry, schema: Schema, pointer: Pointer, item: Mapping[str, Any]) -> Any:
     return schema.check(with_value(entry.data, pointer, [item]))
 
 
-def told(entry: Entry, torn: TornItem) -> Finding:
+def report_split_item(entry: Entry, split: SplitItem) -> Finding:
     """Report the split item at its second part."""
-    later = [(number, value_at(entry, (*torn.pointer, number))) for number in range(torn.first + 1, torn.end)]
-    here = (*torn.pointer, torn.first + 1)
+    later = [(number, value_at(entry, (*split.pointer, number))) for number in range(split.first + 1, split.end)]
+    here = (*split.pointer, split.first + 1)
     names = [name for _number, part in later for name in part]
     message = _("a hyphen too many stands here: what follows belongs to the item above")
     span = entry.source.span(here)
     text = "\n".join(
         entry.source.lines[
-            entry.source.span((*torn.pointer, torn.first)).line - 1 : entry.source.span((*torn.pointer, torn.end - 1)).end_line
+            entry.source.span((*split.pointer, split.first)).line - 1 : entry.source.span(
+                (*split.pointer, split.end - 1)
+            ).end_line
         ]
     )
     if entry.source.lines[span.line - 1].lstrip().startswith("- {"):
-        line = f"- {typed(torn.whole)}"
+        line = f"- {typed(split.whole)}"
         help = _("Write them as one item: {line}", line=line)
         if len(line) > LIMIT:
             help = _("Write all fields between the braces of the item above, and delete the rest.")
@@ -93,11 +95,11 @@ def told(entry: Entry, torn: TornItem) -> Finding:
         help = _(
             "Put a blank in the place of the hyphen before {name}, so that it stands right below {above}.",
             name=names[0],
-            above=_last(entry, torn),
+            above=_last(entry, split),
         )
-    edits = [Edit((*torn.pointer, number), op="delete") for number, _part in reversed(later)]
+    edits = [Edit((*split.pointer, number), op="delete") for number, _part in reversed(later)]
     edits += [
-        Edit((*torn.pointer, torn.first, name), value)
+        Edit((*split.pointer, split.first, name), value)
         for _number, part in reversed(later)
         for name, value in reversed(part.items())
     ]
@@ -105,5 +107,5 @@ def told(entry: Entry, torn: TornItem) -> Finding:
     return Finding(here, message, help, fix)
 
 
-def _last(entry: Entry, torn: TornItem) -> str:
-    return str(list(value_at(entry, (*torn.pointer, torn.first)))[-1])
+def _last(entry: Entry, split: SplitItem) -> str:
+    return str(list(value_at(entry, (*split.pointer, split.first)))[-1])

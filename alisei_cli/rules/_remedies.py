@@ -42,10 +42,10 @@ def explained(law: Law, schema: Schema, pointer: Pointer) -> Text | Labels:
     )  # of an item the schema says nothing, of its list it does
     said: Text | Labels = description(schema.at(pointer[:-1])) if is_of_list else own
     for leaf in _leaves(template(schema, pointer), pointer):
-        told = choices(law, schema, leaf)
-        if told:
+        allowed = choices(law, schema, leaf)
+        if allowed:
             key = key_of(leaf)
-            said = _("{said} {key} is one of these: {values}.", said=said, key=key, values=told)
+            said = _("{said} {key} is one of these: {values}.", said=said, key=key, values=allowed)
             if _is_cut(law, schema, leaf):
                 said = _("{said} All: alisei taxonomy {facet}", said=said, facet=schema.at(leaf)["x-alisei-facet"])
     return said
@@ -63,7 +63,7 @@ def choices(law: Law, schema: Schema, pointer: Pointer) -> list[object]:
         broad = [term for term in current if not term.parent] if len(current) > MANY_TERMS else current
         return [_("{code} ({meaning})", code=term.code, meaning=term.labels) for term in broad]
     options = node.get("enum")
-    return told(options, meanings(node, options)) if isinstance(options, list) else []
+    return list_values(options, meanings(node, options)) if isinstance(options, list) else []
 
 
 @lru_cache(maxsize=64)
@@ -79,7 +79,7 @@ def _is_cut(law: Law, schema: Schema, pointer: Pointer) -> bool:
     return facet is not None and sum(not term.deprecated for term in facet.terms.values()) > MANY_TERMS
 
 
-def told(options: Sequence[Any], meanings: Mapping[str, Labels]) -> list[object]:
+def list_values(options: Sequence[Any], meanings: Mapping[str, Labels]) -> list[object]:
     """Format ``options`` as typed, each with its meaning if they are few."""
     codes = [typed(option) for option in options]
     return [

@@ -9,19 +9,19 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.rules._fields import UNKNOWN, value_at
 
 
-class Stray(NamedTuple):
+class MisplacedField(NamedTuple):
     """Field ``key`` of ``block`` that belongs to ``home``.
 
-    It needs ``blanks`` more columns of indentation.
+    It needs ``spaces`` more columns of indentation.
     """
 
     block: Pointer
     key: str
     home: Pointer
-    blanks: int
+    spaces: int
 
 
-def strays(entry: Entry, schema: Schema) -> Iterator[Stray]:
+def find_misplaced_fields(entry: Entry, schema: Schema) -> Iterator[MisplacedField]:
     """Find each unknown field that the block right above would allow."""
     for violation in entry.violations:
         here = value_at(entry, violation.pointer)
@@ -32,8 +32,8 @@ def strays(entry: Entry, schema: Schema) -> Iterator[Stray]:
         for key in here:
             if key not in unknown:
                 home = _last(here[key], (*violation.pointer, key))
-            elif home is not None and (blanks := _distance(entry, schema, violation.pointer, key, home)):
-                yield Stray(violation.pointer, key, home, blanks)
+            elif home is not None and (spaces := _measure_indentation(entry, schema, violation.pointer, key, home)):
+                yield MisplacedField(violation.pointer, key, home, spaces)
 
 
 def _last(value: Any, pointer: Pointer) -> Pointer:
@@ -41,7 +41,7 @@ def _last(value: Any, pointer: Pointer) -> Pointer:
     return (*pointer, len(value) - 1) if isinstance(value, list) and value else pointer
 
 
-def _distance(entry: Entry, schema: Schema, block: Pointer, key: str, home: Pointer) -> int:
+def _measure_indentation(entry: Entry, schema: Schema, block: Pointer, key: str, home: Pointer) -> int:
     """Compute the missing indentation of ``key``.
 
     It is 0 if it does not belong to ``home``.

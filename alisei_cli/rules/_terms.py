@@ -52,7 +52,7 @@ def items(typed: str, facet: Facet) -> list[str]:
     return [_term(part, facet, known) or part for part in parts[:MOST]] + parts[MOST:]
 
 
-def several(typed: str, facet: Facet) -> list[str]:
+def split_terms(typed: str, facet: Facet) -> list[str]:
     """Split ``typed`` into terms, if it consists of several."""
     if len(typed.split()) == 1 and not _APART.search(typed):
         return []  # a single word: the search for near terms is spared
@@ -95,7 +95,7 @@ def _words(typed: str, facet: Facet, known: Mapping[str, str]) -> list[str]:
     return found if len(found) > 1 else []
 
 
-def exactly(word: str, facet: Facet | None) -> str:
+def find_exact_term(word: str, facet: Facet | None) -> str:
     """Find the only term of ``facet`` named ``word``.
 
     Accents, case and punctuation are ignored.

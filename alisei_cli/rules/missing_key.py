@@ -37,24 +37,24 @@ from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import key_of, meant
-from alisei_cli.rules._hyphens import told, torn_items
+from alisei_cli.rules._hyphens import find_split_items, report_split_item
 from alisei_cli.rules._remedies import explained, line
-from alisei_cli.rules._strays import strays
+from alisei_cli.rules._strays import find_misplaced_fields
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each required key that is absent, shown at the block that lacks it; one that is only misspelt is not missing."""
     schema = law.schemas[entry.kind]
     near = meant(entry, schema)
-    strayed = {(each.home, each.key) for each in strays(entry, schema)}
-    torn = list(torn_items(entry, schema))
-    yield from (told(entry, each) for each in torn)
+    misplaced = {(each.home, each.key) for each in find_misplaced_fields(entry, schema)}
+    split_items = list(find_split_items(entry, schema))
+    yield from (report_split_item(entry, each) for each in split_items)
     for violation in entry.violations:
-        if any(each.holds(violation.pointer) for each in torn):
+        if any(each.holds(violation.pointer) for each in split_items):
             continue
         misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):
-            if violation.value not in misspelt and (violation.pointer, violation.value) not in strayed:
+            if violation.value not in misspelt and (violation.pointer, violation.value) not in misplaced:
                 yield _missing(entry, law, schema, violation.pointer, violation.value)
         elif violation.keyword in ("anyOf", "oneOf") and violation.value and not set(violation.value) & set(misspelt):
             yield _none_of(law, schema, violation.pointer, violation.value)

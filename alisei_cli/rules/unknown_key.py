@@ -48,7 +48,7 @@ from alisei_cli.rules._forms import forms, is_plausible
 from alisei_cli.rules._names import PERSONS, PHONES, called
 from alisei_cli.rules._remedies import glossed
 from alisei_cli.rules._slots import slotted
-from alisei_cli.rules._strays import Stray, strays
+from alisei_cli.rules._strays import MisplacedField, find_misplaced_fields
 
 HOMES = 3
 """A field that this many blocks have may have been put outside its own; one that more have tells nothing."""
@@ -58,15 +58,15 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each key that the schema does not know, with the one that was probably meant."""
     schema = law.schemas[entry.kind]
     near = meant(entry, schema)
-    strayed = {(each.block, each.key): each for each in strays(entry, schema)}
+    misplaced = {(each.block, each.key): each for each in find_misplaced_fields(entry, schema)}
     for violation in entry.violations:
         for number, key in enumerate(_keys(violation.keyword, violation.value)):
             found = near.get(violation.pointer, {}).get(key)
             if number >= MANY:
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), at="key")
-            elif (violation.pointer, key) in strayed:
-                yield _strayed(strayed[violation.pointer, key])
-            elif not found and not called(schema, key) and (above := _text_above(entry, schema, violation.pointer, key)):
+            elif (violation.pointer, key) in misplaced:
+                yield _report_misplaced(misplaced[violation.pointer, key])
+            elif not found and not called(schema, key) and (above := _find_text_above(entry, schema, violation.pointer, key)):
                 yield _prose(violation.pointer, key, above)
             elif found and ("://" in key or "@" in key):
                 line = f"{found}: {key}"
@@ -78,7 +78,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), help, fix, at="key")
 
 
-def _text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:
+def _find_text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:
     """Find the text field above ``key`` that these words may continue."""
     here = value_at(entry, block)
     names = list(here) if isinstance(here, dict) else []
@@ -109,14 +109,14 @@ def _renamed(schema: Schema, block: Pointer, key: str, near: str) -> Finding:
     return Finding(pointer, _message(block, key), _("Write {near} instead of {key}.", near=near, key=key), fix, at="key")
 
 
-def _strayed(stray: Stray) -> Finding:
+def _report_misplaced(field: MisplacedField) -> Finding:
     message = _(
-        "{key} is a field of {block}, but this line begins too far left to belong to it", key=stray.key, block=key_of(stray.home)
+        "{key} is a field of {block}, but this line begins too far left to belong to it", key=field.key, block=key_of(field.home)
     )
     help = _n(
-        "Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=stray.blanks
+        "Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=field.spaces
     )
-    return Finding((*stray.block, stray.key), message, help, at="key")
+    return Finding((*field.block, field.key), message, help, at="key")
 
 
 def _message(block: Pointer, key: str) -> Text:
@@ -140,13 +140,13 @@ def _remedy(entry: Entry, law: Law, block: Pointer, key: str) -> tuple[Text, Fix
     homes = called(schema, key)
     own = [route for route in homes if route[:-1] == _route(block)]
     if own:
-        return _already(entry, schema, (*block, own[0][-1]), (*block, key))
+        return _suggest_existing(entry, schema, (*block, own[0][-1]), (*block, key))
     present = {name: forms for name, forms in spellings(schema, block).items() if value_at(entry, (*block, name)) is not None}
     if not homes and (near := nearest_by(key, present, 1)):
-        return _already(entry, schema, (*block, near[0]), (*block, key))
+        return _suggest_existing(entry, schema, (*block, near[0]), (*block, key))
     fixed = [route for route in homes if "*" not in route]
     if len(fixed) == 1:
-        return _moved(entry, law, block, key, fixed[0], is_sure=len(homes) == 1)
+        return _suggest_move(entry, law, block, key, fixed[0], is_sure=len(homes) == 1)
     if 1 <= len(homes) <= HOMES:
         blocks = list(dict.fromkeys(dotted(route[:-1]) for route in homes))
         return _("Move it into the block it belongs to: {key} is a field of {blocks}.", key=homes[0][-1], blocks=blocks), None
@@ -160,7 +160,7 @@ def _route(block: Pointer) -> Route:
     return tuple("*" if isinstance(part, int) else part for part in block)
 
 
-def _already(entry: Entry, schema: Schema, pointer: Pointer, unknown: Pointer) -> tuple[Text, Fix | None]:
+def _suggest_existing(entry: Entry, schema: Schema, pointer: Pointer, unknown: Pointer) -> tuple[Text, Fix | None]:
     """Suggest a remedy if the intended field exists; both values stay visible."""
     here, value = value_at(entry, pointer), value_at(entry, unknown)
     said = _(
@@ -181,13 +181,13 @@ def _already(entry: Entry, schema: Schema, pointer: Pointer, unknown: Pointer) -
     return _("{said} Keep there the right one of the two values, and delete this field.", said=said), None
 
 
-def _moved(entry: Entry, law: Law, block: Pointer, key: str, home: Route, is_sure: bool) -> tuple[Text, Fix | None]:
+def _suggest_move(entry: Entry, law: Law, block: Pointer, key: str, home: Route, is_sure: bool) -> tuple[Text, Fix | None]:
     """Suggest moving the field to its own block unchanged."""
     target: Pointer = home
-    value = _in_form(entry, law, target, value_at(entry, (*block, key)))
+    value = _convert(entry, law, target, value_at(entry, (*block, key)))
     above = value_at(entry, target[:-1])
     if value_at(entry, target) is not None:
-        return _already(entry, law.schemas[entry.kind], target, (*block, key))
+        return _suggest_existing(entry, law.schemas[entry.kind], target, (*block, key))
     if isinstance(above, dict):
         said = f"{home[-1]}: {typed(value)}"
         if len(home) == 1:
@@ -205,7 +205,7 @@ def _nested(route: Route, value: Any) -> Any:
     return {route[0]: _nested(route[1:], value)} if route else value
 
 
-def _in_form(entry: Entry, law: Law, home: Pointer, value: Any) -> Any:
+def _convert(entry: Entry, law: Law, home: Pointer, value: Any) -> Any:
     """Convert ``value`` to the form required at ``home``, if that is certain."""
     node = law.schemas[entry.kind].at(home)
     text = str(value) if type(value) is int and "string" in types_of(node) else value

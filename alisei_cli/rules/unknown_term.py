@@ -43,10 +43,10 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import Match, matches
-from alisei_cli.rules._asides import aside, parted
+from alisei_cli.rules._asides import find_comment, split_comment
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._fields import key_of, typed, value_at
-from alisei_cli.rules._terms import called, folded, several, spellings
+from alisei_cli.rules._terms import called, folded, spellings, split_terms
 from alisei_cli.rules._wording import placeholder
 
 MOST = 300
@@ -63,14 +63,14 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     known, facets = law.taxonomy.terms, law.taxonomy.facets
     for pointer, name, value in entry.terms:
         if value not in known and name in facets and _is_of_line(value, facets[name]):
-            said = aside(entry, pointer, value, partial(_called, facets[name]))
+            said = find_comment(entry, pointer, value, partial(_called, facets[name]))
             yield said or _of_several(entry, pointer, value, facets[name])
 
 
 def _is_of_line(value: str, facet: Facet) -> bool:
     """Whether ``check`` reports ``value``, so that ``census`` can skip it."""
-    found = parted(value)
-    return bool(found and fold(found["value"]) in called(facet)) or bool(several(value, facet))
+    found = split_comment(value)
+    return bool(found and fold(found["value"]) in called(facet)) or bool(split_terms(value, facet))
 
 
 def _called(facet: Facet, head: str) -> str | None:
@@ -78,7 +78,7 @@ def _called(facet: Facet, head: str) -> str | None:
 
 
 def _of_several(entry: Entry, pointer: Pointer, value: str, facet: Facet) -> Finding:
-    codes = several(value, facet)
+    codes = split_terms(value, facet)
     message = _("{value} is not a term of {facet}", value=value, facet=facet.labels)
     if not isinstance(pointer[-1], int):
         return Finding(pointer, message, _("Only one term goes here: choose one of {terms}.", terms=codes))

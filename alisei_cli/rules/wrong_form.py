@@ -39,7 +39,7 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._asides import aside, if_admitted
+from alisei_cli.rules._asides import find_comment, keep_if_allowed
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._digits import FIT
 from alisei_cli.rules._fields import admits, description, is_refused, key_of, typed, value_at
@@ -77,7 +77,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if isinstance(value, str) and holds_code(pointer, value):
             continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
         node = schema.at(pointer)
-        said = aside(entry, pointer, value, partial(if_admitted, node))
+        said = find_comment(entry, pointer, value, partial(keep_if_allowed, node))
         if said:
             yield said
             continue

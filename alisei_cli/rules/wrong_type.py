@@ -46,8 +46,8 @@ from alisei_cli.rules._fields import admits, is_refused, key_of, template, typed
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._remedies import explained, glossed, line
 from alisei_cli.rules._slots import is_whole, slotted
-from alisei_cli.rules._strays import strays
-from alisei_cli.rules._terms import exactly, items
+from alisei_cli.rules._strays import find_misplaced_fields
+from alisei_cli.rules._terms import find_exact_term, items
 from alisei_cli.visible import LIMIT
 
 _SHAPES = {
@@ -70,7 +70,7 @@ Remedy = tuple[Text, Fix | None]
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each value of the wrong shape, with how to write it in the right one."""
     schema = law.schemas[entry.kind]
-    homes = {each.home for each in strays(entry, schema)}
+    homes = {each.home for each in find_misplaced_fields(entry, schema)}
     for violation in entry.violations:
         if violation.keyword == "type" and violation.pointer not in homes:
             wanted = [violation.value] if isinstance(violation.value, str) else list(violation.value or ())
@@ -119,7 +119,7 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
         return _list(law, schema, pointer, value)
     if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape):
         return _instead(pointer, value[0], is_safe=True)
-    if shape == "object" and isinstance(value, list) and (joined := _of_items(schema, pointer, value)):
+    if shape == "object" and isinstance(value, list) and (joined := _build_from_items(schema, pointer, value)):
         help, fix = _instead(pointer, joined, is_safe=False)
         is_short = len(_line(pointer, joined)) <= LIMIT
         return (help if is_short else _("Delete the hyphens: {names} are fields of one block.", names=list(joined))), fix
@@ -130,7 +130,7 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
     if shape in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.match(value.strip())):
         return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
     if shape == "object" and _is_scalar(value) and (block := slotted(schema, pointer, value)):
-        named = {key: _as_term(law, schema, (*pointer, key), each) for key, each in block.items()}
+        named = {key: _convert_to_term(law, schema, (*pointer, key), each) for key, each in block.items()}
         return _in_its_slot(pointer, named, named, is_sure=len(named) == 1 and named != block)
     if shape == "string" and isinstance(value, dict):
         inside = next(iter(value.values())) if len(value) == 1 else None
@@ -142,7 +142,7 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
     return _otherwise(law, schema, pointer), None
 
 
-def _of_items(schema: Schema, pointer: Pointer, items: list[Any]) -> dict[str, Any]:
+def _build_from_items(schema: Schema, pointer: Pointer, items: list[Any]) -> dict[str, Any]:
     """Build the block at ``pointer`` from ``items``.
 
     It is empty unless every item holds fields of it.
@@ -187,21 +187,21 @@ def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
     facet = law.taxonomy.facets.get(str(item.get("x-alisei-facet")))
     if facet and isinstance(value, str):
         terms = list(dict.fromkeys(items(value, facet)))
-        is_sure = terms == [value] or terms == list(dict.fromkeys(exactly(part, facet) for part in parts))
+        is_sure = terms == [value] or terms == list(dict.fromkeys(find_exact_term(part, facet) for part in parts))
         return _instead(pointer, terms, is_safe=is_sure)
     if len(parts) > 1:
         return _instead(pointer, parts, is_safe="pattern" in item and all(admits(item, part) for part in parts))
     if _fits(value, shape):
-        return _instead(pointer, [_as_term(law, schema, (*pointer, 0), value)], is_safe=True)
+        return _instead(pointer, [_convert_to_term(law, schema, (*pointer, 0), value)], is_safe=True)
     if shape == "object" and _is_scalar(value) and (block := slotted(schema, (*pointer, 0), value)):
         return _in_its_slot(pointer, [block], block)
     return _otherwise(law, schema, pointer), None
 
 
-def _as_term(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Any:
+def _convert_to_term(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Any:
     """Replace a name by the code of its term, if possible."""
     facet = law.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
-    return exactly(value, facet) or value if isinstance(value, str) else value
+    return find_exact_term(value, facet) or value if isinstance(value, str) else value
 
 
 def _is_scalar(value: Any) -> bool:

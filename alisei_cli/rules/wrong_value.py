@@ -39,10 +39,10 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
-from alisei_cli.rules._asides import aside, if_admitted
+from alisei_cli.rules._asides import find_comment, keep_if_allowed
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import MANY, key_of, typed, value_at
-from alisei_cli.rules._remedies import meanings, told
+from alisei_cli.rules._remedies import list_values, meanings
 
 _SAID: dict[str, tuple[str, ...]] = {
     "active": ("attivo", "attiva", "in attività", "aperto"),
@@ -89,7 +89,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         value = value_at(entry, violation.pointer)
         if _is_of_facet(law, node, value):
             continue
-        said = aside(entry, violation.pointer, value, partial(if_admitted, node))
+        said = find_comment(entry, violation.pointer, value, partial(keep_if_allowed, node))
         if said:
             yield said
             continue
@@ -121,7 +121,7 @@ def _finding(pointer: Pointer, value: Any, options: list[Any], labels: dict[str,
     near = _nearest(value, options, labels) if is_asked and isinstance(value, str) else None
     fix = None
     if near is not None:
-        is_same = _exactly(value, options, labels) == [near]
+        is_same = _match_exactly(value, options, labels) == [near]
         fix = Fix(_("write {value}", value=near), (Edit(pointer, near),), safe=is_same)
     return Finding(
         pointer,
@@ -140,11 +140,11 @@ def _both(labels: Labels | None) -> tuple[str, ...]:
 
 
 def _nearest(value: str, options: list[Any], labels: dict[str, Labels]) -> str | None:
-    exact = _exactly(value, options, labels)
+    exact = _match_exactly(value, options, labels)
     return exact[0] if len(exact) == 1 else next(iter(nearest_by(value, _spellings(options, labels), 1)), None)
 
 
-def _exactly(value: str, options: list[Any], labels: dict[str, Labels]) -> list[str]:
+def _match_exactly(value: str, options: list[Any], labels: dict[str, Labels]) -> list[str]:
     """List the options named ``value``, ignoring accents, case and punctuation.
 
     A single one needs no decision.
@@ -158,7 +158,7 @@ def _spellings(options: list[Any], labels: dict[str, Labels]) -> dict[str, tuple
 
 
 def _help(near: str | None, options: list[Any], labels: dict[str, Labels]) -> Text:
-    values = told(options, labels)
+    values = list_values(options, labels)
     if near is None:
         return _("Write one of these: {values}.", values=values)
     return _("Write {near}. Allowed are: {values}.", near=near, values=values)

@@ -99,11 +99,11 @@ class Builder:
                 self._note(start, event, key, len(items) - 1 if items else None)
                 return items
             self.route.append(len(items))
-            found = _items.swallowed(self.text, self.lines, event, self.route, self.admits_text)
+            found = _items.find_merged_items(self.text, self.lines, event, self.route, self.admits_text)
             if not found:
                 items.append(self._node(event, events, None))
             self.route.pop()
-            items += self._apart(found, len(items)) if found else []
+            items += self._split_items(found, len(items)) if found else []
         return items
 
     def _mapping(self, start: Any, events: Iterator[Event], key: Span | None) -> dict[str, Any]:
@@ -113,8 +113,8 @@ class Builder:
         before: Any = None  # the value before
         torn: Any = None  # the last part of it, if commas have torn it
         for event in events:
-            glued = start.flow_style and _torn.glued(self.text, event, tuple(self.route), first, self.admits_text)
-            rest = start.flow_style and last and not glued and (torn or before)
+            pair = start.flow_style and _torn.find_missing_colon(self.text, event, tuple(self.route), first, self.admits_text)
+            rest = start.flow_style and last and not pair and (torn or before)
             if rest and _torn.is_torn(self.text, rest, event, self.route, self.admits_text):
                 torn = event
                 self._count(next(events))
@@ -125,11 +125,11 @@ class Builder:
             if isinstance(event, MappingEndEvent):
                 self._note(start, event, key, last)
                 return data
-            if glued:
+            if pair:
                 self._count(next(events))
-                first[glued.name] = (glued.name, span_of(event, event))
-                data[glued.name] = self._repaired((*self.route, glued.name), glued.value, glued.finding, glued.place)
-                before, last = None, glued.name
+                first[pair.name] = (pair.name, span_of(event, event))
+                data[pair.name] = self._repair((*self.route, pair.name), pair.value, pair.finding, pair.place)
+                before, last = None, pair.name
                 continue
             name = self._key(event, events)
             before = value_event = next(events)
@@ -139,19 +139,19 @@ class Builder:
             here = span_of(event, event)
             same = unicodedata.normalize("NFC", name)
             if same in first:
-                self._again(data, first[same], here, value_event, events)
+                self._merge(data, first[same], here, value_event, events)
                 continue
             first[same] = (name, here)
             last = name
             self.route.append(name)
-            found = _items.swallowed(self.text, self.lines, value_event, self.route, self.admits_text)
-            data[name] = self._apart(found, 0) if found else self._node(value_event, events, here)
+            found = _items.find_merged_items(self.text, self.lines, value_event, self.route, self.admits_text)
+            data[name] = self._split_items(found, 0) if found else self._node(value_event, events, here)
             if found:
                 self._note(value_event, value_event, here)
             self.route.pop()
         return data
 
-    def _again(self, data: dict[str, Any], first: tuple[str, Span], here: Span, event: Event, events: Iterator[Event]) -> None:
+    def _merge(self, data: dict[str, Any], first: tuple[str, Span], here: Span, event: Event, events: Iterator[Event]) -> None:
         """Read a duplicate field: list items are appended, other values skipped."""
         name, key = first
         pointer = (*self.route, name)
@@ -177,10 +177,10 @@ class Builder:
         is_list = self.admits_text(pointer) is False and is_strict(self.admits_text, ())
         if self.places:
             self.places.stretch(pointer, torn)
-        self._repaired(pointer, text, _torn.finding(pointer, text, before, torn, is_list=is_list))
+        self._repair(pointer, text, _torn.finding(pointer, text, before, torn, is_list=is_list))
         return [part.strip() for part in text.split(",")] if is_list else text
 
-    def _repaired(self, pointer: Pointer, value: str, finding: Finding, place: Place | None = None) -> str:
+    def _repair(self, pointer: Pointer, value: str, finding: Finding, place: Place | None = None) -> str:
         """Repair a value and report its problem; no rule reports it again."""
         self.tainted.add(pointer)
         self.findings.append(finding)
@@ -188,7 +188,7 @@ class Builder:
             self.places.put(pointer, place)
         return value.replace(_characters.STAND_IN, "")
 
-    def _apart(self, found: _items.Swallowed, number: int) -> list[Any]:
+    def _split_items(self, found: _items.MergedItems, number: int) -> list[Any]:
         """Split items read as one text; the first has this ``number``."""
         self.findings.append(found.finding)
         made: list[Any] = []

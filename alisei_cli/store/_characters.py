@@ -215,7 +215,7 @@ def without_hidden(value: str, typed: int) -> tuple[list[str], str]:
     return refused, "".join(kept)
 
 
-def fixed_visibly(finding: Finding) -> Finding:
+def drop_invisible_fix(finding: Finding) -> Finding:
     """Drop a fix that would write a stand-in.
 
     The character that it replaces must go first.

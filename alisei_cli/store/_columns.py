@@ -34,7 +34,7 @@ def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -
     target = min(edges, key=lambda edge: (abs(edge - spot.edge), -edge), default=spot.edge)
     if target == spot.edge:
         return None
-    n, below = abs(target - spot.edge), _belonging(spot, target, is_item=is_item)
+    n, below = abs(target - spot.edge), _find_lines_to_move(spot, target, is_item=is_item)
     if below and target > spot.edge:
         help = _(
             "Put {n} more blanks at the beginning of the line, and of the {lines} below that belong to it.", n=n, lines=len(below)
@@ -59,7 +59,7 @@ def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -
     return spot, Meaning(message, help, fix)
 
 
-def _belonging(spot: Spot, target: int, *, is_item: bool) -> list[Spot]:
+def _find_lines_to_move(spot: Spot, target: int, *, is_item: bool) -> list[Spot]:
     """List the lines below that move together with the line."""
     below = []
     for number in range(spot.line + 1, len(spot.lines)):

@@ -24,7 +24,7 @@ _FIELD = re.compile(rf"\s*[\"']?({NAME})[\"']?\s*(:|=|(?=\s)|\Z)\s*")
 _NEXT = re.compile(rf"(?:(,)\s*|;\s*|\s+)[\"']?({NAME})[\"']?(\s*:| +(?=[^\s,:]))")
 _SIGN = re.compile(r": |:\Z|(?<=\s)#|[\[\]{}\"',]")
 _COMMENT = re.compile(r"\s+(#.*)")
-_CUT = re.compile(r"\s#")
+_COMMENT_START = re.compile(r"\s#")
 _CODE = re.compile(r"[a-z0-9-]+\Z")
 """A term or another code.
 
@@ -34,7 +34,7 @@ _CLOSES = {"[": "]", "{": "}"}
 _LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")
 """Several lists in place of one."""
 _COMMA, _NO_COMMA = _("Type a comma here."), _("Delete this comma.")
-_ATE = _("from this # to the end of the line all is comment, the closing bracket too")
+_HIDDEN_BY_COMMENT = _("from this # to the end of the line all is comment, the closing bracket too")
 _ENDED = _("more text follows where the value has already ended")
 
 
@@ -67,8 +67,8 @@ class _Reader:
 
     def _items(self, at: int, end: int, pointer: Pointer, depth: int) -> list[str] | None:
         parts = []
-        while (at := self._past_commas(at, end)) < end:
-            stop = self._end_of_item(at, end)
+        while (at := self._skip_commas(at, end)) < end:
+            stop = self._find_item_end(at, end)
             said = self._value(at, stop, (*pointer, 0), depth, "")
             if said is None:
                 return None
@@ -79,7 +79,7 @@ class _Reader:
     def _fields(self, at: int, end: int, pointer: Pointer, depth: int) -> list[str] | None:
         names: set[str] = set()
         parts = []
-        while (at := self._past_commas(at, end)) < end:
+        while (at := self._skip_commas(at, end)) < end:
             found = _FIELD.match(self.text, at, end)
             name, colon = found.groups() if found else ("", "")
             if found is None or name in names or (colon != ":" and self.admits_text((*pointer, name)) is None):
@@ -87,7 +87,7 @@ class _Reader:
             if colon != ":" and not is_strict(self.admits_text, pointer):
                 return None
             names.add(name)
-            stop = self._end_of_field(found.end(), end, pointer, names)
+            stop = self._find_field_end(found.end(), end, pointer, names)
             said = self._value(found.end(), stop, (*pointer, name), depth, f"{name}: ")
             if said is None:
                 return None
@@ -99,22 +99,22 @@ class _Reader:
             at = stop + 1
         return parts
 
-    def _past_commas(self, at: int, end: int) -> int:
+    def _skip_commas(self, at: int, end: int) -> int:
         """Skip spaces and commas."""
         stop = at + len(self.text[at:end]) - len(self.text[at:end].lstrip(" ,"))
         if "," in self.text[at:stop]:
             self.slips.append(_Slip(at + self.text[at:stop].index(","), _("a comma too many stands here"), _NO_COMMA))
         return stop
 
-    def _whole(self, at: int, end: int) -> int:
+    def _find_unit_end(self, at: int, end: int) -> int:
         """Find the end of a quotation or bracket pair filling the item, else -1."""
         quoted = _QUOTED.match(self.text, at, end)
         stop = quoted.end() if quoted else -1
         if self.text[at : at + 1] in _CLOSES and at < end:
-            stop = self._closing(at, end)
+            stop = self._find_closing(at, end)
         return stop if stop >= 0 and self.text[stop:end].lstrip()[:1] in ("", ",") else -1
 
-    def _closing(self, at: int, end: int) -> int:
+    def _find_closing(self, at: int, end: int) -> int:
         """Find the closing bracket of the one at ``at``, else -1."""
         depth = 0
         for place in range(at, end):
@@ -123,9 +123,9 @@ class _Reader:
                 return place + 1
         return -1
 
-    def _end_of_item(self, at: int, end: int) -> int:
+    def _find_item_end(self, at: int, end: int) -> int:
         """Find the comma after an item, or the end."""
-        whole = self._whole(at, end)
+        whole = self._find_unit_end(at, end)
         quoted = _QUOTED.match(self.text, at, end)
         if quoted and _QUOTED.match(self.text, quoted.end() + 1, end) and self.text[quoted.end()] == " ":
             self.slips.append(_Slip(quoted.end(), _("a comma is missing here, before the next item"), _COMMA))
@@ -137,12 +137,12 @@ class _Reader:
                 return place
         return end
 
-    def _end_of_field(self, at: int, end: int, pointer: Pointer, names: set[str]) -> int:
+    def _find_field_end(self, at: int, end: int, pointer: Pointer, names: set[str]) -> int:
         """Find the comma after a value, or where it is missing.
 
         It is missing before the name of another field of the block.
         """
-        whole = self._whole(at, end)
+        whole = self._find_unit_end(at, end)
         for found in _NEXT.finditer(self.text, max(whole, at), end):
             comma, name, colon = found.group(1), found.group(2), found.group(3).strip()
             is_field = self.admits_text((*pointer, name)) is not None
@@ -158,10 +158,10 @@ class _Reader:
     def _value(self, at: int, end: int, pointer: Pointer, depth: int, lead: str) -> str | None:
         """Repair one value and record the corrections."""
         said = self.text[at:end].strip()
-        if self.text[at : at + 1] in _CLOSES and at < end and self._closing(at, end) == at + len(said):
+        if self.text[at : at + 1] in _CLOSES and at < end and self._find_closing(at, end) == at + len(said):
             return self.block(at, at + len(said), pointer, depth + 1)
         is_text = self.admits_text(pointer) is not False or not is_strict(self.admits_text, ())
-        if said[:1] in _CLOSES and self._closing(at, end) < 0 and not is_text:
+        if said[:1] in _CLOSES and self._find_closing(at, end) < 0 and not is_text:
             self.slips.append(_Slip(at, _("this bracket is not closed"), _("Close it: type {sign}", sign=_CLOSES[said[0]])))
             return self.text[at:end].strip() + _CLOSES[said[0]]
         if said.endswith(","):
@@ -175,12 +175,16 @@ class _Reader:
             if _CODE.match(head) or (not lead and comment.group(1)[1:2] in (" ", "")):
                 self.comments.append(comment.group(1).strip())
                 self.slips.append(
-                    _Slip(at + comment.start(1), _ATE, _("Move the comment to the end of the line, behind the closing bracket."))
+                    _Slip(
+                        at + comment.start(1),
+                        _HIDDEN_BY_COMMENT,
+                        _("Move the comment to the end of the line, behind the closing bracket."),
+                    )
                 )
                 return head
         if said[0] == said[-1] and said[0] in "\"'" and len(said) > 1:
             said = said[1:-1].replace("''", "'" if self.text[at] == "'" else "''")
-        if _CUT.search(said):
+        if _COMMENT_START.search(said):
             message = _("a blank and # begin a comment here, so that nothing closes the bracket that opens before it")
         elif ": " in said:
             message = SECOND_FIELD
@@ -208,9 +212,9 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     end = text.rfind(sign) + 1
     rest = text[end:].strip() if end else ""
     if _LISTS.fullmatch(text, start) and not admits_text(pointer):
-        return _told(spot.at(line, start), text[:start] + re.sub(r"\]\s*,\s*\[", ", ", text[start:]), [], _ENDED)
+        return _build_cause(spot.at(line, start), text[:start] + re.sub(r"\]\s*,\s*\[", ", ", text[start:]), [], _ENDED)
     if rest and rest != "," and not re.match(r"\s+#", text[end:]):
-        return _behind(spot.at(line, end + text[end:].index(rest)), start, end, admits_text(pointer))
+        return _explain_text_after(spot.at(line, end + text[end:].index(rest)), start, end, admits_text(pointer))
     if end and text.count(sign, start) > text.count(text[start], start) and text[:end].endswith(sign * 2):
         body, end, message = text[: end - 1] + text[end:], end - 1, _("a closing bracket too many stands here")
     elif rest == ",":
@@ -227,26 +231,28 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     if said is None or not (message or reader.slips):
         return None
     whole = " ".join([body[:start] + said, *filter(None, [body[end:].strip(), *reader.comments])])
-    return _told(spot.at(line, start), whole, reader.slips, message)
+    return _build_cause(spot.at(line, start), whole, reader.slips, message)
 
 
-def unbraced(spot: Spot, admits_text: Admits) -> Cause | None:
+def find_missing_braces(spot: Spot, admits_text: Admits) -> Cause | None:
     """Detect fields on one line without braces: ``head_office: municipality: Barga``."""
     found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
     if found is None or len(spot.text) > _LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
         return None
     below = spot.lines[spot.line + 1] if spot.line + 1 < len(spot.lines) else ""
     if len(below) - len(below.lstrip()) > found.start(3) and ":" in below:
-        return _heading(spot.at(spot.line, found.end()), " " * (len(below) - len(below.lstrip())), pointer, admits_text)
+        return _explain_inline_field(
+            spot.at(spot.line, found.end()), " " * (len(below) - len(below.lstrip())), pointer, admits_text
+        )
     start = found.end()
     body = f"{spot.text[:start]}{{{spot.text[start:].strip(' ()')}}}"
     reader = _Reader(body, admits_text)
     said = reader.block(start, len(body), pointer, 0)
     message = _("the fields of {key} stand on one line, but not between braces", key=found.group(3))
-    return None if said is None else _told(spot.at(spot.line, start), body[:start] + said, [], message)
+    return None if said is None else _build_cause(spot.at(spot.line, start), body[:start] + said, [], message)
 
 
-def _heading(spot: Spot, indent: str, pointer: Pointer, admits_text: Admits) -> Cause | None:
+def _explain_inline_field(spot: Spot, indent: str, pointer: Pointer, admits_text: Admits) -> Cause | None:
     """Detect a field on its block's line, with the others below."""
     first = _FIELD.match(spot.text, spot.column)
     if first is None or first.group(2) != ":" or admits_text((*pointer, first.group(1))) is None:
@@ -263,7 +269,7 @@ def _not_closed(sign: str, line: int) -> Text:
     return _("the braces that open on line {line} are not closed", line=line + 1)
 
 
-def _behind(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | None:
+def _explain_text_after(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | None:
     """Detect text after a closing bracket: one text, or another item."""
     message = _ENDED
     if is_text or is_text is None:
@@ -275,7 +281,7 @@ def _behind(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | N
     return spot, Meaning(message, write(line.strip(), _("Move it into the brackets, behind a comma.")), fix)
 
 
-def _told(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> Cause:
+def _build_cause(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> Cause:
     """Build the cause for a repaired line, or for its first slip."""
     line = whole.strip()
     fix = Fix(_("write {line}", line=line), (spot.at(spot.line, 0).put(spot.column, len(spot.text), whole[spot.column :]),))

@@ -14,7 +14,7 @@ _ITEM = re.compile(r"\n *(- +)")
 _FOLD = re.compile(r"\s*\n\s*")
 
 
-class Swallowed(NamedTuple):
+class MergedItems(NamedTuple):
     """Items in one text, each with its place, and their finding."""
 
     event: Any
@@ -28,7 +28,9 @@ def suspect(event: Any) -> bool:
     return "- " in value and event.implicit[0] and event.start_mark.line != event.end_mark.line
 
 
-def swallowed(text: str, lines: list[str], event: Any, route: Sequence[str | int], admits_text: Admits) -> Swallowed | None:
+def find_merged_items(
+    text: str, lines: list[str], event: Any, route: Sequence[str | int], admits_text: Admits
+) -> MergedItems | None:
     """Find the items in ``event``.
 
     It is a list item at ``route``, or a text in place of a list.
@@ -59,7 +61,7 @@ def swallowed(text: str, lines: list[str], event: Any, route: Sequence[str | int
         here = Spot(lines, event.start_mark.line, 0)
         edits.insert(0, here.put(len(before.rstrip()), len(before), "\n" + " " * column + "- "))
         edits = [edit for edit in edits if edit.span and (edit.value or edit.span.column != edit.span.end_column)]
-    return Swallowed(event, items, told(*_said(spots, column, edits, is_item=is_item)))
+    return MergedItems(event, items, told(*_said(spots, column, edits, is_item=is_item)))
 
 
 def _said(spots: list[Spot], column: int, edits: list[Any], *, is_item: bool) -> tuple[Spot, Meaning]:

@@ -49,7 +49,7 @@ def comment(spot: Spot) -> Cause | None:
 
 def text(spot: Spot, admits_text: Admits) -> Cause | None:
     """Detect a continuation line that is not indented."""
-    owner = _owner(spot, admits_text)
+    owner = _find_owner(spot, admits_text)
     field = FIELD.match(spot.lines[owner]) if owner is not None else None
     if owner is None or field is None:
         return None
@@ -72,7 +72,7 @@ def text(spot: Spot, admits_text: Admits) -> Cause | None:
     return here, Meaning(message, help, _rewritten(spot.lines, owner, last, made))
 
 
-def going_on(spot: Spot, message: Text) -> Cause | None:
+def explain_continuation(spot: Spot, message: Text) -> Cause | None:
     """Explain a text whose continuation is invalid; suggest ``>-``."""
     field = FIELD.match(spot.text)
     value = spot.text[field.end() :] if field else ""
@@ -106,7 +106,7 @@ def on_lines_below(head: str, blanks: int) -> Text:
     )
 
 
-def _owner(spot: Spot, admits_text: Admits) -> int | None:
+def _find_owner(spot: Spot, admits_text: Admits) -> int | None:
     """Find the line of the field whose text the line continues."""
     for above in range(spot.line - 1, max(spot.line - _MOST, -1), -1):
         line = spot.lines[above]

@@ -22,7 +22,7 @@ _HEAD = re.compile(rb"ref: refs/\S|[0-9a-f]{40}")
 _FORMAT = re.compile(
     rb"^[ \t]*(objectformat|refstorage)[ \t]*=[ \t]*(sha1|sha256|files|reftable)\b", re.MULTILINE | re.IGNORECASE
 )
-_BORROWED = ("refs", "packed-refs", "reftable", "logs", "shallow", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD")
+_REF_FILES = ("refs", "packed-refs", "reftable", "logs", "shallow", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD")
 """Files that name commits; they contain no settings and no programs."""
 
 
@@ -68,15 +68,15 @@ def find(root: Path) -> Repository | None:
     """
     root = root.resolve()
     for top in (root, *root.parents):
-        own = _directory(top / ".git")
-        common = (own and _pointed(own, "commondir", b"")) or own
+        own = _resolve_directory(top / ".git")
+        common = (own and _read_pointer(own, "commondir", b"")) or own
         if own and common and _is_repository(own, common):
             prefix = root.relative_to(top).as_posix()
             return Repository("" if prefix == "." else f"{prefix}/", own, common)
     return None
 
 
-def lend(repository: Repository, folder: Path) -> dict[str, str]:
+def make_git_directory(repository: Repository, folder: Path) -> dict[str, str]:
     """Create a git directory in the empty ``folder``; return git's environment variables.
 
     Raises:
@@ -84,7 +84,7 @@ def lend(repository: Repository, folder: Path) -> dict[str, str]:
     """
     name, common = str(folder), folder / "common"
     _copy(repository.common, common)
-    (common / "config").write_bytes(_settings(repository.common))
+    (common / "config").write_bytes(_build_settings(repository.common))
     own = common
     if repository.own != repository.common:
         own = folder / "own"
@@ -103,12 +103,12 @@ def lend(repository: Repository, folder: Path) -> dict[str, str]:
     }
 
 
-def _directory(place: Path) -> Path | None:
+def _resolve_directory(place: Path) -> Path | None:
     """Resolve ``.git``: a git directory, or a file that names one."""
-    return place if os.path.isdir(place) else _pointed(place.parent, place.name, b"gitdir: ")
+    return place if os.path.isdir(place) else _read_pointer(place.parent, place.name, b"gitdir: ")
 
 
-def _pointed(folder: Path, name: str, mark: bytes) -> Path | None:
+def _read_pointer(folder: Path, name: str, mark: bytes) -> Path | None:
     """Read the folder named in a file, if any.
 
     It is relative to the folder of the file.
@@ -141,7 +141,7 @@ def _copy(source: Path, target: Path) -> None:
     """
     target.mkdir()
     (target / "HEAD").write_bytes(_head(source) or b"ref: refs/heads/main\n")
-    for name in _BORROWED:
+    for name in _REF_FILES:
         if os.path.exists(source / name):
             _link(source / name, target / name)
 
@@ -156,7 +156,7 @@ def _link(source: Path, target: Path) -> None:
             shutil.copyfile(source, target)
 
 
-def _settings(common: Path) -> bytes:
+def _build_settings(common: Path) -> bytes:
     """Build our own settings.
 
     Only the object and ref formats come from the repository.

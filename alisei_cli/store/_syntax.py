@@ -46,15 +46,15 @@ def _cause(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause:
         or _bullets.cause(spot)
         or _quoting.inner(spot)
         or _quoting.unclosed(spot)
-        or _of_brackets(spot, opened, admits_text)
+        or _explain_brackets(spot, opened, admits_text)
         or _by_line(problem, spot, admits_text)
         or _by_bracket(problem, spot, opened)
-        or _odd_sign(problem, spot, admits_text)
+        or _explain_odd_sign(problem, spot, admits_text)
         or (spot, by_problem(problem))
     )
 
 
-def _odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
+def _explain_odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
     """Explain a text that starts with a YAML indicator.
 
     Show the repaired line.
@@ -136,7 +136,7 @@ def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
     return None
 
 
-def _of_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | None:
+def _explain_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | None:
     """Explain a flow-style line that can be repaired.
 
     It is the line of the opening bracket, or the current one.
@@ -182,10 +182,10 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
     tight = _NO_BLANK_AFTER_HYPHEN.match(spot.text)
     if ": " in spot.before and not tight:
         whole = (
-            _flow.unbraced(spot, admits_text)
+            _flow.find_missing_braces(spot, admits_text)
             or _columns.on_one_line(spot, admits_text)
             or _quoting.unquoted(spot)
-            or _prose.going_on(spot, _quoting.SECOND_FIELD)
+            or _prose.explain_continuation(spot, _quoting.SECOND_FIELD)
         )
         return whole or (spot, Meaning(_quoting.SECOND_FIELD, _QUOTE_IT))
     above = spot.line - 1

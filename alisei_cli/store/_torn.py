@@ -18,7 +18,7 @@ from alisei_cli.store._quoting import quote_it
 from alisei_cli.store._straight import Admits, is_strict
 
 _END_OF_PART = re.compile(r"\s*[,}]")
-_GLUED = re.compile(r"([A-Za-z_]\w{0,40})(?::(?=\S)| +(?:= *)?(?=[^\s:=]))(.+)\Z")
+_NO_COLON = re.compile(r"([A-Za-z_]\w{0,40})(?::(?=\S)| +(?:= *)?(?=[^\s:=]))(.+)\Z")
 _FOLD = re.compile(r"\s*\n\s*")
 
 
@@ -45,7 +45,7 @@ def type_colon(name: str) -> Text:
     return _("Type a colon and a blank after {key}.", key=name)
 
 
-class Glued(NamedTuple):
+class UnseparatedField(NamedTuple):
     """The intended field and its value."""
 
     name: str
@@ -54,7 +54,9 @@ class Glued(NamedTuple):
     finding: Finding
 
 
-def glued(text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_text: Admits) -> Glued | None:
+def find_missing_colon(
+    text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_text: Admits
+) -> UnseparatedField | None:
     """Find a field without a colon at the start of ``event``.
 
     The event is a name without value in braces.
@@ -63,7 +65,7 @@ def glued(text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_
     """
     if not (getattr(event, "value", None) and event.implicit[0] and is_strict(admits_text, pointer)):
         return None
-    found = _GLUED.match(event.value)
+    found = _NO_COLON.match(event.value)
     if found is None or not _END_OF_PART.match(text, event.end_mark.index) or event.start_mark.line != event.end_mark.line:
         return None
     name, value = found.groups()
@@ -83,7 +85,7 @@ def glued(text: str, event: Any, pointer: Pointer, names: Iterable[str], admits_
     fix = Fix(title, (Edit((), ": ", "text", Span(key.line, key.end_column, key.line, column)),), safe=is_colon)
     help = write(f"{name}: {value}", _("Type a blank after the colon.") if is_colon else type_colon(name))
     finding = Finding((*pointer, name), message, help, fix, span=here, rule="yaml-syntax")
-    return Glued(name, value, Place(replace(here, column=column), key), finding)
+    return UnseparatedField(name, value, Place(replace(here, column=column), key), finding)
 
 
 def whole(text: str, before: Any, event: Any) -> str:

@@ -54,10 +54,10 @@ def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> t
     help = _(
         "Put the items that stand here under the first {key}, on line {line}, and delete this line.", key=name, line=key.line
     )
-    return help, Fix(title, tuple(edits)) if (edits := _moved(lines, key, here)) else None
+    return help, Fix(title, tuple(edits)) if (edits := _move_items(lines, key, here)) else None
 
 
-def _moved(lines: list[str], key: Span, here: Span) -> list[Edit]:
+def _move_items(lines: list[str], key: Span, here: Span) -> list[Edit]:
     """Move the items of the second list below the first.
 
     Both must be in block style.

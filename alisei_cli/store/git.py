@@ -15,7 +15,7 @@ from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError, UnknownCommitError
 from alisei_cli.language import Text, _
-from alisei_cli.store._repository import Repository, find, lend
+from alisei_cli.store._repository import Repository, find, make_git_directory
 from alisei_cli.store.worktree import Difference, compare, is_litter
 
 TIMEOUT_S = 60
@@ -25,7 +25,7 @@ AT_ONCE = 32 * 1024 * 1024
 
 def commit(root: Path) -> str | None:
     """The commit that the working tree stands on; ``None`` outside git, without git, or before the first commit."""
-    return _commit(root, "HEAD") if find(root) and _program() else None
+    return _commit(root, "HEAD") if find(root) and _find_git() else None
 
 
 def commit_of(root: Path, revision: str) -> str:
@@ -55,7 +55,9 @@ def branch_point(root: Path, revision: str) -> str:
     tips = (commit_of(root, revision), commit_of(root, "HEAD"))
     done = _run(root, "merge-base", *tips)
     if done.returncode > 1:
-        raise _lacking(_repository(root), _("git cannot read this repository: {reason}", reason=_reason(done.stderr)))
+        raise _build_missing_error(
+            _repository(root), _("git cannot read this repository: {reason}", reason=_extract_reason(done.stderr))
+        )
     found = done.stdout.decode("ascii").strip()
     cut = _repository(root).cut()
     if cut and (not found or not cut.isdisjoint(check(root, "rev-list", *tips, f"^{found}").decode("ascii").split())):
@@ -93,7 +95,7 @@ def changed(root: Path, *folders: str) -> Difference | None:
     The result is ``None`` if they are equal, or without git or a repository. Untracked files of editors and file managers are
     ignored, because they are never read.
     """
-    if not find(root) or not _program():
+    if not find(root) or not _find_git():
         return None
     head = commit(root)
     then = tree(root, head, *folders) if head else {}
@@ -138,18 +140,18 @@ def blobs(root: Path, signs: Iterable[str], limit: int) -> Iterator[tuple[str, b
     for sign, head in zip(asked, heads, strict=False):
         kind, _blank, size = head.partition(b" ")[2].rpartition(b" ")
         if kind != b"blob":
-            raise _lacking(_repository(root), _("git has no contents {sign} here", sign=sign[:12]))
+            raise _build_missing_error(_repository(root), _("git has no contents {sign} here", sign=sign[:12]))
         if int(size) > limit:
             continue
         if held + int(size) > AT_ONCE:
-            yield from _blobs(root, waiting)
+            yield from _read_blobs(root, waiting)
             waiting, held = [], 0
         waiting.append((sign, int(size)))
         held += int(size)
-    yield from _blobs(root, waiting)
+    yield from _read_blobs(root, waiting)
 
 
-def _blobs(root: Path, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, bytes]]:
+def _read_blobs(root: Path, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, bytes]]:
     """Read blobs of known size."""
     raw = check(root, "cat-file", "--batch", given=_lines(sign for sign, _size in wanted)) if wanted else b""
     start = 0
@@ -194,7 +196,9 @@ def check(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """
     done = _run(root, *arguments, given=given)
     if done.returncode:
-        raise _lacking(_repository(root), _("git cannot read this repository: {reason}", reason=_reason(done.stderr)))
+        raise _build_missing_error(
+            _repository(root), _("git cannot read this repository: {reason}", reason=_extract_reason(done.stderr))
+        )
     return done.stdout
 
 
@@ -211,14 +215,14 @@ def _lines(words: Iterable[str]) -> bytes:
     return "".join(f"{word}\n" for word in words).encode("utf-8", "surrogateescape")
 
 
-def _reason(said: bytes) -> str:
+def _extract_reason(said: bytes) -> str:
     """Extract git's fatal error without its hints."""
     lines = said.decode("utf-8", "replace").splitlines()
     fatal = [line.partition(": ")[2] for line in lines if line.startswith(("fatal: ", "error: "))]
     return (fatal or lines or ["?"])[-1]
 
 
-def _lacking(repository: Repository, said: Text) -> SurroundingsError:
+def _build_missing_error(repository: Repository, said: Text) -> SurroundingsError:
     """Build the error for missing objects, with the command that fetches them."""
     if repository.is_partial:
         return SurroundingsError(
@@ -238,7 +242,7 @@ def _repository(root: Path) -> Repository:
     )
 
 
-def _program() -> str | None:
+def _find_git() -> str | None:
     """Find git on the path.
 
     The current folder is never searched, because it may be untrusted.
@@ -252,12 +256,12 @@ def _program() -> str | None:
 
 
 def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    repository, program = _repository(root), _program()
+    repository, program = _repository(root), _find_git()
     if not program:
         raise SurroundingsError(_("git is not installed, or not on PATH"), _("Install it: https://git-scm.com/downloads"))
     try:
         with tempfile.TemporaryDirectory() as name:
-            environment = lend(repository, Path(name))
+            environment = make_git_directory(repository, Path(name))
             command = [program, *arguments]
             return subprocess.run(
                 command, cwd=name, env=environment, input=given, capture_output=True, timeout=TIMEOUT_S, check=False

@@ -60,7 +60,7 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
     if data is OTHERWISE:
         builder = Builder(clean, limits, admits_text or nowhere, findings)
         data, tainted = builder.run(), frozenset(builder.tainted)
-    findings = [_characters.fixed_visibly(each) for each in findings + _comments.glued(clean, data, LOADER)]
+    findings = [_characters.drop_invisible_fix(each) for each in findings + _comments.glued(clean, data, LOADER)]
     source = Source(path, text, data, index=partial(places, clean, limits, admits_text or nowhere))
     return Reading(source, _refusals.capped(inside(text, findings)), tainted)
 

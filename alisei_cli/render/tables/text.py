@@ -83,7 +83,7 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
     if table.rows:
         parts = list(_parts(list(_columns(table)), width, screen.is_colour))
         room = screen.height - len(titles) - len(notes) - 5 if screen.height else None  # lines left on the page, above the prompt
-        yield from _first_page(parts, room, screen)
+        yield from _take_first_page(parts, room, screen)
     else:
         yield str(NO_ROWS)
     yield from (paint(line, "dim", screen.is_colour) for line in notes)
@@ -105,7 +105,7 @@ def _parts(columns: list[_Column], width: int, is_colour: bool) -> Iterator[_Par
     numbers = [column for column in columns if column.is_number]
     if whole:
         yield whole
-    elif len(numbers) >= MANY and len(columns[0].cells) > 1 and (bands := _bands(labels, numbers, width, is_colour)):
+    elif len(numbers) >= MANY and len(columns[0].cells) > 1 and (bands := _draw_bands(labels, numbers, width, is_colour)):
         yield from bands
     else:
         yield _blocks(columns, width, is_colour)
@@ -116,11 +116,11 @@ def _grid(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
 
     It is ``None`` if rows are too wide or too tall.
     """
-    widths = _widths(columns, width - GAP * (len(columns) - 1))
+    widths = _compute_widths(columns, width - GAP * (len(columns) - 1))
     if not widths:
         return None
     rows = [
-        _line_up([_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)], columns, widths)
+        _line_up([_wrap_cell(cell, width) for cell, width in zip(row, widths, strict=True)], columns, widths)
         for row in zip(*(column.cells for column in columns), strict=True)
     ]
     if max(map(len, rows)) > TALLEST:
@@ -132,7 +132,7 @@ def _grid(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
     return _Part([*(paint(line, "bold", is_colour) for line in head), paint(rule, "dim", is_colour)], rows)
 
 
-def _widths(columns: list[_Column], room: int) -> list[int]:
+def _compute_widths(columns: list[_Column], room: int) -> list[int]:
     """Compute column widths of at least the longest word.
 
     It is empty if they do not fit.
@@ -163,7 +163,7 @@ def _line_up(cells_: list[list[str]], columns: list[_Column], widths: list[int])
     return lines
 
 
-def _bands(labels: list[_Column], numbers: list[_Column], width: int, is_colour: bool) -> list[_Part]:
+def _draw_bands(labels: list[_Column], numbers: list[_Column], width: int, is_colour: bool) -> list[_Part]:
     """Draw grids with as many numbers as fit beside the labels.
 
     It is empty if none fits.
@@ -209,7 +209,7 @@ def _field(title: str, value: str, pad: int, width: int, is_colour: bool) -> lis
     return [first, *(f"  {line}" for line in wrap(" ".join(rest), width - 2) if line)]
 
 
-def _first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterator[str]:
+def _take_first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterator[str]:
     """List all lines, or the rows that fit on a page."""
     total = len(parts[0].rows)
     n = total
@@ -229,7 +229,7 @@ def _first_page(parts: list[_Part], room: int | None, screen: Screen) -> Iterato
         yield from [*([] if parts[0].head else [""]), paint(str(more), "note", screen.is_colour)]
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrap_cell(text: str, width: int) -> list[str]:
     """Wrap the text of a cell; continuation lines keep its indent."""
     indent = _indent(text)
     return [" " * indent + line for line in wrap(text[indent:], width - indent)]
