@@ -27,7 +27,7 @@ def install_command(extra: str) -> str:
 
     An installation from a clone uses the clone's lock file, any other the package name.
     """
-    lock = _lock_file(extra)
+    lock = _find_lock_file(extra)
     target = ["--no-deps", "--require-hashes", "-r", _short(lock)] if lock else [f"alisei[{extra}]"]
     python = _short(Path(sys.executable))
     # An environment made by uv has no pip.
@@ -46,7 +46,7 @@ def _quote(word: str) -> str:
     return f'"{word}"' if set(word) & set(" []'") else word
 
 
-def _lock_file(extra: str) -> Path | None:
+def _find_lock_file(extra: str) -> Path | None:
     """Find the lock file of an installation from a clone (PEP 610)."""
     try:
         origin = importlib.metadata.distribution("alisei").read_text("direct_url.json")

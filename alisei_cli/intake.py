@@ -78,8 +78,8 @@ def prepare(
 
 def _facts(dataset: Dataset) -> dict[str, Judged]:
     """Collect the facts of each entry that other entries need."""
-    nobody = Panel(())
-    return {each.path: judge(each.kind, each.source, (), frozenset(), dataset.law, nobody) for each in dataset.entries}
+    no_rules = Panel(())
+    return {each.path: judge(each.kind, each.source, (), frozenset(), dataset.law, no_rules) for each in dataset.entries}
 
 
 def _refuse_unknown(news: News, made: Plan) -> None:

@@ -55,7 +55,7 @@ def plan(root: Path, law: Law, judged: Callable[[Mapping[str, bytes]], Verdict],
     made: dict[str, Mending] = {}
     left = judged({})
     for _round in range(ROUNDS):
-        step = _round_of(left, law, is_unsafe, root, {path: mending.after for path, mending in made.items()})
+        step = _plan_round(left, law, is_unsafe, root, {path: mending.after for path, mending in made.items()})
         if not step:
             break
         for each in step:
@@ -65,7 +65,7 @@ def plan(root: Path, law: Law, judged: Callable[[Mapping[str, bytes]], Verdict],
     return Plan(tuple(made[path] for path in sorted(made)), left)
 
 
-def _round_of(verdict: Verdict, law: Law, is_unsafe: bool, root: Path, texts: Mapping[str, str]) -> list[Mending]:
+def _plan_round(verdict: Verdict, law: Law, is_unsafe: bool, root: Path, texts: Mapping[str, str]) -> list[Mending]:
     """Plan the files that the fixes of ``verdict`` change, based on ``texts``.
 
     Each new text is read again: it must hold exactly the data that the edits promise, keep every comment, and break no rule that

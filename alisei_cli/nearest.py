@@ -42,14 +42,14 @@ def matches(typed: str, spellings: Mapping[str, Collection[str]], limit: int = 3
         return []
     pairs = [(key, form) for key, forms in spellings.items() for form in forms]
     best: dict[str, Match] = {}
-    for index, likeness in _likenesses(wanted, [_folded(form) for _key, form in pairs]):
+    for index, likeness in _rank_forms(wanted, [_folded(form) for _key, form in pairs]):
         key, form = pairs[index]
         if key not in best or likeness > best[key].likeness:
             best[key] = Match(key, form, likeness, wanted == _folded(form))
     return sorted(best.values(), key=lambda match: (not match.is_exact, -match.likeness, match.key))[:limit]
 
 
-def _likenesses(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
+def _rank_forms(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
     """Compute index and similarity of each similar form.
 
     Compared are the letters, else the words, else whether one has all words of the other.

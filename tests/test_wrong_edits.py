@@ -331,7 +331,7 @@ def test_the_remedy_loses_nothing(name: str) -> None:
     row = ROWS[name]
     after = row.by_hand if row.typed else row.before
     if not row.typed:
-        [mended] = mend._round_of(verdict(row.before), law(), is_unsafe=True, root=Path(), texts={PATH: row.before})
+        [mended] = mend._plan_round(verdict(row.before), law(), is_unsafe=True, root=Path(), texts={PATH: row.before})
         after = mended.after
     assert wrong(after) == []
     assert data(after) == data(row.after)

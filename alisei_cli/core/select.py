@@ -200,7 +200,7 @@ def _value(name: str, typed: str, law: Law) -> str:
     elif found:
         near = _format_conditions([*((name, value) for value in own or nearest_by(typed, spellings)), *found])
     else:
-        near = (own or nearest_by(typed, spellings) or (_places_near(typed, law) if name in PLACES else []))[:SOME]
+        near = (own or nearest_by(typed, spellings) or (_list_near_places(typed, law) if name in PLACES else []))[:SOME]
     if near:
         hint = _("Did you mean {near}?", near=near)
     elif facet:
@@ -221,7 +221,7 @@ def _format_conditions(found: Sequence[tuple[str, str]]) -> list[str]:
     return [f'"{name}={value}"' if " " in value else f"{name}={value}" for name, value in found[:SOME]]
 
 
-def _places_near(typed: str, law: Law) -> list[str]:
+def _list_near_places(typed: str, law: Law) -> list[str]:
     """List areas, regions and provinces with a similar spelling."""
     known = {(name, value): names for name in ("area", "region", "province") for value, names in of_values(name, law).items()}
     return nearest_by(typed, {f"{name}={value}": names for (name, value), names in known.items()})

@@ -41,7 +41,7 @@ def terms(dataset: Dataset, name: str) -> Answer:
         UsageError: there is no such facet and no such term; the nearest are named.
     """
     taxonomy = dataset.law.taxonomy
-    called = dataset.law.facet_called(name) or _facet_named(name, dataset.law)
+    called = dataset.law.facet_called(name) or _find_facet(name, dataset.law)
     if called is not None:
         facet = taxonomy.facets[called]
         return _answer(dataset, _table(dataset, facet, facet.terms.values(), (facet.rule,)))
@@ -60,7 +60,7 @@ def terms(dataset: Dataset, name: str) -> Answer:
     return _answer(dataset, *(_about(dataset, term, taxonomy) for term in found))
 
 
-def _facet_named(name: str, law: Law) -> str | None:
+def _find_facet(name: str, law: Law) -> str | None:
     """Find the facet with this title, if unambiguous.
 
     Both languages and numbers are accepted.

@@ -82,14 +82,14 @@ def build_table(lines: Iterable[Cells]) -> Table:
     """
     rest = iter(lines)
     number, header = next(rest, (1, ()))
-    written = [" ".join(cell.split()) for cell in _without_tail(header)]
+    written = [" ".join(cell.split()) for cell in _drop_empty_tail(header)]
     _limit(len(written), 0)
     columns = [_READ.get(fold(name), name) for name in written]
-    _refuse_doubles(number, written)
+    _refuse_duplicates(number, written)
     rows: list[tuple[int, Row]] = []
     unnamed: dict[int, int] = {}
     for line, raw in rest:
-        cells = [armed(cell.strip(" ")).strip() for cell in _without_tail(raw)]
+        cells = [armed(cell.strip(" ")).strip() for cell in _drop_empty_tail(raw)]
         _limit(len(columns), len(rows))
         if len(cells) > len(columns):
             raise DataError(_("line {line} of the table has more cells than the header", line=line))
@@ -121,7 +121,7 @@ def _unread(column: str) -> Text:
     return _("the column {column} is not read", column=column)
 
 
-def _refuse_doubles(number: int, written: Sequence[str]) -> None:
+def _refuse_duplicates(number: int, written: Sequence[str]) -> None:
     """Refuse two columns for the same field, because neither has precedence."""
     seen: dict[str, int] = {}
     for place, name in enumerate(written):
@@ -163,7 +163,7 @@ def _limit(width: int, count: int) -> None:
         )
 
 
-def _without_tail(cells: Sequence[str]) -> Sequence[str]:
+def _drop_empty_tail(cells: Sequence[str]) -> Sequence[str]:
     """Drop empty cells at the end of a row."""
     end = len(cells)
     while end and not cells[end - 1].strip():

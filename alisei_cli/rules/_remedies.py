@@ -67,7 +67,7 @@ def choices(law: Law, schema: Schema, pointer: Pointer) -> list[object]:
 
 
 @lru_cache(maxsize=64)
-def glossed(schema: Schema, block: Pointer) -> tuple[object, ...]:
+def list_fields(schema: Schema, block: Pointer) -> tuple[object, ...]:
     """List the fields of a block, each with its title."""
     fields = schema.at(block).get("properties") or {}
     titles = {key: both(schema.at((*block, key)).get("title")) for key in fields}

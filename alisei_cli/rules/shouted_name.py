@@ -85,17 +85,17 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         long = [word for word in fold_name(value).split() if word.isalpha() and len(word) >= _LONG]
         if len(long) > 1 and value != value.lower():
-            calm = _WORD.sub(lambda found: _calm(found.group()), value)
-            calm = calm[:1].upper() + calm[1:]
+            lowered = _WORD.sub(lambda found: _lower_word(found.group()), value)
+            lowered = lowered[:1].upper() + lowered[1:]
             yield Finding(
                 pointer,
                 _("the name {name} is all in capitals", name=value),
-                _("Write it as in running text, with capitals in the acronyms alone; probably value: {name}", name=calm),
-                Fix(_("write {value}", value=calm), (Edit(pointer, calm),)),
+                _("Write it as in running text, with capitals in the acronyms alone; probably value: {name}", name=lowered),
+                Fix(_("write {value}", value=lowered), (Edit(pointer, lowered),)),
             )
 
 
-def _calm(word: str) -> str:
+def _lower_word(word: str) -> str:
     if "." in word[:-1]:  # S.P.A. becomes S.p.A., the official spelling
         return word[0] + (word[1:-2].lower() + word[-2:] if word.endswith("A.") and len(word) > _MIDDLING else word[1:].lower())
     if word.lower() in _SMALL:

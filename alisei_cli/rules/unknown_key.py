@@ -46,7 +46,7 @@ from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import MANY, UNKNOWN, admits, description, key_of, meant, spellings, typed, types_of, value_at
 from alisei_cli.rules._forms import forms, is_plausible
 from alisei_cli.rules._names import PERSONS, PHONES, called
-from alisei_cli.rules._remedies import glossed
+from alisei_cli.rules._remedies import list_fields
 from alisei_cli.rules._slots import slotted
 from alisei_cli.rules._strays import MisplacedField, find_misplaced_fields
 
@@ -72,7 +72,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 line = f"{found}: {key}"
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), _("Write {line}", line=line), at="key")
             elif found:
-                yield _renamed(schema, violation.pointer, key, found)
+                yield _suggest_rename(schema, violation.pointer, key, found)
             else:
                 help, fix = _remedy(entry, law, violation.pointer, key)
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), help, fix, at="key")
@@ -102,7 +102,7 @@ def _keys(keyword: str, value: object) -> Iterable[str]:
     return (str(value),) if keyword == "propertyNames" else ()
 
 
-def _renamed(schema: Schema, block: Pointer, key: str, near: str) -> Finding:
+def _suggest_rename(schema: Schema, block: Pointer, key: str, near: str) -> Finding:
     pointer = (*block, key)
     callers = [name for name, forms in spellings(schema, block).items() if fold(key) in map(fold, forms)]
     fix = Fix(_("rename {key} to {near}", key=key, near=near), (Edit(pointer, near, "rename"),), safe=callers == [near])
@@ -150,7 +150,7 @@ def _remedy(entry: Entry, law: Law, block: Pointer, key: str) -> tuple[Text, Fix
     if 1 <= len(homes) <= HOMES:
         blocks = list(dict.fromkeys(dotted(route[:-1]) for route in homes))
         return _("Move it into the block it belongs to: {key} is a field of {blocks}.", key=homes[0][-1], blocks=blocks), None
-    known = glossed(schema, block)
+    known = list_fields(schema, block)
     if known:
         return _("Delete it, or choose one of: {known}.", known=known), None
     return _("Choose another name. What belongs here: {description}", description=description(schema.at(block))), None

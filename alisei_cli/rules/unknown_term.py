@@ -64,7 +64,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     for pointer, name, value in entry.terms:
         if value not in known and name in facets and _is_of_line(value, facets[name]):
             said = find_comment(entry, pointer, value, partial(_called, facets[name]))
-            yield said or _of_several(entry, pointer, value, facets[name])
+            yield said or _report_several(entry, pointer, value, facets[name])
 
 
 def _is_of_line(value: str, facet: Facet) -> bool:
@@ -77,7 +77,7 @@ def _called(facet: Facet, head: str) -> str | None:
     return called(facet).get(fold(head))
 
 
-def _of_several(entry: Entry, pointer: Pointer, value: str, facet: Facet) -> Finding:
+def _report_several(entry: Entry, pointer: Pointer, value: str, facet: Facet) -> Finding:
     codes = split_terms(value, facet)
     message = _("{value} is not a term of {facet}", value=value, facet=facet.labels)
     if not isinstance(pointer[-1], int):

@@ -44,7 +44,7 @@ from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import admits, is_refused, key_of, template, typed, types_of, value_at
 from alisei_cli.rules._persons import holds_code
-from alisei_cli.rules._remedies import explained, glossed, line
+from alisei_cli.rules._remedies import explained, line, list_fields
 from alisei_cli.rules._slots import is_whole, slotted
 from alisei_cli.rules._strays import find_misplaced_fields
 from alisei_cli.rules._terms import find_exact_term, items
@@ -222,7 +222,7 @@ def _otherwise(law: Law, schema: Schema, pointer: Pointer) -> Text:
     node = schema.at(pointer)
     shown, said = line(schema, pointer), explained(law, schema, pointer)
     if "properties" in node and not node.get("required") and not node.get("anyOf"):
-        return _("Write what belongs here. {what} Its fields: {fields}.", what=said, fields=glossed(schema, pointer))
+        return _("Write what belongs here. {what} Its fields: {fields}.", what=said, fields=list_fields(schema, pointer))
     if not shown or not isinstance(template(schema, pointer), (dict, list)):
         return _("Write what belongs here. {what}", what=said)
     return _("Write {line}, with the right data in the place of <...>. {what}", line=shown, what=said)

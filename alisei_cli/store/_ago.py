@@ -40,7 +40,7 @@ def ago(when: str, today: datetime.date) -> str | None:
     if said in ("l anno scorso", "anno scorso", "last year"):
         return str(today.year - 1)
     if said in ("il mese scorso", "mese scorso", "last month"):
-        return _months_before(today, 1).isoformat()[:7]
+        return _subtract_months(today, 1).isoformat()[:7]
     match = _AGO.match(said)
     if not match:
         return None
@@ -51,10 +51,10 @@ def ago(when: str, today: datetime.date) -> str | None:
     if unit in _DAYS:
         return (today - datetime.timedelta(days=number * _DAYS[unit])).isoformat()
     months = number * _MONTHS.get(unit, 0)
-    return _months_before(today, months).isoformat() if 0 < months <= _LONGEST else None
+    return _subtract_months(today, months).isoformat() if 0 < months <= _LONGEST else None
 
 
-def _months_before(day: datetime.date, months: int) -> datetime.date:
+def _subtract_months(day: datetime.date, months: int) -> datetime.date:
     """Subtract months from a day.
 
     Use the last day of a shorter month.

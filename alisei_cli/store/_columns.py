@@ -74,7 +74,7 @@ def _find_lines_to_move(spot: Spot, target: int, *, is_item: bool) -> list[Spot]
     return below if is_apart else []
 
 
-def needless_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
+def find_extra_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
     """Detect an extra hyphen before a field of the enclosing block."""
     found = FIELD.match(spot.text)
     if found is None or not found.group(3) or not is_strict(admits_text, ()):
@@ -87,7 +87,7 @@ def needless_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
     return spot, Meaning(message, write(line.strip(), _("Delete the hyphen.")), fix)
 
 
-def too_far_left(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
+def find_outdented_field(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
     """Detect a field that is unknown at its own indentation.
 
     It would be known at the indentation of the next line.
@@ -105,7 +105,7 @@ def too_far_left(spot: Spot, edge: int, admits_text: Admits) -> Cause | None:
     return spot.at(spot.line, spot.edge), Meaning(message, help, fix)
 
 
-def on_one_line(spot: Spot, admits_text: Admits) -> Cause | None:
+def find_joined_fields(spot: Spot, admits_text: Admits) -> Cause | None:
     """Detect two fields of one block on one line.
 
     The second moves to the next line.

@@ -89,7 +89,7 @@ def folded(spot: Spot, field: re.Match[str], last: int, message: Text) -> Meanin
     blanks = field.start(3) + 2
     texts = [spot.text[field.end() :].strip(), *(line.strip() for line in spot.lines[spot.line + 1 : last + 1])]
     made = [f"{spot.text[: field.end()]}>-", *(" " * blanks + line if line else "" for line in texts)]
-    return Meaning(message, on_lines_below(f"{field.group(3)}: >-", blanks), _rewritten(spot.lines, spot.line, last, made))
+    return Meaning(message, suggest_lines_below(f"{field.group(3)}: >-", blanks), _rewritten(spot.lines, spot.line, last, made))
 
 
 def _rewritten(lines: list[str], first: int, last: int, made: list[str]) -> Fix:
@@ -97,7 +97,7 @@ def _rewritten(lines: list[str], first: int, last: int, made: list[str]) -> Fix:
     return Fix(_("let the text begin further right than its field"), (edit,))
 
 
-def on_lines_below(head: str, blanks: int) -> Text:
+def suggest_lines_below(head: str, blanks: int) -> Text:
     """Suggest writing ``head``, and the text below it."""
     return _(
         "Write {head} on a line of its own, and the whole text on the lines below it, each with {blanks} blanks before it.",

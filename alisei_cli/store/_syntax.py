@@ -69,7 +69,7 @@ def _explain_odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | 
         sign = spot.text[found.end() :].split()[0]
         head = f"{found.group(3)}: {sign[:1]}-"
         fix = Fix(_("put the text on the line below"), (spot.put(found.end(), spot.column, f"{sign[:1]}-\n{' ' * blanks}"),))
-        return spot, meaning._replace(help=_prose.on_lines_below(head, blanks), fix=fix)
+        return spot, meaning._replace(help=_prose.suggest_lines_below(head, blanks), fix=fix)
     if "block sequence entries" in problem and not admits_text(pointer):
         end = len(spot.text[: found.end()].rstrip())
         fix = Fix(_("put the item on a line of its own"), (spot.put(end, spot.column, "\n" + " " * (found.start(3) + 2)),))
@@ -183,7 +183,7 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
     if ": " in spot.before and not tight:
         whole = (
             _flow.find_missing_braces(spot, admits_text)
-            or _columns.on_one_line(spot, admits_text)
+            or _columns.find_joined_fields(spot, admits_text)
             or _quoting.unquoted(spot)
             or _prose.explain_continuation(spot, _quoting.SECOND_FIELD)
         )
@@ -206,7 +206,7 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
         ),
     )
     spot = spot.at(spot.line, spot.edge)
-    culprit = _columns.too_far_left(spot.at(above, 0), spot.edge, admits_text) if above >= 0 else None
+    culprit = _columns.find_outdented_field(spot.at(above, 0), spot.edge, admits_text) if above >= 0 else None
     if culprit:
         return culprit
     may_hold_a_block = above >= 0 and not admits_text(route(spot.lines, above))
@@ -251,7 +251,7 @@ def _key(spot: Spot, admits_text: Admits) -> Cause:
             message = _("more text follows after the closing quotation mark")
         return spot, Meaning(message, *(_quoting.value(spot) or (_QUOTE_IT, None)))
     if spot.text[spot.column : spot.column + 2] == "- ":
-        hyphen = _columns.needless_hyphen(spot, admits_text)
+        hyphen = _columns.find_extra_hyphen(spot, admits_text)
         if hyphen:
             return hyphen
         otherwise = Meaning(

@@ -17,7 +17,7 @@ def cache(root: Path) -> Path:
     """
     import platformdirs  # imported late: only commands that judge or write need it
 
-    return _outside(platformdirs.user_cache_dir(NAME, appauthor=False), root) or Path(os.devnull)
+    return _place_outside(platformdirs.user_cache_dir(NAME, appauthor=False), root) or Path(os.devnull)
 
 
 def state(root: Path) -> Path:
@@ -28,7 +28,7 @@ def state(root: Path) -> Path:
     """
     import platformdirs
 
-    place = _outside(platformdirs.user_state_dir(NAME, appauthor=False), root)
+    place = _place_outside(platformdirs.user_state_dir(NAME, appauthor=False), root)
     if place is None:
         raise SurroundingsError(
             _("nothing was written: the list of replaced files needs a folder outside of the dataset, and there is none"),
@@ -37,7 +37,7 @@ def state(root: Path) -> Path:
     return place
 
 
-def _outside(folder: str, root: Path) -> Path | None:
+def _place_outside(folder: str, root: Path) -> Path | None:
     """Path for ``root`` in a user folder.
 
     It is ``None`` if there is none outside the dataset.

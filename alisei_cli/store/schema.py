@@ -78,7 +78,7 @@ def parse(raw: bytes) -> dict[str, Any]:
     """
     if len(raw) > MAX_SIZE:
         raise UnusableError(_("it has more than {limit} bytes", limit=MAX_SIZE))
-    if _levels(raw) > DEPTH:
+    if _measure_depth(raw) > DEPTH:
         raise UnusableError(_("more than {limit} levels stand inside each other in it", limit=DEPTH))
     try:
         document = json.loads(raw.decode("utf-8-sig"), parse_int=_number, parse_float=_number, parse_constant=_number)
@@ -99,7 +99,7 @@ def parse(raw: bytes) -> dict[str, Any]:
     return document
 
 
-def _levels(raw: bytes) -> int:
+def _measure_depth(raw: bytes) -> int:
     """Compute the nesting depth of brackets outside strings."""
     deepest = depth = 0
     for bracket in STRING.sub(b"", raw).translate(None, NO_BRACKETS):

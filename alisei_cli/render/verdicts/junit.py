@@ -48,7 +48,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
             first = _legal(str(said[True][0].message))
             failure = ElementTree.SubElement(case, "failure", {"type": said[True][0].code, "message": first})
             failure.text = _legal("\n".join(map(_line, said[True])))
-        beside = [*map(_line, said[False]), *map(_silenced, silenced.get(path, ()))]
+        beside = [*map(_line, said[False]), *map(_render_silenced, silenced.get(path, ()))]
         if beside:
             ElementTree.SubElement(case, "system-out").text = _legal("\n".join(beside))
     ElementTree.indent(suites, " ")
@@ -62,7 +62,7 @@ def _line(diagnostic: Diagnostic) -> str:
     return f"{place}: {diagnostic.severity.word}: {diagnostic.message} [{diagnostic.code} {diagnostic.rule}]{help}"
 
 
-def _silenced(each: Silenced) -> str:
+def _render_silenced(each: Silenced) -> str:
     found = each.diagnostic
     reason = _("reason: {reason}", reason=each.reason)
     return f"{_place(found)}: silenced: {found.message} [{found.code} {found.rule}] {reason}"

@@ -39,7 +39,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         "invocations": [{"executionSuccessful": True, **_left_out(len(ranked) + len(verdict.silenced) - LIMIT)}],
         "results": [
             *(_result(each, verdict, indices) for each in kept),
-            *(_suppressed(each, verdict, indices) for each in verdict.silenced[: LIMIT - len(kept)]),
+            *(_render_suppressed(each, verdict, indices) for each in verdict.silenced[: LIMIT - len(kept)]),
         ],
     }
     yield in_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
@@ -88,7 +88,7 @@ def _result(diagnostic: Diagnostic, verdict: Verdict, indices: dict[str, int]) -
     return {**result, "fixes": [fix]} if fix else result
 
 
-def _suppressed(each: Silenced, verdict: Verdict, indices: dict[str, int]) -> dict[str, Any]:
+def _render_suppressed(each: Silenced, verdict: Verdict, indices: dict[str, int]) -> dict[str, Any]:
     """Render a result that a comment in the file silences (3.35)."""
     return {**_result(each.diagnostic, verdict, indices), "suppressions": [{"kind": "inSource", "justification": each.reason}]}
 

@@ -40,7 +40,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
             if diagnostic.severity is severity and not (counted and severity is Severity.NOTE):
                 yield from _diagnostic(diagnostic, verdict.sources.get(diagnostic.path), screen)
                 yield ""
-    yield from _silenced(verdict, screen)
+    yield from _render_silenced(verdict, screen)
     yield _summary(verdict, screen.is_colour)
     if is_clean:
         yield from counted
@@ -57,7 +57,7 @@ def _notes(verdict: Verdict, screen: Screen) -> Iterator[str]:
         yield f"  {said}: {visible(screen.everything)}"
 
 
-def _silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
+def _render_silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """Render silenced diagnostics with their reasons, up to ``SILENCED``."""
     for each in verdict.silenced[:SILENCED]:
         found = each.diagnostic
