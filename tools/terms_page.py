@@ -20,19 +20,19 @@ LONGEST = 2000
 HEADS = {
     "it": """# I termini
 
-<!-- La scrive tools/terms_page.py da taxonomy.yaml: si cambia quello. -->
+<!-- Pagina scritta da tools/terms_page.py a partire da taxonomy.yaml: per cambiarla si modifica quel file. -->
 
 Tipo, settore, tecnologie e altri campi di una scheda non sono testo libero: si scrive il *codice* di uno dei termini qui sotto, per esempio
-`technologies: [robotics]`. Che cosa vuole ogni campo è in [scheda.md](scheda.md). Versione della tassonomia: {version}.
+`technologies: [robotics]`. Che cosa va in ogni campo è spiegato in [scheda.md](scheda.md). Versione della tassonomia: {version}.
 
 ## Come scegliere
 
-1. **Il termine più preciso che si adatta.** Quello più generale, se ne servirebbero due più precisi.
+1. **Il termine più preciso tra quelli adatti.** Se ne servirebbero due più precisi, quello più generale.
 2. **Un solo settore principale**: decide in tutti i totali. I secondari, tre al massimo, servono solo a ricerche e abbinamenti.
-3. **Conta quello che si vende.** Chi solo distribuisce è `distribution-logistics`; chi vende soltanto servizi per conto terzi è `contract-research` o
-   `contract-manufacturing`; il software venduto come dispositivo è `medical-software`.
+3. **Conta quello che si vende.** Chi distribuisce soltanto va in `distribution-logistics`; chi vende soltanto servizi per conto terzi in `contract-research` o
+   `contract-manufacturing`; il software venduto come dispositivo in `medical-software`.
 4. **Il tipo non è il settore.** Enti di ricerca e università hanno il settore `research-education`; associazioni, cluster, investitori e autorità
-   `innovation-support`; gli ospedali un termine di `healthcare-provision`. Ciò che sanno fare va in tecnologie e aree terapeutiche.
+   `innovation-support`; gli ospedali un termine di `healthcare-provision`. Quello che sanno fare si indica con le tecnologie e le aree terapeutiche.
 5. **Quello che non si sa si omette.** Un campo che manca vale «non noto», mai «no».
 6. **Un livello TRL si scrive con il solo numero**: `trl: {{from: 4, to: 6}}`.""",
     "en": """# The terms
@@ -40,13 +40,13 @@ Tipo, settore, tecnologie e altri campi di una scheda non sono testo libero: si 
 <!-- Written by tools/terms_page.py from taxonomy.yaml; change that instead. -->
 
 Type, sector, technologies and other fields of an entry are not free text: write the *code* of one of the terms below, for example
-`technologies: [robotics]`. What each field wants is told by [entry.md](entry.md). Version of the taxonomy: {version}.
+`technologies: [robotics]`. [entry.md](entry.md) tells what each field wants. Version of the taxonomy: {version}.
 
 ## How to choose
 
-1. **The most precise term that fits.** The more general one if two more precise ones would be needed.
+1. **The most precise term that fits.** Take the more general one if two more precise ones would be needed.
 2. **One primary sector**: it decides in all totals. Secondary ones, at most three, serve searches and matching only.
-3. **What is sold counts.** Who only distributes is `distribution-logistics`; who only sells services under contract is `contract-research` or
+3. **What is sold counts.** A body that only distributes is `distribution-logistics`; one that only sells services under contract is `contract-research` or
    `contract-manufacturing`; software sold as a device is `medical-software`.
 4. **Type is not sector.** Research bodies and universities have the sector `research-education`; associations, clusters, investors and authorities
    `innovation-support`; hospitals a term of `healthcare-provision`. What they can do goes into technologies and therapeutic areas.
