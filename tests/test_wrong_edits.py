@@ -103,7 +103,7 @@ MORE = "  - {url: https://www.kedrion.com/chi-siamo, accessed: 2026-11-21}"
 CUT = IT.replace("dal plasma", "dal\nplasma")
 SEVERAL = IT.replace(" dal plasma umano", "\ndal plasma\numano")
 COLON = IT.replace(" dal plasma umano", "\ndal plasma\numano: ")
-BELOW = "Write it: >- on a line of its own, and the whole text on the lines below it, each with 4 blanks before it."
+BELOW = "Write it: >- on a line of its own, and the whole text on the lines below it, each with 4 spaces before it."
 FOLDED = "  it: >-\n    Sviluppa e produce medicinali derivati\n    dal plasma\n    umano:  per malattie rare del sangue."
 ROWS: dict[str, Row] = {
     # rows of the user test
@@ -117,10 +117,10 @@ ROWS: dict[str, Row] = {
     "7 no colon, kind": Row(NAME, NAME.replace("kind:", "kind"), 5, "Write kind: display"),
     "8 a tab": Row(EN, "\t" + EN.strip(), 16, "type blanks with the space bar"),
     "8 a tab before an item": Row(SECOND, "\t" + SECOND.strip(), 13, "type blanks with the space bar"),
-    "11 text at the left margin": Row(IT, CUT, 16, "begin with 4 blanks: plasma umano per malattie"),
+    "11 text at the left margin": Row(IT, CUT, 16, "with 4 spaces: plasma umano per malattie"),
     "11 two lines of it": Row(IT, SEVERAL, 16, "and those below it that belong to the text, 2 in all"),
     "11 a colon in it": Row(IT, COLON, 16, BELOW, FOLDED),
-    "11 the last text": Row(EN, EN.replace(" for rare", "\nfor rare"), 17, "begin with 4 blanks: for rare diseases"),
+    "11 the last text": Row(EN, EN.replace(" for rare", "\nfor rare"), 17, "with 4 spaces: for rare diseases"),
     "17 commas, no brackets": Row(CHAIN, "value_chain: manufacturing, research-development", 10, f"Write {CHAIN}"),
     "17 semicolons, Italian": Row(CHAIN, "value_chain: Fabbricazione; Ricerca e sviluppo", 10, f"Write {CHAIN}"),
     "17 commas, Italian": Row(CHAIN, "value_chain: fabbricazione, ricerca e sviluppo", 10, f"Write {CHAIN}"),
@@ -208,7 +208,7 @@ ROWS: dict[str, Row] = {
     "an item too far left": Row(SECOND, SECOND[1:], 13, "Put 1 more blank at"),
     "an item at the margin": Row(SECOND, SECOND[2:], 13, "Put 2 more blanks at"),
     "a block item too far right": Row(
-        SOURCE, f"{BLOCK}\n   - url: https://www.kedrion.com/chi\n     accessed: 2026-11-21", 20, "Delete 1 blanks",
+        SOURCE, f"{BLOCK}\n   - url: https://www.kedrion.com/chi\n     accessed: 2026-11-21", 20, "Delete 1 space at the beginning of lines 20 to 21.",
         f"{BLOCK}\n  - url: https://www.kedrion.com/chi\n    accessed: 2026-11-21",
     ),
     "the first item behind the name": Row(f"technologies:\n{FIRST}", "technologies: genomics-sequencing", 11, "Put the first item too on a line"),
@@ -266,7 +266,7 @@ ROWS: dict[str, Row] = {
     "no comma between quotes": Row(CHAIN, 'value_chain: ["manufacturing" "research-development"]', 10, 'Write value_chain: ["manufacturing", "rese'),
     "round brackets for square ones": Row(CHAIN, CHAIN.replace("[", "(").replace("]", ")"), 10, f"Write {CHAIN}"),
     "a folded text at the margin": Row(
-        IT, "  it: >-\n    Sviluppa e produce medicinali derivati\ndal plasma umano per malattie rare del sangue.", 17, "begin with 4 blanks: dal plasma"
+        IT, "  it: >-\n    Sviluppa e produce medicinali derivati\ndal plasma umano per malattie rare del sangue.", 17, "with 4 spaces: dal plasma"
     ),
     "a second paragraph at the margin": Row(
         IT, f"{IT}\n\n  Seconda frase: altro.", 17, "If it goes on with the text of it, write it: >-", typed=PARAGRAPHS, meant=PARAGRAPHS

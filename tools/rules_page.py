@@ -26,16 +26,16 @@ GROUPS = {
 HEADS = {
     "it": """# Le regole
 
-<!-- La scrive tools/rules_page.py dalle pagine delle regole: si cambia alisei_cli/rules/<nome>.py. -->
+<!-- Pagina scritta da tools/rules_page.py a partire dalle pagine delle regole: per cambiarla si modifica alisei_cli/rules/<nome>.py. -->
 
-Il registro è giudicato da {count} regole. Un codice non si riusa mai. Un errore o un avviso ferma la proposta di modifica, una nota no. Come si
-scrive una scheda è in [scheda.md](scheda.md). Ogni esempio qui sotto, sbagliato o giusto, è provato dai test.""",
+Sono {count} le regole che controllano il registro. Un codice non si riusa mai. Un errore o un avviso ferma la proposta di modifica, una nota no. Come si
+scrive una scheda è spiegato in [scheda.md](scheda.md). I test provano ogni esempio di questa pagina, sbagliato o giusto.""",
     "en": """# The rules
 
 <!-- Written by tools/rules_page.py from the pages of the rules; change alisei_cli/rules/<name>.py instead. -->
 
-{count} rules judge the dataset. A code is never reused. An error or a warning stops a pull request, a note does not. How to write an entry is
-told by [entry.md](entry.md). The tests run every wrong and every right example below.""",
+{count} rules judge the dataset. A code is never reused. An error or a warning stops a pull request, a note does not. [entry.md](entry.md) tells
+how to write an entry. The tests run every wrong and every right example below.""",
 }
 
 WORDS = {

@@ -116,7 +116,9 @@ class Call:
                 n=len(found.missing),
                 paths=_few(found.missing),
             )
-            help = _("Deleted files come back by git restore FILE, those of a sparse checkout by git sparse-checkout disable.")
+            help = _(
+                "git restore FILE brings deleted files back; git sparse-checkout disable brings back those that a sparse checkout leaves out."
+            )
             print_lines([f"alisei: {said}", f"  {help}"])
         return found, past
 
@@ -129,12 +131,12 @@ class Call:
         said: list[Text] = []
         if has_others(root):
             said.append(
-                _("The folder {folder} holds contents that are not of your own runs here; they are not read.", folder=".alisei")
+                _("The folder {folder} holds files that your own runs here did not write; they are not read.", folder=".alisei")
             )
             said.append(
                 _(
-                    "Another user is writing or was interrupted, the dataset was moved or copied, or a stranger put them there. "
-                    "If no alisei is running, compare the files with the last commit (git status), then delete the folder."
+                    "Another user is writing or was interrupted, the dataset was moved or copied, or another person put them there. "
+                    "If alisei is not running, compare the files with the last commit (git status), then delete the folder."
                 )
             )
         if not is_look:

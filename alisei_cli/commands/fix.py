@@ -1,4 +1,4 @@
-"""Apply the fixes that need no decision: the patch is shown, comments and all else stay, all files or none."""
+"""Apply the fixes that need no decision: show the patch, keep comments and all else, write all files or none."""
 
 import shlex
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ def run(
     context: typer.Context,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help=t("Files or folders to mend; without one, what differs from the last commit.")),
+        typer.Argument(metavar="[PATH]...", help=t("Files or folders to fix; without one, what differs from the last commit.")),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show the patch."))] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also the fixes that somebody should look at."))] = False,

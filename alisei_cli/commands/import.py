@@ -26,7 +26,8 @@ def run(
         str | None, typer.Option("--accessed", metavar="DATE", help=t("When the source was taken; else today."))
     ] = None,
     new: Annotated[
-        bool, typer.Option("--new", help=t("Take rows that only resemble an entry as new entries: those of these IDs, or all."))
+        bool,
+        typer.Option("--new", help=t("Take rows that only resemble an entry as new entries: the rows with these IDs, or all.")),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show what would be done."))] = False,
 ) -> None:

@@ -138,7 +138,7 @@ def _not_a_mapping() -> Finding:
     return Finding(
         (),
         _("the file is empty or holds no fields, so there is no entry in it"),
-        _("Write one field a line: its name, a colon, a blank, the value. Begin with id: <...>"),
+        _("Write one field a line: its name, a colon, a space, the value. Begin with id: <...>"),
         span=START,
         rule="not-a-mapping",
     )

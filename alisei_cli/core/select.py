@@ -49,7 +49,7 @@ def only(conditions: Sequence[Condition]) -> list[Text]:
     if others:
         said.append(_("You wrote: {typed}.", typed=others))
     if any((each.name, each.value) == ("area", "sud") and fold(each.typed) != "sud" for each in conditions):
-        said.append(_("area=sud is without Sicily and Sardinia; area=mezzogiorno is with them."))
+        said.append(_("area=sud leaves out Sicily and Sardinia; area=mezzogiorno includes them."))
     return said
 
 

@@ -52,7 +52,7 @@ def terms(dataset: Dataset, name: str) -> Answer:
         field = next((key for key, names in FIELDS.items() if wanted in map(fold, (key, *names))), None)
         if field:
             values = list(of_values(field, dataset.law))[:SOME]
-            hint = _("Entries are chosen by it all the same: --where {name}=TERM. Terms: {values}", name=field, values=values)
+            hint = _("It still chooses entries: --where {name}=TERM. Terms: {values}", name=field, values=values)
             raise UsageError(_("{name} is no facet of the taxonomy", name=name), hint)
         near = nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
         hint = _("Did you mean {near}?", near=near) if near else _("alisei taxonomy lists the facets.")

@@ -47,7 +47,7 @@ def check_archive(content: bytes) -> io.BytesIO:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise _refused(_("unpacked it has more than 50 MB, or more than {n} parts", n=MOST_PARTS))
             if len({part.filename for part in parts}) < len(parts):
-                raise _refused(_("two of its parts have one name"))
+                raise _refused(_("two of its parts have the same name"))
             for part in parts:
                 _check(archive.read(part))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:

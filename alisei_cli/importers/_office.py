@@ -36,7 +36,7 @@ def office_of(row: Row, territory: Territory) -> Office:
     if country != "IT":
         if given:
             refusal = _(
-                "its region, {region}, cannot be told: regions are given for Italy only", region=next(iter(given.values()))
+                "its region, {region}, is not accepted: regions are given for Italy only", region=next(iter(given.values()))
             )
             return Office(_drop_empty(place), refusal)
         return Office(_drop_empty(place))
@@ -48,7 +48,7 @@ def office_of(row: Row, territory: Territory) -> Office:
     found = {slug for slug in (*regions.values(), derived) if slug}
     if len(found) > 1:
         names = [territory.regions[slug].name for slug in sorted(found)]
-        return Office(_drop_empty(place), _("its place is told in two ways: {regions}", regions=names))
+        return Office(_drop_empty(place), _("it gives two different places: {regions}", regions=names))
     return Office(
         _drop_empty({"municipality": municipality, "province": sigla, "region": next(iter(found), ""), "country": country})
     )
@@ -98,7 +98,7 @@ def _resolve_region(written: str, territory: Territory) -> str | None:
 
 def _explain_region(column: str, value: str, territory: Territory) -> Text:
     if fold(value) in AUTONOMOUS:
-        return _("its {column}, {value}, stands for two: give the province, BZ or TN", column=column, value=value)
+        return _("its {column}, {value}, stands for two provinces: give the province, BZ or TN", column=column, value=value)
     names = {slug: (slug, each.name.it, each.name.en) for slug, each in territory.regions.items()}
     near = [] if value.isdigit() else nearest_by(value, names, 1)
     if near:

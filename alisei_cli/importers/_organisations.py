@@ -146,8 +146,8 @@ def _report_uncited(table: Table) -> Iterator[Remark]:
     lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
     if lines:
         said = _n(
-            "the page of {n} row with evidence known, or without any, is not cited: nobody has read it",
-            "the pages of {n} rows with evidence known, or without any, are not cited: nobody has read them",
+            "the page of {n} row with evidence known, or without any, is not cited: it has not been read",
+            "the pages of {n} rows with evidence known, or without any, are not cited: they have not been read",
             n=len(lines),
         )
         yield Remark(f"{lines[0]}: source_url", said)

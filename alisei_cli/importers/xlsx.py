@@ -53,7 +53,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
             )
             visible = [number for number, sheet in enumerate(shown.worksheets) if sheet.sheet_state == "visible"]
             if not visible:
-                raise DataError(_("the workbook has no sheet that is not hidden"))
+                raise DataError(_("all sheets of the workbook are hidden"))
             first = visible[0]
             table = build_table(_lines(shown.worksheets[first], written.worksheets[first]))
             others = [sheet.title for number, sheet in enumerate(shown.worksheets) if number != first and _holds_anything(sheet)]
@@ -97,7 +97,9 @@ def _text(cell: Any, formula: Any) -> str:
         if formula.data_type == "f" and cell.data_type != "str":
             raise DataError(
                 _("cell {cell} holds a formula without a result", cell=formula.coordinate),
-                _("Open the workbook in Excel or LibreOffice, which work it out, and save it; or paste the value in its place."),
+                _(
+                    "Open the workbook in Excel or LibreOffice, which work out the formula, and save it; or paste the value in its place."
+                ),
             )
         return ""
     if cell.data_type == "e":
@@ -109,7 +111,7 @@ def _text(cell: Any, formula: Any) -> str:
     if isinstance(value, int | float):
         if abs(value) >= EXACT:
             raise DataError(
-                _("cell {cell} holds a number of more than 15 digits, of which Excel keeps only the first", cell=cell.coordinate),
+                _("cell {cell} holds a number of more than 15 digits, and Excel keeps only the first 15", cell=cell.coordinate),
                 _("Format the cell as text, and type the number again."),
             )
         return _number(value, str(cell.number_format))

@@ -28,7 +28,7 @@ def leftover(verdict: Verdict, screen: Screen) -> Iterator[str]:
                     yield from rest
     notes = verdict.count(Severity.NOTE)
     if notes:
-        yield str(_n("{n} note, on which nobody has to act", "{n} notes, on which nobody has to act", n=notes))
+        yield str(_n("{n} note, which needs no action", "{n} notes, which need no action", n=notes))
 
 
 def _reason(diagnostic: Diagnostic) -> Text:
@@ -41,12 +41,12 @@ def _reason(diagnostic: Diagnostic) -> Text:
         return _("the file cannot be changed here without touching more than this")
     if any(edit.op == "delete" for edit in fix.edits):
         return _("what was written would be deleted: {title}", title=fix.title)
-    return _("probable, but not the only thing that can be meant: {title}", title=fix.title)
+    return _("probable, but not the only possible meaning: {title}", title=fix.title)
 
 
 _OPEN = ("missing-key", "unfilled-blank", "no-main-name", "placeholder")
 _UNKNOWN = {
     "ALI0": _("the text does not tell what was meant"),
-    "ALI3": _("two entries are concerned, and a person knows which of them is right"),
+    "ALI3": _("two entries are concerned, and only a person knows which of them is right"),
 }
 """Reasons by the first digits of a code."""

@@ -43,7 +43,7 @@ def find_comment(entry: Entry, pointer: Pointer, value: object, meant: Callable[
     text = entry.source.lines[span.line - 1]
     rest = text[span.end_column - 1 :]
     if span.line != span.end_line or text[span.column - 1 : span.end_column - 1] != value or not _CLOSE.match(rest):
-        help = _("Write {line}, and the comment at the end of the line, behind a blank and #.", line=lead + right)
+        help = _("Write {line}, and the comment at the end of the line, after a space and #.", line=lead + right)
         return Finding(pointer, message, help)
     end = Span(span.line, len(text.rstrip()) + 1, span.line, len(text) + 1)
     fix = Fix(_("make it a comment"), (Edit(pointer, right), Edit((), note, "text", end)))

@@ -77,7 +77,7 @@ def report_split_item(entry: Entry, split: SplitItem) -> Finding:
     later = [(number, value_at(entry, (*split.pointer, number))) for number in range(split.first + 1, split.end)]
     here = (*split.pointer, split.first + 1)
     names = [name for _number, part in later for name in part]
-    message = _("a hyphen too many stands here: what follows belongs to the item above")
+    message = _("there is one hyphen too many here: what follows belongs to the item above")
     span = entry.source.span(here)
     text = "\n".join(
         entry.source.lines[
@@ -93,7 +93,7 @@ def report_split_item(entry: Entry, split: SplitItem) -> Finding:
             help = _("Write all fields between the braces of the item above, and delete the rest.")
     else:
         help = _(
-            "Put a blank in the place of the hyphen before {name}, so that it stands right below {above}.",
+            "Put a space in the place of the hyphen before {name}, so that it stands right below {above}.",
             name=names[0],
             above=_last(entry, split),
         )

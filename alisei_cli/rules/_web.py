@@ -91,7 +91,7 @@ def _look_alike(character: str) -> Trouble:
 def _host(parts: SplitResult) -> Trouble | None:
     host = (parts.hostname or "").lower()
     if not host:
-        return _("the address names no web site"), _("Write it whole, as the browser shows it: https://<...>")
+        return _("the address names no web site"), _("Write the whole address, as the browser shows it: https://<...>")
     if _is_number(host):
         return (
             _("the address names a machine by number, {host}", host=host),

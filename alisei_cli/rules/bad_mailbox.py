@@ -59,7 +59,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         yield Finding(
             _POINTER,
             _("this is not a complete e-mail address"),
-            _("Write one address of an office, whole, such as info@<...>"),
+            _("Write one complete address of an office, such as info@<...>"),
         )
 
 

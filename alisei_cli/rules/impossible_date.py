@@ -48,7 +48,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if not is_real(date):
             yield Finding(pointer, _("the calendar has no {date}", date=date), _help(date))
         elif date < OLDEST:
-            help = _("Write the year with its four digits.")
+            help = _("Write the year with four digits.")
             yield Finding(pointer, _("the year of {date} cannot be right", date=date), help)
 
 

@@ -37,7 +37,7 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
-_ADD = _("Add the name by which everybody knows it: - {{value: <...>, kind: display}}")
+_ADD = _("Add the name in common use: - {{value: <...>, kind: display}}")
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             help = _("Write {url} if that opens in a browser.", url=secure)
             yield Finding(pointer, message, help, Fix(_("write https"), (Edit(pointer, secure),)))
         elif trouble(secure):
-            yield Finding(pointer, message, _("Let the address that you write instead begin with https://"))
+            yield Finding(pointer, message, _("The address that you write instead has to begin with https://"))
 
 
 RULE = Rule("ALI410", Severity.NOTE, check, trigger=re.compile(":(?<=[hH][tT][tT][pP]:)").search, may_be_silenced=True)

@@ -1,6 +1,6 @@
 """A postcode belongs to the province in which the place is.
 
-Why: a letter with the postcode of another province goes astray, and one of the two is wrong: the postcode, or the place.
+Why: a letter with the postcode of another province does not arrive; one of the two is wrong: the postcode, or the place.
 
 Wrong:
 ```yaml registry/stakeholders/toscana/istituto-rossi.yaml

@@ -61,7 +61,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding(
                 pointer,
                 _("an e-mail address at {domain} stands in this text", domain=found.group(2)),
-                _("Take it out of the text; the mailbox of an office belongs into contact, as mailbox: info@<...>"),
+                _("Take it out of the text; put the mailbox of an office in contact, as mailbox: info@<...>"),
             )
 
 

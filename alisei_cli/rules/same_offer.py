@@ -1,6 +1,6 @@
 """An offer or need stands in one entry only.
 
-Why: one that was copied together with the rest of an entry is told of a body that never offered it, and counts twice.
+Why: an offer or need that was copied with the rest of an entry is shown for a body that never made it, and counts twice.
 
 Wrong:
 ```yaml registry/stakeholders/lazio/istituto-rossi.yaml
@@ -82,7 +82,9 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                 yield Finding(
                     pointer,
                     _("{name} ({id}) has this offer or need too, in the same words", name=other.name, id=other.id),
-                    _("Delete it here if it was copied; if both really offer it, say in the text of each what is its own."),
+                    _(
+                        "Delete it here if it was copied; if both bodies really make it, say in each text how it differs from the other."
+                    ),
                     related=(Related(other.path, place, _("here it stands first")),),
                     path=facts.path,
                 )

@@ -90,7 +90,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding(
                 pointer,
                 _("the name {name} is all in capitals", name=value),
-                _("Write it as in running text, with capitals in the acronyms alone; probably value: {name}", name=lowered),
+                _("Write it as in running text, with capitals only in acronyms; probably value: {name}", name=lowered),
                 Fix(_("write {value}", value=lowered), (Edit(pointer, lowered),)),
             )
 

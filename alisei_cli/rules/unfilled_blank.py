@@ -1,4 +1,4 @@
-"""Every ``<...>`` of a remedy or a template has given way to what belongs there.
+"""Every ``<...>`` of a remedy or a template has been replaced by the value that belongs there.
 
 Why: the sign marks what only the author of an entry knows; left as it is, it would be counted and shown as if it were an answer.
 

@@ -89,7 +89,7 @@ def _find_text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> 
 
 def _prose(block: Pointer, key: str, above: str) -> Finding:
     help = _(
-        "If it goes on with the text of {key}, write {head} on a line of its own, and the whole text below it, each line with two blanks more.",
+        "If it goes on with the text of {key}, write {head} on a line of its own, and the whole text below it, each line with two more spaces.",
         key=above,
         head=f"{above}: >-",
     )
@@ -132,9 +132,7 @@ def _remedy(entry: Entry, law: Law, block: Pointer, key: str) -> tuple[Text, Fix
     """
     schema = law.schemas[entry.kind]
     if fold(key) in PHONES:
-        return _(
-            "Delete it: telephone numbers are not kept here. The page with the contact form belongs into contact, as form."
-        ), None
+        return _("Delete it: telephone numbers are not kept here. Put the address of the contact form in contact, as form."), None
     if fold(key) in PERSONS:
         return _("Delete it: names of persons are not kept here."), None
     homes = called(schema, key)
@@ -177,8 +175,8 @@ def _suggest_existing(entry: Entry, schema: Schema, pointer: Pointer, unknown: P
         item = {key: each if each == value else BLANK for key, each in item.items()}
         return _("{said} Add an item there, and delete this field: {line}", said=said, line=f"- {typed(item)}"), None
     if isinstance(here, (dict, list)):
-        return _("{said} Add there what it lacks, and delete this field.", said=said), None
-    return _("{said} Keep there the right one of the two values, and delete this field.", said=said), None
+        return _("{said} Add what is missing there, and delete this field.", said=said), None
+    return _("{said} Keep the right one of the two values there, and delete this field.", said=said), None
 
 
 def _suggest_move(entry: Entry, law: Law, block: Pointer, key: str, home: Route, is_sure: bool) -> tuple[Text, Fix | None]:

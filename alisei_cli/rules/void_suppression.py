@@ -68,7 +68,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 yield Finding((), _("this comment is to silence {name}, which is no rule", name=name), help, span=comment.span)
             elif not rule.may_be_silenced:
                 message = _(
-                    "this comment is to silence {name}, which no comment can silence: it is no matter of judgement", name=name
+                    "this comment is meant to silence {name}, which no comment can silence: it is not a matter of judgement",
+                    name=name,
                 )
                 help = _(
                     "{away} Correct what {name} reports; only these can be silenced: {names}.",

@@ -132,7 +132,7 @@ def _finding(law: Law, schema: Schema, violation: Violation, value: Any, better:
     joined = "".join(value.split()) if isinstance(value, str) and pointer[-1:] and pointer[-1] in FIT else ""
     if joined != value and joined and admits(schema.at(pointer), joined):  # otherwise the check digit was found to be right
         help = _(
-            "Write {line} without blanks, and compare the digits: the last ones do not fit the others.",
+            "Write {line} without spaces, and compare the digits: the last ones do not fit the others.",
             line=_line(pointer, joined),
         )
         return Finding(pointer, message, help)

@@ -175,7 +175,7 @@ def _nothing(law: Law, schema: Schema, pointer: Pointer) -> Remedy:
     key = key_of(pointer)
     said = explained(law, schema, pointer)
     if key in schema.at(pointer[:-1]).get("required", ()):
-        return _("Write the value after {key}:. {what}", key=key, what=said), None
+        return _("Write the value, after {key}: and a space. {what}", key=key, what=said), None
     fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
     return _("Write the value, or delete the field: what is not known is left out. {what}", what=said), fix
 

@@ -35,13 +35,22 @@ def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -
     if target == spot.edge:
         return None
     n, below = abs(target - spot.edge), _find_lines_to_move(spot, target, is_item=is_item)
+    first, last = spot.line + 1, spot.line + 1 + len(below)
     if below and target > spot.edge:
-        help = _(
-            "Put {n} more blanks at the beginning of the line, and of the {lines} below that belong to it.", n=n, lines=len(below)
+        help = _n(
+            "Put {n} more space at the beginning of lines {first} to {last}.",
+            "Put {n} more spaces at the beginning of lines {first} to {last}.",
+            n=n,
+            first=first,
+            last=last,
         )
     elif below:
-        help = _(
-            "Delete {n} blanks at the beginning of the line, and of the {lines} below that belong to it.", n=n, lines=len(below)
+        help = _n(
+            "Delete {n} space at the beginning of lines {first} to {last}.",
+            "Delete {n} spaces at the beginning of lines {first} to {last}.",
+            n=n,
+            first=first,
+            last=last,
         )
     elif target > spot.edge:
         help = _n("Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=n)
@@ -83,7 +92,7 @@ def find_extra_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
     if admits_text(route([*spot.lines[: spot.line], line], spot.line)) is None:
         return None
     fix = Fix(_("delete the hyphen"), (spot.put(0, len(spot.text), line),))
-    message = _("a hyphen stands before the name of a field, where no list is")
+    message = _("there is a hyphen before the name of a field, but this is not a list")
     return spot, Meaning(message, write(line.strip(), _("Delete the hyphen.")), fix)
 
 

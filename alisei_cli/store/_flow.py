@@ -34,7 +34,7 @@ _CLOSES = {"[": "]", "{": "}"}
 _LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")
 """Several lists in place of one."""
 _COMMA, _NO_COMMA = _("Type a comma here."), _("Delete this comma.")
-_HIDDEN_BY_COMMENT = _("from this # to the end of the line all is comment, the closing bracket too")
+_HIDDEN_BY_COMMENT = _("everything from this # to the end of the line is a comment, the closing bracket too")
 _ENDED = _("more text follows where the value has already ended")
 
 
@@ -103,7 +103,7 @@ class _Reader:
         """Skip spaces and commas."""
         stop = at + len(self.text[at:end]) - len(self.text[at:end].lstrip(" ,"))
         if "," in self.text[at:stop]:
-            self.slips.append(_Slip(at + self.text[at:stop].index(","), _("a comma too many stands here"), _NO_COMMA))
+            self.slips.append(_Slip(at + self.text[at:stop].index(","), _("there is one comma too many here"), _NO_COMMA))
         return stop
 
     def _find_unit_end(self, at: int, end: int) -> int:
@@ -166,7 +166,7 @@ class _Reader:
             return self.text[at:end].strip() + _CLOSES[said[0]]
         if said.endswith(","):
             said = said.rstrip(" ,")
-            self.slips.append(_Slip(at + len(said), _("a comma too many stands here"), _NO_COMMA))
+            self.slips.append(_Slip(at + len(said), _("there is one comma too many here"), _NO_COMMA))
         if not said or _PLAIN.match(said) or _QUOTED.fullmatch(said):
             return said
         comment = _COMMENT.search(said)
@@ -178,7 +178,7 @@ class _Reader:
                     _Slip(
                         at + comment.start(1),
                         _HIDDEN_BY_COMMENT,
-                        _("Move the comment to the end of the line, behind the closing bracket."),
+                        _("Move the comment to the end of the line, after the closing bracket."),
                     )
                 )
                 return head
@@ -191,7 +191,7 @@ class _Reader:
         elif said != self.text[at:end].strip():
             message = _("this text holds the sign that ends it")
         else:
-            message = _("between brackets or braces this text needs quotes, for YAML gives a meaning to a sign in it")
+            message = _("between brackets or braces this text needs quotes, because YAML gives a meaning to a sign in it")
         self.slips.append(_Slip(self._sign(at, end, said), message, quote_it(lead, said), is_part=True))
         return escaped(said)
 
@@ -216,9 +216,9 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     if rest and rest != "," and not re.match(r"\s+#", text[end:]):
         return _explain_text_after(spot.at(line, end + text[end:].index(rest)), start, end, admits_text(pointer))
     if end and text.count(sign, start) > text.count(text[start], start) and text[:end].endswith(sign * 2):
-        body, end, message = text[: end - 1] + text[end:], end - 1, _("a closing bracket too many stands here")
+        body, end, message = text[: end - 1] + text[end:], end - 1, _("there is one closing bracket too many here")
     elif rest == ",":
-        body, message = text[:end], _("a comma too many stands here")
+        body, message = text[:end], _("there is one comma too many here")
     elif end:
         body, message = text, None
     elif _ends(spot.lines, line):
@@ -260,7 +260,7 @@ def _explain_inline_field(spot: Spot, indent: str, pointer: Pointer, admits_text
     line = spot.text[spot.column :].strip()
     fix = Fix(_("put the field on a line of its own"), (spot.put(len(spot.before.rstrip()), spot.column, "\n" + indent),))
     help = _("Put it on a line of its own, right above the others: {line}", line=line)
-    return spot, Meaning(_("this field stands behind the name of its block, the others below it"), help, fix)
+    return spot, Meaning(_("this field stands after the name of its block, the others below it"), help, fix)
 
 
 def _not_closed(sign: str, line: int) -> Text:
@@ -278,7 +278,7 @@ def _explain_text_after(spot: Spot, start: int, end: int, is_text: bool | None) 
         return None
     line = f"{spot.text[: end - 1]}, {spot.text[spot.column :].strip(' ,')}]"
     fix = Fix(_("write {line}", line=line.strip()), (spot.at(spot.line, 0).put(start, len(spot.text), line[start:]),))
-    return spot, Meaning(message, write(line.strip(), _("Move it into the brackets, behind a comma.")), fix)
+    return spot, Meaning(message, write(line.strip(), _("Move it into the brackets, after a comma.")), fix)
 
 
 def _build_cause(spot: Spot, whole: str, slips: list[_Slip], message: Text | None) -> Cause:

@@ -163,7 +163,7 @@ def sign(root: Path, changes: list[Change]) -> None:
                 path=file,
                 reason=error.strerror,
             ),
-            _("Free some space or mend the permissions there, or set XDG_STATE_HOME to a folder of your own."),
+            _("Free some space or fix the permissions there, or set XDG_STATE_HOME to a folder of your own."),
         ) from error
     sync(file.parent)
 

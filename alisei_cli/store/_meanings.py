@@ -56,7 +56,7 @@ class Spot:
 
 Cause = tuple[Spot, Meaning]
 
-ONE_FIELD = _("Write one field a line: its name, a colon, a blank, the value.")
+ONE_FIELD = _("Write one field a line: its name, a colon, a space, the value.")
 _QUOTES = _('Put the whole value between double quotes: "...".')
 
 _MEANINGS: tuple[tuple[str, Text, Text], ...] = (

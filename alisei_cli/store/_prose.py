@@ -43,7 +43,7 @@ def comment(spot: Spot) -> Cause | None:
     fix = Fix(_("begin the comment with #"), (spot.put(found.start(1), len(spot.text), line),), safe=True)
     message = _("a comment begins with #, not with {sign}", sign=found.group(1))
     return spot.at(spot.line, found.start(1)), Meaning(
-        message, write(line, _("Type # and a blank in place of {sign}.", sign=found.group(1))), fix
+        message, write(line, _("Type # and a space in place of {sign}.", sign=found.group(1))), fix
     )
 
 
@@ -63,8 +63,8 @@ def text(spot: Spot, admits_text: Admits) -> Cause | None:
     blanks = max(field.start(3) + 2, spot.at(owner + 1, 0).edge if _HEADER.match(value) else 0)
     made = [spot.lines[owner], *(" " * blanks + line if line else "" for line in below)]
     help = _n(
-        "Let the line begin with {blanks} blanks: {line}",
-        "Let this line and those below it that belong to the text, {n} in all, begin with {blanks} blanks: {line}",
+        "Begin the line with {blanks} spaces: {line}",
+        "Begin this line and those below it that belong to the text, {n} in all, with {blanks} spaces: {line}",
         n=last - spot.line + 1,
         blanks=blanks,
         line=spot.text.strip(),
@@ -100,7 +100,7 @@ def _rewritten(lines: list[str], first: int, last: int, made: list[str]) -> Fix:
 def suggest_lines_below(head: str, blanks: int) -> Text:
     """Suggest writing ``head``, and the text below it."""
     return _(
-        "Write {head} on a line of its own, and the whole text on the lines below it, each with {blanks} blanks before it.",
+        "Write {head} on a line of its own, and the whole text on the lines below it, each with {blanks} spaces before it.",
         head=head,
         blanks=blanks,
     )

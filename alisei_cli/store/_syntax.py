@@ -220,7 +220,7 @@ def _blank_after_colon(spot: Spot) -> Cause | None:
     line = f"{spot.text[: colon + 1]} {spot.text[colon + 1 :]}".strip()
     fix = Fix(_("put a blank after the colon"), (spot.put(colon + 1, colon + 1, " "),), safe=True)
     return spot.at(spot.line, colon), Meaning(
-        _("a blank is missing after this colon"), write(line, _("Type a blank after the colon.")), fix
+        _("a blank is missing after this colon"), write(line, _("Type a space after the colon.")), fix
     )
 
 

@@ -42,7 +42,7 @@ def no_colon(name: str) -> Text:
 
 def type_colon(name: str) -> Text:
     """Remedy for a missing colon."""
-    return _("Type a colon and a blank after {key}.", key=name)
+    return _("Type a colon and a space after {key}.", key=name)
 
 
 class UnseparatedField(NamedTuple):
@@ -83,7 +83,7 @@ def find_missing_colon(
     message = _("a blank is missing after this colon") if is_colon else no_colon(name)
     title = _("put a blank after the colon") if is_colon else _("put a colon after the name of the field")
     fix = Fix(title, (Edit((), ": ", "text", Span(key.line, key.end_column, key.line, column)),), safe=is_colon)
-    help = write(f"{name}: {value}", _("Type a blank after the colon.") if is_colon else type_colon(name))
+    help = write(f"{name}: {value}", _("Type a space after the colon.") if is_colon else type_colon(name))
     finding = Finding((*pointer, name), message, help, fix, span=here, rule="yaml-syntax")
     return UnseparatedField(name, value, Place(replace(here, column=column), key), finding)
 

@@ -62,7 +62,7 @@ def branch_point(root: Path, revision: str) -> str:
     cut = _repository(root).cut()
     if cut and (not found or not cut.isdisjoint(check(root, "rev-list", *tips, f"^{found}").decode("ascii").split())):
         raise SurroundingsError(
-            _("this clone is shallow: where {revision} and this branch parted cannot be seen", revision=revision),
+            _("this clone is shallow: it does not show where {revision} and this branch parted", revision=revision),
             _("Fetch the history first: git fetch --unshallow; in a workflow: fetch-depth: 0."),
         )
     if not found:
@@ -140,7 +140,7 @@ def blobs(root: Path, signs: Iterable[str], limit: int) -> Iterator[tuple[str, b
     for sign, head in zip(asked, heads, strict=False):
         kind, _blank, size = head.partition(b" ")[2].rpartition(b" ")
         if kind != b"blob":
-            raise _build_missing_error(_repository(root), _("git has no contents {sign} here", sign=sign[:12]))
+            raise _build_missing_error(_repository(root), _("git does not have the contents {sign} here", sign=sign[:12]))
         if int(size) > limit:
             continue
         if held + int(size) > AT_ONCE:
@@ -229,7 +229,7 @@ def _build_missing_error(repository: Repository, said: Text) -> SurroundingsErro
             _("this is a partial clone: contents of earlier times are not here, and nothing is fetched from the network"),
             _("Fetch them once: git fetch --refetch --no-filter; or work in a full clone."),
         )
-    return SurroundingsError(said, _("See what git misses (git fsck), or work in a new clone."))
+    return SurroundingsError(said, _("See what is missing (git fsck), or work in a new clone."))
 
 
 def _repository(root: Path) -> Repository:

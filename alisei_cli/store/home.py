@@ -31,8 +31,8 @@ def state(root: Path) -> Path:
     place = _place_outside(platformdirs.user_state_dir(NAME, appauthor=False), root)
     if place is None:
         raise SurroundingsError(
-            _("nothing was written: the list of replaced files needs a folder outside of the dataset, and there is none"),
-            _("Set XDG_STATE_HOME to a folder of your own that lies outside of {root}.", root=root),
+            _("nothing was written: the list of replaced files needs a folder outside the dataset, and there is none"),
+            _("Set XDG_STATE_HOME to a folder of your own outside {root}.", root=root),
         )
     return place
 

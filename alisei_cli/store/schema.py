@@ -79,7 +79,7 @@ def parse(raw: bytes) -> dict[str, Any]:
     if len(raw) > MAX_SIZE:
         raise UnusableError(_("it has more than {limit} bytes", limit=MAX_SIZE))
     if _measure_depth(raw) > DEPTH:
-        raise UnusableError(_("more than {limit} levels stand inside each other in it", limit=DEPTH))
+        raise UnusableError(_("it has more than {limit} levels inside each other", limit=DEPTH))
     try:
         document = json.loads(raw.decode("utf-8-sig"), parse_int=_number, parse_float=_number, parse_constant=_number)
         if HALF.search(raw):
@@ -87,7 +87,7 @@ def parse(raw: bytes) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         span = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
         raise UnusableError(
-            _("from this place on it is not JSON: look for a comma, a quotation mark or a bracket too many or too few"), span
+            _("it is not JSON from here on: look for a comma, a quotation mark or a bracket that is missing or not needed"), span
         ) from error
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -112,7 +112,7 @@ def _number(text: str) -> int | float:
     if len(text) <= DIGITS and text.lstrip("-").isdigit():
         return int(text)
     if len(text) > DIGITS or not math.isfinite(float(text)):
-        raise UnusableError(_("{number} in it is no number that can be counted with", number=text))
+        raise UnusableError(_("it holds {number}, which is not a usable number", number=text))
     return float(text)
 
 

@@ -178,7 +178,7 @@ def test_wider_areas_are_the_sum_of_theirs(root: Path, alisei: Alisei) -> None:
         for area in ("nord", "centro-nord", "mezzogiorno")
     }
     assert ids == {"nord": {"alfa", "gamma"}, "centro-nord": {"alfa", "gamma", "eps"}, "mezzogiorno": {"beta", "delta"}}
-    told = "area=sud is without Sicily and Sardinia"
+    told = "area=sud leaves out Sicily and Sardinia"
     assert told in alisei("-C", root, "search", "--where", "area=south").out
     assert told not in alisei("-C", root, "search", "--where", "area=sud").out
 

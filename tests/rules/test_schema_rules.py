@@ -150,7 +150,7 @@ CASES: list[Case] = [
     ({"identifiers": "{tax_code: ABC}"}, "wrong-form", "/identifiers/tax_code", "ABC", "What belongs here: Italian tax code", None),
     ({"identifiers": "{tax_code: 007431101577}"}, "wrong-form", "/identifiers/tax_code", "007431101577", "What belongs here", None),
     ({"identifiers": "{tax_code: ZZZZZZZZZZZ}"}, "wrong-form", "/identifiers/tax_code", "ZZZZZZZZZZZ", "What belongs here", None),
-    ({"identifiers": "{vat: IT 007 431 101 58}"}, "wrong-form", "/identifiers/vat", "IT 007", "Write vat: IT00743110158 without blanks", None),
+    ({"identifiers": "{vat: IT 007 431 101 58}"}, "wrong-form", "/identifiers/vat", "IT 007", "Write vat: IT00743110158 without spaces", None),
     ({"facts": "{ateco: {code: 721010, edition: 2025}}"}, "wrong-form", "/facts/ateco/code", "721010", "Write code: 72.10.10", "72.10.10"),
     ({"facts": "{ateco: {code: 729999, edition: 2025}}"}, "wrong-form", "/facts/ateco/code", "729999", "What belongs here", None),
     ({"facts": "{founded: 2019/2020}"}, "wrong-form", "/facts/founded", "2019/2020", "What belongs here", None),
