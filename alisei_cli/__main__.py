@@ -4,10 +4,14 @@ Ctrl-C is quiet even while Python still imports the program.
 """
 
 import os
+import sys
 
 
 def main() -> None:
     """Run ``alisei`` with the arguments of the process; exits by ``SystemExit``."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    # ``python -m`` puts the current folder first, where a module of a stranger may be called typer.py.
+    sys.path[:] = [folder for folder in sys.path if folder and (os.path.abspath(folder) != os.getcwd() or os.getcwd() == here)]
     try:
         import signal
 

@@ -13,12 +13,16 @@ _LEGAL_FORM = re.compile(
     r"soc(?:ieta)? coop(?:erativa)?(?: sociale)?(?: a ?r ?l)?|societa (?:benefit|per azioni|a responsabilita limitata|consortile(?: a r ?l| a responsabilita limitata| per azioni)?)|onlus|ets|ong|odv|"
     r"aps|(?:a |con )?(?:socio unico|unico socio)|unipersonale|inc|ltd|gmbh|plc)\Z"
 )
+MOST_FORMS = 6
+"""Maximum number of legal forms that are removed from the end of a name."""
+LONGEST_FORM = 60
+"""Characters at the end of a name in which one legal form is looked for."""
 _FORMS = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
-        (r"s r l|srls?|societa a r", "srl"), (r"s p a|spa|societa per", "spa"), (r"s ?c ?a? ?r|societa consortile", "scarl"),
-        (r"soc", "coop"), (r"onlus|ets|ong|odv|aps", "ets"), (r"s n c|snc", "snc"), (r"s a s|sas", "sas"), (r"s ?a ?p ?a", "sapa"),
-        (r"inc|ltd|gmbh|plc", "foreign"),
+        (r"s r l s|srls", "srls"), (r"s r l|srl|societa a r", "srl"), (r"s p a|spa|societa per", "spa"),
+        (r"s ?c ?a? ?r|societa consortile", "scarl"), (r"soc(?:ieta)? coop", "coop"), (r"onlus|ets|ong|odv|aps", "ets"), (r"s n c|snc", "snc"), (r"s a s|sas", "sas"), (r"s ?a ?p ?a", "sapa"),
+        (r"inc", "inc"), (r"ltd", "ltd"), (r"gmbh", "gmbh"), (r"plc", "plc"),
     )
 )  # fmt: skip
 """Patterns of legal forms, each with its kind.
@@ -89,8 +93,11 @@ def legal_form(name: str) -> str:
 def _split_form(name: str) -> tuple[str, str]:
     """Split a folded name into the name and its final legal forms."""
     folded = rest = fold(_INITIALS.sub(_joined, name).replace("+", " plus "))
-    while (shorter := _LEGAL_FORM.sub("", rest)) != rest:
-        rest = shorter
+    for _turn in range(MOST_FORMS):
+        found = _LEGAL_FORM.search(rest, max(0, len(rest) - LONGEST_FORM))
+        if not found:
+            break
+        rest = rest[: found.start()]
     return rest, folded[len(rest) + 1 :]
 
 

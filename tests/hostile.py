@@ -205,6 +205,7 @@ BOMBS: Mapping[str, str | bytes] = {
     "21 deep": "a: " + "[" * 21 + "x" + "]" * 21 + "\n",
     "60,000 fields": "".join(f"k{n}: v\n" for n in range(25_000)),
     "19,000 fields of one letter": entry("".join(f"k{n}: {{}}\n" for n in range(9_400))),
+    "a name of 60,000 legal forms": entry("", name="Alfa" + " srl" * 60_000),
     "19,000 bad terms": entry("technologies: [" + ", ".join(f"t{n}" for n in range(19_000)) + "]\n"),
     "19,000 near terms": entry("technologies: [" + ", ".join(f"genomic-{n}" for n in range(15_000)) + "]\n"),
     "19,000 times one term": entry("technologies: [" + ", ".join(["bioinformatics"] * 14_000) + "]\n"),

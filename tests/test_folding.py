@@ -58,7 +58,7 @@ def test_two_spellings_are_one_body(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("name", "form"),
     [
-        ("Alfa S.r.l.", "srl"), ("Alfa Srls unipersonale", "srl"), ("Alfa S.p.A. SB", "spa"), ("Alfa S.c.a r.l.", "scarl"),
+        ("Alfa S.r.l.", "srl"), ("Alfa Srls unipersonale", "srls"), ("Alfa S.p.A. SB", "spa"), ("Alfa S.c.a r.l.", "scarl"),
         ("Alfa Soc. Coop.", "coop"), ("Alfa Onlus", "ets"), ("SPA Alfa", ""), ("Alfa", ""),
     ],
 )  # fmt: skip

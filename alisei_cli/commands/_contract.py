@@ -95,6 +95,7 @@ class Call:
         from alisei_cli.store.load import load_dataset
 
         root = self.root
+        self.settle(root, is_look=True)
         if as_of is not None and not as_of.strip():
             raise UsageError(_("no date and no revision is named"), _("Write for example 2026-05-01, 2026-05 or 2026."))
         found, past = history.at(root, as_of) if as_of else (load_dataset(root), None)

@@ -180,6 +180,19 @@ def carry_out(root: Path, changes: list[Change]) -> None:
     os.unlink(journal(root))
 
 
+def recover(root: Path) -> Undone:
+    """Finish what an interrupted run began: undo it, unless every file is already as it was meant.
+
+    That run may have ended just before it deleted the journal, or the files were restored from git since.
+    """
+    changes = _journal(root)[1]
+    if not changes or any(digest(content(root, change.path)) != change.new for change in changes):
+        return undo(root)
+    os.unlink(journal(root))
+    clear(root)
+    return Undone((), ())
+
+
 def undo(root: Path) -> Undone:
     """Put every file back that the journal names and that is still as the interrupted run left it; then the journal is gone.
 

@@ -5,9 +5,11 @@ a planted repository. Therefore git runs in a git directory with our own setting
 repository.
 """
 
+import errno
 import os
 import re
 import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from alisei_cli.store.files import read_bytes
 
 MAX_SETTINGS = 1024 * 1024
 """Maximum size of the settings that are searched for repository formats."""
+MAX_LIST = 16 * 1024 * 1024
+"""Maximum size of a file that lists commits or folders of objects."""
 MAX_POINTER = 4096
 """Maximum size of a file that names a folder or a commit."""
 
@@ -51,7 +55,7 @@ class Repository:
     def cut(self) -> frozenset[str]:
         """Commits at which a shallow history ends."""
         try:
-            return frozenset((self.common / "shallow").read_text(encoding="ascii", errors="replace").split())
+            return frozenset(read_bytes(self.common, "shallow", MAX_LIST).decode("ascii", "replace").split())
         except OSError:
             return frozenset()
 
@@ -82,6 +86,10 @@ def make_git_directory(repository: Repository, folder: Path) -> dict[str, str]:
     Raises:
         OSError: there is no disk space, or no permission.
     """
+    for listed in ("alternates", "http-alternates"):
+        place = repository.common / "objects/info" / listed
+        if os.path.lexists(place) and not _is_plain(place):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(place))
     name, common = str(folder), folder / "common"
     _copy(repository.common, common)
     (common / "config").write_bytes(_build_settings(repository.common))
@@ -105,6 +113,7 @@ def make_git_directory(repository: Repository, folder: Path) -> dict[str, str]:
 
 def _resolve_directory(place: Path) -> Path | None:
     """Resolve ``.git``: a git directory, or a file that names one."""
+    place = Path(os.path.realpath(place))
     return place if os.path.isdir(place) else _read_pointer(place.parent, place.name, b"gitdir: ")
 
 
@@ -128,7 +137,10 @@ def _is_repository(own: Path, common: Path) -> bool:
 
 
 def _head(own: Path) -> bytes:
+    """Read what HEAD names; early versions of git made it a link."""
     try:
+        if os.path.islink(own / "HEAD"):
+            return b"ref: " + os.fsencode(os.readlink(own / "HEAD"))
         return read_bytes(own, "HEAD", MAX_POINTER)
     except OSError:
         return b""
@@ -142,8 +154,17 @@ def _copy(source: Path, target: Path) -> None:
     target.mkdir()
     (target / "HEAD").write_bytes(_head(source) or b"ref: refs/heads/main\n")
     for name in _REF_FILES:
-        if os.path.exists(source / name):
+        if _is_plain(source / name):
             _link(source / name, target / name)
+
+
+def _is_plain(place: Path) -> bool:
+    """Whether it is a folder or a small regular file: git would read a device or a pipe without end."""
+    try:
+        state = os.lstat(place)
+    except OSError:
+        return False
+    return stat.S_ISDIR(state.st_mode) or (stat.S_ISREG(state.st_mode) and state.st_size <= MAX_LIST)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -10,13 +10,13 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError, UnknownCommitError
 from alisei_cli.language import Text, _
 from alisei_cli.store._repository import Repository, find, make_git_directory
-from alisei_cli.store.worktree import Difference, compare, is_litter
+from alisei_cli.store.worktree import Difference, compare, is_litter, object_id
 
 TIMEOUT_S = 60
 AT_ONCE = 32 * 1024 * 1024
@@ -80,13 +80,34 @@ def tree(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
     """
     prefix = _repository(root).prefix
     found = {}
-    raw = check(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(prefix + folder for folder in folders))
+    trees = set()
+    raw = check(root, "ls-tree", "-r", "-t", "-z", "--full-tree", commit, "--", *(prefix + folder for folder in folders))
     for record in raw.split(b"\0"):
         head, _tab, name = record.partition(b"\t")
         if name:
-            mode, _kind, sign = head.decode("ascii").split(" ")
-            found[name.decode("utf-8", "backslashreplace").removeprefix(prefix)] = (mode, sign)
+            mode, kind, sign = head.decode("ascii").split(" ")
+            if kind == "tree":
+                trees.add(sign)
+            else:
+                found[name.decode("utf-8", "backslashreplace").removeprefix(prefix)] = (mode, sign)
+    _verify(root, trees)
     return found
+
+
+def _verify(root: Path, trees: set[str]) -> None:
+    """Compare trees with their ids: git itself believes the index of a pack, which may come from an archive.
+
+    Raises:
+        SurroundingsError: one is not what its id says.
+    """
+    new = sorted(trees - _verified)
+    for _object in _read_objects(root, new):
+        pass
+    _verified.update(new)
+
+
+_verified: set[str] = set()
+"""Trees that this process has compared with their ids."""
 
 
 def changed(root: Path, *folders: str) -> Difference | None:
@@ -135,7 +156,7 @@ def blobs(root: Path, signs: Iterable[str], limit: int) -> Iterator[tuple[str, b
     """
     asked = list(signs)
     heads = check(root, "cat-file", "--batch-check", given=_lines(asked)).split(b"\n") if asked else []
-    waiting: list[tuple[str, int]] = []
+    waiting: list[str] = []
     held = 0
     for sign, head in zip(asked, heads, strict=False):
         kind, _blank, size = head.partition(b" ")[2].rpartition(b" ")
@@ -144,21 +165,35 @@ def blobs(root: Path, signs: Iterable[str], limit: int) -> Iterator[tuple[str, b
         if int(size) > limit:
             continue
         if held + int(size) > AT_ONCE:
-            yield from _read_blobs(root, waiting)
+            yield from _read_objects(root, waiting)
             waiting, held = [], 0
-        waiting.append((sign, int(size)))
+        waiting.append(sign)
         held += int(size)
-    yield from _read_blobs(root, waiting)
+    yield from _read_objects(root, waiting)
 
 
-def _read_blobs(root: Path, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, bytes]]:
-    """Read blobs of known size."""
-    raw = check(root, "cat-file", "--batch", given=_lines(sign for sign, _size in wanted)) if wanted else b""
+def _read_objects(root: Path, signs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Read objects by id.
+
+    Raises:
+        SurroundingsError: an object is missing, or not what its id says.
+    """
+    raw = check(root, "cat-file", "--batch", given=_lines(signs)) if signs else b""
     start = 0
-    for sign, size in wanted:
-        start = raw.index(b"\n", start) + 1
-        yield sign, raw[start : start + size]
-        start += size + 1
+    for sign in signs:
+        head, _newline, _rest = raw[start : start + 200].partition(b"\n")
+        kind, _blank, size = head.partition(b" ")[2].rpartition(b" ")
+        begin = start + len(head) + 1
+        content = raw[begin : begin + int(size)] if kind else b""
+        if not kind:
+            raise _build_missing_error(_repository(root), _("git does not have the contents {sign} here", sign=sign[:12]))
+        if object_id(content, sign, kind) != sign:
+            raise SurroundingsError(
+                _("this repository is damaged: the contents {sign} are not what their id says", sign=sign[:12]),
+                _("See what git finds (git fsck), or work in a new clone."),
+            )
+        yield sign, content
+        start = begin + len(content) + 1
 
 
 def tracks(root: Path, folder: str) -> bool:

@@ -130,17 +130,17 @@ def _times(state: os.stat_result) -> str:
 def _is_same(root: Path, path: str, state: os.stat_result, mode: str, sign: str) -> bool:
     try:
         if mode == "120000":
-            return stat.S_ISLNK(state.st_mode) and _hash_blob(os.fsencode(os.readlink(root / path)), sign) == sign
+            return stat.S_ISLNK(state.st_mode) and object_id(os.fsencode(os.readlink(root / path)), sign) == sign
         raw = read_bytes(root, path, LARGEST)
     except (OSError, ValueError):
         return False
     is_whole = stat.S_ISREG(state.st_mode) and len(raw) <= LARGEST
     return is_whole and (
-        _hash_blob(raw, sign) == sign or (b"\r\n" in raw and _hash_blob(raw.replace(b"\r\n", b"\n"), sign) == sign)
+        object_id(raw, sign) == sign or (b"\r\n" in raw and object_id(raw.replace(b"\r\n", b"\n"), sign) == sign)
     )
 
 
-def _hash_blob(raw: bytes, sign: str) -> str:
-    """Compute git's blob id with the hash of ``sign``: SHA-1 or SHA-256."""
+def object_id(raw: bytes, sign: str, kind: bytes = b"blob") -> str:
+    """Compute the id that git gives an object, in the format of ``sign``: SHA-1 or SHA-256."""
     form = hashlib.sha1 if len(sign) == 40 else hashlib.sha256
-    return form(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+    return form(b"%b %d\0" % (kind, len(raw)) + raw, usedforsecurity=False).hexdigest()

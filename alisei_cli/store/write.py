@@ -24,7 +24,7 @@ def settle(root: Path) -> Undone | None:
             return None
         with _lock.held(_journal.desk(root)):
             if _journal.exists(root):
-                return _journal.undo(root)
+                return _journal.recover(root)
             _journal.clear(root)
     except OSError as error:
         raise _refused(error, root) from error

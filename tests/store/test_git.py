@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from alisei_cli.errors import SurroundingsError
 from alisei_cli.store import git as door
 from tests.conftest import Alisei, committed, git, make, stakeholder
 
@@ -693,3 +694,44 @@ def test_git_is_given_settings_of_ours_alone(trap: Trap, monkeypatch: pytest.Mon
     assert {line.partition("\t")[0].rpartition("/")[2] for line in said.splitlines()} == {"config"}
     assert "owned" not in said
     assert str(root) not in door.check(root, "rev-parse", "--git-path", "hooks", "--git-path", "index").decode()
+
+
+@pytest.mark.parametrize("what", ["tree", "blob"])
+def test_an_object_that_is_not_what_its_id_says_is_refused(what: str, trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git believes the index of a pack; an archive may bring one that gives an earlier folder for the one of the commit."""
+    root = trap.repository(trap.folder / "data")
+    head = door.commit(root)
+    assert head
+    tree = door.tree(root, head, "registry")
+    sign = git(root, "rev-parse", f"{head}:registry").strip() if what == "tree" else next(iter(tree.values()))[1]
+    true = door.check
+
+    def forged(root: Path, *words: str, given: bytes = b"") -> bytes:
+        raw = true(root, *words, given=given)
+        return raw[:-2] + bytes([raw[-2] ^ 1]) + raw[-1:] if words == ("cat-file", "--batch") else raw
+
+    monkeypatch.setattr(door, "check", forged)
+    with pytest.raises(SurroundingsError, match="not what their id says"):
+        list(door._read_objects(root, [sign]))
+
+
+@pytest.mark.parametrize("place", ["shallow", "objects/info/alternates", "packed-refs"])
+def test_devices_in_a_git_directory_are_not_read(place: str, trap: Trap, alisei: Alisei) -> None:
+    """They never end."""
+    root = trap.repository(trap.folder / "data")
+    target = root / ".git" / place
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    target.symlink_to("/dev/zero")
+    outcome = alisei("-C", root, "validate", "--since", "HEAD")
+    assert outcome.code in (0, 1, 3)
+
+
+def test_head_may_be_a_link(trap: Trap, alisei: Alisei) -> None:
+    """As early versions of git made it."""
+    root = trap.repository(trap.folder / "data")
+    head = root / ".git/HEAD"
+    branch = head.read_text().removeprefix("ref: ").strip()
+    head.unlink()
+    head.symlink_to(branch)
+    assert json.loads(alisei("-C", root, "report", "--format", "json").out)["commit"]

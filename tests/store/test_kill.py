@@ -159,6 +159,20 @@ def test_killed_before_the_journal(tmp_path: Path) -> None:
     assert set(versions(tmp_path).values()) == {0}
 
 
+def test_what_is_all_new_is_left(tmp_path: Path) -> None:
+    """Every file is as the killed run meant it, by that run or since: nothing is undone."""
+    write_all(tmp_path, {path: text(0, path) for path in FILES})
+    interrupted(tmp_path, 17)
+    for path in (*FILES, *NEW_FILES):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text(1, path))
+    undone = settle(tmp_path)
+    assert undone
+    assert (undone.put_back, undone.left) == ((), ())
+    assert set(versions(tmp_path).values()) == {1}
+    assert settle(tmp_path) is None
+
+
 def test_what_somebody_has_written_since_is_left(tmp_path: Path) -> None:
     """Putting back is for what the killed run did, not for what a person did after it."""
     write_all(tmp_path, {path: text(0, path) for path in FILES})
