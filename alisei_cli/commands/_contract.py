@@ -193,7 +193,7 @@ class Call:
             what, size = _n("{n} file", "{n} files", n=len(content)), sum(map(len, content.values()))
         print_lines([str(_("{path} written: {what}", path=output, what=[*([what] if what else []), _size(size)]))])
 
-    def print_notes(self, said: Iterable[Text]) -> None:
+    def print_notes(self, said: Iterable[object]) -> None:
         """Write notes to standard error that the result has no place for."""
         sys.stderr.write("".join(f"alisei: {each}\n" for each in said))
 

@@ -24,7 +24,8 @@ def run(
     audience: options.Audience = None,
 ) -> None:
     from alisei_cli.core.ask import chosen
-    from alisei_cli.core.select import asked, only
+    from alisei_cli.core.notes import of_choice
+    from alisei_cli.core.select import asked
     from alisei_cli.core.view import view
     from alisei_cli.errors import DataError, UsageError
     from alisei_cli.exports import EXPORTS
@@ -38,8 +39,9 @@ def run(
     export = EXPORTS.load(name)
     dataset = call.dataset(as_of)
     conditions = [asked(each, dataset.law) for each in where or []]
-    seen = chosen(view(dataset, audience), conditions)
-    call.print_notes(only(conditions))
+    whole = view(dataset, audience)
+    seen = chosen(whole, conditions)
+    call.print_notes(of_choice(whole, conditions))
     files = export.build(seen, audience or "public")
     if export.main not in files:
         said = _("the stakeholders cannot be exported: their schema cannot be used")

@@ -29,6 +29,8 @@ def run(
     form = FORMATS.load(format or format_of(output))
     answer = find(call.dataset(as_of), " ".join(text or []), where or [])
     call.hand_over(form, answer, output, is_all=is_all)
+    if not form.has_notes:
+        call.print_notes(note for table in answer.tables for note in table.notes)
 
 
 COMMAND = Command(run)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
-from alisei_cli.core.select import PLACES, Condition, asked, called, is_known, named, only, test
+from alisei_cli.core.notes import of_choice, only
+from alisei_cli.core.select import PLACES, Condition, asked, named, test
 from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.past import Past
-from alisei_cli.model.table import Answer, Table, Words
+from alisei_cli.model.table import Answer, Table
 from alisei_cli.reports._contract import Question, Report
 
 AXES = frozenset({"rows", "cols", "by", "facet"})
@@ -53,7 +54,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
             said = _("the report has no table called {name}", name=request.table)
             raise UsageError(said, _("There are: {names}.", names=names))
     if tables:
-        notes = (*tables[0].notes, *_of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
+        notes = (*tables[0].notes, *of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
     audience = request.audience or "public"
     return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, audience, tables)
@@ -107,29 +108,6 @@ def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:
 
 def _with(table: Table, wheres: Sequence[Condition]) -> Table:
     return replace(table, notes=(*table.notes, *only(wheres)))
-
-
-def _of_choice(seen: Dataset, wheres: Sequence[Condition]) -> list[Words]:
-    """What was chosen, and how many entries may have been left out because nobody knows."""
-    tests = [
-        (where.name, test(where.name, where.value, seen.law), is_known(where.name, where.value, seen.law)) for where in wheres
-    ]
-    doubtful = [
-        unknown
-        for entry in seen.of_kind("stakeholder")
-        if (unknown := [name for name, _passes, knows in tests if not knows(entry)])
-        and all(passes(entry) or not knows(entry) for _name, passes, knows in tests)
-    ]
-    if not doubtful:
-        return [*only(wheres)]
-    fields = [called(name, seen.law) for name in [where.name for where in wheres] if any(name in unknown for unknown in doubtful)]
-    said = _n(
-        "{n} other stakeholder may belong here too, but this is not known of it: {fields}.",
-        "{n} other stakeholders may belong here too, but this is not known of them: {fields}.",
-        n=len(doubtful),
-        fields=fields,
-    )
-    return [*only(wheres), said]
 
 
 def _unread(dataset: Dataset) -> list[Text]:

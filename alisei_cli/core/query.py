@@ -1,34 +1,26 @@
-"""Parser of search texts.
-
-A text consists of plain words, and of phrases that name terms or places.
-"""
+"""What the words of a search ask for: words to be found, the terms and the places that they name."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from alisei_cli.core.select import Test, test
-from alisei_cli.core.spellings import of_values
+from alisei_cli.core.spellings import FIELDS, MEMBERSHIPS, of_values
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Law, Words
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
 
 SHORTEST = 3
-"""Minimum length of a word that is matched as a prefix."""
+"""Fewest letters of a word that may be the beginning of another."""
 TELLING = 4
-"""Minimum length of a synonym that is looked for in texts.
-
-Shorter acronyms are ambiguous.
-"""
+"""Fewest letters of another word for a term that is looked for in texts: acronyms of two or three letters mean anything."""
 LONGEST = 8
-"""Maximum number of words in a name of a term or place."""
+"""Most words of a name of a term or place."""
 ORDINARY = frozenset({"centro", "centre", "center", "central", "centrale", "insulare", "insular"})
-"""Names of areas that are also ordinary words.
-
-In a search they are words, in a condition they are areas.
-"""
+"""Names of areas that are ordinary words of names and texts: in a search they are words, as a condition they are areas."""
 
 SAINT = re.compile(r"\b[Ss]\.\s*(?=[^\W\d_]{3})")
 """``S. Raffaele``, ``S.Anna``."""
@@ -50,96 +42,151 @@ _SMALL = frozenset(
         "a",
         "an",
         "e",
-        "il",
-        "lo",
-        "la",
-        "gli",
-        "le",
+        "ed",
+        "ad",
         "da",
         "su",
         "per",
         "con",
+        "tra",
+        "fra",
     }
-    | {"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "al", "allo", "alla", "ai", "agli", "alle", "tra", "fra"}
+    | {"il", "lo", "la", "i", "gli", "le", "un", "una", "uno", "di", "del", "dello", "della", "dell", "dei", "degli", "delle"}
+    | {"al", "allo", "alla", "ai", "agli", "alle", "dal", "dallo", "dalla", "dai", "dagli", "dalle"}
     | {"nel", "nello", "nella", "nei", "negli", "nelle", "sul", "sullo", "sulla", "sui", "sugli", "sulle"}
 )
-_NEEDLESS = _LEGAL_FORMS | _SMALL
-"""Words that may be absent beside other words.
-
-They are legal forms, which few names have, and small words.
-"""
+ASKING = frozenset(
+    {"quante", "quanti", "quanta", "quanto", "tutte", "tutti", "tutta", "tutto", "elenco", "elenca", "elencami", "lista", "quali"}
+    | {"quale", "sono", "ci", "c", "ce", "chi", "che", "cosa", "dove", "ha", "hanno", "ogni", "mostra", "mostrami", "trova"}
+    | {
+        "trovami",
+        "cerca",
+        "cerco",
+        "dammi",
+        "dimmi",
+        "vorrei",
+        "voglio",
+        "esistono",
+        "how",
+        "many",
+        "all",
+        "list",
+        "which",
+        "are",
+    }
+    | {
+        "is",
+        "there",
+        "what",
+        "who",
+        "where",
+        "any",
+        "every",
+        "show",
+        "find",
+        "give",
+        "me",
+        "us",
+        "tell",
+        "do",
+        "does",
+        "have",
+        "has",
+    }
+)
+"""Words that people put around a question, folded."""
+NEGATIONS = frozenset(
+    {"senza", "without", "non", "not", "no", "tranne", "eccetto", "except", "escluso", "esclusi", "esclusa", "escluse"}
+)
+"""Words that would turn a question round, folded: a search knows none."""
+NEEDLESS = _LEGAL_FORMS | _SMALL | ASKING
+"""What need not be found beside other words: legal forms, which few names in the registry bear, small words, and what only asks."""
+CLUSTER = frozenset({"alisei", "cluster"})
+"""The Cluster, which need not be found beside a word for its members."""
+_UNSAID = frozenset({"no", "none"})
+"""Values of membership that alone mean anything."""
+_JOINED = tuple(f"socio {other}{end}" for other in ("sanitari", "assistenzial") for end in ("a", "o", "e", "i"))
+"""Words that begin like a word for a member, folded: ``socio-sanitaria``."""
 _ELIDED = re.compile(r"(?:l|un|d|dell|nell|sull|all|dall)['’]", re.IGNORECASE)
-"""Elided Italian articles and prepositions: ``dell'Umbria``, ``sull'oncologia``."""
+"""What stands before a vowel in Italian: ``dell'Umbria``, ``sull'oncologia``."""
+_bare = lru_cache(maxsize=20_000)(lambda name: uninflected(fold(name)))
 _ENDING = "(?:h?[ei]|[aeiouy]s?|ies|s)?"
 """What number and gender put behind the bare form of a word."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place that a word names."""
+class Value:
+    """A place, or another value of a property, that a word names."""
 
     name: str
-    """``area``, ``region``, ``province`` or ``municipality``."""
+    """``area``, ``region``, ``province``, ``municipality`` or ``membership``."""
     value: str
-    label: Labels
+    label: Words
     holds: Test
-    """Predicate: the entry has its head office there."""
+    """Whether an entry has its head office there, or has the value."""
     forms: tuple[str, ...]
-    """Folded names to look for in names and texts."""
+    """Its names, folded, each of which may stand in a name or a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word, or a phrase that names terms or a place."""
+    """One thing looked for: a word, or a phrase that names terms or a value."""
 
+    typed: str
     forms: tuple[tuple[re.Pattern[str], ...], ...]
     """Ways to write it: all words of one of them have to be found."""
     called: frozenset[str] = frozenset()
-    """Terms with this name."""
+    """The terms that are called so."""
     terms: frozenset[str] = frozenset()
-    """Those terms and all terms below them."""
+    """The same, and all terms below them."""
     others: re.Pattern[str] | None = None
     """What else these terms are called."""
-    places: tuple[Place, ...] = ()
+    values: tuple[Value, ...] = ()
 
 
 def wanted(text: str, law: Law) -> list[Wanted]:
-    """Parse a search text into phrases and words.
-
-    The longest phrases that name terms or places take precedence.
-    """
-    called, places = _codes(law), _places(law)
-    found: list[list[tuple[str, ...]]] = []
+    """All that ``text`` asks for: the longest phrases that name terms or values, and single words."""
+    called, values = _codes(law), _values(law)
+    found: list[tuple[str, list[tuple[str, ...]]]] = []
     chunks = SAINT.sub("San ", _SCHEME.sub("", text)).split()
     while chunks:
-        length, phrase = _find_phrase(chunks, called, places)
-        if phrase:
-            found.append([tuple(phrase.split())])
-        else:
-            found += _forms(chunks[0])
+        length, phrase = _phrase(chunks, called, values)
+        typed = " ".join(chunks[:length])
+        parts = [[tuple(phrase.split())]] if phrase else _forms(typed)
+        found += [(typed if len(parts) == 1 else forms[0][0], forms) for forms in parts]
         del chunks[:length]
-    telling = [forms for forms in found if not any(_NEEDLESS.issuperset(form) for form in forms)]
-    return [_sought(forms, called, places, law) for forms in telling or found]
+    is_membership = any(
+        name == "membership" for _typed, forms in found for form in forms for name, _ in values.get(" ".join(form), ())
+    )
+    needless = NEEDLESS | CLUSTER if is_membership else NEEDLESS
+    telling = [
+        (typed, forms)
+        for typed, forms in found
+        if _is_acronym(typed, text) or not any(needless.issuperset(form) for form in forms)
+    ]
+    return [_sought(typed, forms, called, values, law) for typed, forms in telling or found]
+
+
+def _is_acronym(typed: str, text: str) -> bool:
+    """Whether a word that would only ask is an acronym, such as WHO, in a text that is not all in capitals."""
+    return typed.isupper() and not text.isupper() and fold(typed) in ASKING
 
 
 def vocabulary(law: Law) -> Iterator[str]:
-    """List the words used in names of terms and places."""
+    """The words of terms and places."""
     for term in law.taxonomy.terms.values():
         yield from fold(" ".join((term.labels.it, term.labels.en, *term.synonyms))).split()
-    for name in _places(law):
+    for name in _values(law):
         yield from name.split()
 
 
-def _find_phrase(chunks: list[str], called: Mapping[str, object], places: Mapping[str, object]) -> tuple[int, str]:
-    """Find the longest leading phrase that names something.
-
-    Returns its number of chunks and the name; 1 and an empty name if there is none.
-    """
+def _phrase(chunks: list[str], called: Mapping[str, object], values: Mapping[str, object]) -> tuple[int, str]:
+    """How many of the first chunks name something together, by several words or behind an apostrophe, and the name; else one, and none."""
     for length in range(min(len(chunks), LONGEST), 0, -1):
         typed = " ".join(chunks[:length])
         for words in dict.fromkeys((typed, _ELIDED.sub("", typed, count=1) if _ELIDED.match(typed) else typed)):
             phrase = fold(words)
-            if (" " in phrase or words != typed) and (phrase in places or uninflected(phrase) in called):
+            if (" " in phrase or words != typed) and (phrase in values or uninflected(phrase) in called):
                 return length, phrase
     return 1, ""
 
@@ -156,14 +203,14 @@ def _codes(law: Law) -> dict[str, set[str]]:
     called: dict[str, set[str]] = {}
     for code in law.taxonomy.terms:
         for name in _names(code, law):
-            called.setdefault(uninflected(fold(name)), set()).add(code)
+            called.setdefault(_bare(name), set()).add(code)
     return called
 
 
-def _places(law: Law) -> dict[str, list[tuple[str, str]]]:
-    """Map every folded name of a place to its property and value.
+def _values(law: Law) -> dict[str, list[tuple[str, str]]]:
+    """Property and value by every name of a place or of membership that people may type, folded.
 
-    A city takes precedence over the province or region with the same name.
+    The name of a city is the city, not the province or region that is called so too.
     """
     territory = law.territory
     cities = {fold(capital) for province in territory.provinces.values() for capital in province.capitals}
@@ -173,47 +220,57 @@ def _places(law: Law) -> dict[str, list[tuple[str, str]]]:
             for each in dict.fromkeys(map(fold, names[1:] if name == "province" else names)):
                 if each not in cities and each not in ORDINARY and (name != "province" or each not in found):
                     found.setdefault(each, []).append((name, value))
-    for other, official in _pair_other_names(law):
+    for other, official in _other_names(law):
         found[fold(other)] = [("municipality", official)]
-    return found
+    for value, names in of_values("membership", law).items():
+        more = ("membership", "adesioni", *FIELDS["membership"]) if value == "member" else ()
+        found |= {each: [("membership", value)] for each in map(fold, (*names, *more)) if each not in _UNSAID}
+    return found | {each: [] for each in _JOINED}
 
 
-def _pair_other_names(law: Law) -> Iterable[tuple[str, str]]:
-    """Pair unofficial names of municipalities with ISTAT's, and the reverse."""
+def _other_names(law: Law) -> Iterable[tuple[str, str]]:
+    """Names of municipalities that are not ISTAT's, each with ISTAT's; and those that have such names."""
     yield from law.territory.foreign.items()
     for official, names in law.territory.other_names.get("municipality", {}).items():
         yield from ((name, official) for name in (official, *names))
 
 
-def _place(name: str, value: str, law: Law) -> Place:
+def _value(name: str, value: str, law: Law) -> Value:
     territory = law.territory
     holds = test(name, value, law)
+    if name == "membership":
+        return Value(name, value, MEMBERSHIPS.get(value, Labels(value, value)), holds, ())
     if name == "area":
         label = AREAS[value] if value in AREAS else WIDER_AREAS[value][0]
-        return Place(name, value, label, holds, ())
+        return Value(name, value, label, holds, ())
     if name == "region":
         names = of_values(name, law)[value]
         region = territory.regions.get(value)
-        return Place(name, value, region.name if region else Labels(value, value), holds, tuple(map(fold, names)))
+        return Value(name, value, region.name if region else Labels(value, value), holds, tuple(map(fold, names)))
     if name == "province":
         title = territory.provinces[value].name
-        return Place(name, value, Labels(title, title), holds, ())
+        return Value(name, value, Labels(title, title), holds, ())
     names = (value, *territory.other_names.get(name, {}).get(value, ()))
-    return Place(name, value, Labels(value, value), holds, tuple(map(fold, names)))
+    return Value(name, value, Labels(value, value), holds, tuple(map(fold, names)))
 
 
 def _sought(
-    forms: list[tuple[str, ...]], codes: Mapping[str, set[str]], places: Mapping[str, list[tuple[str, str]]], law: Law
+    typed: str,
+    forms: list[tuple[str, ...]],
+    codes: Mapping[str, set[str]],
+    values: Mapping[str, list[tuple[str, str]]],
+    law: Law,
 ) -> Wanted:
     phrases = [" ".join(form) for form in forms]
     called = frozenset(chain.from_iterable(codes.get(uninflected(phrase), ()) for phrase in phrases))
-    named = tuple(_place(*place, law) for phrase in phrases for place in places.get(phrase, ()))
+    named = tuple(_value(*value, law) for phrase in phrases for value in values.get(phrase, ()))
     # A term of which every entry bears one or another, such as "company", is not looked for in texts: who has it, bears it.
     optional = [code for code in called if not law.taxonomy.facets[law.taxonomy.terms[code].facet].min]
     names = {fold(name) for code in optional for name in _names(code, law)}
     others = [" ".join(_inflected(word) for word in name.split()) for name in sorted(names) if len(name) >= TELLING]
-    ways = dict.fromkeys((*forms, *(tuple(form.split()) for place in named for form in place.forms)))
+    ways = dict.fromkeys((*forms, *(tuple(form.split()) for value in named for form in value.forms)))
     return Wanted(
+        typed,
         tuple(tuple(map(_whole if named else _pattern, form)) for form in ways),
         called,
         law.taxonomy.below(called) if called else called,
@@ -228,10 +285,7 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 
 def _whole(word: str) -> re.Pattern[str]:
-    """Match a whole word of a place name, not a prefix.
-
-    Romagna is not Roma.
-    """
+    """A word of a name of a place, which is no beginning: Romagna is not Roma."""
     return re.compile(f" {re.escape(word)} ")
 
 

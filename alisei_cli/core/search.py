@@ -4,32 +4,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from alisei_cli.core.query import INSIDE, SAINT, Wanted, vocabulary, wanted
+from alisei_cli.core.query import INSIDE, NEEDLESS, NEGATIONS, SAINT, Wanted, vocabulary, wanted
 from alisei_cli.folding import fold
-from alisei_cli.language import Labels, Text, _
-from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.language import Labels, _
+from alisei_cli.model.dataset import Dataset, Entry, Law, Words
 from alisei_cli.model.schema import both
 from alisei_cli.nearest import nearest
 
 KIND, NAME, TERM, PLACE, TEXT = 16, 8, 4, 4, 1
-"""Weight of a word by where it is found.
-
-Places are the body type, a name, a term (label, code, synonym), the location, and elsewhere.
-"""
+"""Weight of a word that is the type or membership of the body, or found in a name, in a term (label, code, synonym), in its place, elsewhere."""
 
 MANY = 8
-"""Maximum number of words in a text compared as one mistyped word."""
+"""A text of more words is no slip of one word."""
 APART = " q0z0q "
-"""Separator between texts, so that no phrase matches across two of them."""
+"""Stands between two texts, so that no phrase is found that begins in one and ends in the other."""
 BY_CODE = frozenset({"kind", "lang"})
-"""Keys whose values are schema codes that are not searched."""
+"""Keys whose values are codes of the schema that no one looks for."""
 
-Reason = Text | Labels
+Reason = Words
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entry that matches all words, with the reasons."""
+    """One entry that has all the words, with where each was found."""
 
     entry: Entry
     weight: int
@@ -37,18 +34,19 @@ class Hit:
 
 
 def search(dataset: Dataset, text: str, entries: Sequence[Entry]) -> list[Hit]:
-    """Find the entries that match every word, best first, ties by name.
+    """Those of ``entries`` in which every word of ``text`` is found, best first, ties by name.
 
-    A word matches as a prefix or in another number or gender: in names, texts, the place, or the labels, codes and synonyms (both
-    languages) of the entry's terms. A phrase that names a term also matches texts that use a synonym; one that names a place
-    matches entries with their head office there. Addresses are matched literally; those of ``sources`` are ignored.
+    A word is found where a word of the entry begins with it, or is the same in another number or gender: in its names, in its
+    texts and place, or in the labels, codes and synonyms (both languages) of the terms it bears. A word or phrase that names a
+    term is found too where a text uses another name of that term; one that names a place, in whoever has its head office there.
+    Addresses are compared with the words as they are typed; those of ``sources`` are not looked at.
     """
     asked = wanted(text, dataset.law)
     return found(asked, dataset, entries)
 
 
 def found(asked: Sequence[Wanted], dataset: Dataset, entries: Sequence[Entry]) -> list[Hit]:
-    """Find the entries that match a parsed query."""
+    """The same, for what a text was understood to ask for."""
     if not asked:
         return []
     type_ = dataset.law.facet_called("type") or ""
@@ -60,9 +58,9 @@ def found(asked: Sequence[Wanted], dataset: Dataset, entries: Sequence[Entry]) -
 def meant(dataset: Dataset, text: str) -> str | None:
     """What was probably meant: ``text`` with the nearest known word for each that no entry has; ``None`` if that finds nothing."""
     words = fold(text).split()
-    if len(words) > MANY:
+    if len(words) > MANY or not NEGATIONS.isdisjoint(words):
         return None
-    slips = [word for word in words if not search(dataset, word, dataset.entries)]
+    slips = [word for word in words if word not in NEEDLESS and not search(dataset, word, dataset.entries)]
     known = sorted(set(_vocabulary(dataset))) if slips else []
     for slip in slips:
         trials = [[near if word == slip else word for word in words] for near in nearest(slip, known)]
@@ -80,7 +78,7 @@ def _vocabulary(dataset: Dataset) -> Iterator[str]:
 
 
 class _Reading:
-    """Searchable parts of an entry, each computed on first use."""
+    """What of an entry is looked through, each part made when it is first needed."""
 
     def __init__(self, entry: Entry, law: Law) -> None:
         self.entry = entry
@@ -89,30 +87,30 @@ class _Reading:
 
     @cached_property
     def borne(self) -> frozenset[str]:
-        """Terms of the entry."""
+        """The terms of the entry."""
         schema = self.law.schemas.get(self.entry.kind)
         facets = {facet for _route, facet in schema.facets} if schema else set()
         return frozenset(term for facet in facets for term in self.law.terms_of(self.entry, facet))
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Code and labels of each term."""
+        """Each term with its code and labels."""
         label = self.law.taxonomy.label
         return {term: f" {fold(f'{term} {label(term).it} {label(term).en}')} " for term in sorted(self.borne)}
 
     @cached_property
     def prose(self) -> str:
-        """All texts except names, terms and addresses."""
+        """All texts but names, terms and addresses."""
         return _spelled(APART.join(text for _field, text, is_address in self._texts if not is_address))
 
     @cached_property
     def everything(self) -> str:
-        """Names, texts and addresses; synonyms are not matched here."""
+        """Names, texts and addresses: no place for synonyms."""
         return self.names + self.prose + _spelled(APART.join(text for _field, text, is_address in self._texts if is_address))
 
     @cached_property
     def _texts(self) -> list[tuple[str, str, bool]]:
-        """List field, text and whether it is an address, without ``sources``."""
+        """Field, text, and whether it is an address; what stands below ``sources`` says nothing of the entry itself."""
         found = []
         for pointer, text in self.entry.texts:
             field = str(pointer[0])
@@ -124,10 +122,7 @@ class _Reading:
         return found
 
     def fields(self, each: Wanted) -> list[Reason]:
-        """List the fields that match the phrase.
-
-        A whole match is preferred to a synonym, and that to single words.
-        """
+        """The fields in which what is wanted stands: whole, else by another name, else word by word."""
         whole: dict[str, Reason] = {}
         other: dict[str, Reason] = {}
         parts: dict[str, Reason] = {"names": _("name")} if _has_a_word(each, self.names) else {}
@@ -159,18 +154,20 @@ def _hit(reading: _Reading, asked: Sequence[Wanted], kinds: Sequence[frozenset[s
 
 
 def _found(reading: _Reading, each: Wanted, of_type: frozenset[str]) -> tuple[int, list[Reason]] | None:
-    """Find the weight and reasons of the best match."""
+    """Weight and reasons of the best place in which an entry has what is wanted."""
     is_named = _stands(each, reading.names)
     label = reading.law.taxonomy.label
     if borne := of_type & reading.borne:
         return KIND + is_named * NAME, [*([_("name")] if is_named else []), *map(label, sorted(borne))]
+    held = [value.label for value in each.values if value.holds(reading.entry)]
+    if held and any(value.name == "membership" for value in each.values):
+        return KIND + is_named * NAME, [*([_("name")] if is_named else []), *held]
     if is_named:
         return NAME, [_("name")]
     if borne := each.terms & reading.borne:
         return TERM, list(map(label, sorted(borne)))
-    places = [place.label for place in each.places if place.holds(reading.entry)]
-    if places:
-        return PLACE, list(places)
+    if held:
+        return PLACE, list(held)
     if _stands(each, "".join(reading.labels.values())):
         return TERM, [label(term) for term, names in reading.labels.items() if _has_a_word(each, names)]
     if (each.others and each.others.search(reading.prose)) or _stands(each, reading.everything):

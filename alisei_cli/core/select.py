@@ -1,15 +1,18 @@
 """Choosing entries by what they are: ``FACET=TERM``, a term standing for itself and its children."""
 
+import re
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.core.spellings import ABROAD, FIELDS, NO_REGION, TITLES, Spellings, meanings, of_names, of_values
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
-from alisei_cli.language import Labels, Text, _
+from alisei_cli.language import Labels, _
 from alisei_cli.model.dataset import Dataset, Entry, Law, Words
 from alisei_cli.model.territory import WIDER_AREAS
 from alisei_cli.nearest import nearest_by
+from alisei_cli.rules._names import called as fields_called
 
 Test = Callable[[Entry], bool]
 
@@ -22,42 +25,29 @@ SIGNS = tuple("=!<>~")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One parsed ``FACET=TERM`` condition."""
+    """One ``FACET=TERM`` as it was understood."""
 
     name: str
     """A facet, a field bound to one, or one of ``FIELDS``."""
     value: str
     typed: str
-    """Text that was typed after ``=``."""
+    """What stood behind ``=``."""
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
 
 
 def select(dataset: Dataset, conditions: Sequence[Condition]) -> tuple[Entry, ...]:
-    """Select the entries that meet every condition."""
+    """Entries for which every condition holds."""
     tests = [test(each.name, each.value, dataset.law) for each in conditions]
     return tuple(entry for entry in dataset.entries if all(passes(entry) for passes in tests))
 
 
-def only(conditions: Sequence[Condition]) -> list[Text]:
-    """Describe the conditions in notes."""
-    if not conditions:
-        return []
-    said = [_("Only entries with {wheres}.", wheres=[str(each) for each in conditions])]
-    others = [each.typed for each in conditions if fold(each.typed) != fold(each.value)]
-    if others:
-        said.append(_("You wrote: {typed}.", typed=others))
-    if any((each.name, each.value) == ("area", "sud") and fold(each.typed) != "sud" for each in conditions):
-        said.append(_("area=sud leaves out Sicily and Sardinia; area=mezzogiorno includes them."))
-    return said
-
-
 def asked(where: str, law: Law) -> Condition:
-    """Parse ``FACET=TERM``, ignoring case, accents, language and synonyms.
+    """What ``FACET=TERM`` asks for; case, accents, the language and synonyms do not matter.
 
     Raises:
-        UsageError: the form is wrong, or a name does not exist.
+        UsageError: it has another form, or names what does not exist.
     """
     name, sign, value = (part.strip() for part in where.partition("="))
     if name.endswith(SIGNS) or value.startswith(SIGNS):  # folding would drop the sign, and the answer would be the opposite
@@ -68,42 +58,63 @@ def asked(where: str, law: Law) -> Condition:
             ),
         )
     if not sign or not name or not value:
-        found = [] if sign or _match_exactly(name, of_names(law), is_inflected=True) else meanings(name, law)
-        hint = _("Did you mean {near}?", near=_format_conditions(found)) if found else _("For example: --where region=toscana")
+        found = [] if sign or _exactly(name, of_names(law), is_inflected=True) else meanings(name, law)
+        hint = _("Did you mean {near}?", near=_written(found)) if found else _("For example: --where region=toscana")
         raise UsageError(_("{where} is not of the form FACET=TERM", where=where), hint)
-    name = named(name, law)
+    name = named(name, law, has_value=True)
     return Condition(name, _value(name, value, law), value)
 
 
-def named(name: str, law: Law) -> str:
-    """Resolve the name of a facet, field or property in either language.
+def named(name: str, law: Law, *, has_value: bool = False) -> str:
+    """The facet, its field, or the property besides that is called so, in either language.
+
+    Where a value was given for it, what is typed is never read as a value itself.
 
     Raises:
-        UsageError: there is none; the nearest is suggested.
+        UsageError: nothing is called so; the nearest is named.
     """
     if name in FIELDS or law.facet_called(name):
         return name
     spellings = of_names(law)
-    exact = _match_exactly(name, spellings, is_inflected=True)
+    exact = _exactly(name, spellings, is_inflected=True)
     if len(exact) == 1:
         return exact[0]
-    by_prefix = exact or _match_prefix(name, spellings)
+    field = None if exact else field_called(name, law)
+    if field:
+        raise UsageError(
+            _("{name} is a field ({field}), but no condition can be put on it (yet)", name=name, field=field)
+            if fold(name) != fold(field)
+            else _("{name} is a field, but no condition can be put on it (yet)", name=name),
+            _("Conditions know: {names}.", names=list(spellings)),
+        )
+    begun = exact or _beginning(name, spellings)
     found = meanings(name, law)
-    if len(by_prefix) == 1 and not found:
-        return by_prefix[0]
-    if found:
-        names = list(dict.fromkeys([*by_prefix, *(each for each, _value in found)]))
+    if len(begun) == 1 and not found:
+        return begun[0]
+    if found and not has_value:
+        names = list(dict.fromkeys([*begun, *(each for each, _value in found)]))
         raise UsageError(
             _("{value} is no facet and no field", value=name),
             _(
                 "It is a value. As a condition, write: {conditions}. Where a facet belongs, write: {names}.",
-                conditions=[f"--where {each}" for each in _format_conditions(found)],
+                conditions=[f"--where {each}" for each in _written(found)],
                 names=names[:SOME],
             ),
         )
-    near = by_prefix or nearest_by(name, spellings)
-    hint = _("Did you mean {near}?", near=near) if near else _("There are: {names}.", names=list(spellings))
+    near = begun or nearest_by(name, spellings)
+    hint = _("Did you mean {near}?", near=near) if near else _("Conditions know: {names}.", names=list(spellings))
     raise UsageError(_("{value} is not known here", value=name), hint)
+
+
+def is_property(word: str, law: Law) -> bool:
+    """Whether conditions know a property that is called so."""
+    return bool(_exactly(word, of_names(law), is_inflected=True))
+
+
+def field_called(name: str, law: Law) -> str | None:
+    """The field of an entry that is called so, in either language, as its keys: ``head_office.country``."""
+    schemas = sorted(law.schemas.values(), key=lambda schema: schema.kind != "stakeholder")
+    return next((".".join(route) for schema in schemas for route in fields_called(schema, name)), None)
 
 
 def called(name: str, law: Law) -> Words:
@@ -162,23 +173,51 @@ def _readiness(entry: Entry) -> frozenset[str]:
 
 
 def is_known(name: str, value: str, law: Law) -> Test:
-    """Whether an entry says anything on what ``FACET=TERM`` asks."""
+    """Whether an entry says enough to tell whether ``FACET=TERM`` holds."""
     if name == "kind":
         return lambda _entry: True
+    if name in PLACES:
+        siglas = siglas_of(name, value, law)
+        return lambda entry: _is_placed(name, value, entry) or _is_elsewhere(entry, siglas, law)
     if name in ROUTES:
         return lambda entry: entry.get(*ROUTES[name]) is not None
-    if name in FIELDS:
-        return lambda entry: entry.region is not None or (name == "region" and _region_of(entry) in (value, ABROAD))
     facet = law.facet_called(name) or name
     if facet == TRL:
         return lambda entry: bool(_readiness(entry))
     return lambda entry: bool(law.terms_of(entry, facet))
 
 
-def _value(name: str, typed: str, law: Law) -> str:
-    """Resolve a typed value or name to a value of ``name``.
+def _is_placed(name: str, value: str, entry: Entry) -> bool:
+    """Whether an entry says in which region, province... its head office is."""
+    return entry.get(*ROUTES[name]) is not None if name in ROUTES else _region_of(entry) not in {None, NO_REGION} - {value}
 
-    A prefix counts only if the whole word means nothing else: "south" is an area, although South Tyrol begins with it.
+
+def _is_elsewhere(entry: Entry, siglas: frozenset[str], law: Law) -> bool:
+    """Whether an entry is known to be outside of some provinces, by its own province, its region or its country."""
+    province, region = entry.get(*ROUTES["province"]), _region_of(entry)
+    if isinstance(province, str):
+        return province not in siglas
+    return region not in (None, NO_REGION) and siglas.isdisjoint(law.territory.siglas.get(region, ()))
+
+
+def siglas_of(name: str, value: str, law: Law) -> frozenset[str]:
+    """The provinces in which an entry may be for which a condition on its place holds; ``italia`` and ``estero`` are none of them."""
+    territory = law.territory
+    if name == "province":
+        return frozenset({value})
+    if name == "municipality":
+        return frozenset(territory.municipalities.get(value, ()))
+    if name == "region":
+        return frozenset(territory.siglas.get(value, (value,)))
+    areas = WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)
+    return frozenset(sigla for sigla, province in territory.provinces.items() if territory.regions[province.region].area in areas)
+
+
+def _value(name: str, typed: str, law: Law) -> str:
+    """The value of ``name`` that is typed, or that is called so.
+
+    The beginning of a name will do only where the whole word means nothing else: "south" is an area, although South Tyrol
+    begins so.
 
     Raises:
         UsageError: there is none, or there are several.
@@ -187,20 +226,20 @@ def _value(name: str, typed: str, law: Law) -> str:
     spellings = of_values(facet or name, law)
     if typed in spellings:
         return typed
-    own = _match_exactly(typed, spellings, is_inflected=name not in PLACES)
+    own = _exactly(typed, spellings, is_inflected=name not in PLACES)
     if len(own) == 1:
         return own[0]
-    own = own or _match_prefix(typed, spellings)
+    own = own or _beginning(typed, spellings)
     found = meanings(typed, law, facet or name)
     if len(own) == 1 and not found:
         return own[0]
     areas = [each for each in found if each[0] == "area"]
     if found and name in PLACES:
-        near = _format_conditions(areas or [*((name, value) for value in own), *found])
+        near = _written(areas or [*((name, value) for value in own), *found])
     elif found:
-        near = _format_conditions([*((name, value) for value in own or nearest_by(typed, spellings)), *found])
+        near = _written([*((name, value) for value in own or nearest_by(typed, spellings)), *found])
     else:
-        near = (own or nearest_by(typed, spellings) or (_list_near_places(typed, law) if name in PLACES else []))[:SOME]
+        near = (own or nearest_by(typed, spellings) or (_places_near(typed, law) if name in PLACES else []))[:SOME]
     if near:
         hint = _("Did you mean {near}?", near=near)
     elif facet:
@@ -213,25 +252,33 @@ def _value(name: str, typed: str, law: Law) -> str:
 
 
 MANY = 200
-"""Number of names from which a list no longer helps the reader."""
+"""So many names are no help to a reader."""
 
 
-def _format_conditions(found: Sequence[tuple[str, str]]) -> list[str]:
-    """Format conditions as they are typed."""
-    return [f'"{name}={value}"' if " " in value else f"{name}={value}" for name, value in found[:SOME]]
+def _written(found: Sequence[tuple[str, str]]) -> list[str]:
+    """Conditions as they are typed."""
+    return [quoted(f"{name}={value}") for name, value in found[:SOME]]
 
 
-def _list_near_places(typed: str, law: Law) -> list[str]:
-    """List areas, regions and provinces with a similar spelling."""
+def quoted(word: str) -> str:
+    """A word as it is typed in a shell, in quotation marks where it needs them."""
+    if shlex.quote(word) == word or re.fullmatch(r"[\w=.,:/-]+", word):
+        return word
+    return f'"{word}"' if _NO_SHELL.fullmatch(word) else shlex.quote(word)
+
+
+_NO_SHELL = re.compile(r"[\w=.,:/' -]+")
+"""What every shell leaves alone between double quotes."""
+
+
+def _places_near(typed: str, law: Law) -> list[str]:
+    """Areas, regions and provinces that are spelled almost so."""
     known = {(name, value): names for name in ("area", "region", "province") for value, names in of_values(name, law).items()}
     return nearest_by(typed, {f"{name}={value}": names for (name, value), names in known.items()})
 
 
-def _match_exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[str]:
-    """List the keys with this name.
-
-    Without an exact match, another number or gender counts.
-    """
+def _exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> list[str]:
+    """The keys that are called so, else those in another number or gender where names have one."""
     wanted = fold(typed)
     if not wanted:
         return []
@@ -243,7 +290,7 @@ def _match_exactly(typed: str, spellings: Spellings, *, is_inflected: bool) -> l
     return [key for key, names in forms.items() if bare in map(uninflected, names)]
 
 
-def _match_prefix(typed: str, spellings: Spellings) -> list[str]:
-    """List the keys with a name that begins with these words."""
+def _beginning(typed: str, spellings: Spellings) -> list[str]:
+    """The keys of which a name begins with these words."""
     start = f"{fold(typed)} "
     return [key for key, names in spellings.items() if start != " " and any(fold(name).startswith(start) for name in names)]

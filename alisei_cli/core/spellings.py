@@ -35,6 +35,16 @@ NO_REGION, ABROAD = "italia", "estero"
 
 _FACETS: Spellings = {"type": ("tipo",)}
 """Facets, by their field, that people call by another name than their title."""
+_MEMBER = (
+    *("socio", "socia", "soci", "socie", "membro", "membri"),
+    *("associato", "associata", "associati", "associate", "aderente", "aderenti"),
+)
+MEMBERSHIPS: Mapping[str, Words] = {
+    "member": _("Member of the Cluster"),
+    "former": _("Former member of the Cluster"),
+    "none": _("Not a member of the Cluster"),
+}
+"""The values of ``membership`` in words."""
 _SAID: Mapping[str, Spellings] = {
     "status": {
         "active": ("attivo", "attiva"),
@@ -45,9 +55,24 @@ _SAID: Mapping[str, Spellings] = {
         "held": ("svolto",),
     },
     "membership": {
-        "member": ("socio", "socia", "members"),
-        "former": ("ex socio", "ex socia", "former member", "già socio"),
-        "none": ("non socio", "non socia", "not a member", "no"),
+        "member": (*_MEMBER, "member", "members"),
+        "former": (
+            *(f"{before} {each}" for each in _MEMBER for before in ("ex", "già")),
+            "former member",
+            "former members",
+            "ex member",
+            "ex members",
+        ),
+        "none": (
+            *(f"non {each}" for each in _MEMBER),
+            "not a member",
+            "not members",
+            "non member",
+            "non members",
+            "nonmember",
+            "nonmembers",
+            "no",
+        ),
     },
     "kind": {
         "stakeholder": ("soggetto", "organizzazione", "organisation"),

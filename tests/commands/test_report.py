@@ -142,7 +142,7 @@ def test_where_takes_facets_fields_and_places(wheres: list[str], expected: set[s
         ("area=nordst", "nord-est"),
         ("province=zz", "There are"),
         ("status=actv", "active"),
-        ("membership=membr", "member"),
+        ("membership=membrr", "member"),
         ("kind=stakehold", "stakeholder"),
         ("municipality=Sienna", "Siena"),
         ("type=centro", "private-research-centre"),

@@ -425,12 +425,178 @@ def test_a_place_is_understood_in_any_language(words: str, expected: list[str], 
     ("words", "note"),
     [
         ("toscana aziende", "1 of them by term and place alone: alisei search --where region=toscana --where type=company"),
-        ("centro", "centro was looked for as a word. For the area: --where area=centro"),
+        ("centro", "centro was looked for as a word. For the area: alisei search --where area=centro"),
     ],
 )
 def test_what_else_may_have_been_meant_is_told(words: str, note: str, country: Path, alisei: Alisei) -> None:
     """The note shows the alternative and how to ask for it."""
     assert note in json.loads(alisei("-C", country, "search", words, "--format", "json").out)["tables"][0]["notes"]
+
+
+def notes(alisei: Alisei, root: Path, *words: str) -> list[str]:
+    """What a search says below its table."""
+    found: list[str] = json.loads(alisei("-C", root, "search", *words, "--format", "json").out)["tables"][0]["notes"]
+    return found
+
+
+@pytest.fixture
+def members(dataset: Dataset) -> Path:
+    """Members, a former member, and bodies with a word for a member in their name or texts."""
+    bodies = {
+        "uno": ("toscana", "Uno", "membership: {status: member}\n"),
+        "due": ("lazio", "Due Società Benefit", "membership: {status: member, since: 2013}\n"),
+        "tre": ("toscana", "Tre", "membership: {status: former, since: 2013, until: 2020}\n"),
+        "quattro": ("toscana", "Quattro Società per Azioni", "membership: {status: none}\n"),
+        "asst": ("toscana", "Azienda Socio-Sanitaria", ""),
+        "sei": ("toscana", "Sei", "description: {it: Raccoglie i soci di molte altre associazioni e società.}\n"),
+        "sette": ("toscana", "Associazione Sette", ""),
+    }
+    return dataset(
+        {
+            f"registry/stakeholders/{region}/{id}.yaml": stakeholder(id, more, name=name, place=f"region: {region}")
+            for id, (region, name, more) in bodies.items()
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("soci toscana", ["uno", "sei"]),
+        ("soci", ["due", "uno", "sei"]),
+        ("i soci ALISEI", ["due", "uno", "sei"]),
+        ("elenco dei soci del Cluster ALISEI in Toscana", ["uno", "sei"]),
+        ("membri", ["due", "uno"]),
+        ("associati", ["due", "uno"]),
+        ("aderenti", ["due", "uno"]),
+        ("adesione", ["due", "uno"]),
+        ("membership", ["due", "uno"]),
+        ("members of the cluster in Tuscany", ["uno"]),
+        ("all members", ["due", "uno"]),
+        ("socio", ["due", "uno", "asst"]),
+        ("ex soci", ["tre"]),
+        ("ex-soci", ["tre"]),
+        ("former", ["tre"]),
+        ("former members", ["tre"]),
+        ("già socia", ["tre"]),
+        ("non soci", ["quattro"]),
+        ("socio sanitaria", ["asst"]),
+        ("socio-sanitaria", ["asst"]),
+    ],
+)
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_words_for_members_are_understood(words: str, expected: list[str], language: str, members: Path, alisei: Alisei) -> None:
+    """Members first, then who only has the word, whole, in a text; "soci" is no beginning of "società"."""
+    assert found(alisei, members, words, "--lang", language) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "command"),
+    [
+        ("soci", "it", "alisei search --where adesione=socio"),
+        ("soci toscana", "it", "alisei search --where adesione=socio --where region=toscana"),
+        ("membri zzz", "it", "alisei search zzz --where adesione=socio"),
+        ("ex soci", "it", 'alisei search --where "adesione=ex socio"'),
+        ("members", "en", "alisei search --where membership=member"),
+    ],
+)
+def test_the_condition_for_members_is_told(words: str, language: str, command: str, members: Path, alisei: Alisei) -> None:
+    """The whole command, whether or not it gives other entries."""
+    assert any(note.endswith(command) for note in notes(alisei, members, words, "--lang", language))
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["aziende centro"], "alisei search aziende --where area=centro"),
+        (
+            ["companies in central", "--where", "status=active"],
+            "alisei search companies --where status=active --where area=centro",
+        ),
+        (["insular", "companies"], "alisei search companies --where area=isole"),
+    ],
+)
+def test_a_hint_gives_the_whole_command(words: list[str], command: str, country: Path, alisei: Alisei) -> None:
+    """Without the word that it replaces; pasted, it finds the companies of the area."""
+    assert any(note.endswith(command) for note in notes(alisei, country, *words))
+    assert found(alisei, country, *command.split()[2:])
+
+
+@pytest.mark.parametrize("words", ["central Italy companies", "italia centrale", "centro italia"])
+def test_a_word_that_was_understood_is_not_said_to_be_looked_for(words: str, country: Path, alisei: Alisei) -> None:
+    """The note speaks of what was understood, not of what was typed."""
+    assert not [note for note in notes(alisei, country, words) if "was looked for" in note]
+
+
+@pytest.mark.parametrize("words", [["irccs sud"], ["south"], ["--where", "area=sud"], ["--where", "zona=South"]], ids=str)
+def test_the_south_is_always_said_to_be_without_the_islands(words: list[str], country: Path, alisei: Alisei) -> None:
+    """However it was typed."""
+    assert "area=sud is without Sicily and Sardinia; area=mezzogiorno is with them." in notes(alisei, country, *words)
+
+
+@pytest.mark.parametrize("words", [["aziende italia"], ["--where", "region=Italy"], ["--where", "regione=italia"]], ids=str)
+def test_italy_is_said_to_be_no_region(words: list[str], country: Path, alisei: Alisei) -> None:
+    """It holds those of which only the country is known."""
+    assert any(note.startswith("region=italia is not all of Italy") for note in notes(alisei, country, *words))
+
+
+@pytest.mark.parametrize(
+    ("words", "same", "passed"),
+    [
+        ("quante aziende in toscana", "aziende toscana", "quante"),
+        ("Quali sono tutte le aziende della Toscana", "aziende toscana", "Quali, sono, tutte"),
+        ("how many companies are there in tuscany", "companies tuscany", "how, many, are, there"),
+        ("elenco imprese lombardia", "imprese lombardia", "elenco"),
+        ("show me all companies", "companies", "show, me, all"),
+    ],
+)
+def test_words_around_a_question_are_passed_over(words: str, same: str, passed: str, country: Path, alisei: Alisei) -> None:
+    """And the answer says so."""
+    assert found(alisei, country, words) == found(alisei, country, same) != []
+    assert f"Passed over: {passed}." in notes(alisei, country, words)
+
+
+@pytest.mark.parametrize("words", ["WHO aziende", "elenco"])
+def test_an_acronym_or_a_word_alone_is_looked_for(words: str, country: Path, alisei: Alisei) -> None:
+    """WHO asks nothing."""
+    assert not [note for note in notes(alisei, country, words) if note.startswith("Passed over")]
+    assert found(alisei, country, words) == []
+
+
+def test_a_word_that_no_entry_has_is_named(country: Path, alisei: Alisei) -> None:
+    """And where each is found, that no entry has them all."""
+    assert "No entry has: zzzz." in notes(alisei, country, "aziende zzzz toscana")
+    assert "Each of the words is found, but no entry has them all." in notes(alisei, country, "sei toscana")
+
+
+@pytest.mark.parametrize(("words", "field"), [("aziende senza sito", "website"), ("companies without website", "website")])
+def test_what_is_missing_cannot_be_asked(words: str, field: str, country: Path, alisei: Alisei) -> None:
+    """The field is named, and no other word suggested."""
+    said = notes(alisei, country, words)
+    assert any(
+        f"is a field of entries ({field})" in note and note.endswith(f"alisei search {words.partition(' ')[0]}") for note in said
+    )
+    assert any(note.endswith("never what they do not.") for note in said)
+    assert not [note for note in said if "Did you mean" in note]
+
+
+@pytest.mark.parametrize("format", ["text", "json", "markdown", "csv"])
+def test_what_is_not_known_is_told_in_every_format(format: str, dataset: Dataset, alisei: Alisei) -> None:
+    """As a report does; a table for programs says it on standard error, and words narrow it."""
+    folder = "registry/stakeholders/lazio"
+    root = dataset(
+        {
+            f"{folder}/alfa.yaml": stakeholder("alfa", "therapeutic_areas: [oncology]\n", place="region: lazio"),
+            f"{folder}/beta.yaml": stakeholder("beta", place="region: lazio"),
+            f"{folder}/gamma.yaml": stakeholder("gamma", place="region: lazio"),
+        }
+    )
+    condition = ("--where", "therapeutic-area=oncology", "--format", format)
+    outcome = alisei("-C", root, "search", *condition)
+    narrowed = alisei("-C", root, "search", "beta", *condition)
+    assert "2 other stakeholders may belong here too" in " ".join(f"{outcome.out} {outcome.err}".split())
+    assert "1 other stakeholder may belong here too" in " ".join(f"{narrowed.out} {narrowed.err}".split())
+    assert "2 other stakeholders may belong here too" in alisei("-C", root, "export", "json", *condition[:2]).err
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "md", "html", "xlsx", "txt"])

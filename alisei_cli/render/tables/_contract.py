@@ -16,3 +16,5 @@ class Format:
 
     render: Callable[[Answer, Screen], Iterator[str]] | None = None
     pack: Callable[[Answer], bytes] | None = None
+    has_notes: bool = True
+    """Whether the notes of a table have room in it."""

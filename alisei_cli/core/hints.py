@@ -1,0 +1,145 @@
+"""What the words of a search were taken for, and what to type where something else may have been meant."""
+
+from collections.abc import Sequence
+
+from alisei_cli.core.notes import of_values
+from alisei_cli.core.query import ASKING, NEGATIONS, ORDINARY, Wanted
+from alisei_cli.core.search import found, meant
+from alisei_cli.core.select import Condition, asked, field_called, is_property, quoted, select
+from alisei_cli.folding import fold
+from alisei_cli.language import Labels, Text, _, _n
+from alisei_cli.model.dataset import Dataset, Law
+
+_IN_ITALIAN = {
+    "membership=member": "adesione=socio",
+    "membership=former": "adesione=ex socio",
+    "membership=none": "adesione=non socio",
+}
+"""Conditions that an Italian reader would rather type in Italian."""
+
+
+def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], dataset: Dataset) -> list[Text]:
+    """What was probably meant where ``words`` find nothing, and which of them no entry has."""
+    missing = [each.typed for each in words if not found([each], dataset, dataset.entries)]
+    if len(words) > 1 and not missing and not given:
+        return [_("Each of the words is found, but no entry has them all.")]
+    near = meant(dataset, text) if missing and not any(field_called(each, dataset.law) for each in missing) else None
+    return [
+        *([_('Did you mean "{text}"?', text=near)] if near else []),
+        *([_("No entry has: {words}.", words=missing)] if missing and len(words) > 1 else []),
+    ]
+
+
+def of_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: Dataset) -> list[Text]:
+    """How ``words`` were understood, with the whole command for what else they may mean."""
+    known = [(each.name, each.value) for each in given]
+    named = [(value.name, value.value) for each in words for value in each.values]
+    return [
+        *_passed_over(text, words),
+        *_of_negations(words, given, hits, dataset.law),
+        *(_by_conditions(words, given, hits, dataset) or _of_membership(words, given)),
+        *_of_areas(words, given, dataset.law),
+        *of_values([each for each in named if each not in known]),
+    ]
+
+
+def _passed_over(text: str, words: Sequence[Wanted]) -> list[Text]:
+    """The words that only ask, where they were not looked for."""
+    looked_for = {word for each in words for word in each.typed.split()}
+    passed = dict.fromkeys(word for word in text.split() if fold(word) in ASKING and word not in looked_for)
+    return [_("Passed over: {words}.", words=list(passed))] if passed else []
+
+
+def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int, law: Law) -> list[Text]:
+    """Words such as "without", and the fields that nothing can be asked of."""
+    negations = [each.typed for each in words if fold(each.typed) in NEGATIONS]
+    said = []
+    if negations and len(words) > 1:
+        said.append(
+            _('"{word}" was looked for as a word: a search finds what entries say, never what they do not.', word=negations[0])
+        )
+    for each in words if len(words) > 1 and (negations or not hits) else ():
+        field = None if is_property(each.typed, law) else field_called(each.typed, law)
+        if field:
+            rest = [other for other in words if other is not each and other.typed not in negations]
+            said.append(
+                _(
+                    '"{word}" is a field of entries ({field}): which entries leave it empty cannot be asked. '
+                    "The column {field} of alisei export csv -o FOLDER tells; without the word: {command}",
+                    word=each.typed,
+                    field=field,
+                    command=_command(rest, given),
+                )
+            )
+    return said
+
+
+def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: Dataset) -> list[Text]:
+    """How many entries there are by terms and places alone, where each word names exactly one and their number is another."""
+    meanings = [_meanings(each, dataset.law) for each in words]
+    if not words or not all(len(each) == 1 for each in meanings):
+        return []
+    conditions = [Condition(name, value, value) for ((name, value),) in meanings]
+    n = len(select(dataset, [*given, *conditions]))
+    if not n or (n == hits and not any(each.name == "membership" for each in conditions)):
+        return []
+    return [
+        _n(
+            "{n} of them by term and place alone: {command}",
+            "{n} of them by term and place alone: {command}",
+            n=n,
+            command=_command([], [*given, *conditions]),
+        )
+    ]
+
+
+def _meanings(each: Wanted, law: Law) -> list[tuple[str, str]]:
+    """The conditions that a word or phrase is another way to say; the type of a body before all other terms."""
+    type_ = law.facet_called("type")
+    named = [(law.taxonomy.terms[code].facet, code) for code in sorted(each.called)]
+    kinds = [("type", code) for facet, code in named if facet == type_]
+    return [*(kinds or named), *((value.name, value.value) for value in each.values)]
+
+
+def _of_membership(words: Sequence[Wanted], given: Sequence[Condition]) -> list[Text]:
+    """How to ask for the members alone, where texts were looked through for the word too."""
+    for each in words:
+        for value in each.values:
+            if value.name == "membership":
+                rest = [other for other in words if other is not each]
+                command = _command(rest, [*given, Condition(value.name, value.value, value.value)])
+                return [
+                    _(
+                        "{word} was understood as: {label}. These alone: {command}",
+                        word=each.typed,
+                        label=value.label,
+                        command=command,
+                    )
+                ]
+    return []
+
+
+def _of_areas(words: Sequence[Wanted], given: Sequence[Condition], law: Law) -> list[Text]:
+    """Names of areas that were taken for ordinary words."""
+    return [
+        _(
+            "{word} was looked for as a word. For the area: {command}",
+            word=each.typed,
+            command=_command([other for other in words if other is not each], [*given, asked(f"area={each.typed}", law)]),
+        )
+        for each in words
+        if fold(each.typed) in ORDINARY
+    ][:1]
+
+
+def _command(words: Sequence[Wanted], conditions: Sequence[Condition]) -> Labels:
+    """The search for ``words`` and ``conditions``, as it is typed."""
+    typed = [word for each in words for word in each.typed.split()]
+    last = [*(["--"] if any(word.startswith("-") for word in typed) else []), *map(quoted, typed)]
+    wheres = list(dict.fromkeys(map(str, conditions)))
+    english = [f"--where {quoted(each)}" for each in wheres]
+    italian = [f"--where {quoted(_IN_ITALIAN.get(each, each))}" for each in wheres]
+    first = ["alisei", "search"]
+    if last[:1] == ["--"]:
+        return Labels(" ".join([*first, *italian, *last]), " ".join([*first, *english, *last]))
+    return Labels(" ".join([*first, *last, *italian]), " ".join([*first, *last, *english]))

@@ -1,0 +1,108 @@
+"""What every answer to conditions says: how they were understood, and what they leave out because it is not known."""
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from alisei_cli.core.select import PLACES, ROUTES, TRL, Condition, called, is_known, siglas_of, test
+from alisei_cli.core.spellings import NO_REGION
+from alisei_cli.folding import fold
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Dataset, Entry, Law
+
+SOUTH, COUNTRY = ("area", "sud"), ("region", NO_REGION)
+
+
+def only(conditions: Sequence[Condition]) -> list[Text]:
+    """The notes that say which entries were chosen."""
+    if not conditions:
+        return []
+    said = [_("Only entries with {wheres}.", wheres=list(dict.fromkeys(map(str, conditions))))]
+    others = [each.typed for each in conditions if fold(each.typed) != fold(each.value)]
+    if others:
+        said.append(_("You wrote: {typed}.", typed=others))
+    return [*said, *of_values([(each.name, each.value) for each in conditions])]
+
+
+def of_values(values: Sequence[tuple[str, str]]) -> list[Text]:
+    """What a reader may take properties and values for, and they are not."""
+    said = []
+    if SOUTH in values:
+        said.append(_("area=sud is without Sicily and Sardinia; area=mezzogiorno is with them."))
+    if COUNTRY in values:
+        said.append(
+            _(
+                "region=italia is not all of Italy: it holds those of which only the country is known. For all of Italy, leave it out."
+            )
+        )
+    return said
+
+
+def of_choice(
+    dataset: Dataset, conditions: Sequence[Condition], among: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
+) -> list[Text]:
+    """What was chosen, and how many stakeholders may have been left out because it is not known; ``among`` keeps some of these."""
+    if not conditions:
+        return []
+    clashing = _clashing(conditions, dataset.law)
+    if clashing:
+        said = _(
+            "No entry has all of these at once, and all conditions have to hold: {wheres}. Ask for them one at a time.",
+            wheres=[str(each) for each in clashing],
+        )
+        return [*only(conditions), said]
+    unknown = _doubtful(dataset, conditions)
+    doubtful = among([entry for entry, _names in unknown])
+    if not doubtful:
+        return only(conditions)
+    kept = {entry.path for entry in doubtful}
+    names = {name for entry, names in unknown if entry.path in kept for name in names}
+    said = _n(
+        "{n} other stakeholder may belong here too, but this is not known of it: {fields}.",
+        "{n} other stakeholders may belong here too, but this is not known of them: {fields}.",
+        n=len(doubtful),
+        fields=[called(name, dataset.law) for name in dict.fromkeys(each.name for each in conditions) if name in names],
+    )
+    return [*only(conditions), said]
+
+
+def _doubtful(dataset: Dataset, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:
+    """Stakeholders of which no condition is known to fail, but one or more are not known to hold, with the names of these."""
+    law = dataset.law
+    tests = [
+        (each.name, test(each.name, each.value, law), is_known(each.name, each.value, law)) for each in dict.fromkeys(conditions)
+    ]
+    return [
+        (entry, unknown)
+        for entry in dataset.of_kind("stakeholder")
+        if (unknown := [name for name, _passes, knows in tests if not knows(entry)])
+        and all(passes(entry) or not knows(entry) for _name, passes, knows in tests)
+    ]
+
+
+def _clashing(conditions: Sequence[Condition], law: Law) -> list[Condition]:
+    """The conditions that no entry can fulfil together with another one."""
+    pairs = [pair for pair in combinations(dict.fromkeys(conditions), 2) if _excludes(*pair, law)]
+    return list(dict.fromkeys(each for pair in pairs for each in pair))
+
+
+def _excludes(one: Condition, other: Condition, law: Law) -> bool:
+    """Whether an entry for which one condition holds is never one for which the other does."""
+    if {one.name, other.name} <= PLACES:
+        are_towns = one.name == other.name == "municipality"
+        return (
+            one.value != other.value
+            if are_towns
+            else siglas_of(one.name, one.value, law).isdisjoint(siglas_of(other.name, other.value, law))
+        )
+    if one.name == other.name and (one.name in ROUTES or one.name == "kind"):
+        return one.value != other.value
+    facet = law.facet_called(one.name)
+    if facet is None or facet != law.facet_called(other.name) or not _is_single(facet, law):
+        return False
+    return law.taxonomy.descendants(one.value).isdisjoint(law.taxonomy.descendants(other.value))
+
+
+def _is_single(facet: str, law: Law) -> bool:
+    """Whether an entry bears one term of the facet at most."""
+    routes = [[route for route, bound in schema.facets if bound == facet] for schema in law.schemas.values()]
+    return facet != TRL and all(len(each) < 2 and "*" not in "".join(map("".join, each)) for each in routes)
