@@ -2,14 +2,19 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+from alisei_cli.folding import fold
 from alisei_cli.language import Labels
 from alisei_cli.model.source import Pointer
 
 HIGHEST = 10
 """So many levels above a term are climbed; the rules allow three."""
+
+_folded = lru_cache(maxsize=20_000)(fold)
+LONGEST_WORD = 100
+"""Characters of a word that are compared with the names of terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,20 @@ class Facet:
     """Most terms in a field called ``secondary``, where the facet has a primary term."""
     applies_to: tuple[str, ...] = ()
     """Stakeholder types (children included) that may bear the facet; empty means all."""
+
+    def spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """All that people may write for each current term: code, labels, synonyms, and those of the terms that it replaces."""
+        current = {code: term for code, term in self.terms.items() if not term.deprecated}
+        found = {code: (code, term.labels.it, term.labels.en, *term.synonyms) for code, term in current.items()}
+        for term in self.terms.values():
+            if term.deprecated and term.replaced_by in current:
+                found[term.replaced_by] += (term.labels.it, term.labels.en, *term.synonyms)
+        return found
+
+    def meanings(self, word: str) -> list[str]:
+        """The current terms that are called ``word``, accents, case and punctuation apart."""
+        wanted = fold(word[:LONGEST_WORD])
+        return [code for code, forms in self.spellings().items() if wanted in map(_folded, forms)] if wanted else []
 
 
 @dataclass(frozen=True)

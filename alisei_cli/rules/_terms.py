@@ -21,20 +21,10 @@ _JOINTS = frozenset({"e", "ed", "and", "&"})
 folded = lru_cache(maxsize=20_000)(fold)
 
 
-def spellings(facet: Facet) -> Mapping[str, tuple[str, ...]]:
-    """All that people may write for each current term: code, labels, synonyms, and those of the terms that it replaces."""
-    current = {code: term for code, term in facet.terms.items() if not term.deprecated}
-    found = {code: (code, term.labels.it, term.labels.en, *term.synonyms) for code, term in current.items()}
-    for term in facet.terms.values():
-        if term.deprecated and term.replaced_by in current:
-            found[term.replaced_by] += (term.labels.it, term.labels.en, *term.synonyms)
-    return found
-
-
 def called(facet: Facet) -> Mapping[str, str]:
     """Map each unambiguous folded spelling to its current term."""
     found: dict[str, str] = {}
-    for code, forms in spellings(facet).items():
+    for code, forms in facet.spellings().items():
         for form in forms:
             found[folded(form)] = code if found.get(folded(form), code) == code else ""
     return {form: code for form, code in found.items() if code}
@@ -64,7 +54,7 @@ def split_terms(typed: str, facet: Facet) -> list[str]:
 def _term(typed: str, facet: Facet, known: Mapping[str, str]) -> str | None:
     if fold(typed) in known:
         return known[fold(typed)]
-    found = matches(typed, spellings(facet), 1)
+    found = matches(typed, facet.spellings(), 1)
     return found[0].key if found and found[0].likeness >= _NEAR else None
 
 
@@ -100,6 +90,5 @@ def find_exact_term(word: str, facet: Facet | None) -> str:
 
     Accents, case and punctuation are ignored.
     """
-    wanted = fold(word[:100])
-    found = [code for code, forms in spellings(facet).items() if wanted in map(folded, forms)] if facet and wanted else []
+    found = facet.meanings(word) if facet else []
     return found[0] if len(found) == 1 else ""

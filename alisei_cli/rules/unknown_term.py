@@ -46,7 +46,7 @@ from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._asides import find_comment, split_comment
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._fields import key_of, typed, value_at
-from alisei_cli.rules._terms import called, folded, spellings, split_terms
+from alisei_cli.rules._terms import called, split_terms
 from alisei_cli.rules._wording import placeholder
 
 MOST = 300
@@ -139,17 +139,11 @@ def _holds_a_place(value: str, pointer: Pointer, facts: Facts, law: Law) -> bool
 
 def _meant(value: str, facet: Facet, law: Law) -> list[Match]:
     """Terms of ``facet`` nearest to ``value``; if there are none, the one term of another facet that is called so."""
-    near = matches(value, spellings(facet))
+    near = matches(value, facet.spellings())
     if near:
         return near
-    wanted = fold(value[:100])
     others = [other for other in law.taxonomy.facets.values() if other.name != facet.name]
-    exact = [
-        Match(code, value, 100, is_exact=True)
-        for other in others
-        for code, forms in spellings(other).items()
-        if wanted in map(folded, forms)
-    ]
+    exact = [Match(code, value, 100, is_exact=True) for other in others for code in other.meanings(value)]
     return exact if len(exact) == 1 else []
 
 
