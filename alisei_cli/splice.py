@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,7 +124,7 @@ def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | N
     is_list_of_one_line = before[:1] == "[" and not any(isinstance(item, (dict, list)) for item in inner)
     if before[:1] in ("[", "{") and not is_list_of_one_line:
         return None
-    return _over(source, span, _flow(edit.value, edit.pointer, schema))
+    return _over(source, span, flow(edit.value, schema.admits_text, edit.pointer))
 
 
 def _tidy(source: Source) -> list[Splice]:
@@ -181,12 +181,13 @@ def scalar(value: Any, is_text: bool = False) -> str:
     return "'" + value.replace("'", "''") + "'" if value.isprintable() else json.dumps(value, ensure_ascii=False)
 
 
-def _flow(value: Any, route: Pointer, schema: Schema) -> str:
+def flow(value: Any, admits_text: Callable[[Pointer], bool | None], route: Pointer = ()) -> str:
+    """``value`` as YAML on one line; ``admits_text`` says where numbers are read as text anyway."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(inner, (*route, key), schema)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(inner, admits_text, (*route, key))}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(item, (*route, index), schema) for index, item in enumerate(value)) + "]"
-    return scalar(value, bool(schema.admits_text(route)))
+        return "[" + ", ".join(flow(item, admits_text, (*route, index)) for index, item in enumerate(value)) + "]"
+    return scalar(value, bool(admits_text(route)))
 
 
 def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Splice | None:
@@ -194,7 +195,7 @@ def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Spl
     above = source.places.get(block)
     if above is None:
         return None
-    content = _flow(value, pointer, schema)
+    content = flow(value, schema.admits_text, pointer)
     said = content if isinstance(key, int) else f"{key}: {content}"
     opening = source.lines[above.value.line - 1][above.value.column - 1 : above.value.column]
     children = _children(source, block)
