@@ -25,8 +25,10 @@ from alisei_cli.store.load import load_dataset, today
 from alisei_cli.store.outside import read_bytes_of, read_source
 from alisei_cli.store.write import write_all
 
-MOST_LISTED = 20
-"""Maximum number of problems listed one by one."""
+MOST_TOLD = 20
+"""Slips that are told one by one."""
+UNDO = "git restore --staged --worktree registry && git clean -fd registry"
+"""Takes ``registry/`` back to the commit: the first command its changed files, the second those that are new."""
 MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
 
@@ -40,19 +42,19 @@ class Intake:
     data: Mapping[str, Mapping[str, Any]]
     """Data of every changed entry as it will be, by path."""
     sources: Mapping[str, Source]
-    """Existing entries by path."""
+    """Every entry as it is, by path."""
     judged: Mapping[str, Judged]
-    """Facts about each entry that other entries need, by path."""
+    """What other entries need to know of each of them, by path."""
 
 
 def prepare(
     root: Path, importer: Importer, file: Path, select: Path | None, accessed: str | None, news: News | None = None
 ) -> Intake:
-    """Read the source and plan the import without changing anything.
+    """Read the source and plan the import; nothing is changed.
 
     Raises:
-        UsageError: a file is missing, ``accessed`` is no date, or ``news`` names a proposal that is not held back.
-        DataError: the importer cannot read a file, or an entry cannot be read.
+        UsageError: a file is missing, ``accessed`` is no date, or ``news`` names what is not held back.
+        DataError: a file is not what the importer reads, or an entry cannot be read.
     """
     date = accessed or today().isoformat()
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", date):
@@ -68,7 +70,7 @@ def prepare(
     content = read_bytes_of(file) if importer.is_binary else read_source(file)
     harvest = importer.read(content, read_source(select) if select else None, dataset.law, date, file.name)
     sources = {entry.path: entry.source for entry in dataset.entries}
-    judged = _facts(dataset)  # before the planned data replaces the current data
+    judged = _facts(dataset)  # before the plan is laid over the data
     made = plan(harvest.proposals, dataset.entries, dataset.law, news)
     if news:
         _refuse_unknown(news, made)
@@ -77,13 +79,13 @@ def prepare(
 
 
 def _facts(dataset: Dataset) -> dict[str, Judged]:
-    """Collect the facts of each entry that other entries need."""
-    no_rules = Panel(())
-    return {each.path: judge(each.kind, each.source, (), frozenset(), dataset.law, no_rules) for each in dataset.entries}
+    """What each entry tells the others, without what is wrong with it alone."""
+    nobody = Panel(())
+    return {each.path: judge(each.kind, each.source, (), frozenset(), dataset.law, nobody) for each in dataset.entries}
 
 
 def _refuse_unknown(news: News, made: Plan) -> None:
-    """Refuse an id in ``news`` that belongs to no planned entry."""
+    """Refuse an id that is called new, but is the id of nothing that would be made."""
     new = {path.rpartition("/")[2].removesuffix(".yaml") for path in made.created}
     for id_ in news.ids:
         if id_ not in new:
@@ -112,7 +114,10 @@ def bring_in(root: Path, intake: Intake) -> None:
             _("registry/ has changes that are not committed; nothing was imported: {paths}", paths=sorted(changed.paths)[:10]),
             _("Files of the commit are not on the disk: git restore registry, or git sparse-checkout disable, brings them back.")
             if changed.paths == changed.missing
-            else _("Commit or undo them first (git status registry): then the import can be undone by git restore registry."),
+            else _(
+                "git status registry shows them. Commit them; or undo them, which loses them: {undo}. The same commands then undo the import.",
+                undo=UNDO,
+            ),
         )
     before = {path: None if path in intake.plan.created else read_bytes(root, path, yaml.ENTRY.size) for path in intake.data}
     texts = vet(root, intake)
@@ -149,10 +154,7 @@ def _rewritten(root: Path, path: str, intake: Intake) -> str:
 
 
 def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
-    """Validate the registry as planned.
-
-    What is written must hold the planned data, and no new rule may be broken.
-    """
+    """Judge the registry as it would be: what is written must hold the planned data, and nothing may break a rule that was kept."""
     law = intake.law
     schema = law.schemas["stakeholder"]
     rules = {name: RULES.load(name) for name in RULES.names}
@@ -168,14 +170,14 @@ def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
     known = {_identity(each) for each in check([*intake.judged.values()], law, rules, intake.sources).diagnostics}
     rows = {path: number for number, path in enumerate(intake.plan.places)}
     new = [each for each in _errors(check([*after.values()], law, rules, sources)) if _identity(each) not in known]
-    faults += [_describe(each, intake.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
+    faults += [_told(each, intake.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(
             "{n} slip in what would be imported; nothing was written",
             "{n} slips in what would be imported; nothing was written",
             n=len(faults),
         )
-        raise DataError(said, _("Correct the source, and import it again."), faults[:MOST_LISTED])
+        raise DataError(said, _("Correct the source, and import it again."), faults[:MOST_TOLD])
 
 
 def _errors(verdict: Verdict) -> list[Diagnostic]:
@@ -186,8 +188,8 @@ def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
     return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
-def _describe(diagnostic: Diagnostic, plan: Plan) -> Text:
-    """Describe one problem, with the source row that causes it."""
+def _told(diagnostic: Diagnostic, plan: Plan) -> Text:
+    """One slip, with the row of the source from which it comes."""
     path, place = diagnostic.path, plan.places.get(diagnostic.path)
     where = _("{place} ({path})", place=place, path=path) if place else _("{path}", path=path)
     if diagnostic.help is None:

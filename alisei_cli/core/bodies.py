@@ -1,60 +1,68 @@
-"""Index of the registry's organisations, searched by identifier, name and similarity."""
+"""The bodies of the registry, as it is and as it will be: sought by identifier, by name and by likeness."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.facts import codes_at, normal
-from alisei_cli.core.likeness import ALIKE, likeness, marks_of, numbers_of
-from alisei_cli.folding import fold_name, legal_form
-from alisei_cli.model.dataset import Entry
+from alisei_cli.core.facts import codes_at, host_of, normal
+from alisei_cli.core.likeness import ALIKE, likeness, marks_of, numbers_of, shared_telling
+from alisei_cli.folding import fold, fold_name, legal_form
+from alisei_cli.model.dataset import Entry, display_name
 from alisei_cli.model.source import Data
+from alisei_cli.model.territory import Territory
 
 STRONG = ("ror", "vat", "tax_code", "lei", "nsis", "srn", "isni", "wikidata", "pic")
 """Identifiers, the strongest first."""
 SEVERAL = frozenset({"srn"})
-"""Identifiers of which one body may have several.
-
-A different one proves nothing.
-"""
+"""Identifiers of which one body may have several: another one says nothing against it."""
 CLOSED = frozenset({"merged", "withdrawn"})
-"""Statuses of entries that an import never completes."""
+"""Statuses of entries that are never completed."""
 SURE = 0.95
-"""Similarity that counts even if the municipalities differ, because bodies move."""
+"""Likeness that counts though the municipalities differ: bodies move."""
 CROWD = 200
-"""Maximum number of bodies compared because of one shared word.
-
-A more common word distinguishes nothing.
-"""
+"""Most bodies that are compared because of one word: a word that more of them share tells none apart."""
+RARE = 5
+"""Most bodies whose names bear a word that can stand for a whole name: "Kedrion" for "Kedrion Biopharma"."""
+SHORTEST_RARE = 3
+"""Letters of such a word."""
 
 
 @dataclass(frozen=True, slots=True)
-class SimilarBody:
-    """An existing body that may be the same one."""
+class Alike:
+    """A body that the one in question may be."""
 
     path: str
     name: str
+    """The name that is most like one of the body in question."""
     likeness: float
+    host: str = ""
+    """The host of the website that both have, where nothing but that speaks for it."""
 
 
 class Bodies:
-    """Entries of organisations by path, with the lookups needed for matching."""
+    """The entries of organisations by path, with the questions that matching asks."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], territory: Territory) -> None:
+        regions = [name for each in territory.regions.values() for name in (each.name.it, each.name.en)]
+        provinces = [each.name for each in territory.provinces.values()]
+        others = [name for unit in territory.other_names.values() for spellings in unit.values() for name in spellings]
+        self._places = frozenset(word for place in (*regions, *provinces, *others) for word in fold(place).split())
         self.data: dict[str, Data] = {}
         self.ids: dict[str, str] = {}
         self._by_code: dict[tuple[str, str], set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
         self._by_mark: dict[str, dict[frozenset[str], set[str]]] = {}
+        self._by_host: dict[str, set[str]] = {}
         for entry in entries:
             self.add(entry.path, entry.id, entry.data)
 
     def add(self, path: str, id_: str, data: Data) -> None:
-        """Add one body to the index."""
+        """Take in one body."""
         self.data[path] = data
         self.ids[id_] = path
         for code in codes(data):
             self._by_code.setdefault(code, set()).add(path)
+        self._by_host.setdefault(host_of(data.get("website")), set()).add(path)
         for name, is_acronym in names(data):
             if not is_acronym:
                 self._by_name.setdefault(fold_name(name), set()).add(path)
@@ -78,10 +86,7 @@ class Bodies:
         }
 
     def _may_be_called(self, path: str, name: str) -> bool:
-        """Whether a name of the entry equals ``name`` apart from legal forms.
-
-        An S.r.l. may be the sister company of an S.p.A.
-        """
+        """Whether one name of the entry is ``name`` without another legal form: an S.r.l. may be the sister of an S.p.A."""
         forms = {
             legal_form(other)
             for other, is_acronym in names(self.data[path])
@@ -95,24 +100,53 @@ class Bodies:
         decisive = set(STRONG[: STRONG.index(stronger_than)] if stronger_than else STRONG) - SEVERAL
         return any(ours.get(kind, value) != value for kind, value in codes(data) if kind in decisive)
 
-    def find_similar(self, data: Mapping[str, Any]) -> SimilarBody | None:
-        """Find the most similar body in the same or an unknown region."""
+    def alike(self, data: Mapping[str, Any]) -> Alike | None:
+        """The body that the one in ``data`` may be: by likeness of names, else by website, else by the words of one name in another."""
         ours = [name for name, is_acronym in names(data) if not is_acronym]
         near = {path for name in ours for path in self._near(name)}
+        near = {path for path in near if not self._is_elsewhere(path, data) and not self.is_another(path, data)}
         found = [
-            each
+            alike
             for path in near
-            if not _differ(self.data[path], data, "region") and not self.is_another(path, data)
-            if (each := self._find_most_similar(path, ours)).likeness
+            if (alike := self._most_alike(path, ours)).likeness
             >= (SURE if _differ(self.data[path], data, "municipality") else ALIKE)
         ]
-        return min(found, key=lambda each: (-each.likeness, each.path), default=None)
+        best = min(found, key=lambda alike: (-alike.likeness, alike.path), default=None)
+        return best or self._same_site(data) or self._named_in_part(near, ours, data)
+
+    def _is_elsewhere(self, path: str, data: Mapping[str, Any]) -> bool:
+        return _differ(self.data[path], data, "region") or _differ(self.data[path], data, "country")
+
+    def _same_site(self, data: Mapping[str, Any]) -> Alike | None:
+        """The only body with the website of ``data``: a site that several share tells none of them."""
+        host = host_of(data.get("website"))
+        paths = self._by_host.get(host, set()) if host else set()
+        path = next(iter(paths)) if len(paths) == 1 else None
+        if path is None or self.is_another(path, data):
+            return None
+        return Alike(path, display_name(self.data[path], ""), 0.0, host)
+
+    def _named_in_part(self, paths: Iterable[str], ours: Sequence[str], data: Mapping[str, Any]) -> Alike | None:
+        """The first of the bodies that has all telling words of a name in ``data`` or the other way round, a rare one among them."""
+        found = (
+            Alike(path, their, 0.0)
+            for path in sorted(paths)
+            for their, _is_acronym in names(self.data[path])
+            for our in ours
+            if any(self._is_rare(word, data) for word in shared_telling(our, their) - self._places)
+        )
+        return next(found, None)
+
+    def _is_rare(self, word: str, data: Mapping[str, Any]) -> bool:
+        """Whether few bodies of the registry bear a word, or one alone of the municipality; a number is no word."""
+        if len(word) < SHORTEST_RARE or word.isdigit():
+            return False
+        bearers = set().union(*self._by_mark.get(word, {}).values())
+        town = office_of(data).get("municipality")
+        return len(bearers) <= RARE or [office_of(self.data[path]).get("municipality") for path in bearers].count(town) == 1
 
     def _near(self, name: str) -> set[str]:
-        """Collect paths of bodies with the same folded name or mark.
-
-        Marks that many names share do not count.
-        """
+        """Paths of the bodies of the same folded name, and of those that share a mark which few bear."""
         numbers = numbers_of(name)
         near = set(self._by_name.get(fold_name(name), ()))
         for mark in marks_of(name):
@@ -122,24 +156,28 @@ class Bodies:
                 near.update(*groups)
         return near
 
-    def _find_most_similar(self, path: str, ours: Iterable[str]) -> SimilarBody:
+    def _most_alike(self, path: str, ours: Iterable[str]) -> Alike:
         theirs = [name for name, _is_acronym in names(self.data[path])]
-        pairs = [SimilarBody(path, their, likeness(our, their)) for our in ours for their in theirs]
-        return max(pairs, key=lambda each: each.likeness, default=SimilarBody(path, "", 0.0))
+        pairs = [Alike(path, their, likeness(our, their)) for our in ours for their in theirs]
+        return max(pairs, key=lambda alike: alike.likeness, default=Alike(path, "", 0.0))
 
     def resemble(self, path: str, data: Mapping[str, Any]) -> bool:
-        """Whether a name of the entry is similar to one in ``data``."""
-        return self._find_most_similar(path, [name for name, _is_acronym in names(data)]).likeness >= ALIKE
+        """Whether the entry at ``path`` may be the body in ``data``, once somebody has said so: by name or website."""
+        ours = [name for name, _is_acronym in names(data)]
+        theirs = [name for name, _is_acronym in names(self.data[path])]
+        host = host_of(data.get("website"))
+        return (
+            self._most_alike(path, ours).likeness >= ALIKE
+            or bool(host and host == host_of(self.data[path].get("website")))
+            or any(shared_telling(our, their) for our in ours for their in theirs)
+        )
 
     def is_closed(self, path: str) -> bool:
-        """Whether the entry at ``path`` is merged or withdrawn, so never completed."""
+        """Whether the entry at ``path`` is merged or withdrawn, and so never completed."""
         return str(self.data[path].get("status")) in CLOSED
 
     def open_successor(self, path: str) -> str | None:
-        """Follow merges to the current entry.
-
-        The result is ``None`` if no successor is given.
-        """
+        """Path of the entry that stands for a merged one today; ``None`` where none is named."""
         seen = set()
         while path not in seen and self.is_closed(path):
             seen.add(path)
@@ -153,7 +191,7 @@ class Bodies:
 
 
 def codes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """List the identifiers in normalised form, the strongest first."""
+    """The identifiers of a body in comparable form, the strongest first."""
     identifiers = data.get("identifiers")
     for kind in STRONG:
         for _pointer, code in codes_at((), identifiers.get(kind) if isinstance(identifiers, dict) else None):
@@ -161,7 +199,7 @@ def codes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def names(data: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
-    """List the names, each with whether it is an acronym."""
+    """The names of a body, each with whether it is an acronym."""
     found = data.get("names")
     for name in found if isinstance(found, list) else ():
         if isinstance(name, dict) and isinstance(name.get("value"), str):
@@ -169,12 +207,12 @@ def names(data: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 
 def office_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the head office, or an empty mapping."""
+    """The head office, empty where there is none."""
     office = data.get("head_office")
     return office if isinstance(office, dict) else {}
 
 
 def _differ(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
-    """Whether both give ``key`` of the head office, with different values."""
+    """Whether both say where the head office is, and not the same."""
     here, there = office_of(one).get(key), office_of(other).get(key)
     return bool(here and there and here != there)

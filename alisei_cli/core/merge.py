@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.bodies import Bodies, names, office_of
+from alisei_cli.core.bodies import Alike, Bodies, names, office_of
 from alisei_cli.folding import fold, fold_name, slug
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law, display_name, is_id
@@ -14,31 +14,28 @@ from alisei_cli.model.source import Data, Pointer
 BLOCKS = ("head_office", "identifiers", "facts", "sector", "membership")
 """Fields filled key by key; any other is filled only where it is absent as a whole."""
 WHOLE = ("head_office", "membership")
-"""Blocks whose keys belong together.
-
-One conflict with the source blocks all other keys.
-"""
+"""Blocks whose keys belong together: where one contradicts the source, no other is taken from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Proposals that are new bodies although they resemble an entry."""
+    """Which of the proposals that resemble an entry are new bodies all the same."""
 
     ids: Collection[str] = ()
     is_all: bool = False
 
     def has(self, id_: str) -> bool:
-        """Whether the proposal with this id is new."""
+        """Whether the proposal that would get this id is one."""
         return self.is_all or id_ in self.ids
 
 
 def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news: News | None = None) -> Plan:
-    """Plan an import: match by identifier first, by folded name second.
+    """What it takes to bring ``proposals`` into the registry: match by identifier first and by folded name second.
 
-    A proposal that only resembles an entry is held back, unless ``news`` says that it is new.
+    A proposal that is only like an entry is held back, unless ``news`` says that it is new.
     """
     made = Plan()
-    bodies = Bodies(entry for entry in entries if entry.kind == "stakeholder")
+    bodies = Bodies((entry for entry in entries if entry.kind == "stakeholder"), law.territory)
     matched: list[tuple[Proposal, str]] = []
     for proposal in proposals:
         found = _match(proposal, bodies)
@@ -55,30 +52,24 @@ def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news
 
 
 def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
-    """Find the entry that a proposal is about.
-
-    Returns its path, the reason why there is no certain match, or ``None`` for a new body.
-    """
+    """The path of the entry that the proposal is about, why that cannot be told, or ``None`` for a body that is not there."""
     paths = bodies.find(proposal.data)
     named = bodies.ids.get(proposal.id or "")
     if not paths and named and not bodies.is_another(named, proposal.data):
         if not bodies.resemble(named, proposal.data):
             other = display_name(bodies.data[named], str(proposal.id))
             return _("the id {id} is taken by another body: {name}", id=proposal.id, name=other)
-        paths = {named}  # the author of the table has chosen the entry
+        paths = {named}  # whoever made the table has decided which entry it is
     if len(paths) > 1:
         paths = {path for path in map(bodies.open_successor, paths) if path} or paths
     if len(paths) > 1:
         return _("it fits several entries: {paths}", paths=sorted(paths))
     path = next(iter(paths), None)
-    return _explain_closed(path, bodies) if path and bodies.is_closed(path) else path
+    return _closed(path, bodies) if path and bodies.is_closed(path) else path
 
 
-def _explain_closed(path: str, bodies: Bodies) -> Text:
-    """Explain why a merged or withdrawn entry is left alone.
-
-    The successor is named.
-    """
+def _closed(path: str, bodies: Bodies) -> Text:
+    """Why nothing is added to an entry that is merged or withdrawn, and what stands for it today."""
     successor = bodies.open_successor(path)
     status = bodies.data[path]["status"]
     if successor is None:
@@ -106,15 +97,25 @@ def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News) -> str |
         other = display_name(bodies.data[bodies.ids[id_]], id_)
         made.unclear.append((proposal.place, _("the id {id} is taken by another body: {name}", id=id_, name=other)))
         return None
-    similar = None if news.has(id_) else bodies.find_similar(proposal.data)
-    if similar:
-        made.held.append(Held(proposal.place, id_, similar.path, similar.name))
+    alike = None if news.has(id_) else bodies.alike(proposal.data)
+    if alike:
+        made.held.append(Held(proposal.place, id_, _why_held(alike, bodies)))
         return None
     path = f"registry/stakeholders/{folder_of(proposal.data)}/{id_}.yaml"
-    data = {"id": id_, **{key: _copy(value) for key, value in proposal.data.items() if key != "relations"}}
+    data = {"id": id_, **{key: _copied(value) for key, value in proposal.data.items() if key != "relations"}}
     made.created[path] = data
     bodies.add(path, id_, data)
     return path
+
+
+def _why_held(alike: Alike, bodies: Bodies) -> Text:
+    """What speaks for one body, with the name that people know the entry by."""
+    name = display_name(bodies.data[alike.path], alike.name)
+    if alike.host:
+        return _("its website is on {host}, like that of {name} ({path})", host=alike.host, name=name, path=alike.path)
+    if alike.name != name:
+        return _("it resembles {name} ({path}), also called {other}", name=name, path=alike.path, other=alike.name)
+    return _("it resembles {name} ({path})", name=name, path=alike.path)
 
 
 def folder_of(data: Mapping[str, Any]) -> str:
@@ -137,7 +138,7 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) ->
         if key == "relations":
             news += _relations(theirs, ours, bodies)
         elif key == "names":
-            made.differences.extend(_list_other_names(path, ours, theirs))
+            made.differences.extend(_other_names(path, ours, theirs))
         elif key == "sources":
             continue
         elif key in BLOCKS and isinstance(ours.get(key), dict):
@@ -155,10 +156,7 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) ->
 def _lay_block(
     path: str, key: str, ours: Data, theirs: Mapping[str, Any], news: list[tuple[Pointer, Any]], made: Plan, law: Law
 ) -> None:
-    """Fill in a block key by key.
-
-    A block whose keys belong together is filled in only if nothing in it conflicts with the source.
-    """
+    """Fill a block key by key; one whose keys belong together only where nothing in it contradicts the source."""
     block = ours[key]
     added: list[tuple[Pointer, Any]] = []
     differences = len(made.differences)
@@ -175,7 +173,15 @@ def _lay_block(
     if reason is None:
         news += added
     else:
-        made.differences.extend(Difference(path, pointer, None, value, reason) for pointer, value in added)
+        made.differences.extend(_left_out(path, key, added, reason))
+
+
+def _left_out(path: str, key: str, added: Sequence[tuple[Pointer, Any]], reason: Text) -> Iterator[Difference]:
+    """What is not filled in, as one difference: its reason is said once."""
+    if len(added) == 1:
+        yield Difference(path, added[0][0], None, added[0][1], reason)
+    elif added:
+        yield Difference(path, (key,), None, {str(pointer[-1]): value for pointer, value in added}, reason)
 
 
 def _source(theirs: Sequence[Mapping[str, str]], ours: Data) -> Iterator[tuple[Pointer, Any]]:
@@ -212,8 +218,8 @@ def _address(text: str) -> str:
     return text.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def _list_other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
-    """List the source's main name and acronym if the entry lacks them."""
+def _other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> Iterator[Difference]:
+    """The name that the source calls the body by, and its acronym, where the entry has neither."""
     known = {fold_name(name) for name, is_acronym in names(ours) if not is_acronym}
     if fold_name(theirs[0]["value"]) not in known:
         yield Difference(path, ("names",), display_name(ours, ""), theirs[0]["value"])
@@ -238,13 +244,13 @@ def _put(data: Data, pointer: Pointer, value: Any) -> None:
     for part in pointer[:-1]:
         here = here[part]
     if isinstance(here, list):
-        here.append(_copy(value))
+        here.append(_copied(value))
     else:
-        here[pointer[-1]] = _copy(value)
+        here[pointer[-1]] = _copied(value)
 
 
-def _copy(value: Any) -> Any:
-    """Copy plain data, so that later additions do not change the source."""
+def _copied(value: Any) -> Any:
+    """A copy of plain data: what is filled in later must not change what the source said."""
     if isinstance(value, Mapping):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, (list, tuple)) else value

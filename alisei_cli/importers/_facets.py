@@ -1,8 +1,7 @@
-"""Facets of a row, as terms of the taxonomy.
+"""What a row says of type, sector and the other facets: in terms of the taxonomy or words for them.
 
-The reference tables of 2026 use their own words for types (``company-pharma``, ``hospital``); these are mapped to the nearest
-certain term. A column with the name of a field (``type``, ``sector``, ``therapeutic_areas``...) and with terms as values takes
-precedence.
+A term may be given by its code, or by a label or synonym that belongs to no other term of its facet.
+The reference tables name types in their own words (``company-pharma``, ``hospital``); these become the nearest term that is certain.
 """
 
 import re
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alisei_cli.importers._table import Row
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Law
 
 TYPES = {
@@ -40,8 +40,41 @@ _SECTORS = {
 }
 """Rule 3 of the taxonomy: the sector of a body that is no company follows from its type."""
 
-_BETWEEN = re.compile(r"[;|,]")
-"""Separators between terms, which contain none of them."""
+FACETS = {
+    "type": "stakeholder-type", "sector": "sector", "therapeutic_areas": "therapeutic-area", "technologies": "technology",
+    "value_chain": "value-chain", "profile": "company-profile", "trajectories": "trajectory", "constituency": "constituency",
+}  # fmt: skip
+"""Columns that hold terms, with their facets."""
+LISTS = ("therapeutic_areas", "technologies", "value_chain", "profile", "trajectories")
+"""Columns that hold several."""
+MOST_PARTS = 4
+"""Parts, with commas between them, of the name of one term."""
+_BETWEEN = re.compile(r"[;|\n]")
+"""Between terms, besides commas: signs that none of their names holds."""
+
+
+def meanings(column: str, word: str, law: Law) -> list[str]:
+    """The terms that ``word`` stands for in ``column``: the code itself, else the current terms with such a label or synonym."""
+    facet = law.taxonomy.facets.get(FACETS[column])
+    if facet is None or word in facet.terms:
+        return [word]
+    return facet.meanings(word)
+
+
+def unclear(row: Row, law: Law) -> Iterator[Text]:
+    """Each word of a row that stands for several terms, and is not taken."""
+    for column in FACETS:
+        words = _words(column, row[column], law) if column in LISTS and row.get(column) else [row.get(column) or ""]
+        for word in words:
+            terms = meanings(column, word, law)
+            if word and len(terms) > 1 and column != "type":  # a row without type is not taken at all
+                yield _("its {column}, {value}, may be any of {terms}; not taken", column=column, value=word, terms=terms)
+
+
+def term(column: str, word: str, law: Law) -> str | None:
+    """The only term that ``word`` stands for, ``word`` itself if it stands for none, ``None`` if for several."""
+    terms = meanings(column, word, law) or [word]
+    return terms[0] if len(terms) == 1 else None
 
 
 def type_of(row: Row, law: Law) -> str | None:
@@ -51,14 +84,14 @@ def type_of(row: Row, law: Law) -> str | None:
     given = row.get("type") or ""
     if row.get("epr") in ("yes", "part") and given == "research-institute":
         return "public-research-body"
-    mapped = TYPES.get(given, given)
+    mapped = TYPES.get(given) or term("type", given, law)
     return mapped if mapped in terms else None
 
 
 def sector_of(row: Row, type_: str | None, law: Law) -> str | None:
     """The primary sector of a row: as decided, else by rule 3, else of a company whose kind is certain; else not known."""
     if "sector" in row:
-        return row["sector"] or None
+        return term("sector", row["sector"], law) if row["sector"] else None
     given = row.get("type") or ""
     if type_ == "irccs":
         return "hospital-care"
@@ -69,15 +102,23 @@ def sector_of(row: Row, type_: str | None, law: Law) -> str | None:
     return COMPANY_SECTORS.get(given) if grade in CERTAIN else None
 
 
-def lists_of(row: Row) -> Iterator[tuple[str, list[str]]]:
-    """List the fields of a row that hold several terms.
-
-    The separators are semicolons and commas.
-    """
-    for field in ("therapeutic_areas", "technologies", "value_chain", "profile", "trajectories"):
-        terms = [term.strip() for term in _BETWEEN.split(row.get(field) or "") if term.strip()]
+def lists_of(row: Row, law: Law) -> Iterator[tuple[str, list[str]]]:
+    """The fields of a row that hold several terms, separated by semicolons or commas."""
+    for column in LISTS:
+        terms = [found for word in _words(column, row.get(column) or "", law) if (found := term(column, word, law))]
         if terms:
-            yield field, terms
+            yield column, list(dict.fromkeys(terms))
+
+
+def _words(column: str, cell: str, law: Law) -> Iterator[str]:
+    """The words of a cell; commas part them, but for those within the name of a term."""
+    for part in _BETWEEN.split(cell):
+        words = [word.strip() for word in part.split(",") if word.strip()]
+        while words:
+            lengths = (length for length in range(MOST_PARTS, 1, -1) if meanings(column, ", ".join(words[:length]), law))
+            length = next(lengths, 1)
+            yield ", ".join(words[:length])
+            words = words[length:]
 
 
 def judgement(row: Row, law: Law) -> dict[str, Any]:
@@ -89,5 +130,5 @@ def judgement(row: Row, law: Law) -> dict[str, Any]:
         data["type"] = type_
     if sector:
         data["sector"] = {"primary": sector}
-    data.update(lists_of(row))
+    data.update(lists_of(row, law))
     return data

@@ -1,15 +1,12 @@
-"""Proposals from the rows of a table, with their evidence.
-
-Every value is used or reported.
-"""
+"""The rows of a table as proposals: one organisation a row, with its evidence; every value is taken, or named."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from alisei_cli.errors import DataError
-from alisei_cli.importers._facets import judgement
-from alisei_cli.importers._names import split_acronym
+from alisei_cli.importers._facets import judgement, meanings, term, unclear
+from alisei_cli.importers._names import apart
 from alisei_cli.importers._office import office_of
 from alisei_cli.importers._table import COLUMNS, Row, Table, unread
 from alisei_cli.language import Text, _, _n
@@ -20,22 +17,18 @@ from alisei_cli.nearest import nearest_by
 SUGGESTED = 50
 """So many rows are told what their type was probably meant to be."""
 CODES = ("vat", "tax_code", "lei", "isni", "wikidata", "pic", "nsis")
-"""Columns whose values are identifiers, used unchanged."""
+"""Columns that are identifiers as they are."""
 _ALSO = ("epr", "confidence")
-"""Columns of the reference tables that are read but undocumented."""
+"""Columns of the reference tables that are read, though the documentation does not name them."""
 _SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
 _BETWEEN = " ;,|"
 
 
-def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
-    """Build one proposal per row.
-
-    Rows are skipped without a certain name, type or place.
-
-    Values that are not read are reported.
+def harvested(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
+    """One proposal a row; a row without name, type or place that is certain is skipped; what is read of no row is told.
 
     Raises:
-        DataError: there is no column of names.
+        DataError: it has no column of names.
     """
     if "name" not in table.columns:
         raise DataError(
@@ -61,28 +54,29 @@ def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: f
                 doubts.append(Remark(place, _("ROR has withdrawn {ror}; taken without it", ror=ror)))
             elif ror:
                 data["identifiers"] = {"ror": ror, **data.get("identifiers", {})}
-            doubts += [Remark(place, said) for said in _report_unused_values(row)]
+            doubts += [Remark(place, said) for said in (*_left(row), *unclear(row, law))]
             proposals.append(Proposal(data, row.get("id") or None, place))
-    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_report_uncited(table), *unread(table, _ALSO)))
+    columns = (*_uncited(table), *unread(table, _ALSO))
+    return Harvest(tuple(proposals), tuple(skipped), tuple(doubts), columns)
 
 
 def _no_type(type_: str, law: Law, *, is_asked: bool) -> Text:
+    several = meanings("type", type_, law)
+    if len(several) > 1:
+        return _("its type, {type}, may be any of {terms}: write one of them", type=type_, terms=several)
     facet = law.taxonomy.facets.get("stakeholder-type")
-    terms = facet.terms.values() if facet else ()
-    known = {term.code: (term.code, term.labels.it, term.labels.en, *term.synonyms) for term in terms if is_asked}
-    near = nearest_by(type_, known, 1)
+    near = nearest_by(type_, facet.spellings(), 1) if facet and is_asked else []
     if near:
-        return _("its type, {type}, is no term of the taxonomy; did you mean {near}?", type=type_, near=near)
+        return _("its type, {type}, is no term of the taxonomy; did you mean {near}?", type=type_, near=near[0])
     return _("its type, {type}, is no term of the taxonomy", type=type_)
 
 
 def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str) -> dict[str, Any]:
     data: dict[str, Any] = {"status": "active", "names": _names(row, law), **judgement(row, law), "head_office": office}
     if row.get("alisei_member") == "yes":
-        data["membership"] = {"status": "member"}
-        for column, key in (("member_since", "since"), ("constituency", "constituency")):
-            if row.get(column):
-                data["membership"][key] = row[column]
+        since, constituency = row.get("member_since"), term("constituency", row.get("constituency") or "", law)
+        told = {"since": since, "constituency": constituency}
+        data["membership"] = {"status": "member", **{key: value for key, value in told.items() if value}}
     if row.get("website"):
         data["website"] = row["website"]
     codes: dict[str, Any] = {kind: row[kind] for kind in CODES if row.get(kind)}
@@ -101,12 +95,9 @@ def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str)
 
 
 def _names(row: Row, law: Law) -> list[dict[str, str]]:
-    """Read the display name and the acronym.
-
-    An acronym from its own column leaves the name whole.
-    """
+    """The name to call it by and the acronym; an acronym that the row gives besides leaves the name whole."""
     written = row["name"]
-    name, acronym = split_acronym(written, law.territory)
+    name, acronym = apart(written, law.territory)
     given = row.get("acronym") or acronym
     if given != acronym:
         name = written
@@ -125,8 +116,8 @@ def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
     return source
 
 
-def _report_unused_values(row: Row) -> Iterator[Text]:
-    """Report the values that are not used from a row that is."""
+def _left(row: Row) -> Iterator[Text]:
+    """What is not taken of a row that is."""
     member = row.get("alisei_member") or ""
     if member not in ("", "yes", "no"):
         yield _("its alisei_member is {value}; only yes is taken", value=member)
@@ -141,13 +132,13 @@ def _report_unused_values(row: Row) -> Iterator[Text]:
         yield _("its evidence is {value}, but no page is named; taken as known", value=row["evidence"])
 
 
-def _report_uncited(table: Table) -> Iterator[Remark]:
-    """Report pages cited as general knowledge, which are not recorded as sources."""
+def _uncited(table: Table) -> Iterator[Remark]:
+    """The pages of rows of general knowledge: nobody has opened them, so they are no sources."""
     lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
     if lines:
         said = _n(
-            "the page of {n} row with evidence known, or without any, is not cited: it has not been read",
-            "the pages of {n} rows with evidence known, or without any, are not cited: they have not been read",
+            "the page of {n} row with evidence known, or without any, is not cited: nobody has read it",
+            "the pages of {n} rows with evidence known, or without any, are not cited: nobody has read them",
             n=len(lines),
         )
         yield Remark(f"{lines[0]}: source_url", said)

@@ -1,7 +1,4 @@
-"""Tables with a header line, as rows by field name.
-
-Everything that is not read is reported.
-"""
+"""A table with a header line: its columns by the names of fields, its rows with their lines, and nothing of it lost in silence."""
 
 import csv
 import io
@@ -23,73 +20,60 @@ MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": (), "id": (), "type": ("stakeholder_type",), "acronym": (), "municipality": ("comune", "city"),
-    "province": ("province_sigla",), "region": (), "region_code": (), "country": (), "website": (), "ror_id": (), "vat": (),
-    "tax_code": (), "lei": (), "isni": (), "wikidata": (), "pic": (), "nsis": ("nsis_code",), "srn": (), "alisei_member": (),
-    "member_since": (), "constituency": (), "founded": (), "legal_form": (), "ateco_code": (), "ateco_edition": (), "sector": (),
-    "therapeutic_areas": (), "technologies": (), "value_chain": (), "profile": (), "trajectories": (), "source_url": (),
-    "evidence": (), "accessed": (), "note": (),
+    "name": ("nome", "denominazione", "ragione sociale"), "id": (), "type": ("stakeholder_type", "tipo", "tipologia"),
+    "acronym": ("acronimo",), "municipality": ("comune", "city", "città"),
+    "province": ("province_sigla", "provincia", "sigla provincia"), "region": ("regione",), "region_code": ("codice regione",),
+    "country": ("paese", "nazione"), "website": ("sito web", "sito", "web", "sito internet", "homepage"), "ror_id": ("ror",),
+    "vat": ("partita iva", "p. iva", "piva", "vat number"), "tax_code": ("codice fiscale",), "lei": (), "isni": (), "wikidata": (),
+    "pic": (), "nsis": ("nsis_code",), "srn": (), "alisei_member": (), "member_since": (), "constituency": (),
+    "founded": ("anno di fondazione",), "legal_form": ("forma giuridica",), "ateco_code": ("ateco", "codice ateco"),
+    "ateco_edition": ("edizione ateco",), "sector": ("settore",), "therapeutic_areas": ("aree terapeutiche",),
+    "technologies": ("tecnologie",), "value_chain": ("catena del valore",), "profile": ("profilo",),
+    "trajectories": ("traiettorie",), "source_url": ("fonte",), "evidence": (), "accessed": ("data di consultazione",),
+    "note": ("annotazioni",),
 }  # fmt: skip
-"""Columns that are read, as documented, with accepted alternative spellings."""
-
-ITALIAN: Mapping[str, tuple[str, ...]] = {
-    "name": ("nome", "denominazione", "ragione sociale"), "type": ("tipo",), "acronym": ("acronimo",), "municipality": ("città",),
-    "province": ("provincia",), "region": ("regione",), "region_code": ("codice regione",), "country": ("paese", "nazione"),
-    "website": ("sito web", "sito", "web", "sito internet", "homepage"), "ror_id": ("ror",),
-    "vat": ("partita iva", "p. iva", "piva", "vat number"), "tax_code": ("codice fiscale",), "founded": ("anno di fondazione",),
-    "legal_form": ("forma giuridica",), "ateco_code": ("ateco", "codice ateco"), "ateco_edition": ("edizione ateco",),
-    "sector": ("settore",), "therapeutic_areas": ("aree terapeutiche",), "technologies": ("tecnologie",),
-    "value_chain": ("catena del valore",), "profile": ("profilo",), "trajectories": ("traiettorie",), "source_url": ("fonte",),
-    "accessed": ("data di consultazione",), "note": ("annotazioni",),
-}  # fmt: skip
-"""Common Italian names of these columns: not read, but suggested."""
+"""Columns that are read, as the documentation names them, with other spellings under which they are read too."""
 
 _READ = {fold(spelling): name for name, others in COLUMNS.items() for spelling in (name, *others)}
-_MEANT = {fold(word): name for name, words in ITALIAN.items() for word in words} | _READ
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a table by column name."""
+    """The rows of a table by the names of its columns."""
 
     columns: tuple[str, ...]
-    """Columns in order.
-
-    A column that is read has its name from ``COLUMNS``, any other its own.
-    """
+    """In their order; a column that is read bears the name of ``COLUMNS``, any other its own."""
     rows: tuple[tuple[int, Row], ...]
-    """Rows with their line numbers; empty rows are left out."""
-    notes: tuple[Remark, ...] = ()
-    """Notes on values without a column name."""
+    """Each with the number of its line; rows without any value are left out."""
+    remarks: tuple[Remark, ...] = ()
+    """What could not be put under a name."""
 
 
-def parse_table(content: str) -> Table:
-    """Parse a CSV file.
-
-    The separator is a comma, a semicolon or a tab.
+def parsed(content: str) -> Table:
+    """The table in a CSV file; comma, semicolon or tab between cells.
 
     Raises:
-        DataError: there is no header, a column name is repeated, a row is longer than the header, or there are too many cells.
+        DataError: it has no header, two columns of one name, a row with more cells than the header, or more cells than anybody reads.
     """
-    return build_table(_lines(content))
+    return tabled(_lines(content))
 
 
-def build_table(lines: Iterable[Cells]) -> Table:
-    """Build a table from lines, the first of which names the columns.
+def tabled(lines: Iterable[Cells]) -> Table:
+    """The table in these lines, of which the first names the columns.
 
     Raises:
-        DataError: a column name is repeated, a row is longer than the header, or there are too many cells.
+        DataError: two columns have one name, a row is longer than the header, or there are more cells than anybody reads.
     """
     rest = iter(lines)
     number, header = next(rest, (1, ()))
-    written = [" ".join(cell.split()) for cell in _drop_empty_tail(header)]
+    written = [" ".join(cell.split()) for cell in _without_tail(header)]
     _limit(len(written), 0)
     columns = [_READ.get(fold(name), name) for name in written]
-    _refuse_duplicates(number, written)
+    _refuse_doubles(number, written)
     rows: list[tuple[int, Row]] = []
     unnamed: dict[int, int] = {}
     for line, raw in rest:
-        cells = [armed(cell.strip(" ")).strip() for cell in _drop_empty_tail(raw)]
+        cells = [armed(cell.strip(" ")).strip() for cell in _without_tail(raw)]
         _limit(len(columns), len(rows))
         if len(cells) > len(columns):
             raise DataError(_("line {line} of the table has more cells than the header", line=line))
@@ -99,15 +83,20 @@ def build_table(lines: Iterable[Cells]) -> Table:
         if cells:
             values = [*cells, *[""] * (len(columns) - len(cells))]
             rows.append((line, {column: value for column, value in zip(columns, values, strict=True) if column}))
-    notes = [
+    remarks = [
         Remark(str(line), _("the column {place} has no name and is not read", place=_place(at))) for at, line in unnamed.items()
     ]
-    return Table(tuple(column for column in columns if column), tuple(rows), tuple(notes))
+    return Table(tuple(column for column in columns if column), tuple(rows), tuple(remarks))
+
+
+def is_header(cells: Iterable[str]) -> bool:
+    """Whether these cells name the columns of a table of organisations."""
+    return any(_READ.get(fold(cell)) == "name" for cell in cells)
 
 
 def unread(table: Table, known: Iterable[str] = ()) -> Iterator[Remark]:
-    """Report each column that is not read, with the nearest known column."""
-    yield from table.notes
+    """What a reader of ``COLUMNS`` (and of the columns ``known`` besides) leaves of a table: each column, with the one that was meant."""
+    yield from table.remarks
     others = set(known)
     for column in table.columns:
         if column not in COLUMNS and column not in others:
@@ -115,17 +104,17 @@ def unread(table: Table, known: Iterable[str] = ()) -> Iterator[Remark]:
 
 
 def _unread(column: str) -> Text:
-    near = _MEANT.get(fold(column)) or next(iter(nearest_by(column, {name: (name, *COLUMNS[name]) for name in COLUMNS}, 1)), None)
+    near = next(iter(nearest_by(column, {name: (name, *COLUMNS[name]) for name in COLUMNS}, 1)), None)
     if near:
         return _("the column {column} is not read; did you mean {near}?", column=column, near=near)
     return _("the column {column} is not read", column=column)
 
 
-def _refuse_duplicates(number: int, written: Sequence[str]) -> None:
-    """Refuse two columns for the same field, because neither has precedence."""
+def _refuse_doubles(number: int, written: Sequence[str]) -> None:
+    """Refuse two columns that hold the same field: nobody could tell which of them counts."""
     seen: dict[str, int] = {}
     for place, name in enumerate(written):
-        meaning = _MEANT.get(fold(name), fold(name) or name)
+        meaning = _READ.get(fold(name), fold(name) or name)
         if name and meaning in seen:
             first = seen[meaning]
             raise DataError(
@@ -143,10 +132,7 @@ def _refuse_duplicates(number: int, written: Sequence[str]) -> None:
 
 
 def _place(index: int) -> str:
-    """Convert a column index to its spreadsheet letters.
-
-    The order is A, B, ... Z, AA.
-    """
+    """The letters by which spreadsheets call a column: A, B, ... Z, AA."""
     letters = ""
     index += 1
     while index:
@@ -163,8 +149,8 @@ def _limit(width: int, count: int) -> None:
         )
 
 
-def _drop_empty_tail(cells: Sequence[str]) -> Sequence[str]:
-    """Drop empty cells at the end of a row."""
+def _without_tail(cells: Sequence[str]) -> Sequence[str]:
+    """The cells up to the last one that holds something."""
     end = len(cells)
     while end and not cells[end - 1].strip():
         end -= 1
@@ -183,7 +169,7 @@ def _lines(content: str) -> Iterator[Cells]:
         raise DataError(
             _("line {line} of the table cannot be read", line=reader.line_num),
             _(
-                "Look for a quotation mark that is missing or not needed, or for a cell of more than {n} characters.",
+                "Look for a quotation mark too many or too few, or for a cell of more than {n} characters.",
                 n=csv.field_size_limit(),
             ),
         ) from error

@@ -14,9 +14,9 @@ from typing import Any
 from alisei_cli.errors import DataError, UsageError
 from alisei_cli.folding import fold
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._facets import judgement
+from alisei_cli.importers._facets import judgement, unclear
 from alisei_cli.importers._office import office_of
-from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, unread
+from alisei_cli.importers._table import COLUMNS, Row, Table, parsed, unread
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Proposal, Remark
@@ -40,7 +40,7 @@ CHOSEN = frozenset({
 })  # fmt: skip
 """Columns of the table that are read."""
 REASONS = ("relevance", "confidence", "reason", "note", "epr")
-"""Columns that select a record, or explain the selection to people."""
+"""Columns that choose a record, or tell people why."""
 
 MOST_PARTS = 2_000_000
 MOST_VALUES = 5_000_000
@@ -66,7 +66,7 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
     proposals = []
     skipped = []
     doubts = []
-    table = parse_table(selection)
+    table = parsed(selection)
     for _line, row in table.rows:
         ror = row.get("ror_id", "")
         office = office_of(row, law.territory)
@@ -89,15 +89,13 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
                 doubts.append(
                     Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=called))
                 )
+            doubts += [Remark(ror, said) for said in unclear(row, law)]
             proposals.append(Proposal(data, row.get("id") or None, ror))
-    return Harvest(tuple(proposals), tuple(skipped), (*doubts, *_report_unused_columns(table)))
+    return Harvest(tuple(proposals), tuple(skipped), tuple(doubts), tuple(_unused(table)))
 
 
-def _report_unused_columns(table: Table) -> Iterator[Remark]:
-    """Report the unused columns.
-
-    Facts come from the dump, and reasons are for people.
-    """
+def _unused(table: Table) -> Iterator[Remark]:
+    """The columns of the table that are not read: facts come from the dump, and reasons are for people."""
     yield from unread(table, REASONS)
     for column in table.columns:
         if column in COLUMNS and column not in CHOSEN and column not in REASONS:

@@ -7,33 +7,32 @@ import datetime
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from alisei_cli.errors import AliseiError, DataError
 from alisei_cli.extras import missing_library
-from alisei_cli.importers._archive import build_damage_error, check_archive
+from alisei_cli.importers._archive import checked, damaged
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._organisations import build_harvest
-from alisei_cli.importers._table import MOST_CELLS, MOST_COLUMNS, Cells, build_table
+from alisei_cli.importers._organisations import harvested
+from alisei_cli.importers._table import COLUMNS, MOST_CELLS, MOST_COLUMNS, Cells, Table, is_header, tabled
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Remark
 from alisei_cli.store.withdrawn import withdrawn
 
 EXACT = 10**15
-"""Number from which Excel no longer keeps every digit."""
+"""A number from which on Excel no longer keeps every digit."""
 LOOKED_AT = 100
-"""Maximum rows of another sheet that are searched for a value."""
+"""Rows of another sheet in which a value is sought."""
 
 _ZEROS = re.compile(r"(0+)(?:\.(0+))?\Z")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 def read(content: bytes, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
-    """Build one proposal per row of the first visible sheet.
-
-    Other used sheets are reported.
+    """One proposal a row of the first sheet that is not hidden; any other sheet that holds something is told.
 
     Raises:
         SurroundingsError: openpyxl is not installed.
@@ -43,36 +42,57 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
         import openpyxl
     except ImportError as error:
         raise missing_library("openpyxl", "report") from error
-    archive = check_archive(content)
+    archive = checked(content)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and extensions, which no table needs
+            warnings.simplefilter("ignore")  # of styles and extensions that no table needs
             shown, written = (
                 openpyxl.load_workbook(archive, read_only=True, data_only=is_shown, keep_links=False)
                 for is_shown in (True, False)
             )
             visible = [number for number, sheet in enumerate(shown.worksheets) if sheet.sheet_state == "visible"]
             if not visible:
-                raise DataError(_("all sheets of the workbook are hidden"))
+                raise DataError(_("the workbook has no sheet that is not hidden"))
             first = visible[0]
-            table = build_table(_lines(shown.worksheets[first], written.worksheets[first]))
+            title = shown.worksheets[first].title
             others = [sheet.title for number, sheet in enumerate(shown.worksheets) if number != first and _holds_anything(sheet)]
+            table = _table(shown.worksheets[first], written.worksheets[first], title, others)
     except AliseiError:
         raise
-    except Exception as error:  # a parser of untrusted bytes may raise any exception
-        raise build_damage_error() from error
-    harvest = build_harvest(table, law, accessed, name, withdrawn())
-    unread = [Remark(title, _("only the first sheet is read, not this one")) for title in others]
-    return Harvest(harvest.proposals, harvest.skipped, (*harvest.doubts, *unread))
+    except Exception as error:  # a library that reads a stranger's bytes may raise anything
+        raise damaged() from error
+    harvest = harvested(table, law, accessed, name, withdrawn())
+    notes = [Remark(other, _("only the sheet {title} is read, not this one", title=title)) for other in others]
+    return replace(harvest, notes=(*harvest.notes, *notes), part=_("The sheet {title} is read.", title=title))
+
+
+def _table(shown: Any, written: Any, title: str, others: Sequence[str]) -> Table:
+    """The table in a sheet.
+
+    Raises:
+        DataError: it is no table of organisations; the sheet is named.
+    """
+    lines = _lines(shown, written)
+    try:
+        first = next(lines, None)
+        if first is not None and is_header(first[1]):
+            return tabled(chain([first], lines))
+    except DataError as error:
+        raise DataError(
+            _("in the sheet {title}: {message}", title=title, message=error.message), error.help, error.details
+        ) from error
+    said = _("the first sheet, {title}, is no table of organisations: its first line has no column called name", title=title)
+    if others:
+        raise DataError(said, _("Put the sheet with the table first; there are also: {others}.", others=list(others)))
+    raise DataError(
+        said, _("Its first line names the columns: {columns}. Only name and type are required.", columns=list(COLUMNS))
+    )
 
 
 def _lines(shown: Any, written: Any) -> Iterator[Cells]:
-    """List non-empty rows as text.
-
-    ``shown`` has the results of the formulas in ``written``.
-    """
+    """Each row that holds something, as texts; ``shown`` has the results of the formulas in ``written``."""
     for sheet in (shown, written):
-        sheet.reset_dimensions()  # the declared size of a sheet may be wrong
+        sheet.reset_dimensions()  # what a sheet says of its size need not be true
     count = 0
     for line, (results, formulas) in enumerate(zip(shown.iter_rows(), written.iter_rows(), strict=True), 1):
         count += max(len(results), 1)
@@ -87,19 +107,17 @@ def _lines(shown: Any, written: Any) -> Iterator[Cells]:
 
 
 def _text(cell: Any, formula: Any) -> str:
-    """Format a cell as Excel shows it.
+    """What Excel shows of a cell.
 
     Raises:
-        DataError: it is an error, a formula without result, or a number whose last digits Excel has lost.
+        DataError: that is an error, a formula without result, or a number whose last digits Excel has lost.
     """
     value = cell.value
     if value is None:
         if formula.data_type == "f" and cell.data_type != "str":
             raise DataError(
                 _("cell {cell} holds a formula without a result", cell=formula.coordinate),
-                _(
-                    "Open the workbook in Excel or LibreOffice, which work out the formula, and save it; or paste the value in its place."
-                ),
+                _("Open the workbook in Excel or LibreOffice, which work it out, and save it; or paste the value in its place."),
             )
         return ""
     if cell.data_type == "e":
@@ -111,7 +129,7 @@ def _text(cell: Any, formula: Any) -> str:
     if isinstance(value, int | float):
         if abs(value) >= EXACT:
             raise DataError(
-                _("cell {cell} holds a number of more than 15 digits, and Excel keeps only the first 15", cell=cell.coordinate),
+                _("cell {cell} holds a number of more than 15 digits, of which Excel keeps only the first", cell=cell.coordinate),
                 _("Format the cell as text, and type the number again."),
             )
         return _number(value, str(cell.number_format))
@@ -121,24 +139,18 @@ def _text(cell: Any, formula: Any) -> str:
 
 
 def _number(value: float, form: str) -> str:
-    """Format a number with the zeros its format requires.
-
-    The number 9 in the format ``00`` is ``09``.
-    """
+    """A number with the zeros that its format shows: 9 in the format ``00`` is ``09``."""
     zeros = _ZEROS.match(form)
     if zeros:
         decimals = len(zeros[2] or "")
         text = f"{value:0{len(zeros[1]) + (decimals + 1 if decimals else 0)}.{decimals}f}"
-        if float(text) == value:  # otherwise the format hides digits
+        if float(text) == value:  # else the format hides digits
             return text
     return str(int(value)) if value == int(value) else f"{value:.15g}"
 
 
 def _date(value: datetime.date, form: str) -> str:
-    """Format a date with its shown precision.
-
-    Examples are ``2025``, ``2025-03`` and ``2025-03-01``; a time is kept unchanged.
-    """
+    """A date as far as its format shows it: ``2025``, ``2025-03`` or ``2025-03-01``; a time of day is left as it is."""
     if isinstance(value, datetime.datetime) and value.time() != datetime.time():
         return value.isoformat(" ")
     parts = _QUOTED.sub("", form.lower())

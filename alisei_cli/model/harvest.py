@@ -37,6 +37,12 @@ class Harvest:
     """Records that were asked for and are not imported."""
     doubts: tuple[Remark, ...] = ()
     """Records that are imported on a guess that somebody should look at."""
+    columns: tuple[Remark, ...] = ()
+    """Columns that are not read, or not wholly."""
+    notes: tuple[Remark, ...] = ()
+    """What concerns neither one record nor one column: sheets that are not read."""
+    part: Text | None = None
+    """The part of the source that was read, where it has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +52,21 @@ class Difference:
     path: str
     pointer: Pointer
     ours: Any
-    """``None`` if the entry cannot hold ``theirs`` yet."""
+    """``None`` where the entry says nothing and could not hold ``theirs`` as things are."""
     theirs: Any
     reason: Text | None = None
-    """Reason why a missing value is not filled in."""
+    """Why what is absent is not filled in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A proposal that resembles an entry and needs a decision."""
+    """A proposal that resembles an entry and waits for somebody's decision."""
 
     place: str
     id: str
-    """Id of the new entry, if created."""
-    path: str
-    """Path of the similar entry."""
-    name: str
-    """Most similar name of that entry."""
+    """The id that it would get as a new entry."""
+    reason: Text
+    """Which entry it resembles, and in what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,6 @@ class Plan:
     unclear: list[tuple[str, Text]] = field(default_factory=list)
     """Proposals that fit several entries, or none that can be named, with the reason."""
     held: list[Held] = field(default_factory=list)
-    """Proposals that are new, or an existing entry with another spelling."""
+    """Proposals that may be new or an entry under another spelling."""
     places: dict[str, str] = field(default_factory=dict)
-    """First source place of each created or completed entry, by path."""
+    """Where in the source what is created or filled stands, by path: the first such place."""

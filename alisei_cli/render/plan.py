@@ -1,39 +1,42 @@
 """What an import would do, for a person at a terminal."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.harvest import Harvest, Plan
 from alisei_cli.model.source import json_pointer
 from alisei_cli.render._paint import paint
+from alisei_cli.splice import flow
 from alisei_cli.visible import visible
 
 
 def show(plan: Plan, harvest: Harvest, is_colour: bool) -> Iterator[str]:
     """New entries, values filled in, differences left alone, records not taken; then the counts."""
+    if harvest.part:
+        yield str(harvest.part)
     for path in sorted(plan.created):
         yield paint("+ ", "help", is_colour) + visible(path)
     for path, additions in sorted(plan.filled.items()):
         for pointer, value in additions:
-            yield f"{paint('+ ', 'help', is_colour)}{visible(path)} {json_pointer(pointer)}: {visible(value)}"
+            yield f"{paint('+ ', 'help', is_colour)}{visible(path)} {json_pointer(pointer)}: {visible(_typed(value))}"
     for each in plan.differences:
         place = f"{visible(each.path)} {json_pointer(each.pointer)}"
         if each.reason is None:
-            said = _("the entry says {ours}, the source {theirs}; left alone", ours=each.ours, theirs=each.theirs)
+            said = _("the entry says {ours}, the source {theirs}; left alone", ours=_typed(each.ours), theirs=_typed(each.theirs))
         else:
-            said = _("the source says {theirs}; {reason}", theirs=each.theirs, reason=each.reason)
+            said = _("the source says {theirs}; {reason}", theirs=_typed(each.theirs), reason=each.reason)
         yield f"{paint('= ', 'note', is_colour)}{place}: {said}"
     for place, reason in [*plan.unclear, *((each.place, each.reason) for each in harvest.skipped)]:
         yield f"{paint('! ', 'warning', is_colour)}{visible(place)}: {reason}"
     for held in plan.held:
         said = _(
-            "it resembles {name} ({path}); not taken. If they are one, write its id in the column id; if not: --new {id}",
-            name=held.name,
-            path=held.path,
+            "{reason}; not taken. If they are one, write its id in the column id; if not: --new {id}",
+            reason=held.reason,
             id=held.id,
         )
         yield f"{paint('? ', 'warning', is_colour)}{visible(held.place)}: {said}"
-    for remark in harvest.doubts:
+    for remark in (*harvest.doubts, *harvest.columns, *harvest.notes):
         yield f"{paint('? ', 'warning', is_colour)}{visible(remark.place)}: {remark.reason}"
     yield str(
         _(
@@ -42,9 +45,15 @@ def show(plan: Plan, harvest: Harvest, is_colour: bool) -> Iterator[str]:
                 _n("{n} new entry", "{n} new entries", n=len(plan.created)),
                 _n("{n} entry completed", "{n} entries completed", n=len(plan.filled)),
                 _n("{n} difference left alone", "{n} differences left alone", n=len(plan.differences)),
-                _n("{n} record to look at", "{n} records to look at", n=len(harvest.doubts)),
+                _n("{n} record to look at", "{n} records to look at", n=len({remark.place for remark in harvest.doubts})),
+                *([_n("{n} column to look at", "{n} columns to look at", n=len(harvest.columns))] if harvest.columns else []),
                 _n("{n} record not taken", "{n} records not taken", n=len(plan.unclear) + len(harvest.skipped)),
                 *([_n("{n} record held back", "{n} records held back", n=len(plan.held))] if plan.held else []),
             ],
         )
     )
+
+
+def _typed(value: Any) -> Any:
+    """A block or a list as one types it on one line of an entry; anything else as it is."""
+    return flow(value, lambda _pointer: True) if isinstance(value, (dict, list)) else value

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from alisei_cli.intake import UNDO
 from alisei_cli.store import yaml
 from tests.conftest import Alisei, Dataset, committed, git, stakeholder
 
@@ -117,7 +118,7 @@ def test_a_folded_name_is_the_second_way(root: Path, sources: Sources, alisei: A
 
 
 def test_a_namesake_in_another_region_is_another_body(root: Path, sources: Sources, alisei: Alisei) -> None:
-    """Conflicting places, or only regions, do not prove a match."""
+    """Where the places contradict each other, the name proves nothing; nor where only the regions are known."""
     table = sources.table(
         "name,type,city,province_sigla,region_code", "Istituto Rossi,company,Roma,RM,12", "Alfa Biotech,company,,,15"
     )
@@ -129,7 +130,7 @@ def test_a_namesake_in_another_region_is_another_body(root: Path, sources: Sourc
 
 
 def test_a_namesake_in_another_town_of_the_region_waits_for_a_decision(root: Path, sources: Sources, alisei: Alisei) -> None:
-    """Only a person can tell another body from a move."""
+    """It is another body, or the same one with another seat: nobody but a person can tell."""
     table = sources.table("name,type,city,province_sigla,region_code", "Istituto Rossi,company,Pisa,PI,09")
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
     assert (outcome.code, changed(root)) == (0, [])
@@ -260,7 +261,19 @@ def test_changes_that_are_not_committed_stop_the_import(root: Path, sources: Sou
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
     assert outcome.code == 3
     assert "not committed" in outcome.err
+    assert "git restore --staged --worktree registry && git clean -fd registry" in outcome.err
     assert [f"{FOLDER}/notes.yaml"] == changed(root)
+
+
+def test_the_commands_that_are_named_undo_an_import(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """New entries are taken away, entries that were completed are as before."""
+    rows = ["name,type,city,founded", "Beta Farma,company,Siena,1999", "Istituto Rossi,research-organisation,Siena,1980"]
+    assert alisei("-C", root, "import", "csv", sources.table(*rows), *DATE).code == 0
+    assert len(changed(root)) == 2
+    git(root, "add", "registry")
+    for command in UNDO.split(" && "):
+        git(root, *command.split()[1:])
+    assert changed(root) == []
 
 
 def test_changes_elsewhere_do_not_stop_it(root: Path, sources: Sources, alisei: Alisei) -> None:
@@ -333,7 +346,7 @@ def test_without_a_date_the_source_was_taken_today(root: Path, sources: Sources,
 @pytest.mark.parametrize(
     ("words", "content", "code"),
     [
-        (["csv"], "name,type\nBeta,firm\n", 0),  # skipped, with the reason
+        (["csv"], "name,type\nBeta,bottega\n", 0),  # skipped, with the reason
         (["csv"], "name,type\nBeta,company,too,many\n", 1),
         (["csv"], 'name,type\n"Beta,company\n', 1),
         (["ror"], "[]", 2),  # no --select
@@ -426,25 +439,25 @@ def test_no_region_of_a_table_leads_out_of_the_registry(region: str, root: Path,
 
 def test_a_table_without_names_is_answered_with_its_columns(root: Path, sources: Sources, alisei: Alisei) -> None:
     """1, with the columns that it has and those that it may have."""
-    outcome = alisei("-C", root, "import", "csv", sources.table("nome,tipo", "Beta Farma,company"), "--dry-run")
+    outcome = alisei("-C", root, "import", "csv", sources.table("insegna,tipo", "Beta Farma,company"), "--dry-run")
     assert (outcome.code, outcome.out) == (1, "")
-    assert "no column called name, but: nome, tipo" in outcome.err
+    assert "no column called name, but: insegna, type" in outcome.err
     assert "website" in outcome.err
 
 
 def test_a_column_that_nobody_reads_is_told(root: Path, sources: Sources, alisei: Alisei) -> None:
     """What it holds would be lost without a word."""
-    table = sources.table("name,type,provincia,colore,note", "Beta Farma,company,SI,rosso,nota")
+    table = sources.table("name,type,provinci,colore,note", "Beta Farma,company,SI,rosso,nota")
     outcome = alisei("-C", root, "import", "csv", table, "--dry-run", *DATE)
-    assert "? 1: the column provincia is not read; did you mean province?" in outcome.out
+    assert "? 1: the column provinci is not read; did you mean province?" in outcome.out
     assert "? 1: the column colore is not read\n" in outcome.out
     assert "note" not in outcome.out
 
 
 def test_a_type_in_other_words_is_answered_with_the_nearest(root: Path, sources: Sources, alisei: Alisei) -> None:
     """By its names in both languages."""
-    outcome = alisei("-C", root, "import", "csv", sources.table("name,type", "Beta Farma,impresa"), "--dry-run", *DATE)
-    assert "its type, impresa, is no term of the taxonomy; did you mean company?" in outcome.out
+    outcome = alisei("-C", root, "import", "csv", sources.table("name,type", "Beta Farma,impersa"), "--dry-run", *DATE)
+    assert "its type, impersa, is no term of the taxonomy; did you mean company?" in outcome.out
 
 
 def test_a_dry_run_judges_what_it_would_write(root: Path, sources: Sources, alisei: Alisei) -> None:

@@ -1,4 +1,4 @@
-"""``alisei import xlsx``: cells as Excel shows them, and malicious workbooks."""
+"""``alisei import xlsx``: cells as the text that Excel shows, and workbooks that would do harm."""
 
 import datetime
 import io
@@ -22,12 +22,12 @@ ROWS = [["name", "type", "region_code"], ["Beta Farma", "company", "09"]]
 
 @pytest.fixture
 def root(dataset: Dataset) -> Path:
-    """Build a repository with one entry."""
+    """A repository with one entry."""
     return committed(dataset({f"{FOLDER}/altro.yaml": stakeholder("altro")}))
 
 
 def workbook(rows: Sequence[Sequence[Any]], change: Callable[[openpyxl.Workbook], None] = lambda book: None) -> bytes:
-    """Build a workbook; a cell may be a pair with its format."""
+    """The bytes of a workbook with these rows; a cell and its format may stand as a pair."""
     book = openpyxl.Workbook()
     sheet = book.active
     for line, row in enumerate(rows, 1):
@@ -41,7 +41,7 @@ def workbook(rows: Sequence[Sequence[Any]], change: Callable[[openpyxl.Workbook]
 
 
 def rewritten(content: bytes, change: Callable[[str, bytes], bytes], more: dict[str, bytes] | None = None) -> bytes:
-    """Replace each part by ``change(name, bytes)``, and add parts."""
+    """The workbook with each part changed by ``change(name, bytes)``, and with more parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -52,24 +52,21 @@ def rewritten(content: bytes, change: Callable[[str, bytes], bytes], more: dict[
 
 
 def in_sheet(content: bytes, pattern: bytes, by: bytes) -> bytes:
-    """Replace bytes in the first sheet."""
+    """The workbook with something of its first sheet replaced."""
     done = rewritten(content, lambda name, part: re.sub(pattern, by, part) if name.endswith("sheet1.xml") else part)
     assert done != content
     return done
 
 
 def saved(root: Path, content: bytes) -> Path:
-    """Save the workbook next to the dataset."""
+    """The workbook in a file beside the dataset."""
     target = root.parent / "table.xlsx"
     target.write_bytes(content)
     return target
 
 
 def test_cells_are_read_as_excel_shows_them(root: Path, alisei: Alisei) -> None:
-    """Leading zeros, long numbers and date precision are kept.
-
-    Nothing becomes 1.0e10.
-    """
+    """Zeros of a format, long numbers, dates as far as they are shown; nothing becomes 1.0e10."""
     header = [
         "name",
         "type",
@@ -97,7 +94,7 @@ def test_cells_are_read_as_excel_shows_them(root: Path, alisei: Alisei) -> None:
 
 
 def test_a_workbook_of_another_program_is_read_too(root: Path, alisei: Alisei) -> None:
-    """Shared strings are read, as Excel writes them."""
+    """Texts in a table of their own, as Excel writes them."""
     xlsxwriter = pytest.importorskip("xlsxwriter")
     target = root.parent / "table.xlsx"
     with xlsxwriter.Workbook(target) as book:
@@ -121,23 +118,23 @@ def test_a_workbook_of_another_program_is_read_too(root: Path, alisei: Alisei) -
     ids=str,
 )
 def test_a_date_is_as_exact_as_it_is_shown(value: Any, text: str, root: Path, alisei: Alisei) -> None:
-    """Excel stores a month as a full date; no day is invented."""
+    """Excel makes a whole date of a month; the day is not invented."""
     table = saved(root, workbook([[*ROWS[0], "founded"], [*ROWS[1], value]]))
     assert alisei("-C", root, "import", "xlsx", table, *DATE).code == 0
     assert data(root, f"{FOLDER}/beta-farma.yaml")["facts"]["founded"] == text
 
 
 def test_the_same_rows_are_the_same_import(root: Path, alisei: Alisei) -> None:
-    """Matches, differences and remarks equal those of ``csv``, with sheet lines."""
-    rows = [ROWS[0], [], ["Beta Farma", "impresa", "09"], ["Gamma", "company", "99"], ["", "company", ""]]
+    """Matching, differences and remarks are those of ``csv``, with the lines of the sheet."""
+    rows = [ROWS[0], [], ["Beta Farma", "impersa", "09"], ["Gamma", "company", "99"], ["", "company", ""]]
     outcome = alisei("-C", root, "import", "xlsx", saved(root, workbook(rows)), *DATE)
-    assert "! 3: Beta Farma: its type, impresa, is no term of the taxonomy; did you mean company?" in outcome.out
+    assert "! 3: Beta Farma: its type, impersa, is no term of the taxonomy; did you mean company?" in outcome.out
     assert "! 4: Gamma: its region_code, 99, is no region of Italy" in outcome.out
     assert "! 5: the row has no name" in outcome.out
 
 
 def test_other_sheets_are_told_and_hidden_ones_passed_over(root: Path, alisei: Alisei) -> None:
-    """The first visible sheet is the table."""
+    """The first sheet that somebody sees is the table."""
 
     def more(book: openpyxl.Workbook) -> None:
         book.create_sheet("Nascosto", 0).sheet_state = "hidden"
@@ -147,12 +144,48 @@ def test_other_sheets_are_told_and_hidden_ones_passed_over(root: Path, alisei: A
 
     outcome = alisei("-C", root, "import", "xlsx", saved(root, workbook(ROWS, more)), *DATE)
     assert changed(root) == [f"{FOLDER}/beta-farma.yaml"]
-    assert "? Altri: only the first sheet is read, not this one" in outcome.out
+    assert "? Altri: only the sheet Sheet is read, not this one" in outcome.out
     assert "Vuoto" not in outcome.out
+    assert outcome.out.startswith("The sheet Sheet is read.\n")
+    assert "0 records to look at, 0 records not taken" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "first", [[["Registry", None, None]], [["", ""], ["Method", "of", "counting"]], [["nomi"], ["a", "b"]], []]
+)
+def test_a_first_sheet_that_is_no_table_is_named_with_the_others(first: list[list[Any]], root: Path, alisei: Alisei) -> None:
+    def more(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("Method", 0)
+        for row in first:
+            sheet.append(row)
+        book.active = 0
+
+    outcome = alisei("-C", root, "import", "xlsx", saved(root, workbook(ROWS, more)), *DATE)
+    assert (outcome.code, changed(root)) == (1, [])
+    assert "the first sheet, Method, is no table of organisations" in outcome.err
+    assert "there are also: Sheet" in outcome.err
+
+
+def test_an_error_in_a_sheet_names_it(root: Path, alisei: Alisei) -> None:
+    outcome = alisei("-C", root, "import", "xlsx", saved(root, workbook([["name", "nome"], ["a", "b"]])), *DATE)
+    assert outcome.code == 1
+    assert "in the sheet Sheet: line 1 of the table names one column twice" in outcome.err
+
+
+def test_the_answer_of_a_search_is_refused_until_its_table_comes_first(root: Path, alisei: Alisei) -> None:
+    book = root.parent / "answer.xlsx"
+    assert alisei("-C", root, "search", "company", "-o", book).code == 0
+    assert "Method, is no table" in alisei("-C", root, "import", "xlsx", book, "--dry-run").err
+    answer = openpyxl.load_workbook(book)
+    answer.move_sheet("Method", 1)
+    answer.save(book)
+    outcome = alisei("-C", root, "import", "xlsx", book, "--dry-run")
+    assert outcome.code == 0, outcome.err
+    assert "The sheet entries is read." in outcome.out
 
 
 def formula(result: str) -> bytes:
-    """Build a workbook with a formula and its cached result as XML."""
+    """A workbook with a formula whose last result is given as XML."""
     content = workbook([[*ROWS[0], "website"], [*ROWS[1], "=HYPERLINK(A1)"]])
     return in_sheet(
         content, rb'<c r="D2"[^>]*><f>(.*?)</f><v\s*/?>(</v>)?</c>', rb'<c r="D2" t="str"><f>\1</f>' + result.encode() + b"</c>"
@@ -160,7 +193,7 @@ def formula(result: str) -> bytes:
 
 
 def test_the_last_result_of_a_formula_is_read(root: Path, alisei: Alisei) -> None:
-    """Formulas are never computed; an empty result is an empty cell."""
+    """The formula itself is never worked out; an empty result is an empty cell."""
     assert alisei("-C", root, "import", "xlsx", saved(root, formula("<v>https://www.betafarma.it</v>")), *DATE).code == 0
     assert data(root, f"{FOLDER}/beta-farma.yaml")["website"] == "https://www.betafarma.it"
     (root / FOLDER / "beta-farma.yaml").unlink()
@@ -206,7 +239,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_workbook_that_cannot_be_trusted_imports_nothing(name: str, root: Path, alisei: Alisei) -> None:
-    """Exit code 1 with the cell or reason, and no partial table."""
+    """1 with the cell or the reason; never a traceback, never half a table."""
     content, said = HOSTILE[name]
     outcome = alisei("-C", root, "import", "xlsx", saved(root, content), *DATE)
     assert (outcome.code, outcome.out, changed(root)) == (1, "", []), outcome
@@ -214,15 +247,15 @@ def test_a_workbook_that_cannot_be_trusted_imports_nothing(name: str, root: Path
 
 
 def test_what_a_sheet_says_of_its_size_is_not_believed(root: Path, alisei: Alisei) -> None:
-    """A size that is declared wrongly hides no column."""
+    """Neither a size that is too small, which would hide a column, nor one that is too large."""
     for size in (b"A1:B1", b"A1:XFD1048576"):
         table = saved(root, in_sheet(GOOD, rb'<dimension ref="[^"]*"', b'<dimension ref="' + size + b'"'))
         outcome = alisei("-C", root, "import", "xlsx", table, "--dry-run", *DATE)
-        assert outcome.out.startswith(f"+ {FOLDER}/beta-farma.yaml\n"), outcome
+        assert outcome.out.startswith(f"The sheet Sheet is read.\n+ {FOLDER}/beta-farma.yaml\n"), outcome
 
 
 def test_macros_and_links_are_passed_over(root: Path, alisei: Alisei) -> None:
-    """Macros and external links are never opened."""
+    """They are never opened."""
     more = {"xl/vbaProject.bin": b"Sub Auto_Open()", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
     table = saved(root, rewritten(GOOD, lambda _name, part: part, more))
     assert alisei("-C", root, "import", "xlsx", table, *DATE).code == 0
@@ -230,7 +263,7 @@ def test_macros_and_links_are_passed_over(root: Path, alisei: Alisei) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_no_damage_brings_the_import_down(seed: int, root: Path, alisei: Alisei) -> None:
-    """Random damage to the archive or a part is refused or read."""
+    """Bytes changed at random, in the archive or in a part: refused, or read."""
     import random
 
     chance = random.Random(seed)
@@ -249,6 +282,6 @@ def test_no_damage_brings_the_import_down(seed: int, root: Path, alisei: Alisei)
 
 
 def test_a_workbook_given_to_csv_is_told_where_to_go(root: Path, alisei: Alisei) -> None:
-    """A text table given to ``xlsx`` gets the reverse hint."""
+    """And a table in text given to ``xlsx`` too."""
     outcome = alisei("-C", root, "import", "csv", saved(root, GOOD), *DATE)
     assert "alisei import xlsx" in outcome.err
