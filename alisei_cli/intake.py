@@ -167,9 +167,9 @@ def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
             faults.append(_("{path}: the rewritten entry would not say the same", path=path))
         after[path] = judge("stakeholder", reading.source, reading.findings, reading.tainted, law, alone)
         sources[path] = reading.source
-    known = {_identity(each) for each in check([*intake.judged.values()], law, rules, intake.sources).diagnostics}
+    known = {_identity(each) for each in check([*intake.judged.values()], law, rules, intake.sources, texts).diagnostics}
     rows = {path: number for number, path in enumerate(intake.plan.places)}
-    new = [each for each in _errors(check([*after.values()], law, rules, sources)) if _identity(each) not in known]
+    new = [each for each in _errors(check([*after.values()], law, rules, sources, texts)) if _identity(each) not in known]
     faults += [_told(each, intake.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(

@@ -8,7 +8,7 @@ stat per file, a changed file costs itself and the rules between entries.
 
 import gc
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,15 +34,15 @@ The id is empty if the file was unreadable.
 """
 
 
-def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Verdict:
+def validate(root: Path, jobs: int | None = None, is_cached: bool = True, changed: Collection[str] = ()) -> Verdict:
     """Validate the dataset at ``root``.
 
     Without ``jobs``, two processes are used for large datasets. If ``is_cached``, earlier results may be reused; the verdict is
-    the same either way.
+    the same either way. Of entries that clash, those at ``changed`` paths are reported.
     """
     from alisei_cli.store.load import beside_the_data
 
-    verdict, more = _judged(root, jobs, is_cached), tuple(beside_the_data(root))
+    verdict, more = _judged(root, jobs, is_cached, changed), tuple(beside_the_data(root))
     if not more:
         return verdict
     from alisei_cli.core.check import add_findings
@@ -50,7 +50,7 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True) -> Ver
     return add_findings(verdict, more)
 
 
-def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
+def _judged(root: Path, jobs: int | None, is_cached: bool, changed: Collection[str]) -> Verdict:
     from alisei_cli.store.load import today
 
     collects = gc.isenabled()
@@ -58,12 +58,12 @@ def _judged(root: Path, jobs: int | None, is_cached: bool) -> Verdict:
     try:
         memory = Memory(root) if is_cached else None
         look = worktree.look(root, FOLDERS) if memory else worktree.Look("", {}, 0)
-        key = digest(tool(), str(today()), look.key) if look.key else ""
+        key = digest(tool(), str(today()), look.key, *sorted(changed)) if look.key else ""
         if memory and key:
             known = _known(root, memory.answer(key))
             if known:
                 return known
-        verdict = _Judgement(root, memory, look.times, jobs).verdict()
+        verdict = _Judgement(root, memory, look.times, jobs, changed).verdict()
         if (
             memory and key and look == worktree.look(root, FOLDERS, look.until)
         ):  # otherwise it may describe an intermediate state of a file
@@ -91,10 +91,10 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
 
     base = git.branch_point(root, revision)
     changed = git.changed_since(root, base, *FOLDERS)
-    whole = validate(root, jobs, is_cached)
+    whole = validate(root, jobs, is_cached, changed)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
-    judgement = _Judgement(root, Memory(root) if is_cached else None, {}, jobs)
+    judgement = _Judgement(root, Memory(root) if is_cached else None, {}, jobs, changed)
     then = judgement.replace_readings(read_then(root, base, sorted(changed), judgement.book.law), changed)
     before = {_identity(each) for each in (*then.diagnostics, *(each.diagnostic for each in then.silenced))}
     return narrow(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
@@ -152,7 +152,9 @@ class _Task:
 class _Judgement:
     """One run over a dataset whose answer is not known."""
 
-    def __init__(self, root: Path, memory: Memory | None, times: Mapping[str, str], jobs: int | None) -> None:
+    def __init__(
+        self, root: Path, memory: Memory | None, times: Mapping[str, str], jobs: int | None, changed: Collection[str] = ()
+    ) -> None:
         from alisei_cli.rules import RULES
         from alisei_cli.store.load import load_law
 
@@ -160,6 +162,7 @@ class _Judgement:
         self.memory = memory
         self.times = times
         self.jobs = jobs
+        self.changed = changed
         self.book = load_law(root)
         self.rules = {name: RULES.load(name) for name in RULES.names}
         self.alone = Panel(self.rules.items())
@@ -187,7 +190,7 @@ class _Judgement:
             judged.append(judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone))
         files = [each.path for each in judged]
         sources = Lazy(files, lambda path: read.get(path) or open_again(self.root, path, self.book.law))
-        return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources)), sources=sources)
+        return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources, self.changed)), sources=sources)
 
     def _law(self) -> Iterator[Judged]:
         from alisei_cli.core.judge import judge

@@ -28,7 +28,7 @@ def run(
     is_all: Annotated[bool, typer.Option("--all", help=t("Show every note, not one line for each kind."))] = False,
 ) -> None:
     from alisei_cli.commands._choices import severity
-    from alisei_cli.core.scope import within
+    from alisei_cli.core.scope import concerning
     from alisei_cli.pipeline import validate, validate_since
     from alisei_cli.render.verdicts import FORMATS
 
@@ -39,7 +39,7 @@ def run(
     call.settle(root, is_look=True)
     verdict = validate_since(root, since, jobs, not no_cache) if since else validate(root, jobs, not no_cache)
     if paths:
-        verdict = within(verdict, call.inside(root, paths))
+        verdict = concerning(verdict, call.inside(root, paths))
     call.print(form.render(verdict, call.screen.whole() if is_all else call.screen))
     if form.summary:
         call.summarise(form.summary(verdict))

@@ -19,6 +19,7 @@ def check(
     law: Law,
     rules: Mapping[str, Rule],
     sources: Mapping[str, Source],
+    changed: Collection[str] = (),
 ) -> Verdict:
     """The verdict over all files.
 
@@ -27,12 +28,14 @@ def check(
         law: what the entries are judged by.
         rules: every rule by name.
         sources: text of each file; asked only for files with something to say about them.
+        changed: paths of what is new or changed, where a change is judged: of entries that clash, these are reported.
     """
     judged = sorted(judged, key=lambda outcome: outcome.path)
     named = [(outcome.path, name, finding) for outcome in judged for name, finding in outcome.findings]
     census = Census(
         tuple(outcome.facts for outcome in judged if outcome.facts),
         tuple(outcome.path for outcome in judged if not outcome.facts and outcome.path.startswith("registry/")),
+        changed,
     )
     for name, rule in rules.items():
         if rule.census:
@@ -108,13 +111,21 @@ def _place(
 def _find_silenced(
     diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], rules: Mapping[str, Rule], silent: Collection[str]
 ) -> Iterator[Silenced]:
-    """List the diagnostics that a comment silences, except in ``silent`` paths."""
+    """List the diagnostics that a comment silences, except in ``silent`` paths.
+
+    The comment may be at a related place too: which of two entries that clash is reported depends on which was changed.
+    """
     found: dict[str, Mapping[int, Comment]] = {}
     for each in diagnostics:
-        if each.path in silent or not rules[each.rule].may_be_silenced:
+        if not rules[each.rule].may_be_silenced:
             continue
-        if each.path not in found:
-            found[each.path] = comments(sources[each.path])
-        comment = found[each.path].get(each.span.line)
-        if comment and comment.is_obeyed and not {each.code, each.rule}.isdisjoint(comment.codes):
-            yield Silenced(each, comment.reason)
+        places = [(each.path, each.span.line), *((place.path, place.span.line) for place, _said in each.related)]
+        for path, line in places:
+            if path in silent:
+                continue
+            if path not in found:
+                found[path] = comments(sources[path])
+            comment = found[path].get(line)
+            if comment and comment.is_obeyed and not {each.code, each.rule}.isdisjoint(comment.codes):
+                yield Silenced(each, comment.reason)
+                break

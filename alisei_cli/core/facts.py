@@ -90,13 +90,14 @@ def _bodies(entry: Entry) -> Iterator[tuple[Pointer, str]]:
             yield (*pointer, "name"), fold_name(body["name"])
 
 
-def _offers(entry: Entry) -> Iterator[tuple[Pointer, str]]:
+def _offers(entry: Entry) -> Iterator[tuple[Pointer, str, str]]:
     for key in ("offers", "needs"):
         for index, offer in entry.items(key):
             summary = offer.get("summary")
             said = " / ".join(fold(str(text)) for _lang, text in sorted(summary.items())) if isinstance(summary, dict) else ""
             if said.strip(" /"):
-                yield (key, index), sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+                digest = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+                yield (key, index), digest, str(offer.get("published") or "")
 
 
 def _keys(entry: Entry) -> Iterator[tuple[str, str, Pointer]]:

@@ -82,7 +82,7 @@ def _pack_facts(facts: Facts) -> list[Any]:
         facts.acronyms,
         [each for pointer, folded in facts.bodies for each in (common(pointer), folded)],
         facts.is_partial,
-        [each for pointer, text in facts.offers for each in (common(pointer), text)],
+        [each for pointer, text, published in facts.offers for each in (common((published, *pointer)), text)],
     ]
 
 
@@ -122,7 +122,7 @@ def _unpack_facts(path: str, packed: list[Any], shared: Shared) -> Facts:
         tuple(acronyms),
         tuple([(common(pointer, _pointer), folded) for pointer, folded in _pairs(bodies)]),
         bool(is_partial),
-        tuple([(common(pointer, _pointer), text) for pointer, text in _pairs(offers)]),
+        tuple([(pointer, text, published) for place, text in _pairs(offers) for published, pointer in (common(place, _dated),)]),
     )
 
 
@@ -136,6 +136,10 @@ def _kinds(kind: str, status: str, place: str, since: str) -> tuple[str, str, st
 
 def _pointer(*parts: str | int) -> Pointer:
     return parts
+
+
+def _dated(published: str, *pointer: str | int) -> tuple[str, Pointer]:
+    return published, pointer
 
 
 def _key(kind: str, pointer: list[Any]) -> tuple[str, Pointer]:

@@ -8,12 +8,22 @@ from alisei_cli.model.verdict import Verdict
 
 
 def within(verdict: Verdict, places: Collection[str]) -> Verdict:
-    """Only what concerns files at or below ``places`` (relative to the root, ``/``); the whole dataset was still judged."""
+    """Only what stands in files at or below ``places`` (relative to the root, ``/``); the whole dataset was still judged."""
+    return narrow(verdict, lambda each: _is_below(each.path, places), lambda path: _is_below(path, places))
 
-    def is_asked(path: str) -> bool:
-        return any(place in ("", ".") or path == place or path.startswith(place + "/") for place in places)
 
-    return narrow(verdict, lambda each: is_asked(each.path), is_asked)
+def concerning(verdict: Verdict, places: Collection[str]) -> Verdict:
+    """Keep what concerns ``places``: files at or below them, and files that clash with one there."""
+
+    def concerns(diagnostic: Diagnostic) -> bool:
+        paths = (diagnostic.path, *(place.path for place, _said in diagnostic.related))
+        return any(_is_below(path, places) for path in paths)
+
+    return narrow(verdict, concerns, lambda path: _is_below(path, places))
+
+
+def _is_below(path: str, places: Collection[str]) -> bool:
+    return any(place in ("", ".") or path == place or path.startswith(place + "/") for place in places)
 
 
 def narrow(verdict: Verdict, concerns: Callable[[Diagnostic], bool], is_asked: Callable[[str], bool]) -> Verdict:

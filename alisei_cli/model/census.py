@@ -94,8 +94,8 @@ class Facts:
     is_partial: bool = False
     """Whether something has been reported of its relations already: one of them may be another than it seems."""
 
-    offers: tuple[tuple[Pointer, str], ...] = ()
-    """Text digest of each offer and need, with its pointer."""
+    offers: tuple[tuple[Pointer, str, str], ...] = ()
+    """Pointer, text digest and publication date (or an empty text) of each offer and need."""
 
     @property
     def successor(self) -> Reference | None:
@@ -128,6 +128,17 @@ class Census:
     """In the order of paths."""
     unread: tuple[str, ...] = ()
     """Paths of files that are there but told nothing: nobody may say that what they are named after does not exist."""
+    changed: Collection[str] = ()
+    """Paths that are new or changed, where a change is judged: of entries that clash, one of these is the one to report."""
+
+    def rank(self, facts: Facts) -> tuple[bool, str]:
+        """Sorting key: unchanged entries first, then by path."""
+        return facts.path in self.changed, facts.path
+
+    @cached_property
+    def ranked(self) -> tuple[Facts, ...]:
+        """The facts of every entry, unchanged entries first: of two that clash, the later one is reported."""
+        return tuple(sorted(self.facts, key=self.rank))
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Facts, ...]]:
@@ -197,7 +208,7 @@ class Census:
     def distinct(self, group: Iterable[Facts], is_one_family: bool = False) -> tuple[Facts, ...]:
         """One of ``group`` for each body that it holds: merged entries are their heirs, and relatives count as one if asked.
 
-        Parts come after the body they belong to, else the order is that of paths.
+        Changed entries come last, parts after the body they belong to, else the order is that of paths.
         """
         bodies: dict[str, list[Facts]] = {}
         for facts in group:
@@ -205,9 +216,9 @@ class Census:
             bodies.setdefault(self.families.get(heir, heir) if is_one_family else heir, []).append(facts)
         if len(bodies) < 2:
             return tuple(facts[0] for facts in bodies.values())
-        kept = [min(same, key=lambda facts: (self.heir(facts) != facts.id, facts.path)) for same in bodies.values()]
+        kept = [min(same, key=lambda facts: (self.heir(facts) != facts.id, *self.rank(facts))) for same in bodies.values()]
         ids = frozenset(facts.id for facts in kept)
-        return tuple(sorted(kept, key=lambda facts: (self.is_below(facts, ids), facts.path)))
+        return tuple(sorted(kept, key=lambda facts: (facts.path in self.changed, self.is_below(facts, ids), facts.path)))
 
     @cached_property
     def usage(self) -> Counter[str]:

@@ -63,7 +63,7 @@ from alisei_cli.rules._contract import Rule
 def census(census: Census, law: Law) -> Iterator[Finding]:
     """Each file whose id an earlier one bears; where id and file name differ, that is said instead."""
     first: dict[str, Facts] = {}
-    for facts in census.facts:
+    for facts in census.ranked:
         if facts.id == stem_of(facts.path):
             other = first.setdefault(facts.id, facts)
             if other is not facts:

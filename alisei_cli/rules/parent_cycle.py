@@ -89,7 +89,7 @@ class _Step:
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
-    """Each circle of parents, and each of successors, once: at the first file that writes a step of it."""
+    """Each circle of parents, and each of successors, once: at the first file that writes a step of it, a changed one if any."""
     parents, successors = _steps(census)
     for steps in (parents, successors):
         graph: dict[str, list[str]] = {}
@@ -98,7 +98,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             graph.setdefault(step.target, [])
         ring_of = _rings(graph)
         rings: dict[str, list[_Step]] = {}
-        for step in sorted(steps):
+        for step in sorted(steps, key=lambda step: (step.path not in census.changed, step)):
             ring = ring_of.get(step.source)
             if ring and ring == ring_of.get(step.target):
                 rings.setdefault(ring, []).append(step)

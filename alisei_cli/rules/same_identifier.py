@@ -101,6 +101,13 @@ def _finding(facts: Facts, first: Facts, census: Census) -> Finding:
     ]
     if census.is_below(facts, {first.id}):
         help = _("{id} is a part of {other}: delete the line here, the code belongs to the whole.", id=facts.id, other=first.id)
+    elif census.is_below(first, {facts.id}):
+        help = _(
+            "{id} is a part of {other}: if the code is that of the whole, delete it in {path}; if not, delete it here.",
+            id=first.id,
+            other=facts.id,
+            path=first.path,
+        )
     else:
         help = _("If both entries tell of the same body, keep one of them. If not, correct the code where it is wrong.")
     places = {(kind, value): pointer for kind, value, pointer in first.keys}

@@ -74,7 +74,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], Finding] = {}
     for (_kind, name), group in named.items():
         if len(group) > 1:
-            for facts, pointer, first, place in _neighbours(group):
+            for facts, pointer, first, place in _neighbours(group, census):
                 if facts.id != first.id and not facts.shared(first) and not _are_two(facts, first, name):
                     pairs.setdefault((facts.path, first.path), _finding(facts, pointer, first, place))
     yield from pairs.values()
@@ -90,13 +90,16 @@ def _are_two(facts: Facts, first: Facts, name: str) -> bool:
     return name in facts.acronyms and name in first.acronyms and not (facts.place and facts.place == first.place)
 
 
-def _neighbours(group: list[tuple[Facts, Pointer]]) -> Iterator[tuple[Facts, Pointer, Facts, Pointer]]:
-    """Each of ``group`` with the first one that may sit in its place; the better a place is known the sooner it comes."""
+def _neighbours(group: list[tuple[Facts, Pointer]], census: Census) -> Iterator[tuple[Facts, Pointer, Facts, Pointer]]:
+    """Each of ``group`` with the first one that may sit in its place; the better a place is known the sooner it comes.
+
+    Of a changed and an unchanged entry, the unchanged one is the first.
+    """
     in_town: dict[str, tuple[Facts, Pointer]] = {}
     in_region: dict[str, tuple[Facts, Pointer]] = {}
     anywhere: tuple[Facts, Pointer] | None = None
     entries = {pair[0].path: pair for pair in reversed(group)}  # one name may stand in one entry twice
-    for here in sorted(entries.values(), key=lambda pair: (not pair[0].place, not pair[0].region, pair[0].path)):
+    for here in sorted(entries.values(), key=lambda pair: (not pair[0].place, not pair[0].region, *census.rank(pair[0]))):
         facts = here[0]
         if facts.place:
             first = in_town.setdefault(facts.place, here)
@@ -107,7 +110,8 @@ def _neighbours(group: list[tuple[Facts, Pointer]]) -> Iterator[tuple[Facts, Poi
         in_region.setdefault(facts.region, here)
         anywhere = anywhere or here
         if first is not here:
-            yield (*here, *first)
+            is_older = facts.path not in census.changed and first[0].path in census.changed
+            yield (*first, *here) if is_older else (*here, *first)
 
 
 def _finding(facts: Facts, pointer: Pointer, first: Facts, place: Pointer) -> Finding:

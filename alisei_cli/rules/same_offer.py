@@ -74,10 +74,13 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
 
     Merged entries do not count, because their successor keeps the text.
     """
-    first: dict[str, tuple[Facts, Pointer]] = {}
-    for facts in census.facts:
-        for pointer, text in facts.offers if facts.status != "merged" else ():
-            other, place = first.setdefault(text, (facts, pointer))
+    bearers: dict[str, list[tuple[Facts, Pointer, str]]] = {}
+    for facts in census.ranked:
+        for pointer, text, published in facts.offers if facts.status != "merged" else ():
+            bearers.setdefault(text, []).append((facts, pointer, published))
+    for group in bearers.values():
+        (other, place, _published), *others = _oldest_first(group, census)
+        for facts, pointer, _published in others:
             if other.id != facts.id:
                 yield Finding(
                     pointer,
@@ -88,6 +91,13 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                     related=(Related(other.path, place, _("here it stands first")),),
                     path=facts.path,
                 )
+
+
+def _oldest_first(group: list[tuple[Facts, Pointer, str]], census: Census) -> list[tuple[Facts, Pointer, str]]:
+    """``group`` by the day of publication where each has one, changed entries still last."""
+    if len(group) == 1 or not all(published for _facts, _pointer, published in group):
+        return group
+    return sorted(group, key=lambda each: (each[0].path in census.changed, each[2]))
 
 
 RULE = Rule("ALI313", Severity.WARNING, census=census)
