@@ -50,6 +50,9 @@ WORDS = {
         "link": "`{path}` è un collegamento simbolico a `{target}`",
         "bytes": " (byte scritti con le sequenze di escape)",
         "repeat": " (ripetuto)",
+        "text": "",
+        "tracked": " (seguito da git)",
+        "json": "",
     },
     "en": {
         "columns": "| code | name | severity | what is true of good data |",
@@ -62,6 +65,9 @@ WORDS = {
         "link": "`{path}` is a symbolic link to `{target}`",
         "bytes": " (bytes written as escapes)",
         "repeat": " (repeat)",
+        "text": "",
+        "tracked": " (tracked by git)",
+        "json": "",
     },
 }
 
@@ -109,7 +115,7 @@ def _example(example: Example, words: dict[str, str]) -> list[str]:
         return [words["link"].format(path=example.path, target=example.content.strip())]
     if example.form == "yaml":
         return [f"`{example.path}`", "", "```yaml", *example.content.rstrip("\n").split("\n"), "```"]
-    written = words.get(example.form, f" ({example.form})")
+    written = words[example.form]
     return [f"`{example.path}`{written}", "", "```text", *example.content.rstrip("\n").split("\n"), "```"]
 
 

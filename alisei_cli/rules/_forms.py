@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from alisei_cli.folding import fold, slug
+from alisei_cli.folding import fold, legal_form, slug
 from alisei_cli.model import countries
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.schema import Schema
@@ -44,6 +44,10 @@ _WORDS = {
     "united kingdom": "GB", "stati uniti": "US", "united states": "US", "paesi bassi": "NL", "netherlands": "NL", "belgio": "BE",
     "belgium": "BE", "austria": "AT",
 }  # fmt: skip
+
+
+_LEGAL_FORMS = {"spa": "1.3.10", "srl": "1.3.20", "fondazione": "1.7.20", "foundation": "1.7.20"}
+"""Codes of ISTAT for the legal forms that most entries have."""
 
 
 class Form(NamedTuple):
@@ -146,6 +150,8 @@ def _of_codes(law: Law, key: str | int, trimmed: str, place: Mapping[str, Any]) 
     if key == "country":
         yield Form(countries.meant(trimmed))
         yield Form("IT" if in_italy(place, law.territory) else "", is_sure=False)
+    if key == "legal_form":
+        yield Form(_LEGAL_FORMS.get(legal_form(f"x {trimmed}") or fold(trimmed), ""), is_sure=False)
     if key == "province":
         yield from (Form(each.sigla) for each in law.territory.provinces.values() if fold(each.name) == fold(trimmed))
     short = slug(trimmed)

@@ -16,7 +16,7 @@ from alisei_cli.rules._fields import description, key_of, template, typed
 
 FEW = 12
 """So many allowed values are told with their meaning; more would bury the first."""
-MANY_TERMS = 40
+MANY_TERMS = FEW
 """Number of terms above which only the broadest ones are listed."""
 
 
@@ -47,7 +47,8 @@ def explained(law: Law, schema: Schema, pointer: Pointer) -> Text | Labels:
             key = key_of(leaf)
             said = _("{said} {key} is one of these: {values}.", said=said, key=key, values=allowed)
             if _is_cut(law, schema, leaf):
-                said = _("{said} All: alisei taxonomy {facet}", said=said, facet=schema.at(leaf)["x-alisei-facet"])
+                facet = key if len(leaf) == 1 else schema.at(leaf)["x-alisei-facet"]
+                said = _("{said} All: alisei taxonomy {facet}, or docs/terms.md", said=said, facet=facet)
     return said
 
 
@@ -76,7 +77,14 @@ def list_fields(schema: Schema, block: Pointer) -> tuple[object, ...]:
 
 def _is_cut(law: Law, schema: Schema, pointer: Pointer) -> bool:
     facet = law.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
-    return facet is not None and sum(not term.deprecated for term in facet.terms.values()) > MANY_TERMS
+    return facet is not None and len(choices(law, schema, pointer)) < sum(not term.deprecated for term in facet.terms.values())
+
+
+def list_beside(schema: Schema, pointer: Pointer) -> str:
+    """The field beside ``pointer`` that takes a list of the same terms, as ``secondary`` does beside ``primary``; empty without one."""
+    facet = schema.at(pointer).get("x-alisei-facet")
+    fields = schema.at(pointer[:-1]).get("properties") or {}
+    return next((key for key in fields if facet and schema.at((*pointer[:-1], key, 0)).get("x-alisei-facet") == facet), "")
 
 
 def list_values(options: Sequence[Any], meanings: Mapping[str, Labels]) -> list[object]:

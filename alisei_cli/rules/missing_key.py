@@ -28,36 +28,70 @@ sources:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from alisei_cli.language import Text, _
+from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Entry, Law, is_id
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import key_of, meant
+from alisei_cli.rules._fields import key_of, meant, typed, value_at
 from alisei_cli.rules._hyphens import find_split_items, report_split_item
 from alisei_cli.rules._remedies import explained, line
 from alisei_cli.rules._strays import find_misplaced_fields
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
-    """Each required key that is absent, shown at the block that lacks it; one that is only misspelt is not missing."""
+    """Each required key that is absent, shown at the block that lacks it; one that is only misspelt is not missing.
+
+    Keys that a value demands, as ``status: inactive`` does, are one finding at this value.
+    """
     schema = law.schemas[entry.kind]
     near = meant(entry, schema)
     misplaced = {(each.home, each.key) for each in find_misplaced_fields(entry, schema)}
     split_items = list(find_split_items(entry, schema))
     yield from (report_split_item(entry, each) for each in split_items)
+    demanded: dict[Pointer, dict[str, None]] = {}
     for violation in entry.violations:
         if any(each.holds(violation.pointer) for each in split_items):
             continue
         misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):
             if violation.value not in misspelt and (violation.pointer, violation.value) not in misplaced:
-                yield _missing(entry, law, schema, violation.pointer, violation.value)
+                cause = _cause(value_at(entry, violation.pointer), schema.at(violation.pointer), violation.value)
+                if cause:
+                    demanded.setdefault((*violation.pointer, cause), {})[violation.value] = None
+                else:
+                    yield _missing(entry, law, schema, violation.pointer, violation.value)
         elif violation.keyword in ("anyOf", "oneOf") and violation.value and not set(violation.value) & set(misspelt):
             yield _none_of(law, schema, violation.pointer, violation.value)
+    yield from (_demanded(entry, law, schema, cause, list(keys)) for cause, keys in demanded.items())
+
+
+def _cause(block: Any, node: Mapping[str, Any], key: str) -> str:
+    """The field of ``block`` whose value demands ``key`` by an ``if`` and ``then`` of the schema; empty where none does."""
+    for part in (node, *node.get("allOf", ())):
+        condition, then = part.get("if"), part.get("then")
+        if isinstance(condition, dict) and isinstance(then, dict) and key in then.get("required", ()):
+            for field, wanted in (condition.get("properties") or {}).items():
+                value = block.get(field)
+                if isinstance(wanted, dict) and value in wanted.get("enum", [wanted.get("const")]):
+                    return str(field)
+    return ""
+
+
+def _demanded(entry: Entry, law: Law, schema: Schema, cause: Pointer, keys: list[str]) -> Finding:
+    block, value = cause[:-1], f"{cause[-1]}: {typed(value_at(entry, cause))}"
+    message = _n("{value} needs the field {keys} too", "{value} needs the fields {keys} too", n=len(keys), value=value, keys=keys)
+    if len(keys) == 1:
+        return Finding(cause, message, _help(law, schema, block, keys[0]))
+    lines = [line(schema, (*block, key)) or f"{key}: <...>" for key in keys]
+    help = _("Add a line for each, {lines}, and write the right data in the place of <...>.", lines=lines)
+    for key in keys:
+        help = _("{said} {key}: {what}", said=help, key=key, what=explained(law, schema, (*block, key)))
+    return Finding(cause, message, help)
 
 
 def _missing(entry: Entry, law: Law, schema: Schema, block: Pointer, key: str) -> Finding:

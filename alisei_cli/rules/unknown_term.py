@@ -40,12 +40,14 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.census import Census, Facts
 from alisei_cli.model.dataset import Entry, Law, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._asides import find_comment, split_comment
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._fields import key_of, typed, value_at
+from alisei_cli.rules._remedies import list_beside
 from alisei_cli.rules._terms import called, split_terms
 from alisei_cli.rules._wording import placeholder
 
@@ -64,7 +66,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     for pointer, name, value in entry.terms:
         if value not in known and name in facets and _is_of_line(value, facets[name]):
             said = find_comment(entry, pointer, value, partial(_called, facets[name]))
-            yield said or _report_several(entry, pointer, value, facets[name])
+            yield said or _report_several(entry, law.schemas[entry.kind], pointer, value, facets[name])
 
 
 def _is_of_line(value: str, facet: Facet) -> bool:
@@ -77,11 +79,14 @@ def _called(facet: Facet, head: str) -> str | None:
     return called(facet).get(fold(head))
 
 
-def _report_several(entry: Entry, pointer: Pointer, value: str, facet: Facet) -> Finding:
+def _report_several(entry: Entry, schema: Schema, pointer: Pointer, value: str, facet: Facet) -> Finding:
     codes = split_terms(value, facet)
     message = _("{value} is not a term of {facet}", value=value, facet=facet.labels)
     if not isinstance(pointer[-1], int):
-        return Finding(pointer, message, _("Only one term goes here: choose one of {terms}.", terms=codes))
+        beside = list_beside(schema, pointer)
+        help = _("Only one term goes here: choose one of {terms}.", terms=codes)
+        said = _("{said} The others belong in the list {key}.", said=help, key=beside) if beside else help
+        return Finding(pointer, message, said)
     if entry.source.lines[entry.source.span(pointer).line - 1].lstrip().startswith("- "):
         return Finding(pointer, message, _("Write each on a line of its own, with a hyphen before it: {terms}", terms=codes))
     listed = value_at(entry, pointer[:-1])

@@ -44,7 +44,7 @@ from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import admits, is_refused, key_of, template, typed, types_of, value_at
 from alisei_cli.rules._persons import holds_code
-from alisei_cli.rules._remedies import explained, line, list_fields
+from alisei_cli.rules._remedies import explained, line, list_beside, list_fields
 from alisei_cli.rules._slots import is_whole, slotted
 from alisei_cli.rules._strays import find_misplaced_fields
 from alisei_cli.rules._terms import find_exact_term, items
@@ -131,15 +131,30 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
         return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
     if shape == "object" and _is_scalar(value) and (block := slotted(schema, pointer, value)):
         named = {key: _convert_to_term(law, schema, (*pointer, key), each) for key, each in block.items()}
-        return _in_its_slot(pointer, named, named, is_sure=len(named) == 1 and named != block)
+        return _in_its_slot(law, schema, pointer, pointer, named, named, is_sure=len(named) == 1 and named != block)
     if shape == "string" and isinstance(value, dict):
         inside = next(iter(value.values())) if len(value) == 1 else None
         if isinstance(inside, str) and admits(schema.at(pointer), inside):
             return _instead(pointer, inside, is_safe=False)
         return _('Write one text. If it has a colon in it, put it between double quotes: "<...>"'), None
     if shape == "string" and isinstance(value, list):
-        return _("Write one value only, without brackets or hyphens."), None
+        return _only_one(law, schema, pointer, value), None
     return _otherwise(law, schema, pointer), None
+
+
+def _only_one(law: Law, schema: Schema, pointer: Pointer, values: list[Any]) -> Text:
+    """Which of several to write, and where the others belong, if a field beside it takes a list of the same terms."""
+    options = [_convert_to_term(law, schema, pointer, value) for value in values if isinstance(value, str)]
+    beside = list_beside(schema, pointer)
+    if beside:
+        return _(
+            "Write one of these only, without brackets or hyphens: {values}. The others belong in the list {key}.",
+            values=options,
+            key=beside,
+        )
+    if "x-alisei-facet" in schema.at(pointer):
+        return _("Write one of these only, the one that fits best, without brackets or hyphens: {values}.", values=options)
+    return _("Write one value only, without brackets or hyphens.")
 
 
 def _build_from_items(schema: Schema, pointer: Pointer, items: list[Any]) -> dict[str, Any]:
@@ -194,7 +209,7 @@ def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
     if _fits(value, shape):
         return _instead(pointer, [_convert_to_term(law, schema, (*pointer, 0), value)], is_safe=True)
     if shape == "object" and _is_scalar(value) and (block := slotted(schema, (*pointer, 0), value)):
-        return _in_its_slot(pointer, [block], block)
+        return _in_its_slot(law, schema, pointer, (*pointer, 0), [block], block)
     return _otherwise(law, schema, pointer), None
 
 
@@ -208,14 +223,19 @@ def _is_scalar(value: Any) -> bool:
     return isinstance(value, str) or type(value) is int
 
 
-def _in_its_slot(pointer: Pointer, whole: Any, block: Mapping[str, Any], is_sure: bool = False) -> Remedy:
-    """What was written, in the field of the block where it belongs."""
+def _in_its_slot(
+    law: Law, schema: Schema, pointer: Pointer, place: Pointer, whole: Any, block: Mapping[str, Any], is_sure: bool = False
+) -> Remedy:
+    """What was written, in the field of the block at ``place`` where it belongs, and what to write in the others."""
     if is_whole(block):
         return _instead(pointer, whole, is_safe=is_sure)
     line = typed(whole) if isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(whole)}"
     if BLANK not in block.values():
         return _("Write it like this: {line}", line=line), None
-    return _("Write it like this, and put what is missing in the place of <...>: {line}", line=line), None
+    said = _("Write it like this, and put what is missing in the place of <...>: {line}", line=line)
+    for key in (key for key, value in block.items() if value == BLANK):
+        said = _("{said} ({key}: {what})", said=said, key=key, what=explained(law, schema, (*place, key)))
+    return said, None
 
 
 def _otherwise(law: Law, schema: Schema, pointer: Pointer) -> Text:

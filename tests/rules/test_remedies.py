@@ -78,6 +78,6 @@ def test_a_fix_leaves_nothing_at_its_place(fields: dict[str, str | None]) -> Non
         left = [
             (other, str(said.message))
             for other, said in _said(_applied(data, finding.fix.edits))
-            if any(said.pointer[: len(place)] == place for place in places)
+            if other != "missing-key" and any(said.pointer[: len(place)] == place for place in places)
         ]
         assert left == [], f"{name}: {finding.fix.title}"

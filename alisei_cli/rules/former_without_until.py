@@ -1,0 +1,54 @@
+"""A former name says until when it was in use.
+
+Why: the year tells which name a paper, a call or a contract of some year meant; where it is not known, the name may stay as it is, so this is a note.
+
+Wrong:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+  - {value: Laboratori Bianchi, lang: it, kind: former}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
+  - {value: Laboratori Bianchi, lang: it, kind: former, until: 2012}
+type: company
+head_office: {region: lazio, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.rules._contract import Rule
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each former name without ``until``."""
+    for index, name in entry.items("names"):
+        pointer = ("names", index, "kind")
+        if name.get("kind") == "former" and "until" not in name and entry.is_sound(pointer):
+            yield Finding(
+                pointer,
+                _("the former name does not say until when it was in use"),
+                _("Add until: <...> to it: the year alone will do. If the year is not known, it may stay as it is."),
+            )
+
+
+RULE = Rule("ALI432", Severity.NOTE, check, words=("former",))
