@@ -1,5 +1,6 @@
 """A folder in which every public module is one item: to add one, add a file."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
 from importlib.resources import files
@@ -7,7 +8,7 @@ from typing import Generic, TypeVar
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import nearest_by
 
 T = TypeVar("T")
 
@@ -16,14 +17,18 @@ class Shelf(Generic[T]):
     """Items of one package: ``unknown_term.py`` is ``unknown-term``.
 
     Modules with a leading underscore are no items. Each item module ends in exactly one constant of the shelf's type, named
-    ``constant``. ``unknown`` is the message for a ``{name}`` that does not exist.
+    ``constant``. ``unknown`` is the message for a ``{name}`` that does not exist; ``called`` holds
+    other names of some items.
     """
 
-    def __init__(self, package: str, constant: str, kind: type[T], unknown: Text) -> None:
+    def __init__(
+        self, package: str, constant: str, kind: type[T], unknown: Text, called: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self.package = package
         self.constant = constant
         self.kind = kind
         self.unknown = unknown
+        self.called = called or {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -38,7 +43,7 @@ class Shelf(Generic[T]):
             UsageError: no file bears the name; the nearest that does is named.
         """
         if name not in self.names:
-            near = nearest(name, self.names)
+            near = nearest_by(name, {each: (each, *self.called.get(each, ())) for each in self.names})
             hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=self.names)
             raise UsageError(Text(self.unknown.message, (("name", name),)), hint)
         item: object = getattr(import_module(f"{self.package}.{name.replace('-', '_')}"), self.constant)

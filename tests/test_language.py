@@ -212,3 +212,29 @@ def test_a_sentence_is_a_value_that_can_stand_in_a_set() -> None:
     one, other = _("a {names} b", names=["x", "y"]), _("a {names} b", names=("x", "y"))
     assert len({one, other}) == 1
     assert str(one) == "a x, y b"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["validate", "--jobs", "0"], "«0» è troppo piccolo per «--jobs»: il minimo è 1"),
+        (["validate", "--jobs", "abc"], "«--jobs» vuole un numero intero, non «abc»"),
+        (["report", "soci"], "members"),
+        (["report", "panoramica"], "overview"),
+        (["report", "rete"], "network"),
+    ],
+)
+def test_a_wrong_word_on_the_line_is_answered_in_italian(words: list[str], said: str, alisei: Alisei, dataset: Dataset) -> None:
+    outcome = alisei("-C", dataset({}), "--lang", "it", *words)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert "Invalid" not in outcome.err
+
+
+def test_exports_and_the_job_log_speak_italian(alisei: Alisei, dataset: Dataset) -> None:
+    root = dataset({"registry/stakeholders/toscana/alfa.yaml": stakeholder("alfa", "sector: {primary: farmaceutica}\n")})
+    listed = alisei("-C", root, "--lang", "it", "export").out
+    assert "Una cartella di tabelle CSV" in listed
+    log = alisei("-C", root, "--lang", "it", "validate", "--format", "github").out
+    assert "- errore ALI201 " in log
+    assert "- error " not in log

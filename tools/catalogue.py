@@ -55,12 +55,13 @@ def _marked() -> Iterator[Key]:
 def _pages() -> Iterator[str]:
     """The first sentence of every item of a shelf, and the reason of every rule."""
     from alisei_cli.commands import COMMANDS
+    from alisei_cli.exports import EXPORTS
     from alisei_cli.importers import IMPORTERS
     from alisei_cli.model.page import parse
     from alisei_cli.reports import REPORTS
     from alisei_cli.rules import RULES
 
-    for shelf in (COMMANDS, IMPORTERS, REPORTS, RULES):
+    for shelf in (COMMANDS, EXPORTS, IMPORTERS, REPORTS, RULES):
         yield from (shelf.summary(name) for name in shelf.names)
     for name in RULES.names:
         page = parse(RULES.page(name))

@@ -22,6 +22,12 @@ _SAID: tuple[tuple[str, Text], ...] = (
     (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", _("{word} is too much")),
     (r"Option '(.*)' requires an argument\.", _("{word} needs a value after it")),
     (r"Option '(.*)' does not take a value\.", _("{word} takes no value")),
+    (r"Invalid value for '(.*)': (.*) is not in the range x>=(.*)\.", _("{value} is too small for {word}: the least is {least}")),
+    (
+        r"Invalid value for '(.*)': '?(.*?)'? is not a valid (?:int|integer)(?: range)?\.",
+        _("{word} takes a whole number, not {value}"),
+    ),
+    (r"Invalid value for '(.*)': '?(.*?)'? is not a valid float(?: range)?\.", _("{word} takes a number, not {value}")),
 )
 """What Typer says of a command line, and our sentence for it."""
 
@@ -65,9 +71,8 @@ def understood(error: typer.TyperException) -> UsageError:
     """What Typer has against the command line, as an error of ours."""
     said = error.format_message()
     found = next(((match, text) for form, text in _SAID if (match := re.fullmatch(form, said, re.DOTALL))), None)
-    message = (
-        Text(found[1].message, (("word", found[0].group(1) if found[0].re.groups else ""),)) if found else _("{said}", said=said)
-    )
+    values = zip(("word", "value", "least"), found[0].groups(), strict=False) if found else ()
+    message = Text(found[1].message, tuple(values)) if found else _("{said}", said=said)
     context = getattr(error, "ctx", None)
     near = sorted(getattr(error, "possibilities", None) or ())
     if near:

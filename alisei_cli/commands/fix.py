@@ -80,10 +80,15 @@ def _account(made: "Plan", is_unsafe: bool, is_look: bool, paths: list[Path]) ->
     by_hand = sum(each.severity > Severity.NOTE and (is_unsafe or not each.fix or each.fix.safe) for each in left)
     if by_hand:
         said.append(_n("{n} left for a person", "{n} left for a person", n=by_hand))
-    unsure = sum(bool(each.fix and not each.fix.safe) for each in left)
-    if unsure and not is_unsafe:
-        command = f"alisei fix --unsafe --dry-run {' '.join(shlex.quote(str(path)) for path in paths)}".rstrip()
-        said.append(_n("{n} more needs a look: {command}", "{n} more need a look: {command}", n=unsure, command=command))
+    command = f"alisei fix --unsafe --dry-run {' '.join(shlex.quote(str(path)) for path in paths)}".rstrip()
+    unsure = [each for each in left if each.fix and not each.fix.safe and not is_unsafe]
+    graver = sum(each.severity > Severity.NOTE for each in unsure)
+    if graver:
+        said.append(_n("{n} more needs a look: {command}", "{n} more need a look: {command}", n=graver, command=command))
+    elif unsure:
+        said.append(
+            _n("{n} note can be mended too: {command}", "{n} notes can be mended too: {command}", n=len(unsure), command=command)
+        )
     if is_unsafe and len(made.mendings) > 1 and not paths:
         said.append(_("entries of others may be among them; only your own: alisei fix --unsafe PATH"))
     return said

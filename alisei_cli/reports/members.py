@@ -69,11 +69,11 @@ def _notes(stakeholders: Sequence[Entry], named: Sequence[Entry], former: Sequen
 
 
 def _by_year(named: Sequence[Entry], former: Sequence[Entry]) -> Table:
-    """Joined and left in each year in which somebody did, newest first; those of no known year last."""
+    """Joined and left in each year in which somebody did, oldest first; those of no known year last."""
     joined = Counter(year_of(entry.get("membership", "since")) for entry in (*named, *former))
     left = Counter(year_of(entry.get("membership", "until")) for entry in former)
     left.update(year for entry in named if (year := year_of(entry.get("membership", "until"))))
-    years = sorted({year for year in (*joined, *left) if year}, reverse=True)
+    years = sorted({year for year in (*joined, *left) if year})
     rows: list[tuple[Cell | Words, ...]] = [(year, year, joined[year], left[year]) for year in years]
     rows.append((None, _("not known"), joined[None], left[None]))
     columns = (
@@ -96,7 +96,7 @@ def _by_year(named: Sequence[Entry], former: Sequence[Entry]) -> Table:
         _("Only those still in the registry are seen here: the rows do not say how many members there were in a year."),
     )
     return Table(
-        "by-year", _("Members that joined and left by year"), columns, tuple(rows), notes, Chart("lines", "label", "joined")
+        "by-year", _("Members that joined and left by year"), columns, tuple(rows), notes, Chart("bars", "label", "joined")
     )
 
 

@@ -365,7 +365,7 @@ def test_what_a_comment_silences_is_told_with_its_reason(
     assert f"{FOLDER}/alfa-biotech.yaml:8:10: silenced: the address begins with http" in text
     assert "1 silenced by a comment" in text
     github = alisei("-C", root, "validate", "--format", "github").out
-    assert f"- silenced ALI410 {FOLDER}/alfa-biotech.yaml:8:10: " in github
+    assert f"- silenced: ALI410 {FOLDER}/alfa-biotech.yaml:8:10: " in github
     assert "1 silenced by a comment" in github
     assert "::notice" not in github
     assert "1 silenced by a comment" in summary.read_text()

@@ -45,9 +45,9 @@ def test_joined_and_left_by_year(root: Path, ask: Ask) -> None:
     """Whatever the status of the entry today; a former member of no known year stands where it is not known."""
     told = ask(root, "members")
     assert [list(row.values()) for row in told.rows("by-year")] == [
-        ["2020", "2020", 0, 1],
-        ["2014", "2014", 1, 0],
         ["2013", "2013", 2, 0],
+        ["2014", "2014", 1, 0],
+        ["2020", "2020", 0, 1],
         [None, "not known", 2, 1],
     ]
 

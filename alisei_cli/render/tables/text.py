@@ -86,7 +86,7 @@ def _table(table: Table, screen: Screen) -> Iterator[str]:
         yield from _take_first_page(parts, room, screen)
     else:
         yield str(NO_ROWS)
-    yield from (paint(line, "dim", screen.is_colour) for line in notes)
+    yield from notes  # plain: every caveat stands here, and dim is hard to read on a dark ground
 
 
 def _columns(table: Table) -> Iterator[_Column]:

@@ -13,6 +13,7 @@ from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.markdown import escape
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
+from alisei_cli.render.verdicts._words import WORDS
 from alisei_cli.visible import visible
 
 KEPT = 10
@@ -84,7 +85,7 @@ def log_line(diagnostic: Diagnostic) -> str:
     """One diagnostic as a line that no runner takes for a command: data never begins it, and ``##[`` is broken up."""
     place = f"{visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
     help = f" {diagnostic.help}" if diagnostic.help else ""
-    said = f"- {KINDS[diagnostic.severity]} {diagnostic.code} {place}: {diagnostic.message}.{help}"
+    said = f"- {WORDS[diagnostic.severity]} {diagnostic.code} {place}: {diagnostic.message}.{help}"
     return said.replace("##[", "## [")
 
 
@@ -93,7 +94,7 @@ def silenced_line(each: Silenced) -> str:
     found = each.diagnostic
     place = f"{visible(found.path)}:{found.span.line}:{found.span.column}"
     reason = _("reason: {reason}", reason=each.reason)
-    return f"- silenced {found.code} {place}: {found.message} ({reason})".replace("##[", "## [")
+    return f"- {_('silenced:')} {found.code} {place}: {found.message} ({reason})".replace("##[", "## [")
 
 
 def data(text: str) -> str:

@@ -11,6 +11,7 @@ from alisei_cli.render._paint import cells, paint
 from alisei_cli.render.lines import hung
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
+from alisei_cli.render.verdicts._words import WORDS
 from alisei_cli.visible import no_command, visible
 
 WIDTH = 110
@@ -21,7 +22,6 @@ MARGIN = 11
 """Columns beside them: the number of the line, and signs for what is left out."""
 SILENCED = 10
 """Maximum number of silenced diagnostics listed one by one."""
-_WORDS = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _render_silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
 
 def _diagnostic(diagnostic: Diagnostic, source: Source | None, screen: Screen) -> Iterator[str]:
     is_colour = screen.is_colour
-    word = str(_WORDS[diagnostic.severity])
+    word = str(WORDS[diagnostic.severity])
     place = f"{visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}:"
     head = paint(f"{word}:", diagnostic.severity.word, is_colour)
     tail = paint(f"[{diagnostic.code} {diagnostic.rule}]", "dim", is_colour)
