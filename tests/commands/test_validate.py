@@ -314,14 +314,14 @@ def test_a_clean_run_is_short_and_begins_with_the_good_news(dataset: Dataset, al
     assert said.code == 0
     command = f"alisei -C {root} validate {' '.join(paths)} --all"
     assert said.out.split("\n") == [
-        "clean: 0 errors, 0 warnings, 3 notes in 2 files",
+        "clean: 0 errors, 0 warnings, 6 notes in 2 files",
         f"  2 notes of plain-http: {command}",
-        f"  1 note of same-host: {command}",
+        f"  4 notes of same-host: {command}",
         "",
     ]
     whole = alisei(*command.split()[1:]).out
-    assert whole.count(": note: ") == 3
-    assert whole.split("\n")[-2] == "clean: 0 errors, 0 warnings, 3 notes in 2 files"
+    assert whole.count(": note: ") == 6
+    assert whole.split("\n")[-2] == "clean: 0 errors, 0 warnings, 6 notes in 2 files"
 
 
 @pytest.mark.parametrize("width", [80, 120])
