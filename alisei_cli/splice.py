@@ -21,6 +21,8 @@ _NOTHING = re.compile(r"(?:null|~)\Z")
 
 
 _HEADER = re.compile(r"[|>][-+0-9]{0,2} *\Z")
+_NAMES = re.compile(r"\{(?:[^{}\[\]\"'#:]|:(?=[^\s,}]))*\}\Z")
+"""Braces that hold names alone, without any value."""
 _SHORT = 80
 """Characters of a text that may go on one line although it had lines of its own."""
 
@@ -122,7 +124,7 @@ def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | N
         return _over(source, span, f"[{before}]")
     inner = list(edit.value.values()) if isinstance(edit.value, dict) else edit.value
     is_list_of_one_line = before[:1] == "[" and not any(isinstance(item, (dict, list)) for item in inner)
-    if before[:1] in ("[", "{") and not is_list_of_one_line:
+    if before[:1] in ("[", "{") and not is_list_of_one_line and not _NAMES.match(before):
         return None
     return _over(source, span, flow(edit.value, schema.admits_text, edit.pointer))
 

@@ -272,6 +272,51 @@ ROWS: dict[str, Row] = {
         IT, f"{IT}\n\n  Seconda frase: altro.", 17, "If it goes on with the text of it, write it: >-", typed=PARAGRAPHS, meant=PARAGRAPHS
     ),
     "a comma behind an item in braces": Row(SOURCE, f"{SOURCE},\n{MORE}", 18, f"Write {SOURCE.strip()}", f"{SOURCE}\n{MORE}"),
+    # rows of the trial by a contact person
+    "a sign of number in a text": Row(
+        NAME, "  - value: Kedrion Biopharma #1\n    kind: display", 5, 'If it belongs to the text, put the whole text between double quotes: value: "Kedrion Biopharma #1"',
+        '  - value: "Kedrion Biopharma #1"\n    kind: display',
+    ),
+    "a sign of number in a long text": Row(
+        IT, f"{IT[:-1]}, la #1 in Europa.", 15, "put the whole text between double quotes", f'  it: "{IT[6:-1]}, la #1 in Europa."'
+    ),
+    "a label of social media in a text": Row(
+        EN, f"{EN[:-1]} #rarediseases", 16, "If it is a comment, type a blank after the #.", typed=f"{EN[:-1]} # rarediseases", meant=EN[:-1]
+    ),
+    "no comma after a text": Row(
+        NAME, "  - {value: Kedrion Biopharma lang: it, kind: display}", 5, "Write - {value: Kedrion Biopharma, lang: it, kind: display}",
+        "  - {value: Kedrion Biopharma, lang: it, kind: display}",
+    ),
+    "no comma after a text, the last field": Row(NAME, NAME.replace("ma, ", "ma "), 5, f"Write {NAME.strip()}"),
+    "no comma after a place of several words": Row(
+        OFFICE, OFFICE.replace("Barga,", "Castelnuovo di Garfagnana"), 7, "Write head_office: {municipality: Castelnuovo di Garfagnana, province: LU",
+        OFFICE.replace("Barga", "Castelnuovo di Garfagnana"),
+    ),
+    "no comma between languages": Row(
+        f"description:\n{IT}\n{EN}", f"description: {{{IT.strip()} {EN.strip()}}}", 14, "Write description: {it: Sviluppa", f"description: {{{IT.strip()}, {EN.strip()}}}"
+    ),
+    "a bracket closes the braces of an item": Row(SOURCE, SOURCE[:-1] + "]", 18, f"Write {SOURCE.strip()}"),
+    "a bracket closes the braces of a name": Row(NAME, NAME[:-1] + "]", 5, f"Write {NAME.strip()}"),
+    "a bracket closes braces": _office(OFFICE[:-1] + "]"),
+    "a brace closes a list": Row(CHAIN, CHAIN[:-1] + "}", 10, f"Write {CHAIN}"),
+    "a bracket closes a text": Row(
+        f"description:\n{IT}\n{EN}", f"description: {{{IT.strip()}]", 14, "Write description: {it: Sviluppa", f"description: {{{IT.strip()}}}"
+    ),
+    "brackets that close crosswise": _sector(SECTOR[:-2] + "}]", 9, f"Write {SECTOR}"),
+    "a brace closes what never opened": _office(OFFICE.replace("{", "")),
+    "a bracket closes what never opened": _office(OFFICE.replace("{", "").replace("}", "]")),
+    "a closing bracket too many, apart": Row(CHAIN, f"{CHAIN} ]", 10, f"Write {CHAIN}"),
+    "a wrong bracket behind a text in brackets": Row(
+        NAME, "  - {value: Kedrion [Gruppo], kind: display]", 5, 'Write - {value: "Kedrion [Gruppo]", kind: display}', '  - {value: "Kedrion [Gruppo]", kind: display}'
+    ),
+    "a name too far right": Row(
+        NAME, f"{NAME}\n    - {{value: Kedrion S.p.A., kind: alias}}", 6, "Delete 2 blanks", f"{NAME}\n  - {{value: Kedrion S.p.A., kind: alias}}"
+    ),
+    "braces for a list": Row(CHAIN, CHAIN.replace("[", "{").replace("]", "}"), 10, f"Write {CHAIN}"),
+    "braces for a list in braces": _sector(SECTOR.replace("[", "{").replace("]", "}"), 9, "Write secondary: [vaccines, medical-devices]"),
+    "a list for a block": Row("sector: {primary: blood-products}", "sector: [blood-products]", 9, "Write sector: {primary: blood-products}"),
+    "values without names": Row(SOURCE, SOURCE.replace("url: ", "").replace("accessed: ", ""), 18, f"Write {SOURCE.strip()}"),
+    "a name without names": Row(NAME, "  - {Kedrion Biopharma, display}", 5, f"Write {NAME.strip()}"),
 }  # fmt: skip
 
 
@@ -299,6 +344,18 @@ def data(text: str) -> Any:
 
 def test_the_entry_is_beyond_reproach() -> None:
     assert verdict(ENTRY).diagnostics == ()
+
+
+@pytest.mark.parametrize("comment", ["# la #1 in Europa", "#", "#!", "# produzione"])
+def test_a_comment_behind_a_text_is_none_of_it(comment: str) -> None:
+    assert wrong(ENTRY.replace(IT, f"{IT} {comment}")) == []
+    assert wrong(ENTRY.replace("type: company", f"#impresa\ntype: company #impresa {comment}")) == []
+
+
+@pytest.mark.parametrize(("wrong_line", "right", "column"), [(f"{CHAIN}]", CHAIN, 51), (f"{OFFICE}}}", OFFICE, 79)])
+def test_a_bracket_too_many_is_shown_itself(wrong_line: str, right: str, column: int) -> None:
+    [said] = wrong(ENTRY.replace(right, wrong_line))
+    assert said.span.column == column
 
 
 @pytest.mark.parametrize("name", ROWS)

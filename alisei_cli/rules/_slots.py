@@ -1,13 +1,14 @@
 """Where in a block of fields a value belongs that stands in the place of the whole block."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
-from alisei_cli.rules._fields import admits, types_of
+from alisei_cli.rules._fields import UNKNOWN, admits, types_of, value_at
 
 _LEVELS = re.compile(r"(?:trl)?[ -]?([1-9])(?: ?[-–/] ?(?:trl)?[ -]?([1-9]))?\Z", re.IGNORECASE)
 
@@ -31,6 +32,34 @@ def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any
     if "string" in types_of(schema.at((*pointer, slot))):
         value = str(value)
     return {key: value if key == slot else _otherwise(schema.at((*pointer, key))) for key in fields if key in {slot, *required}}
+
+
+def unnamed(entry: Entry, schema: Schema) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """Each block between braces that holds values without the names of their fields, and the block that was meant."""
+    for violation in entry.violations:
+        here = value_at(entry, violation.pointer)
+        if violation.keyword not in UNKNOWN or not isinstance(here, dict) or set(here) != set(violation.value):
+            continue
+        block = _named(schema, violation.pointer, here) if all(value is None for value in here.values()) else None
+        if block:
+            yield violation.pointer, block
+
+
+def _named(schema: Schema, pointer: Pointer, values: Collection[str]) -> dict[str, Any] | None:
+    """The ``values`` by the only field that each can belong to; ``None`` where one fits several, or a required field lacks."""
+    node = schema.at(pointer)
+    left = {key: schema.at((*pointer, key)) for key in node.get("properties") or {}}
+    required = set(node.get("required", ()))
+    block: dict[str, Any] = {}
+    for value in values:
+        telling = [key for key, each in left.items() if _is_telling(each) and admits(each, value)]
+        free = [key for key, each in left.items() if key in required and not _is_telling(each) and admits(each, value)]
+        fitting = telling or free
+        if len(fitting) != 1:
+            return None
+        del left[fitting[0]]
+        block[fitting[0]] = value
+    return block if required <= set(block) else None
 
 
 def is_whole(block: Mapping[str, Any]) -> bool:

@@ -40,6 +40,7 @@ from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import key_of, meant, typed, value_at
 from alisei_cli.rules._hyphens import find_split_items, report_split_item
 from alisei_cli.rules._remedies import explained, line
+from alisei_cli.rules._slots import unnamed
 from alisei_cli.rules._strays import find_misplaced_fields
 
 
@@ -54,8 +55,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     split_items = list(find_split_items(entry, schema))
     yield from (report_split_item(entry, each) for each in split_items)
     demanded: dict[Pointer, dict[str, None]] = {}
+    nameless = {block for block, _named in unnamed(entry, schema)}
     for violation in entry.violations:
-        if any(each.holds(violation.pointer) for each in split_items):
+        if violation.pointer in nameless or any(each.holds(violation.pointer) for each in split_items):
             continue
         misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):

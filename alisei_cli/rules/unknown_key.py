@@ -31,7 +31,7 @@ sources:
 ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.folding import fold
@@ -47,7 +47,7 @@ from alisei_cli.rules._fields import MANY, UNKNOWN, admits, description, key_of,
 from alisei_cli.rules._forms import forms, is_plausible
 from alisei_cli.rules._names import PERSONS, PHONES, called
 from alisei_cli.rules._remedies import list_fields
-from alisei_cli.rules._slots import slotted
+from alisei_cli.rules._slots import slotted, unnamed
 from alisei_cli.rules._strays import MisplacedField, find_misplaced_fields
 
 HOMES = 3
@@ -59,7 +59,11 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     schema = law.schemas[entry.kind]
     near = meant(entry, schema)
     misplaced = {(each.block, each.key): each for each in find_misplaced_fields(entry, schema)}
+    nameless = dict(unnamed(entry, schema))
+    yield from (_unnamed(block, named) for block, named in nameless.items())
     for violation in entry.violations:
+        if violation.pointer in nameless:
+            continue
         for number, key in enumerate(_keys(violation.keyword, violation.value)):
             found = near.get(violation.pointer, {}).get(key)
             if number >= MANY:
@@ -76,6 +80,14 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             else:
                 help, fix = _remedy(entry, law, violation.pointer, key)
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), help, fix, at="key")
+
+
+def _unnamed(block: Pointer, named: Mapping[str, Any]) -> Finding:
+    names = list(named)
+    fix = Fix(_("write the names of the fields"), (Edit(block, named),))
+    lead = "- " if isinstance(block[-1], int) else f"{key_of(block)}: "
+    help = _("Write {line}", line=f"{lead}{typed(named)}")
+    return Finding(block, _("between these braces the names of the fields are missing: {names}", names=names), help, fix)
 
 
 def _find_text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:

@@ -123,6 +123,8 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
         help, fix = _instead(pointer, joined, is_safe=False)
         is_short = len(_line(pointer, joined)) <= LIMIT
         return (help if is_short else _("Delete the hyphens: {names} are fields of one block.", names=list(joined))), fix
+    if shape == "object" and isinstance(value, list) and len(value) == 1 and _is_scalar(value[0]):
+        value = value[0]
     if shape == "boolean" and isinstance(value, (str, int)):
         word = str(value).strip().lower()
         if word in _YES | _NO:
@@ -198,6 +200,8 @@ def _nothing(law: Law, schema: Schema, pointer: Pointer) -> Remedy:
 def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
     item = schema.at((*pointer, 0))
     shape = _shape(types_of(item) or ["string"])
+    if isinstance(value, dict) and value and shape == "string" and all(below is None for below in value.values()):
+        return _instead(pointer, [_convert_to_term(law, schema, (*pointer, 0), key) for key in value], is_safe=False)
     parts = [part for part in _SPLIT.split(value) if part] if isinstance(value, str) and shape == "string" else []
     facet = law.taxonomy.facets.get(str(item.get("x-alisei-facet")))
     if facet and isinstance(value, str):

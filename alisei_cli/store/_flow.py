@@ -7,6 +7,7 @@ from typing import NamedTuple
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.model.source import Pointer
+from alisei_cli.store._closing import PAIRS, closed
 from alisei_cli.store._meanings import Cause, Meaning, Spot, write
 from alisei_cli.store._outline import FIELD, NAME, route
 from alisei_cli.store._quoting import SECOND_FIELD, between, escaped, quote_it
@@ -21,16 +22,15 @@ _PLAIN = re.compile(r"[^\s\[\]{},\"'#&*!|>%@`?:-](?:[^\[\]{},:#]|:(?=[^\s,\[\]{}
 """A plain scalar that is valid inside brackets."""
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 _FIELD = re.compile(rf"\s*[\"']?({NAME})[\"']?\s*(:|=|(?=\s)|\Z)\s*")
-_NEXT = re.compile(rf"(?:(,)\s*|;\s*|\s+)[\"']?({NAME})[\"']?(\s*:| +(?=[^\s,:]))")
+_NEXT = re.compile(rf"(?:(,)\s*|;\s*|\s+)[\"']?({NAME})[\"']?(\s*:|(?= +[^\s,:]))")
 _SIGN = re.compile(r": |:\Z|(?<=\s)#|[\[\]{}\"',]")
 _COMMENT = re.compile(r"\s+(#.*)")
 _COMMENT_START = re.compile(r"\s#")
 _CODE = re.compile(r"[a-z0-9-]+\Z")
-"""A term or another code.
+"""A term or another value from a list.
 
 A ``#`` and the text after it are not part of it.
 """
-_CLOSES = {"[": "]", "{": "}"}
 _LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")
 """Several lists in place of one."""
 _COMMA, _NO_COMMA = _("Type a comma here."), _("Delete this comma.")
@@ -63,7 +63,7 @@ class _Reader:
             return None
         inner = self._fields if self.text[start] == "{" else self._items
         parts = inner(start + 1, end - 1, pointer, depth)
-        return None if parts is None else self.text[start] + ", ".join(parts) + _CLOSES[self.text[start]]
+        return None if parts is None else self.text[start] + ", ".join(parts) + PAIRS[self.text[start]]
 
     def _items(self, at: int, end: int, pointer: Pointer, depth: int) -> list[str] | None:
         parts = []
@@ -110,7 +110,7 @@ class _Reader:
         """Find the end of a quotation or bracket pair filling the item, else -1."""
         quoted = _QUOTED.match(self.text, at, end)
         stop = quoted.end() if quoted else -1
-        if self.text[at : at + 1] in _CLOSES and at < end:
+        if self.text[at : at + 1] in PAIRS and at < end:
             stop = self._find_closing(at, end)
         return stop if stop >= 0 and self.text[stop:end].lstrip()[:1] in ("", ",") else -1
 
@@ -147,23 +147,22 @@ class _Reader:
             comma, name, colon = found.group(1), found.group(2), found.group(3).strip()
             is_field = self.admits_text((*pointer, name)) is not None
             if name in names or not (is_field or (colon and comma and "://" in self.text[at : found.start()])):
-                continue  # except that an address contains no spaces
-            if (colon and comma) or (
-                is_strict(self.admits_text, pointer)
-                and (colon if not comma else not re.search(rf",\s*{name}\s*:", self.text[found.end() : end]))
-            ):
+                continue  # but behind an address no text goes on
+            is_again = re.search(rf",\s*{name}\s*:", self.text[found.end() : end])  # then this is a word of the text
+            is_apart = bool(colon or comma) and not is_again and is_strict(self.admits_text, pointer)
+            if (colon and comma) or is_apart:
                 return found.start()
         return end
 
     def _value(self, at: int, end: int, pointer: Pointer, depth: int, lead: str) -> str | None:
         """Repair one value and record the corrections."""
         said = self.text[at:end].strip()
-        if self.text[at : at + 1] in _CLOSES and at < end and self._find_closing(at, end) == at + len(said):
+        if self.text[at : at + 1] in PAIRS and at < end and self._find_closing(at, end) == at + len(said):
             return self.block(at, at + len(said), pointer, depth + 1)
         is_text = self.admits_text(pointer) is not False or not is_strict(self.admits_text, ())
-        if said[:1] in _CLOSES and self._find_closing(at, end) < 0 and not is_text:
-            self.slips.append(_Slip(at, _("this bracket is not closed"), _("Close it: type {sign}", sign=_CLOSES[said[0]])))
-            return self.text[at:end].strip() + _CLOSES[said[0]]
+        if said[:1] in PAIRS and self._find_closing(at, end) < 0 and not is_text:
+            self.slips.append(_Slip(at, _("this bracket is not closed"), _("Close it: type {sign}", sign=PAIRS[said[0]])))
+            return self.text[at:end].strip() + PAIRS[said[0]]
         if said.endswith(","):
             said = said.rstrip(" ,")
             self.slips.append(_Slip(at + len(said), _("there is one comma too many here"), _NO_COMMA))
@@ -208,16 +207,19 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     if found is None or len(text) > _LONGEST or text[found.end() : found.end() + 1] not in ("[", "{"):
         return None
     start, pointer = found.end(), route(spot.lines, line)
-    sign = _CLOSES[text[start]]
+    if pointer and isinstance(pointer[-1], int) and is_strict(admits_text, ()) and admits_text(pointer) is None:
+        return None  # no item goes here: where the line begins is wrong, not what it holds
+    sign, slips = PAIRS[text[start]], []
+    if wrong := closed(text, start):
+        text, at, what = wrong
+        slips.append(_Slip(at, what, _("Close what is open, and no more: type {sign}", sign=text[at:].rstrip(" ,") or sign)))
     end = text.rfind(sign) + 1
     rest = text[end:].strip() if end else ""
     if _LISTS.fullmatch(text, start) and not admits_text(pointer):
         return _build_cause(spot.at(line, start), text[:start] + re.sub(r"\]\s*,\s*\[", ", ", text[start:]), [], _ENDED)
     if rest and rest != "," and not re.match(r"\s+#", text[end:]):
         return _explain_text_after(spot.at(line, end + text[end:].index(rest)), start, end, admits_text(pointer))
-    if end and text.count(sign, start) > text.count(text[start], start) and text[:end].endswith(sign * 2):
-        body, end, message = text[: end - 1] + text[end:], end - 1, _("there is one closing bracket too many here")
-    elif rest == ",":
+    if rest == ",":
         body, message = text[:end], _("there is one comma too many here")
     elif end:
         body, message = text, None
@@ -226,7 +228,7 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
         end = len(body)
     else:
         return None
-    reader = _Reader(body, admits_text)
+    reader = _Reader(body, admits_text, slips)
     said = reader.block(start, end, pointer, 0)
     if said is None or not (message or reader.slips):
         return None
@@ -246,6 +248,7 @@ def find_missing_braces(spot: Spot, admits_text: Admits) -> Cause | None:
         )
     start = found.end()
     body = f"{spot.text[:start]}{{{spot.text[start:].strip(' ()')}}}"
+    body = (closed(body, start) or (body,))[0]
     reader = _Reader(body, admits_text)
     said = reader.block(start, len(body), pointer, 0)
     message = _("the fields of {key} stand on one line, but not between braces", key=found.group(3))

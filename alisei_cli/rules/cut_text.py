@@ -1,0 +1,102 @@
+"""A text with a blank and # in it stands between double quotes.
+
+Why: a blank and # begin a comment, so that the text ends there and the rest of it is lost.
+
+Wrong:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - value: Istituto Rossi #1
+    lang: it
+    kind: display
+type: company
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - value: "Istituto Rossi #1"
+    lang: it
+    kind: display
+type: company # un'impresa
+head_office: {region: toscana, country: IT}
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+```
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import Span
+from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._fields import key_of, types_of
+from alisei_cli.visible import LIMIT
+
+_GLUED = re.compile(r"[^\S\n]+#(?=\w)")
+_FORMS = ("enum", "const", "pattern", "x-alisei-facet")
+"""What the schema says of a field whose values cannot hold a ``#``."""
+_FEW = 3
+"""So many words tell where a long text begins and ends."""
+
+
+def check(entry: Entry, law: Law) -> Iterator[Finding]:
+    """Each text without quotes whose line goes on with a ``#`` and a letter or digit right behind it."""
+    schema = law.schemas[entry.kind]
+    for pointer, text in entry.texts:
+        if not _is_free(schema.at(pointer)):
+            continue
+        span, lines = entry.source.span(pointer), entry.source.lines
+        begins = lines[span.line - 1][span.column - 1 : span.column]
+        rest = lines[span.end_line - 1][span.end_column - 1 :]
+        found = None if begins in ("'", '"', "|", ">", "") else _GLUED.match(rest)
+        if found is None:
+            continue
+        said = f"{text}{rest.rstrip()}"
+        after = Span(span.end_line, span.end_column, span.end_line, span.end_column + len(rest))
+        quoted = json.dumps(said, ensure_ascii=False)
+        at = span.end_column + found.end() - 1
+        edits = (Edit(pointer, said), Edit((), "", "text", after))
+        fix = Fix(_("put the whole text between double quotes"), edits) if span.line == span.end_line else None
+        yield Finding(
+            pointer,
+            _("from this # on the line is a comment, and no part of the text"),
+            _remedy(f"{key_of(pointer)}: {quoted}", said),
+            fix,
+            span=Span(span.end_line, at, span.end_line, at + 1),
+        )
+
+
+def _is_free(node: Mapping[str, Any]) -> bool:
+    """Whether any text may stand where ``node`` of the schema judges."""
+    return "string" in types_of(node) and not any(form in node for form in _FORMS)
+
+
+def _remedy(line: str, said: str) -> Text:
+    if len(line) <= LIMIT:
+        return _(
+            "If it is a comment, type a blank after the #. If it belongs to the text, put the whole text between double quotes: {line}",
+            line=line,
+        )
+    words = said.split()
+    return _(
+        'If it is a comment, type a blank after the #. If it belongs to the text, put the whole text between double quotes: type " before {first} and again after {last}',
+        first=" ".join(words[:_FEW]),
+        last=" ".join(words[-_FEW:]),
+    )
+
+
+RULE = Rule("ALI027", Severity.WARNING, check, kinds=EVERYTHING, trigger=re.compile(r"\S[^\S\n]+#\w").search)
