@@ -18,8 +18,6 @@ _OTHER = re.compile(r"(?:true|false|-?(?:0|[1-9][0-9]{0,14}))\Z")
 """What would not stay text without quotes, unless only text may stand there."""
 _NOTHING = re.compile(r"(?:null|~)\Z")
 """What would not stay text anywhere."""
-
-
 _HEADER = re.compile(r"[|>][-+0-9]{0,2} *\Z")
 _NAMES = re.compile(r"\{(?:[^{}\[\]\"'#:]|:(?=[^\s,}]))*\}\Z")
 """Braces that hold names alone, without any value."""
@@ -120,6 +118,8 @@ def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | N
     """Replace a value by a list or block, preferably just adding brackets."""
     before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
+    if before[:1] == "{" and isinstance(inner, dict) and not source.lines[span.line - 1][: span.column - 1].strip():
+        return _over(source, span, f"- {before}")  # on a line of its own
     if (before[:1] == "{" and isinstance(inner, dict)) or (before[:1] in ('"', "'") and isinstance(inner, str)):
         return _over(source, span, f"[{before}]")
     inner = list(edit.value.values()) if isinstance(edit.value, dict) else edit.value

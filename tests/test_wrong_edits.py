@@ -317,6 +317,49 @@ ROWS: dict[str, Row] = {
     "a list for a block": Row("sector: {primary: blood-products}", "sector: [blood-products]", 9, "Write sector: {primary: blood-products}"),
     "values without names": Row(SOURCE, SOURCE.replace("url: ", "").replace("accessed: ", ""), 18, f"Write {SOURCE.strip()}"),
     "a name without names": Row(NAME, "  - {Kedrion Biopharma, display}", 5, f"Write {NAME.strip()}"),
+    "an item without its hyphen": Row(
+        NAME, f"{NAME}\n  {{value: Kedrion S.p.A., kind: alias}}", 6, "Write - {value: Kedrion S.p.A., kind: alias}", f"{NAME}\n  - {{value: Kedrion S.p.A., kind: alias}}"
+    ),
+    "the first item without its hyphen": Row(SOURCE, SOURCE.replace("- ", ""), 18, f"Write {SOURCE.strip()}"),
+    "the first item without its hyphen, far right": Row(NAME, NAME.replace("- ", "  "), 5, f"Write {NAME.strip()}"),
+    "a field behind the closing brace": Row(
+        OFFICE, f"{OFFICE}, postcode: 55051", 7, f"Write {OFFICE[:-1]}, postcode: 55051}}", f"{OFFICE[:-1]}, postcode: 55051}}"
+    ),
+    "a field behind the closing brace, and a comment": Row(
+        OFFICE, f"{OFFICE} postcode: 55051 # sede", 7, f"Write {OFFICE[:-1]}, postcode: 55051}} # sede", f"{OFFICE[:-1]}, postcode: 55051}}"
+    ),
+    "a list without its name": Row(f"sources:\n{SOURCE}", SOURCE, 17, "at the left edge: sources:"),
+    "a list of names without its name": Row(f"names:\n{NAME}", NAME, 4, "at the left edge: names:"),
+    "a list without its name, of blocks": Row(f"sources:\n{SOURCE}", BLOCK, 17, "at the left edge: sources:"),
+    "the same block twice": Row(OFFICE, f"{OFFICE}\n{OFFICE}", 8, "Delete this line: it says the same as line 7."),
+    "a block twice": Row(OFFICE, f"{OFFICE}\n{OFFICE.replace('Barga', 'Lucca')}", 8, "Keep one of the two lines", typed=OFFICE),
+    "a block of code": Row(ENTRY, f"```yaml\n{ENTRY}```\n", 1, "Delete this line, and the other one that begins with ```"),
+    "a block of code, its end alone": Row(SOURCE, f"{SOURCE}\n```", 19, "Delete this line"),
+    "a quotation mark before a name": Row(SITE, f'"{SITE}', 8, f"Write {SITE}"),
+    "a line between quotation marks": Row(SITE, f'"{SITE}"', 8, f"Write {SITE}"),
+    "an address below its field": Row(SITE, SITE.replace(" ", "\n"), 9, f"on line 8: {SITE}"),
+    "a link of Markdown": Row(SITE, "website: [www.kedrion.com](https://www.kedrion.com)", 8, f"Write {SITE}"),
+    "a link of Markdown in braces": Row(
+        SOURCE, SOURCE.replace("https://www.kedrion.com/storia", "[kedrion.com/storia](https://www.kedrion.com/storia)"), 18, f"Write {SOURCE.strip()}"
+    ),
+    "a line of JSON": Row(SITE, '"website": "https://www.kedrion.com",', 8, f"Write {SITE}"),
+    "two lines of JSON": Row(f"{IT}\n{EN}", f'  "it": "{IT[6:]}",\n  "en": "{EN[6:]}",', 15, f"Write {IT.strip()}"),
+    "a remark at the end": Row(
+        SOURCE, f"{SOURCE}\nHo aggiornato io la scheda ieri sera.", 19, "make it a comment: # Ho aggiornato io la scheda ieri sera."
+    ),
+    "a tab before a field at the margin": Row(SITE, f"\t{SITE}", 8, "Delete it"),
+    "a wide colon": Row(SITE, SITE.replace(": ", "："), 8, f"Write {SITE}"),
+    "a municipality with its province": Row(OFFICE, OFFICE.replace("Barga", "Barga (LU)"), 7, "Write Barga."),
+    "an address that begins wrong": Row(SITE, SITE.replace("https", "htps"), 8, f"Write {SITE}"),
+    "a short date": Row(SOURCE, SOURCE.replace("2026-11-20", "20/11/26"), 18, "Write accessed: 2026-11-20"),
+    "a colon and a sign of number in a text": Row(
+        IT, f"{IT[:-1]}: la #1 in Europa.", 15, 'it: "Sviluppa', f'  it: "{IT[6:-1]}: la #1 in Europa."'
+    ),
+    "no comma after a text, of two lines": Row(
+        NAME, "  - {value: Kedrion Biopharma lang: it,\n     kind: display}", 5, "Type a comma here.", NAME.replace(", ", ", lang: it, ")
+    ),
+    "a brace opens a list": Row(CHAIN, CHAIN.replace("[", "{"), 10, f"Write {CHAIN}"),
+    "a bracket behind a date": Row(SOURCE, f"{BLOCK}]", 19, "Write accessed: 2026-11-20"),
 }  # fmt: skip
 
 

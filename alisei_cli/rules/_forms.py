@@ -1,5 +1,6 @@
 """The same value in another form: what somebody who wrote it otherwise meant, where that is beyond doubt."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -32,6 +33,11 @@ _DIGITS = re.compile(r"[0-9]{8,10}\Z")
 _AT = re.compile(r" ?[(\[{]? ?\b(?:at|chiocciola)\b ?[)\]}]? ?", re.IGNORECASE)
 _LOOSE = re.compile(r" ?([.:/@]) ?")
 _SCHEME = re.compile(r"(https?)[:;]?[/\\]{0,4}(?=[\w-]+\.)", re.IGNORECASE)
+_MISSPELT = re.compile(r"h{0,2}t{1,3}p(s?)[:;][/\\]{1,4}(?=[\w-]+\.)", re.IGNORECASE)
+"""``htps://``, ``ttps://``, ``htttp://``."""
+_DAYS = {"oggi": 0, "today": 0, "ieri": 1, "yesterday": 1}
+_SHORT = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2})\Z")
+_OPENING = re.compile(r"[\[{]")
 _FRAMED = re.compile(r"[^<>]*<([^<>]+)>[^<>]*\Z")
 _SITE = re.compile(r"(?:https?:[/\\]{1,2})?(?:[\w-]+\.)+[a-z]{2,63}(?:[/?#]\S*)?\Z", re.IGNORECASE)
 _APART = re.compile(r"[\s,;|<>]+")
@@ -62,6 +68,8 @@ def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[Form
     """``value`` in the usual forms of its field, the likeliest first; empty ones and such as the schema refuses among them."""
     schema = law.schemas[entry.kind]
     trimmed = bare(" ".join(value.split()))
+    if not _OPENING.search(trimmed):
+        trimmed = trimmed.rstrip(" ]}")  # a bracket that closes nothing
     key = pointer[-1] if pointer else ""
     if is_reference(schema, pointer):  # an id that looks right may be that of nobody
         return
@@ -77,6 +85,7 @@ def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[Form
         yield Form(trimmed)
         yield from map(Form, _dates("".join(trimmed.split())))
         yield Form(_date_in_words(trimmed.lower()))
+        yield from _short_dates(trimmed.lower(), law.today)
     else:
         if pointer == ("id",):
             yield Form(entry.stem, is_sure=fold(entry.stem) == fold(trimmed))
@@ -129,6 +138,8 @@ def _of_web(trimmed: str) -> Iterator[Form]:
     yield Form(address, is_all)
     if scheme := _SCHEME.match(address):
         yield Form(f"{scheme[1].lower()}://{address[scheme.end() :]}", is_all)
+    elif scheme := _MISSPELT.match(address):
+        yield Form(f"http{scheme[1].lower()}://{address[scheme.end() :]}", is_all)
     elif "@" not in address and "//" not in address:
         yield Form(f"https://{address}", is_all)
 
@@ -182,6 +193,17 @@ def _dates(value: str) -> Iterator[str]:
         yield _date(year_first[1], year_first[2], year_first[3])
     if month_first:
         yield _date(month_first[2], month_first[1], None)
+
+
+def _short_dates(value: str, today: datetime.date) -> Iterator[Form]:
+    """``oggi``, and days whose year has two digits: the day comes first, unless only the year can."""
+    if value in _DAYS:
+        yield Form(str(today - datetime.timedelta(days=_DAYS[value])), is_sure=False)
+    if found := _SHORT.match(value):
+        first, month, last = found.groups()
+        day_first, year_first = _date(f"20{last}", month, first), _date(f"20{first:0>2}", month, last)
+        is_past = is_real(day_first) and day_first <= str(today)
+        yield Form(day_first if is_past else "", is_sure=not (is_real(year_first) and year_first <= str(today)))
 
 
 def _date_in_words(value: str) -> str:

@@ -89,7 +89,7 @@ def _judge(place: _Place, territory: Territory) -> Iterator[Finding]:
         yield _no_province(place, territory)
     official = place.municipality
     if official and official not in territory.municipalities:
-        official = territory.spellings.get(fold(official), "")
+        official = territory.spellings.get(fold(_alone(official, place.province)), "")
         yield _no_municipality(place, official, territory)
     home = territory.municipalities.get(official, ())
     homes = {territory.provinces[sigla].region for sigla in home if sigla in territory.provinces}
@@ -102,6 +102,12 @@ def _judge(place: _Place, territory: Territory) -> Iterator[Finding]:
         yield _wrong_region(place, _("{name} ({sigla})", name=province.name, sigla=place.province), right, territory)
     elif place.region in territory.regions and home and province is None and place.region not in homes:
         yield _wrong_region(place, official, min(homes), territory)
+
+
+def _alone(municipality: str, sigla: str) -> str:
+    """The name without the letters of its province, which have a field of their own: ``Barga (LU)``."""
+    endings = (f" ({sigla})", f"({sigla})", f", {sigla}", f" {sigla}") if sigla else ()
+    return next((municipality.removesuffix(each) for each in endings if municipality.endswith(each)), municipality)
 
 
 def _is_in(sigla: str, home: tuple[str, ...], homes: set[str], territory: Territory) -> bool:

@@ -44,9 +44,19 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
     before, after = line[: span.column - 1], line[span.end_column - 1 :]
     blanks = " " if after.strip() else ""
     if not before.strip():
-        blanks = "  " * (span.end_column - span.column)
+        blanks = " " * min(2 * (span.end_column - span.column), _edge_above(source, span.line))
     is_outside = not before.strip() or not after.strip() or before.rstrip()[-1] in ":-,[{"
     return Fix(_("write blanks"), (Edit((), blanks, "text", span),), safe=is_outside)
+
+
+def _edge_above(source: Source, number: int) -> int:
+    """As far right as the line above lets this one begin."""
+    above = next(
+        (line for line in reversed(source.lines[: number - 1]) if line.strip() and not line.lstrip().startswith("#")), ""
+    )
+    edge = len(above) - len(above.lstrip(" -"))
+    is_open = above.split(" #")[0].rstrip().endswith((":", "|", ">", "|-", ">-"))
+    return edge + 2 * is_open
 
 
 RULE = Rule("ALI013", Severity.ERROR, remedy=remedy)

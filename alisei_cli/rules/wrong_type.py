@@ -78,9 +78,18 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             if isinstance(value, str) and holds_code(violation.pointer, value):
                 continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
             help, fix = _remedy(law, schema, violation.pointer, value, wanted)
+            if "array" in wanted and isinstance(value, dict) and fix and (item := _below_its_key(entry, violation.pointer)):
+                help = _("Write {line}", line=f"- {item}")
             if fix and any(edit.op == "set" and is_refused(entry, schema, edit.pointer, edit.value) for edit in fix.edits):
                 fix = None
             yield Finding(violation.pointer, _message(violation.pointer, value, wanted), help, fix)
+
+
+def _below_its_key(entry: Entry, pointer: Pointer) -> str:
+    """The block between braces at ``pointer`` as it is written, if it has a line of its own."""
+    span = entry.source.span(pointer)
+    line = entry.source.lines[span.line - 1]
+    return line.strip() if line[: span.column].strip() == "{" and span.end_line == span.line else ""
 
 
 def _message(pointer: Pointer, value: Any, wanted: Sequence[str]) -> Text:

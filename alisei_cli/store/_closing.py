@@ -3,20 +3,22 @@
 import re
 
 from alisei_cli.language import Text, _
+from alisei_cli.store._outline import FIELD
 
 PAIRS = {"[": "]", "{": "}"}
-_END = re.compile(r"([\]}][\]} ]*)(?:,? *|,? +#.*)\Z")
-"""Brackets at the end of a line, a comma or comment behind them apart."""
 _QUOTED = re.compile(r"""(?<=[\[{,:])( *)('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")""")
 
 
 def closed(text: str, start: int) -> tuple[str, int, Text] | None:
     """The line as its brackets ought to close, the first wrong one, and what is wrong; ``None`` where they are right, or too few."""
-    found = _END.search(text, start)
-    if found is None:
+    end = max(text.rfind("]"), text.rfind("}")) + 1
+    rest = text[end:].strip(" ,")
+    if end <= start or (rest and not re.match(r",? +#", text[end:])):
         return None
-    run = found.group(1).rstrip()
-    bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text[start : found.start()])
+    begin = len(text[:end].rstrip("]} "))
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    run = text[begin:end]
+    bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text[start:begin])
     wanted = "".join(reversed(_open(bare)))
     typed = run.replace(" ", "")
     if typed == wanted or len(typed) < len(wanted) or not wanted:
@@ -26,7 +28,23 @@ def closed(text: str, start: int) -> tuple[str, int, Text] | None:
         message = _("a closing bracket too many stands here")
     right = len(_common(typed, wanted))
     signs = [at for at, sign in enumerate(run) if sign != " "]
-    return text[: found.start()] + wanted + text[found.start() + len(run) :], found.start() + signs[right], message
+    return text[:begin] + wanted + text[end:], begin + signs[right], message
+
+
+def not_closed(sign: str, line: int) -> Text:
+    """What is said of a bracket that nothing closes."""
+    if sign == "[":
+        return _("the list that opens with [ on line {line} is not closed", line=line + 1)
+    return _("the braces that open on line {line} are not closed", line=line + 1)
+
+
+def ends(lines: list[str], line: int) -> bool:
+    """Whether the brackets of a line cannot go on below it: there the next field or item begins, or nothing."""
+    below = next((text for text in lines[line + 1 :] if text.strip() and not text.lstrip().startswith("#")), None)
+    found = FIELD.match(below) if below else None
+    here = FIELD.match(lines[line])
+    edge = len(here.group(1)) if here else 0
+    return below is None or bool(found and (found.group(2) or found.group(3)) and len(found.group(1)) <= edge)
 
 
 def _open(text: str) -> list[str]:

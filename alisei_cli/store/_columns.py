@@ -54,7 +54,7 @@ def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -
         )
     elif target > spot.edge:
         help = _n("Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=n)
-    elif is_below_a_value:
+    elif is_below_a_value and not below:
         help = _n(
             "Delete {n} blank at the beginning of the line; or, if the line above is to hold a block, delete its value.",
             "Delete {n} blanks at the beginning of the line; or, if the line above is to hold a block, delete its value.",

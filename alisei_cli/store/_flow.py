@@ -7,7 +7,7 @@ from typing import NamedTuple
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.model.source import Pointer
-from alisei_cli.store._closing import PAIRS, closed
+from alisei_cli.store._closing import PAIRS, closed, ends, not_closed
 from alisei_cli.store._meanings import Cause, Meaning, Spot, write
 from alisei_cli.store._outline import FIELD, NAME, route
 from alisei_cli.store._quoting import SECOND_FIELD, between, escaped, quote_it
@@ -209,7 +209,11 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     start, pointer = found.end(), route(spot.lines, line)
     if pointer and isinstance(pointer[-1], int) and is_strict(admits_text, ()) and admits_text(pointer) is None:
         return None  # no item goes here: where the line begins is wrong, not what it holds
-    sign, slips = PAIRS[text[start]], []
+    slips: list[_Slip] = []
+    if text[start] == "{" and text.endswith("]") and "[" not in text and admits_text((*pointer, 0)):
+        text = f"{text[:start]}[{text[start + 1 :]}"
+        slips.append(_Slip(start, _("this bracket opens another kind than the one that closes"), _("Type [ in its place.")))
+    sign = PAIRS[text[start]]
     if wrong := closed(text, start):
         text, at, what = wrong
         slips.append(_Slip(at, what, _("Close what is open, and no more: type {sign}", sign=text[at:].rstrip(" ,") or sign)))
@@ -218,13 +222,13 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     if _LISTS.fullmatch(text, start) and not admits_text(pointer):
         return _build_cause(spot.at(line, start), text[:start] + re.sub(r"\]\s*,\s*\[", ", ", text[start:]), [], _ENDED)
     if rest and rest != "," and not re.match(r"\s+#", text[end:]):
-        return _explain_text_after(spot.at(line, end + text[end:].index(rest)), start, end, admits_text(pointer))
+        return _explain_text_after(spot.at(line, end + text[end:].index(rest)), start, end, pointer, admits_text)
     if rest == ",":
         body, message = text[:end], _("there is one comma too many here")
     elif end:
         body, message = text, None
-    elif _ends(spot.lines, line):
-        body, message = text.rstrip(" ,)") + sign, _not_closed(text[start], line)
+    elif ends(spot.lines, line):
+        body, message = text.rstrip(" ,)") + sign, not_closed(text[start], line)
         end = len(body)
     else:
         return None
@@ -266,15 +270,24 @@ def _explain_inline_field(spot: Spot, indent: str, pointer: Pointer, admits_text
     return spot, Meaning(_("this field stands after the name of its block, the others below it"), help, fix)
 
 
-def _not_closed(sign: str, line: int) -> Text:
-    if sign == "[":
-        return _("the list that opens with [ on line {line} is not closed", line=line + 1)
-    return _("the braces that open on line {line} are not closed", line=line + 1)
+def _outside(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Admits) -> Cause | None:
+    """A field of the block behind the brace that closes it: it goes inside."""
+    rest, hash_sign, note = spot.text[spot.column :].partition(" #")
+    body = f"{spot.text[: end - 1].rstrip(' ,')}, {rest.strip(' ,')}}}"
+    found = _FIELD.match(rest.lstrip(" ,"))
+    if not found or found.group(2) != ":" or admits_text((*pointer, found.group(1))) is None:
+        return None
+    said = _Reader(body, admits_text).block(start, len(body), pointer, 0)
+    message = _("this field stands behind the brace that closes its block")
+    slip = _Slip(spot.column, message, _("Move it inside, before the closing brace."))
+    return None if said is None else _build_cause(spot.at(spot.line, start), f"{body[:start]}{said}{hash_sign}{note}", [slip], None)
 
 
-def _explain_text_after(spot: Spot, start: int, end: int, is_text: bool | None) -> Cause | None:
+def _explain_text_after(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Admits) -> Cause | None:
     """Detect text after a closing bracket: one text, or another item."""
-    message = _ENDED
+    message, is_text = _ENDED, admits_text(pointer)
+    if spot.text[start] == "{" and (found := _outside(spot, start, end, pointer, admits_text)):
+        return found
     if is_text or is_text is None:
         return spot, Meaning(message, *between(spot, start, len(spot.text.rstrip())))
     if spot.text[start] == "{":
@@ -292,12 +305,3 @@ def _build_cause(spot: Spot, whole: str, slips: list[_Slip], message: Text | Non
     first = min(slips, key=lambda slip: slip.at) if slips else _Slip(spot.column, message or _ENDED, close)
     help = first.help if first.is_part and len(slips) == 1 and message is None else write(line, first.help)
     return spot.at(spot.line, first.at), Meaning(first.message, help, fix)
-
-
-def _ends(lines: list[str], line: int) -> bool:
-    """Whether the next line is a field, an item, or missing."""
-    below = next((text for text in lines[line + 1 :] if text.strip() and not text.lstrip().startswith("#")), None)
-    found = FIELD.match(below) if below else None
-    here = FIELD.match(lines[line])
-    edge = len(here.group(1)) if here else 0
-    return below is None or bool(found and (found.group(2) or found.group(3)) and len(found.group(1)) <= edge)

@@ -21,7 +21,8 @@ _FIELD = re.compile(r"\s*(?:- +)?[A-Za-z_]\w*:(?: |$)|\s*- ")
 _NAMED = re.compile(r"(?<!\w)[A-Za-z_]\w{0,40}: +")
 _NAME = re.compile(_NAMED.pattern + r"\Z")
 _BETWEEN = re.compile(r"[,{}\[\]]")
-_COMMENT = re.compile(r"(?<=\s)#")
+_COMMENT = re.compile(r"(?<=\s)#(?!\w)")
+"""A comment, as people write them: ``#1`` is a part of a text that will stand between quotes."""
 _CLOSED = {"'": re.compile(r"'(?:[^']|'')*'"), '"': re.compile(r'"(?:[^"\\]|\\.)*"')}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Fix
-from alisei_cli.store import _bullets, _columns, _flow, _prose, _quoting
+from alisei_cli.store import _bullets, _columns, _flow, _foreign, _misplaced, _prose, _quoting
 from alisei_cli.store._characters import RULES
 from alisei_cli.store._meanings import ONE_FIELD, Cause, Meaning, Spot, by_problem, told, write
 from alisei_cli.store._outline import FIELD, route
@@ -43,12 +43,14 @@ def _cause(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause:
     return (
         _conflict(spot)
         or _other_blank(spot)
+        or _foreign.cause(spot, admits_text)
         or _bullets.cause(spot)
+        or _misplaced.cause(spot, admits_text)
         or _quoting.inner(spot)
         or _quoting.unclosed(spot)
         or _explain_brackets(spot, opened, admits_text)
         or _by_line(problem, spot, admits_text)
-        or _by_bracket(problem, spot, opened)
+        or _by_bracket(problem, spot, opened, admits_text)
         or _explain_odd_sign(problem, spot, admits_text)
         or (spot, by_problem(problem))
     )
@@ -128,7 +130,13 @@ def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
     if "mapping values are not allowed" in problem:
         return _colon(spot, admits_text)
     if "could not find expected ':'" in problem:
-        return _prose.comment(spot) or _blank_after_colon(spot) or _no_colon(spot, admits_text) or _prose.text(spot, admits_text)
+        return (
+            _prose.comment(spot)
+            or _blank_after_colon(spot)
+            or _no_colon(spot, admits_text)
+            or _prose.text(spot, admits_text)
+            or _misplaced.remark(spot)
+        )
     if "did not find expected key" in problem:
         return _key(spot, admits_text)
     if "did not find expected '-' indicator" in problem:
@@ -150,13 +158,13 @@ def _explain_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | N
     return None
 
 
-def _by_bracket(problem: str, spot: Spot, opened: Any) -> Cause | None:
+def _by_bracket(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause | None:
     """A bracket or brace that is not closed where it should be."""
     if opened is None or "did not find expected ',' or" not in problem:
         return None
     opening = spot.at(opened.line, opened.column)
     if spot.text[spot.column : spot.column + 1] == ":" and "'}'" in problem:
-        colon = _quoting.unquoted(spot)
+        colon = _misplaced.no_comma(spot, opening, admits_text) or _quoting.unquoted(spot)
         if colon:
             return colon
     is_over = spot.line > opened.line and (spot.column == 0 or ":" in spot.text)  # the next field has begun meanwhile

@@ -11,6 +11,8 @@ _BRACKETS = re.compile(r"(?P<head>[^\[#]*\[)(?P<items>[^\[\]{}#]*)\](?P<note>\s+
 _BARE = re.compile(r"[^:#]*:\s*(?:#.*)?\Z")
 """A field name with its value on the lines below."""
 
+_NAMES = re.compile(r"[{,]\s*([a-z_]{1,40}):")
+
 
 def twice(lines: list[str], first: Pointer, key: Span, here: Span, shape: str) -> Finding:
     """Report a duplicate field at ``here``; the first is at ``key``.
@@ -33,10 +35,13 @@ def twice(lines: list[str], first: Pointer, key: Span, here: Span, shape: str) -
 def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> tuple[Text, Fix | None]:
     one, other = lines[key.line - 1], lines[here.line - 1]
     title = _("join the two lists")
-    if one.strip() == other.strip() and shape == "value" and key.line != here.line:
+    is_whole = shape == "value" or (shape == "block" and one.rstrip().endswith("}"))
+    if one.strip() == other.strip() and is_whole and key.line != here.line:
         return _("Delete this line: it says the same as line {line}.", line=key.line), Fix(
             _("delete the line"), (_gone(here.line),), safe=True
         )
+    if shape == "block" and one.rstrip().endswith("}") and _NAMES.findall(one) == _NAMES.findall(other):
+        return _("Keep one of the two lines and delete the other."), None
     if shape == "block":
         return _(
             "Put the fields that stand here under the first {key}, on line {line}, and delete this one.", key=name, line=key.line
