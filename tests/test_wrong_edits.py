@@ -395,6 +395,11 @@ def test_a_comment_behind_a_text_is_none_of_it(comment: str) -> None:
     assert wrong(ENTRY.replace("type: company", f"#impresa\ntype: company #impresa {comment}")) == []
 
 
+def test_a_comment_that_tells_of_a_person_is_not_repeated() -> None:
+    [said] = wrong(ENTRY.replace(IT, f"{IT} #mario.rossi@alfa.it"))
+    assert said.rule == "personal-comment"
+
+
 @pytest.mark.parametrize(("wrong_line", "right", "column"), [(f"{CHAIN}]", CHAIN, 51), (f"{OFFICE}}}", OFFICE, 79)])
 def test_a_bracket_too_many_is_shown_itself(wrong_line: str, right: str, column: int) -> None:
     [said] = wrong(ENTRY.replace(right, wrong_line))

@@ -44,11 +44,16 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Span
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import key_of, types_of
+from alisei_cli.rules._mail import ADDRESS
+from alisei_cli.rules._persons import CODE
+from alisei_cli.rules._phones import MOBILE
 from alisei_cli.visible import LIMIT
 
 _GLUED = re.compile(r"[^\S\n]+#(?=\w)")
 _FORMS = ("enum", "const", "pattern", "x-alisei-facet")
 """What the schema says of a field whose values cannot hold a ``#``."""
+_LONGEST = 1_000
+"""Characters of a comment that are looked at."""
 _FEW = 3
 """So many words tell where a long text begins and ends."""
 
@@ -63,8 +68,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         begins = lines[span.line - 1][span.column - 1 : span.column]
         rest = lines[span.end_line - 1][span.end_column - 1 :]
         found = None if begins in ("'", '"', "|", ">", "") else _GLUED.match(rest)
-        if found is None:
-            continue
+        if found is None or any(form.search(rest[:_LONGEST]) for form in (ADDRESS, MOBILE, CODE)):
+            continue  # of persons another rule speaks, and shows nothing of them
         said = f"{text}{rest.rstrip()}"
         after = Span(span.end_line, span.end_column, span.end_line, span.end_column + len(rest))
         quoted = json.dumps(said, ensure_ascii=False)
