@@ -249,10 +249,7 @@ def _delete(source: Source, pointer: Pointer) -> Splice | None:
 
 
 def _copy_comments(source: Source, first: int, last: int) -> str:
-    """Copy the comments of some lines, one per line.
-
-    Deleting a value must not delete its comment.
-    """
+    """Copy the comments of some lines, which outlive the values beside them."""
     text = source.lines[first - 1]
     indent = " " * (len(text) - len(text.lstrip(" ")))
     return "".join(f"{indent}{said}\n" for line, said in sorted(collect_comments(source).items()) if first <= line <= last)

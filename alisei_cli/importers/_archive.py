@@ -1,4 +1,7 @@
-"""A workbook looked at before a library opens it: its size unpacked, what its XML declares, the order of its cells."""
+"""Safety checks on a workbook before a library opens it.
+
+Checked are the unpacked size, the XML declarations and the order of the cells.
+"""
 
 import io
 import re
@@ -11,22 +14,25 @@ from alisei_cli.language import Text, _
 
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_PARTS = 1000
-"""Bytes and parts of a workbook, unpacked."""
+"""Limits for an unpacked workbook: bytes and parts."""
 ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""How a workbook begins, and how one of Excel 97, or one with a password."""
+"""First bytes of a workbook, and of an encrypted or old one."""
 ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"ascii"})
-"""In any other, a declaration could be hidden from us that an XML reader sees."""
+"""Encodings that are allowed.
+
+Any other could hide a declaration from these checks.
+"""
 
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
 _SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 
 
-def checked(content: bytes) -> io.BytesIO:
-    """The workbook, fit to be opened.
+def check_archive(content: bytes) -> io.BytesIO:
+    """Check the workbook and return it for opening.
 
     Raises:
-        DataError: it is none, or one that no office program would write.
+        DataError: it is no workbook, or one that no office program would write.
     """
     if content.startswith(COMPOUND):
         raise DataError(
@@ -41,16 +47,16 @@ def checked(content: bytes) -> io.BytesIO:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise _refused(_("unpacked it has more than 50 MB, or more than {n} parts", n=MOST_PARTS))
             if len({part.filename for part in parts}) < len(parts):
-                raise _refused(_("two of its parts have one name"))
+                raise _refused(_("two of its parts have the same name"))
             for part in parts:
                 _check(archive.read(part))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise damaged() from error
+        raise build_damage_error() from error
     return io.BytesIO(content)
 
 
-def damaged() -> DataError:
-    """What is said of a workbook that cannot be read to its end."""
+def build_damage_error() -> DataError:
+    """Build the error for a workbook that is damaged."""
     return DataError(
         _("the workbook is damaged"), _("Open it in Excel or LibreOffice and save it again as an Excel workbook (.xlsx).")
     )

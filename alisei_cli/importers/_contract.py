@@ -10,10 +10,10 @@ from alisei_cli.model.harvest import Harvest
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """``read(content, selection, law, accessed, name)`` gives the harvest.
+    """``read(content, selection, law, accessed, name)`` returns the proposals.
 
-    ``content`` is the text of the source, or its bytes if the importer ``is_binary``; ``selection`` is a text or ``None``, ``accessed`` the
-    date on which the source was taken, ``name`` the name of its file, to cite it by.
+    ``content`` is text, or bytes if the importer ``is_binary``; ``selection`` is text or ``None``, ``accessed`` the date on which
+    the source was retrieved, ``name`` its file name, for citing it.
     """
 
     read: Callable[[Any, str | None, Law, str, str], Harvest] = field()

@@ -1,4 +1,4 @@
-"""A name as tables write it, and the acronym that stands beside it."""
+"""Names in tables, and the acronyms beside them."""
 
 import re
 
@@ -11,14 +11,14 @@ KINDS = frozenset({
     "associazione", "centro", "cluster", "consorzio", "distretto", "fondazione", "gruppo", "istituti", "istituto",
     "societa",
 })  # fmt: skip
-"""Words before a name that its acronym may leave out."""
+"""Leading words of a name that its acronym may omit."""
 
 
-def apart(name: str, territory: Territory) -> tuple[str, str]:
-    """The name itself, and its acronym if it abbreviates all words beside it.
+def split_acronym(name: str, territory: Territory) -> tuple[str, str]:
+    """Split the name from an acronym that abbreviates all words beside it.
 
-    "AIOP - Associazione Italiana Ospedalità Privata", "Istituti Fisioterapici Ospitalieri (IFO)". All else stays whole: "ASL - Roma 9",
-    "Clinica Bianchi (TO)", "Evotec (Verona)".
+    "AIOP - Associazione Italiana Ospedalità Privata", "Istituti Fisioterapici Ospitalieri (IFO)". Anything else stays whole: "ASL
+    - Roma 9", "Clinica Bianchi (TO)", "Evotec (Verona)".
     """
     first, last = _FIRST.match(name), _LAST.match(name)
     acronym, rest = (first[1], first[2]) if first else (last[2], last[1]) if last else ("", name)

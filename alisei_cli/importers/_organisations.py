@@ -6,7 +6,7 @@ from typing import Any
 
 from alisei_cli.errors import DataError
 from alisei_cli.importers._facets import judgement, meanings, term, unclear
-from alisei_cli.importers._names import apart
+from alisei_cli.importers._names import split_acronym
 from alisei_cli.importers._office import office_of
 from alisei_cli.importers._table import COLUMNS, Row, Table, unread
 from alisei_cli.language import Text, _, _n
@@ -24,7 +24,7 @@ _SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
 _BETWEEN = " ;,|"
 
 
-def harvested(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
+def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
     """One proposal a row; a row without name, type or place that is certain is skipped; what is read of no row is told.
 
     Raises:
@@ -97,7 +97,7 @@ def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str)
 def _names(row: Row, law: Law) -> list[dict[str, str]]:
     """The name to call it by and the acronym; an acronym that the row gives besides leaves the name whole."""
     written = row["name"]
-    name, acronym = apart(written, law.territory)
+    name, acronym = split_acronym(written, law.territory)
     given = row.get("acronym") or acronym
     if given != acronym:
         name = written
@@ -137,8 +137,8 @@ def _uncited(table: Table) -> Iterator[Remark]:
     lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
     if lines:
         said = _n(
-            "the page of {n} row with evidence known, or without any, is not cited: nobody has read it",
-            "the pages of {n} rows with evidence known, or without any, are not cited: nobody has read them",
+            "the page of {n} row with evidence known, or without any, is not cited: it has not been read",
+            "the pages of {n} rows with evidence known, or without any, are not cited: they have not been read",
             n=len(lines),
         )
         yield Remark(f"{lines[0]}: source_url", said)

@@ -49,16 +49,16 @@ class Table:
     """What could not be put under a name."""
 
 
-def parsed(content: str) -> Table:
+def parse_table(content: str) -> Table:
     """The table in a CSV file; comma, semicolon or tab between cells.
 
     Raises:
         DataError: it has no header, two columns of one name, a row with more cells than the header, or more cells than anybody reads.
     """
-    return tabled(_lines(content))
+    return build_table(_lines(content))
 
 
-def tabled(lines: Iterable[Cells]) -> Table:
+def build_table(lines: Iterable[Cells]) -> Table:
     """The table in these lines, of which the first names the columns.
 
     Raises:
@@ -169,7 +169,7 @@ def _lines(content: str) -> Iterator[Cells]:
         raise DataError(
             _("line {line} of the table cannot be read", line=reader.line_num),
             _(
-                "Look for a quotation mark too many or too few, or for a cell of more than {n} characters.",
+                "Look for a quotation mark that is missing or not needed, or for a cell of more than {n} characters.",
                 n=csv.field_size_limit(),
             ),
         ) from error

@@ -16,7 +16,7 @@ from alisei_cli.folding import fold
 from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._facets import judgement, unclear
 from alisei_cli.importers._office import office_of
-from alisei_cli.importers._table import COLUMNS, Row, Table, parsed, unread
+from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, unread
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Proposal, Remark
@@ -66,7 +66,7 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
     proposals = []
     skipped = []
     doubts = []
-    table = parsed(selection)
+    table = parse_table(selection)
     for _line, row in table.rows:
         ror = row.get("ror_id", "")
         office = office_of(row, law.territory)

@@ -13,10 +13,10 @@ from typing import Any
 
 from alisei_cli.errors import AliseiError, DataError
 from alisei_cli.extras import missing_library
-from alisei_cli.importers._archive import checked, damaged
+from alisei_cli.importers._archive import build_damage_error, check_archive
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._organisations import harvested
-from alisei_cli.importers._table import COLUMNS, MOST_CELLS, MOST_COLUMNS, Cells, Table, is_header, tabled
+from alisei_cli.importers._organisations import build_harvest
+from alisei_cli.importers._table import COLUMNS, MOST_CELLS, MOST_COLUMNS, Cells, Table, build_table, is_header
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.harvest import Harvest, Remark
@@ -42,7 +42,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
         import openpyxl
     except ImportError as error:
         raise missing_library("openpyxl", "report") from error
-    archive = checked(content)
+    archive = check_archive(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that no table needs
@@ -52,7 +52,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
             )
             visible = [number for number, sheet in enumerate(shown.worksheets) if sheet.sheet_state == "visible"]
             if not visible:
-                raise DataError(_("the workbook has no sheet that is not hidden"))
+                raise DataError(_("the workbook has no visible sheet"))
             first = visible[0]
             title = shown.worksheets[first].title
             others = [sheet.title for number, sheet in enumerate(shown.worksheets) if number != first and _holds_anything(sheet)]
@@ -60,8 +60,8 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
     except AliseiError:
         raise
     except Exception as error:  # a library that reads a stranger's bytes may raise anything
-        raise damaged() from error
-    harvest = harvested(table, law, accessed, name, withdrawn())
+        raise build_damage_error() from error
+    harvest = build_harvest(table, law, accessed, name, withdrawn())
     notes = [Remark(other, _("only the sheet {title} is read, not this one", title=title)) for other in others]
     return replace(harvest, notes=(*harvest.notes, *notes), part=_("The sheet {title} is read.", title=title))
 
@@ -76,7 +76,7 @@ def _table(shown: Any, written: Any, title: str, others: Sequence[str]) -> Table
     try:
         first = next(lines, None)
         if first is not None and is_header(first[1]):
-            return tabled(chain([first], lines))
+            return build_table(chain([first], lines))
     except DataError as error:
         raise DataError(
             _("in the sheet {title}: {message}", title=title, message=error.message), error.help, error.details
@@ -117,7 +117,9 @@ def _text(cell: Any, formula: Any) -> str:
         if formula.data_type == "f" and cell.data_type != "str":
             raise DataError(
                 _("cell {cell} holds a formula without a result", cell=formula.coordinate),
-                _("Open the workbook in Excel or LibreOffice, which work it out, and save it; or paste the value in its place."),
+                _(
+                    "Open the workbook in Excel or LibreOffice, which work out the formula, and save it; or paste the value in its place."
+                ),
             )
         return ""
     if cell.data_type == "e":
@@ -129,7 +131,7 @@ def _text(cell: Any, formula: Any) -> str:
     if isinstance(value, int | float):
         if abs(value) >= EXACT:
             raise DataError(
-                _("cell {cell} holds a number of more than 15 digits, of which Excel keeps only the first", cell=cell.coordinate),
+                _("cell {cell} holds a number of more than 15 digits, and Excel keeps only the first 15", cell=cell.coordinate),
                 _("Format the cell as text, and type the number again."),
             )
         return _number(value, str(cell.number_format))

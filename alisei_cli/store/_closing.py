@@ -25,7 +25,7 @@ def closed(text: str, start: int) -> tuple[str, int, Text] | None:
         return None
     message = _("this bracket closes another kind than the one that opened")
     if typed.startswith(wanted):
-        message = _("a closing bracket too many stands here")
+        message = _("there is one closing bracket too many here")
     right = len(_common(typed, wanted))
     signs = [at for at, sign in enumerate(run) if sign != " "]
     return text[:begin] + wanted + text[end:], begin + signs[right], message

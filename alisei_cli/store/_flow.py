@@ -27,12 +27,8 @@ _SIGN = re.compile(r": |:\Z|(?<=\s)#|[\[\]{}\"',]")
 _COMMENT = re.compile(r"\s+(#.*)")
 _COMMENT_START = re.compile(r"\s#")
 _CODE = re.compile(r"[a-z0-9-]+\Z")
-"""A term or another value from a list.
-
-A ``#`` and the text after it are not part of it.
-"""
-_LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")
-"""Several lists in place of one."""
+"""A term or another value from a list; a ``#`` after it begins a comment."""
+_LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")  # several lists in place of one
 _COMMA, _NO_COMMA = _("Type a comma here."), _("Delete this comma.")
 _HIDDEN_BY_COMMENT = _("everything from this # to the end of the line is a comment, the closing bracket too")
 _ENDED = _("more text follows where the value has already ended")
@@ -44,8 +40,7 @@ class _Slip(NamedTuple):
     at: int
     message: Text
     help: Text
-    is_part: bool = False
-    """Whether ``help`` shows the whole change."""
+    is_part: bool = False  # whether ``help`` shows the whole change
 
 
 @dataclass(slots=True)
@@ -138,10 +133,7 @@ class _Reader:
         return end
 
     def _find_field_end(self, at: int, end: int, pointer: Pointer, names: set[str]) -> int:
-        """Find the comma after a value, or where it is missing.
-
-        It is missing before the name of another field of the block.
-        """
+        """Find the comma after a value, or the name of a field where the comma is missing."""
         whole = self._find_unit_end(at, end)
         for found in _NEXT.finditer(self.text, max(whole, at), end):
             comma, name, colon = found.group(1), found.group(2), found.group(3).strip()
@@ -246,10 +238,9 @@ def find_missing_braces(spot: Spot, admits_text: Admits) -> Cause | None:
     if found is None or len(spot.text) > _LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
         return None
     below = spot.lines[spot.line + 1] if spot.line + 1 < len(spot.lines) else ""
-    if len(below) - len(below.lstrip()) > found.start(3) and ":" in below:
-        return _explain_inline_field(
-            spot.at(spot.line, found.end()), " " * (len(below) - len(below.lstrip())), pointer, admits_text
-        )
+    indent = len(below) - len(below.lstrip())
+    if indent > found.start(3) and ":" in below:
+        return _explain_inline_field(spot.at(spot.line, found.end()), " " * indent, pointer, admits_text)
     start = found.end()
     body = f"{spot.text[:start]}{{{spot.text[start:].strip(' ()')}}}"
     body = (closed(body, start) or (body,))[0]
@@ -280,7 +271,9 @@ def _outside(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Ad
     said = _Reader(body, admits_text).block(start, len(body), pointer, 0)
     message = _("this field stands behind the brace that closes its block")
     slip = _Slip(spot.column, message, _("Move it inside, before the closing brace."))
-    return None if said is None else _build_cause(spot.at(spot.line, start), f"{body[:start]}{said}{hash_sign}{note}", [slip], None)
+    return (
+        None if said is None else _build_cause(spot.at(spot.line, start), f"{body[:start]}{said}{hash_sign}{note}", [slip], None)
+    )
 
 
 def _explain_text_after(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Admits) -> Cause | None:
@@ -301,7 +294,7 @@ def _build_cause(spot: Spot, whole: str, slips: list[_Slip], message: Text | Non
     """Build the cause for a repaired line, or for its first slip."""
     line = whole.strip()
     fix = Fix(_("write {line}", line=line), (spot.at(spot.line, 0).put(spot.column, len(spot.text), whole[spot.column :]),))
-    close = _("Close it at the end of the line: type {sign}", sign=line[-1])
-    first = min(slips, key=lambda slip: slip.at) if slips else _Slip(spot.column, message or _ENDED, close)
+    close = _Slip(spot.column, message or _ENDED, _("Close it at the end of the line: type {sign}", sign=line[-1]))
+    first = min(slips, key=lambda slip: slip.at, default=close)
     help = first.help if first.is_part and len(slips) == 1 and message is None else write(line, first.help)
     return spot.at(spot.line, first.at), Meaning(first.message, help, fix)

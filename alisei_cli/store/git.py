@@ -90,24 +90,13 @@ def tree(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
                 trees.add(sign)
             else:
                 found[name.decode("utf-8", "backslashreplace").removeprefix(prefix)] = (mode, sign)
-    _verify(root, trees)
+    # git itself believes the index of a pack, which may come from an archive
+    _verified.update(sign for sign, _content in _read_objects(root, sorted(trees - _verified)))
     return found
 
 
-def _verify(root: Path, trees: set[str]) -> None:
-    """Compare trees with their ids: git itself believes the index of a pack, which may come from an archive.
-
-    Raises:
-        SurroundingsError: one is not what its id says.
-    """
-    new = sorted(trees - _verified)
-    for _object in _read_objects(root, new):
-        pass
-    _verified.update(new)
-
-
 _verified: set[str] = set()
-"""Trees that this process has compared with their ids."""
+"""Trees that were compared with their ids."""
 
 
 def changed(root: Path, *folders: str) -> Difference | None:
