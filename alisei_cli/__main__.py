@@ -9,9 +9,7 @@ import sys
 
 def main() -> None:
     """Run ``alisei`` with the arguments of the process; exits by ``SystemExit``."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    # ``python -m`` puts the current folder first, where a module of a stranger may be called typer.py.
-    sys.path[:] = [folder for folder in sys.path if folder and (os.path.abspath(folder) != os.getcwd() or os.getcwd() == here)]
+    _leave_out_current_folder()
     try:
         import signal
 
@@ -26,6 +24,19 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         os._exit(130)
+
+
+def _leave_out_current_folder() -> None:
+    """Take the current folder out of the module path, unless the program lies there.
+
+    ``python -m`` puts it first, where a stranger's module may be called typer.py.
+    """
+    try:
+        here = os.getcwd()
+    except OSError:  # deleted
+        here = ""
+    if here != os.path.dirname(os.path.dirname(os.path.abspath(__file__))):
+        sys.path[:] = [folder for folder in sys.path if folder and folder != here]
 
 
 if __name__ == "__main__":

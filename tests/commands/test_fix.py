@@ -71,7 +71,7 @@ BROKEN = [
     Case(
         "one block for a list",
         alfa().replace('  - {value: Alfa, lang: "it", kind: display}', '  {value: Alfa, lang: "it", kind: display}'),
-        alfa().replace('  - {value: Alfa, lang: "it", kind: display}', '  [{value: Alfa, lang: "it", kind: display}]'),
+        alfa(),
     ),
     Case(
         "several items in one text",

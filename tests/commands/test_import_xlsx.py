@@ -233,7 +233,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "Excel 97": (b"\xd0\xcf\x11\xe0" + bytes(600), "Excel 97, or protected by a password"),
     "cut off": (GOOD[:-40], "damaged"),
     "a zip of another kind": (rewritten(EMPTY, lambda _name, part: part, {"a.txt": b"name,type"}), "damaged"),
-    "no sheet": (rewritten(GOOD, lambda name, part: b"<x/>" if name.endswith("workbook.xml") else part), "no sheet"),
+    "no sheet": (rewritten(GOOD, lambda name, part: b"<x/>" if name.endswith("workbook.xml") else part), "no visible sheet"),
 }  # fmt: skip
 
 

@@ -68,9 +68,9 @@ def test_a_label_wider_than_the_terminal_leaves_room_for_its_value() -> None:
 
 def test_an_imported_table_may_come_from_us(tmp_path: Path) -> None:
     """The sign before a formula goes when a table is read."""
-    from alisei_cli.importers._table import parsed
+    from alisei_cli.importers._table import parse_table
 
-    assert [row for _line, row in parsed("name,comune\n'=Alfa,\"'+39\"\n'Beta,''=x\n").rows] == [
+    assert [row for _line, row in parse_table("name,comune\n'=Alfa,\"'+39\"\n'Beta,''=x\n").rows] == [
         {"name": "=Alfa", "municipality": "+39"},
         {"name": "'Beta", "municipality": "'=x"},
     ]
