@@ -143,7 +143,7 @@ def test_a_term_is_explained_before_the_others(editor: Editor, entry: Path, text
         "taxonomy.yaml",
         "schema/policy.yaml",
         "registry/stakeholders/toscana/toscana-life-sciences.yaml",
-        "registry/stakeholders/piemonte/biopmed.yaml",
+        "registry/stakeholders/piemonte/bioindustry-park-silvano-fumero.yaml",
         "registry/groups/gdl-database.yaml",
         "registry/events/mit4ls-2025.yaml",
     ],
