@@ -27,6 +27,11 @@ READS_REGISTRY = pytest.mark.reads_registry
 Dataset = Callable[[Mapping[str, str | bytes]], Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept`` writes the expected output of the golden cases anew."""
+    parser.addoption("--accept", action="store_true", help="accept the output of the golden cases as it is now")
+
+
 def pytest_configure() -> None:
     """Reset SIGINT for child processes.
 
@@ -100,7 +105,7 @@ def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a read-only dataset of some hundred real entries, committed once."""
     files = {path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in sorted((SAMPLE / "registry").rglob("*.yaml"))}
-    return committed(make(tmp_path_factory.mktemp("sample") / "dataset", files))
+    return committed(make(tmp_path_factory.mktemp("sample") / "dataset", files), GIT_COMMITTER_DATE="2026-11-20T12:00:00Z")
 
 
 @dataclass(frozen=True)
@@ -155,16 +160,18 @@ def stakeholder(id: str, more: str = "", *, name: str = "", type: str = "company
     )
 
 
-def git(root: Path, *words: str) -> str:
+def git(root: Path, *words: str, **environment: str) -> str:
     """What git says, run at ``root`` by nobody in particular."""
     author = ["-c", "user.name=Nessuno", "-c", "user.email=nessuno@istitutorossi.it", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *author, *words], cwd=root, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", *author, *words], cwd=root, capture_output=True, text=True, check=True, env={**os.environ, **environment}
+    )
     return done.stdout
 
 
-def committed(root: Path) -> Path:
+def committed(root: Path, **environment: str) -> Path:
     """The dataset at ``root`` as a git repository with one commit."""
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "all")
+    git(root, "commit", "-q", "-m", "all", **environment)
     return root
