@@ -5,43 +5,40 @@ from pathlib import Path
 
 import pytest
 
+from alisei_cli.model.page import Example, parse
 from alisei_cli.pipeline import validate
 from alisei_cli.rules import RULES
 from tests.conftest import git, make
 
-FENCE = re.compile(r"^```(yaml|json|text|bytes|link|repeat|tracked) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NO_WRONG_EXAMPLE = {
     "unreadable-file": "no page can take a permission away from root; tests/rules/test_unreadable_file.py does it otherwise"
 }
 
-Fence = tuple[str, str, str, str]
+
+def examples(name: str, heading: str) -> tuple[Example, ...]:
+    """The examples under ``Wrong:`` or ``Right:`` of a rule's page."""
+    page = parse(RULES.page(name))
+    return page.wrong if heading == "Wrong" else page.right
 
 
-def examples(name: str, heading: str) -> list[Fence]:
-    """The fences under ``Wrong:`` or ``Right:``: kind, path, number, content."""
-    page = RULES.page(name)
-    after = page.partition(f"\n{heading}:\n")[2]
-    section = re.split(r"^[A-Z]\w*:$", after, maxsplit=1, flags=re.MULTILINE)[0]
-    return FENCE.findall(section)
+def build(root: Path, files: tuple[Example, ...]) -> Path:
+    """Build a dataset with these files.
 
-
-def build(root: Path, fences: list[Fence]) -> Path:
-    """Build a dataset with the files of these fences.
-
-    ``bytes`` may hold escapes, ``link`` holds its target, ``repeat PATH COUNT`` appends its content repeatedly to the file;
+    ``bytes`` may hold escapes, ``link`` holds its target, ``repeat`` appends its content repeatedly to the file;
     ``tracked`` is a file of a branch, regardless of ``.gitignore``.
     """
-    files: dict[str, bytes] = {}
-    for kind, path, number, content in fences:
-        if kind != "link":
-            raw = content.encode().decode("unicode_escape").encode("latin-1") if kind == "bytes" else content.encode()
-            files[path] = files.get(path, b"") + raw * int(number or 1)
-    make(root, files)
-    for kind, path, _number, content in fences:
-        if kind == "link":
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).symlink_to(content.strip())
-    tracked = [path for kind, path, _number, _content in fences if kind == "tracked"]
+    contents: dict[str, bytes] = {}
+    for each in files:
+        if each.form != "link":
+            text = each.text.encode()
+            raw = text.decode("unicode_escape").encode("latin-1") if each.form == "bytes" else text
+            contents[each.path] = contents.get(each.path, b"") + raw * each.times
+    make(root, contents)
+    for each in files:
+        if each.form == "link":
+            (root / each.path).parent.mkdir(parents=True, exist_ok=True)
+            (root / each.path).symlink_to(each.content.strip())
+    tracked = [each.path for each in files if each.form == "tracked"]
     if tracked:
         git(root, "init", "-q")
         git(root, "add", "-f", "--", *tracked)

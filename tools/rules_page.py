@@ -29,13 +29,14 @@ HEADS = {
 <!-- Pagina scritta da tools/rules_page.py a partire dalle pagine delle regole: per cambiarla si modifica alisei_cli/rules/<nome>.py. -->
 
 Sono {count} le regole che controllano il registro. Un codice non si riusa mai. Un errore o un avviso ferma la proposta di modifica, una nota no. Come si
-scrive una scheda è spiegato in [scheda.md](scheda.md). I test provano ogni esempio di questa pagina, sbagliato o giusto.""",
+scrive una scheda è spiegato in [scheda.md](scheda.md). Un esempio mostra i campi che contano, il resto della
+scheda è come in ogni altra; i test provano ogni esempio, sbagliato o giusto.""",
     "en": """# The rules
 
 <!-- Written by tools/rules_page.py from the pages of the rules; change alisei_cli/rules/<name>.py instead. -->
 
 {count} rules judge the dataset. A code is never reused. An error or a warning stops a pull request, a note does not. [entry.md](entry.md) tells
-how to write an entry. The tests run every wrong and every right example below.""",
+how to write an entry. An example shows the fields that matter, the rest of the entry is as in any other; the tests run every example, wrong or right.""",
 }
 
 WORDS = {
@@ -113,7 +114,7 @@ def _example(example: Example, words: dict[str, str]) -> list[str]:
     """An example under its path; one that is no YAML text says what it is."""
     if example.form == "link":
         return [words["link"].format(path=example.path, target=example.content.strip())]
-    if example.form == "yaml":
+    if example.form in ("fields", "yaml"):
         return [f"`{example.path}`", "", "```yaml", *example.content.rstrip("\n").split("\n"), "```"]
     written = words[example.form]
     return [f"`{example.path}`{written}", "", "```text", *example.content.rstrip("\n").split("\n"), "```"]

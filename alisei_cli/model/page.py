@@ -3,17 +3,39 @@
 import re
 from dataclasses import dataclass
 
+BASE = """\
+id: {id}
+status: active
+names:
+  - {{value: Istituto Rossi, lang: it, kind: display}}
+type: company
+head_office: {{region: {region}, country: IT}}
+sources:
+  - {{url: https://www.istitutorossi.it, accessed: 2026-11-23}}
+"""
+"""Fields of every organisation in an example, unless the example has its own."""
+_MODELINE = "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\n"
+_FIELD = re.compile(r"^(\w+):.*\n(?:[ \t-].*\n)*", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A file of an example: how it is written down (``yaml``, ``bytes``, ``link``...), its path, its content, how often that is repeated."""
+    """A file of an example.
+
+    ``form`` says how it is written down: ``fields`` (those of an organisation that matter here), ``yaml`` (the whole file), ``bytes``,
+    ``link``...; ``content`` is repeated ``times`` times.
+    """
 
     form: str
     path: str
     content: str
     times: int = 1
+
+    @property
+    def text(self) -> str:
+        """Content of the whole file."""
+        return complete(self.path, self.content) if self.form == "fields" else self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +54,24 @@ def parse(docstring: str) -> Page:
     why = rest.partition("Why:")[2].partition("\n\n")[0]
     wrong, _heading, right = rest.partition("\nWrong:\n")[2].partition("\nRight:\n")
     return Page(_line(summary), _line(why), _examples(wrong), _examples(right))
+
+
+def complete(path: str, fields: str) -> str:
+    """The file of an organisation: ``BASE`` with these fields in place of its own or besides.
+
+    A field that ``BASE`` lacks goes below the field above it, the first ones above ``sources``.
+    """
+    _registry, _kind, region, name = path.split("/")
+    entry = {match[1]: match[0] for match in _FIELD.finditer(BASE.format(id=name.removesuffix(".yaml"), region=region))}
+    order, place = list(entry), list(entry).index("sources")
+    for match in _FIELD.finditer(fields):
+        if match[1] in entry:
+            place = order.index(match[1])
+        else:
+            order.insert(place, match[1])
+        entry[match[1]] = match[0]
+        place += 1
+    return _MODELINE + "".join(entry[key] for key in order)
 
 
 def _line(text: str) -> str:

@@ -28,6 +28,11 @@ def page(rule: RuleInfo, parsed: Page, screen: Screen) -> Iterator[str]:
     yield from textwrap.wrap(f"{_('Why:')} {_plain(parsed.why)}", width, break_on_hyphens=False)
     yield from _examples(str(_("Wrong:")), parsed.wrong, "error", is_colour)
     yield from _examples(str(_("Right:")), parsed.right, "help", is_colour)
+    if any(example.form == "fields" for example in parsed.wrong):
+        yield ""
+        yield from textwrap.wrap(
+            str(_("The examples show the fields that matter; the rest of the entry is as in any other.")), width
+        )
 
 
 def catalogue(items: Sequence[tuple[str, str, str]], screen: Screen) -> Iterator[str]:

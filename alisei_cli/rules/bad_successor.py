@@ -3,59 +3,30 @@
 Why: whoever follows an old id, from a citation or a link, has to arrive at an entry that stands for the body of today.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 status: merged
 status_since: 2015
 status_reason: Absorbed by Alfa Biotech
 successor: alfa-biotech
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 status: withdrawn
 status_since: 2016
 status_reason: Never a body of its own
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 status: merged
 status_since: 2015
 status_reason: Absorbed by Alfa Biotech
 successor: alfa-biotech
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,33 +3,20 @@
 Why: a blank and # begin a comment, so that the text ends there and the rest of it is lost.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - value: Istituto Rossi #1
     lang: it
     kind: display
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - value: "Istituto Rossi #1"
     lang: it
     kind: display
 type: company # un'impresa
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

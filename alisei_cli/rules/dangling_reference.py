@@ -3,59 +3,29 @@
 Why: a relation, a successor or a member that leads nowhere is lost for the network, and mostly is a mistyped id.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: parent, target: fondazione-verde}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: fondazione-verdi
-status: active
+```fields registry/stakeholders/toscana/fondazione-verdi.yaml
 names:
   - {value: Fondazione Verdi, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: child, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: parent, target: fondazione-verdi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: fondazione-verdi
-status: active
+```fields registry/stakeholders/toscana/fondazione-verdi.yaml
 names:
   - {value: Fondazione Verdi, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: child, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

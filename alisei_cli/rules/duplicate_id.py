@@ -3,51 +3,21 @@
 Why: relations, exports and searches find a body by its id alone; where two files share it, each would be taken for the other.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 names:
   - {value: Istituto Bianchi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/lazio/istituto-bianchi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-bianchi
-status: active
+```fields registry/stakeholders/lazio/istituto-bianchi.yaml
 names:
   - {value: Istituto Bianchi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

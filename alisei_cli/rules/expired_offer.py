@@ -3,33 +3,15 @@
 Why: whoever looks for a partner would write for nothing, and trust the registry less the next time.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 offers:
   - {id: camera-bianca, kind: laboratory-access, published: 2025-05-01, expires: 2026-05-01}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 offers:
   - {id: camera-bianca, kind: laboratory-access, published: 2025-05-01, expires: 2027-05-01}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

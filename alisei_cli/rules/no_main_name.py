@@ -3,30 +3,16 @@
 Why: lists, maps and reports show one name for each entry; an acronym or a former name alone does not tell readers who is meant.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - {value: IR, kind: acronym}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - {value: Istituto Rossi, lang: it, kind: display}
   - {value: IR, kind: acronym}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

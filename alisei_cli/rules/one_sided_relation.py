@@ -3,57 +3,26 @@
 Why: whoever reads the other entry sees the relation only if it stands there too; the other entry may be somebody else's, so this is a note and not an error.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: parent, target: fondazione-verdi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: fondazione-verdi
-status: active
+```fields registry/stakeholders/toscana/fondazione-verdi.yaml
 names:
   - {value: Fondazione Verdi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: parent, target: fondazione-verdi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: fondazione-verdi
-status: active
+```fields registry/stakeholders/toscana/fondazione-verdi.yaml
 names:
   - {value: Fondazione Verdi, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: child, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,61 +3,31 @@
 Why: parts are counted below the body they belong to, and old ids lead to the new ones: a chain that comes back to its beginning leads nowhere.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: parent, target: fondazione-verdi}
   - {kind: child, target: fondazione-verdi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: fondazione-verdi
-status: active
+```fields registry/stakeholders/toscana/fondazione-verdi.yaml
 names:
   - {value: Fondazione Verdi, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: parent, target: istituto-rossi}
   - {kind: child, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: parent, target: fondazione-verdi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/fondazione-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: fondazione-verdi
-status: active
+```fields registry/stakeholders/toscana/fondazione-verdi.yaml
 names:
   - {value: Fondazione Verdi, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: child, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,31 +3,13 @@
 Why: sixteen characters tell name, sex, day and place of birth; the history of the repository keeps for ever what was once written in it.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 identifiers: {tax_code: RSSMRA80A01H501U}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 identifiers: {tax_code: 80054330586}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

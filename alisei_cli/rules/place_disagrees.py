@@ -3,29 +3,13 @@
 Why: the map and the totals by region and province are made from these four; a place that contradicts itself is counted in the wrong one.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 head_office: {municipality: Viterbo, province: RM, region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 head_office: {municipality: Viterbo, province: VT, region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,31 +3,13 @@
 Why: what travels by http can be read and changed on the way; nearly every site answers by https, a few old ones do not.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 website: http://www.istitutorossi.it
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 website: https://www.istitutorossi.it
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,29 +3,13 @@
 Why: a letter with the postcode of another province does not arrive; one of the two is wrong: the postcode, or the place.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 head_office: {municipality: Barga, province: LU, region: toscana, country: IT, postcode: 00100}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 head_office: {municipality: Barga, province: LU, region: toscana, country: IT, postcode: 55051}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,27 +3,13 @@
 Why: a mobile number reaches one person, at any hour; git keeps it for ever.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 sources:
   - {url: https://www.istitutorossi.it, accessed: 2026-11-23, note: chiamare il 333 1234567}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 sources:
   - {url: https://www.istitutorossi.it, accessed: 2026-11-23, note: chiamare il centralino 06 12345678}
 ```

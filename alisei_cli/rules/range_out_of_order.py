@@ -3,31 +3,15 @@
 Why: a membership until 2012 since 2015 is in no year; one of the two is mistyped.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 type: company
 membership: {status: former, since: 2015, until: 2012, constituency: industrial}
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 type: company
 membership: {status: former, since: 2012, until: 2015, constituency: industrial}
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,46 +3,22 @@
 Why: nobody is its own parent, partner or member: such a line is a slip of copying, and the body that was meant is missing.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: related, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: related, target: alfa-biotech}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: related, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

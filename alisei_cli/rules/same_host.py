@@ -3,55 +3,25 @@
 Why: two bodies on one host are often one body entered twice, or one that was given the address of the other; parts of one body, joined by a relation of kind parent, may share it.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 website: https://www.istitutorossi.it
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 website: https://www.istitutorossi.it/alfa
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 website: https://www.istitutorossi.it
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 website: https://www.alfabiotech.it
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,55 +3,25 @@
 Why: such a code is given to one body only: where two entries bear it, one body is entered twice, or one of the codes is mistyped.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 identifiers: {vat: 00743110157}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 identifiers: {vat: 00743110157}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 identifiers: {vat: 00743110157}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 identifiers: {vat: 01114601006}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

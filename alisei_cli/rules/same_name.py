@@ -3,51 +3,23 @@
 Why: two bodies called the same in one town are nearly always one body entered twice, and would be counted twice.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - {value: Istituto Rossi S.r.l., lang: it, kind: display}
-type: company
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/istituto-rossi-siena.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi-siena
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/toscana/istituto-rossi-siena.yaml
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - {value: Istituto Rossi S.r.l., lang: it, kind: display}
-type: company
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/istituto-rossi-pisa.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi-pisa
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/toscana/istituto-rossi-pisa.yaml
 head_office: {municipality: Pisa, province: PI, region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

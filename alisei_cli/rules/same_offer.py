@@ -3,26 +3,13 @@
 Why: an offer or need that was copied with the rest of an entry is shown for a body that never made it, and counts twice.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 offers:
   - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/lazio/laboratori-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: laboratori-verdi
-status: active
+```fields registry/stakeholders/lazio/laboratori-verdi.yaml
 names:
   - {value: Laboratori Verdi, lang: it, kind: display}
-type: company
 head_office: {region: lazio, country: IT}
 offers:
   - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
@@ -31,26 +18,13 @@ sources:
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 offers:
   - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/lazio/laboratori-verdi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: laboratori-verdi
-status: active
+```fields registry/stakeholders/lazio/laboratori-verdi.yaml
 names:
   - {value: Laboratori Verdi, lang: it, kind: display}
-type: company
 head_office: {region: lazio, country: IT}
 offers:
   - {id: analisi-proteine, kind: laboratory-access, summary: {it: Un laboratorio per l'analisi delle proteine con spettrometri di massa.}}

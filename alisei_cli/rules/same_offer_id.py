@@ -3,37 +3,19 @@
 Why: the id is how others point at an offer; if two have the same one, nobody can tell which is meant, nor which of them has changed.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 offers:
   - {id: camera-bianca, kind: laboratory-access}
 needs:
   - {id: camera-bianca, kind: licensing}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 offers:
   - {id: camera-bianca, kind: laboratory-access}
 needs:
   - {id: brevetto-cellule, kind: licensing}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,60 +3,30 @@
 Why: the second line adds nothing, and the pair would be counted twice; two lines are right only where the years do not overlap.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: related, target: alfa-biotech}
   - {kind: related, target: alfa-biotech, since: 2015}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: related, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: related, target: alfa-biotech, since: 2015}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
-```yaml registry/stakeholders/toscana/alfa-biotech.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: alfa-biotech
-status: active
+```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:
   - {value: Alfa Biotech, lang: it, kind: display}
-type: company
 head_office: {region: toscana, country: IT}
 relations:
   - {kind: related, target: istituto-rossi}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,29 +3,15 @@
 Why: it is what pages and lists show; a name in capitals, as registers print it, looks like an acronym and sorts apart from the others.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 names:
   - {value: ISTITUTO ROSSI S.R.L., lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 names:
   - {value: Istituto Rossi S.r.l., lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

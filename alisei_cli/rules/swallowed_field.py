@@ -3,39 +3,21 @@
 Why: a line further to the right belongs to the text above it: the field is lost, and its name and value stand in the middle of another text.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 description:
   it: >-
     Istituto privato di ricerca clinica che studia le malattie rare del sangue.
     en: >-
       A private clinical research institute that studies rare diseases of the blood.
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 description:
   it: >-
     Istituto privato di ricerca clinica che studia le malattie rare del sangue.
   en: >-
     A private clinical research institute that studies rare diseases of the blood.
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,14 +3,7 @@
 Why: no organisation has so much to say; such a file is a slip of the clipboard, or meant to keep the machine busy.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sources:
 ```
 
@@ -19,16 +12,8 @@ sources:
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

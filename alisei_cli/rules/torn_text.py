@@ -3,29 +3,15 @@
 Why: between braces a comma separates fields, so that the text ends at its first comma and the rest of it is lost.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - {value: Rossi, Bianchi e Figli, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
   - {value: "Rossi, Bianchi e Figli", lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

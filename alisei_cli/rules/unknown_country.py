@@ -3,29 +3,13 @@
 Why: a code that no country has puts the organisation nowhere: no map, no total by country and no other dataset finds it again.
 
 Wrong:
-```yaml registry/stakeholders/estero/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/estero/istituto-rossi.yaml
 head_office: {municipality: London, country: UK}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
-```yaml registry/stakeholders/estero/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
+```fields registry/stakeholders/estero/istituto-rossi.yaml
 head_office: {municipality: London, country: GB}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 """
 

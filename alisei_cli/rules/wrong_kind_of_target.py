@@ -3,18 +3,9 @@
 Why: relations join organisations; that an organisation takes part in a group or an event is told in the file of the group or event.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 relations:
   - {kind: member-of, target: gdl-prova}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 ```yaml registry/groups/gdl-prova.yaml
 # yaml-language-server: $schema=../../schema/group.schema.json
@@ -27,16 +18,8 @@ sources:
 ```
 
 Right:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 ```yaml registry/groups/gdl-prova.yaml
 # yaml-language-server: $schema=../../schema/group.schema.json
