@@ -4,17 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.facts import codes_at, host_of, normal
+from alisei_cli.core.facts import host_of, identifiers, normal
 from alisei_cli.core.likeness import ALIKE, likeness, marks_of, numbers_of, shared_telling
 from alisei_cli.folding import fold, fold_name, legal_form
 from alisei_cli.model.dataset import Entry, display_name
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data
 from alisei_cli.model.territory import Territory
 
-STRONG = ("ror", "vat", "tax_code", "lei", "nsis", "srn", "isni", "wikidata", "pic")
-"""Identifiers, the strongest first."""
-SEVERAL = frozenset({"srn"})
-"""Identifiers of which one body may have several: another one says nothing against it."""
 CLOSED = frozenset({"merged", "withdrawn"})
 """Statuses of entries that are never completed."""
 SURE = 0.95
@@ -42,7 +39,10 @@ class Alike:
 class Bodies:
     """The entries of organisations by path, with the questions that matching asks."""
 
-    def __init__(self, entries: Iterable[Entry], territory: Territory) -> None:
+    def __init__(self, entries: Iterable[Entry], schema: Schema, territory: Territory) -> None:
+        self._schema = schema
+        self._strength = [name for _route, name in schema.identifiers]
+        self._several = {name for route, name in schema.identifiers if schema.at(route).get("type") == "array"}
         regions = [name for each in territory.regions.values() for name in (each.name.it, each.name.en)]
         provinces = [each.name for each in territory.provinces.values()]
         others = [name for unit in territory.other_names.values() for spellings in unit.values() for name in spellings]
@@ -60,7 +60,7 @@ class Bodies:
         """Take in one body."""
         self.data[path] = data
         self.ids[id_] = path
-        for code in codes(data):
+        for code in self._codes(data):
             self._by_code.setdefault(code, set()).add(path)
         self._by_host.setdefault(host_of(data.get("website")), set()).add(path)
         for name, is_acronym in names(data):
@@ -71,7 +71,7 @@ class Bodies:
 
     def find(self, data: Mapping[str, Any]) -> set[str]:
         """Paths of the entries that are the body in ``data``: by its strongest identifier, else by name and place."""
-        for code in codes(data):
+        for code in self._codes(data):
             found = {path for path in self._by_code.get(code, ()) if not self.is_another(path, data, stronger_than=code[0])}
             if found:
                 return found
@@ -96,9 +96,14 @@ class Bodies:
 
     def is_another(self, path: str, data: Mapping[str, Any], stronger_than: str = "") -> bool:
         """Whether an identifier (one stronger than the given) says that these are two bodies."""
-        ours = dict(codes(self.data[path]))
-        decisive = set(STRONG[: STRONG.index(stronger_than)] if stronger_than else STRONG) - SEVERAL
-        return any(ours.get(kind, value) != value for kind, value in codes(data) if kind in decisive)
+        ours = dict(self._codes(self.data[path]))
+        known = self._strength
+        decisive = set(known[: known.index(stronger_than)] if stronger_than else known) - self._several
+        return any(ours.get(kind, value) != value for kind, value in self._codes(data) if kind in decisive)
+
+    def _codes(self, data: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """The identifiers of a body in comparable form, the strongest first; of some kinds it may have several."""
+        return [(name, code) for name, code, _pointer in identifiers(dict(data), self._schema)]
 
     def alike(self, data: Mapping[str, Any]) -> Alike | None:
         """The body that the one in ``data`` may be: by likeness of names, else by website, else by the words of one name in another."""
@@ -188,14 +193,6 @@ class Bodies:
         """Id of the entry that bears this ROR id."""
         paths = self._by_code.get(("ror", normal("ror", ror)), set())
         return next((id_ for id_, path in self.ids.items() if path in paths), None) if paths else None
-
-
-def codes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The identifiers of a body in comparable form, the strongest first."""
-    identifiers = data.get("identifiers")
-    for kind in STRONG:
-        for _pointer, code in codes_at((), identifiers.get(kind) if isinstance(identifiers, dict) else None):
-            yield kind, normal(kind, code)
 
 
 def names(data: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:

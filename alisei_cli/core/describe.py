@@ -6,6 +6,7 @@ from typing import Any
 from alisei_cli.language import Labels, _, current
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.line import Line, Words
+from alisei_cli.model.references import references
 from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
 
@@ -104,7 +105,7 @@ def _words(value: Any, route: Pointer, schema: Schema, dataset: Dataset) -> Word
     meaning = _meaning(value, schema.at(route))
     if meaning is not None:
         return meaning
-    if value in dataset.by_id and route[-1] in ("id", "target", "successor") and len(route) > 1:
+    if value in dataset.by_id and "x-alisei-ref" in schema.at(route):
         return f"{dataset.by_id[value].name} ({value})"
     return value
 
@@ -143,12 +144,8 @@ def _relations(entry: Entry, dataset: Dataset) -> Iterator[Line]:
 
 
 def _mentions(entry: Entry, dataset: Dataset) -> Iterator[Line]:
-    """Where groups and events name this entry."""
+    """Entries of other kinds that name this one."""
     for other in dataset.entries:
-        if other.kind != entry.kind and entry.id in _bodies(other):
+        schema = dataset.law.schemas[other.kind]
+        if other.kind != entry.kind and any(entry.id == each.target for each in references(other.data, schema)):
             yield Line(_("named in"), f"{other.name} ({other.id})")
-
-
-def _bodies(entry: Entry) -> set[str]:
-    named = [body.get("id") for key in ("coordinators", "members", "partners", "participants") for _i, body in entry.items(key)]
-    return {id_ for id_ in [*named, entry.get("organiser", "id")] if isinstance(id_, str)}

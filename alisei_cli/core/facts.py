@@ -7,11 +7,11 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from alisei_cli.folding import fold, fold_name
-from alisei_cli.model.census import Facts, bodies, references
+from alisei_cli.model.census import Facts
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.source import Pointer
-
-IDENTIFIERS = ("vat", "tax_code", "ror", "lei", "isni", "wikidata", "pic", "nsis", "srn")
+from alisei_cli.model.references import bodies, references
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Data, Pointer
 
 _DIGITS = 24
 """Digits of a digest that are kept; a collision is practically impossible."""
@@ -26,10 +26,10 @@ _ORDINARY = re.compile(r"https?://(?:www\.)?((?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)
 """Most addresses: small letters, neither port nor user, so that the host stands there as it is."""
 
 
-def facts_of(entry: Entry, tainted: frozenset[Pointer] = frozenset()) -> Facts:
+def facts_of(entry: Entry, schema: Schema, tainted: frozenset[Pointer] = frozenset()) -> Facts:
     """The facts of ``entry``, ``tainted`` nodes left out: small, plain, the same for the same bytes and law."""
     wrong = tainted | entry.refused
-    found = tuple(references(entry.data))
+    found = tuple(references(entry.data, schema))
     facts = Facts(
         path=entry.path,
         kind=entry.kind,
@@ -38,12 +38,12 @@ def facts_of(entry: Entry, tainted: frozenset[Pointer] = frozenset()) -> Facts:
         name=entry.name,
         place=fold(str(entry.get("head_office", "municipality") or "")),
         names=tuple(_names(entry)),
-        keys=tuple(_keys(entry)),
+        keys=tuple(_keys(entry, schema)),
         references=found,
         terms=entry.terms,
         since=str(entry.data.get("status_since") or ""),
         acronyms=tuple(_acronyms(entry)),
-        bodies=tuple(_bodies(entry)),
+        bodies=tuple(_bodies(entry, schema)),
         offers=tuple(_offers(entry)),
         is_partial=any(pointer[:1] == ("relations",) for pointer in (*tainted, *(each.pointer for each in entry.violations))),
     )
@@ -84,8 +84,8 @@ def _acronyms(entry: Entry) -> Iterator[str]:
             yield fold(name["value"])
 
 
-def _bodies(entry: Entry) -> Iterator[tuple[Pointer, str]]:
-    for pointer, body in bodies(entry.data):
+def _bodies(entry: Entry, schema: Schema) -> Iterator[tuple[Pointer, str]]:
+    for pointer, body in bodies(entry.data, schema):
         if "id" not in body and isinstance(body.get("name"), str):
             yield (*pointer, "name"), fold_name(body["name"])
 
@@ -100,22 +100,19 @@ def _offers(entry: Entry) -> Iterator[tuple[Pointer, str, str]]:
                 yield (key, index), digest, str(offer.get("published") or "")
 
 
-def _keys(entry: Entry) -> Iterator[tuple[str, str, Pointer]]:
-    for kind in IDENTIFIERS:
-        for pointer, code in codes_at(("identifiers", kind), entry.get("identifiers", kind)):
-            yield kind, normal(kind, code), pointer
+def _keys(entry: Entry, schema: Schema) -> Iterator[tuple[str, str, Pointer]]:
+    yield from identifiers(entry.data, schema)
     host = host_of(entry.data.get("website"))
     if host and entry.kind == "stakeholder":
         yield "host", host, ("website",)
 
 
-def codes_at(pointer: Pointer, value: object) -> Iterator[tuple[Pointer, str]]:
-    """List the codes of one identifier with their pointers.
-
-    The value is a string or a list.
-    """
-    found = [((*pointer, index), item) for index, item in enumerate(value)] if isinstance(value, list) else [(pointer, value)]
-    yield from ((at, code) for at, code in found if isinstance(code, str) and code)
+def identifiers(data: Data, schema: Schema) -> Iterator[tuple[str, str, Pointer]]:
+    """The codes that only one body has, the strongest first: name, comparable form, pointer."""
+    for number, pointer, value in schema.find(data, "identifiers", (route for route, _name in schema.identifiers)):
+        name = schema.identifiers[number][1]
+        codes = [((*pointer, index), item) for index, item in enumerate(value)] if isinstance(value, list) else [(pointer, value)]
+        yield from ((name, normal(name, code), at) for at, code in codes if isinstance(code, str) and code)
 
 
 def normal(kind: str, value: str) -> str:

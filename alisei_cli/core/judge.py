@@ -88,7 +88,7 @@ def judge(
     said += [pair for pair in asked if pair[0] in panel.settling or not _is_below(pair[1].pointer, final_pointers)]
     tainted |= final_pointers
     is_shown = kind in law.kinds and panel.prevailing.isdisjoint(name for name, _finding in said)
-    facts = facts_of(entry, tainted) if is_shown else None
+    facts = facts_of(entry, schema, tainted) if is_shown else None
     return Judged(source.path, tuple(capped(said)), facts, MARK in source.text)
 
 

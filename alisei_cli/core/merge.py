@@ -11,10 +11,8 @@ from alisei_cli.model.dataset import Entry, Law, display_name, is_id
 from alisei_cli.model.harvest import Difference, Held, Plan, Proposal
 from alisei_cli.model.source import Data, Pointer
 
-BLOCKS = ("head_office", "identifiers", "facts", "sector", "membership")
-"""Fields filled key by key; any other is filled only where it is absent as a whole."""
 WHOLE = ("head_office", "membership")
-"""Blocks whose keys belong together: where one contradicts the source, no other is taken from it."""
+"""Blocks whose keys belong together: where one contradicts the source, no other is taken from it. All others are filled key by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news
     A proposal that is only like an entry is held back, unless ``news`` says that it is new.
     """
     made = Plan()
-    bodies = Bodies((entry for entry in entries if entry.kind == "stakeholder"), law.territory)
+    bodies = Bodies((entry for entry in entries if entry.kind == "stakeholder"), law.schemas["stakeholder"], law.territory)
     matched: list[tuple[Proposal, str]] = []
     for proposal in proposals:
         found = _match(proposal, bodies)
@@ -141,7 +139,7 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) ->
             made.differences.extend(_other_names(path, ours, theirs))
         elif key == "sources":
             continue
-        elif key in BLOCKS and isinstance(ours.get(key), dict):
+        elif isinstance(ours.get(key), dict) and isinstance(theirs, Mapping):
             _lay_block(path, key, ours, theirs, news, made, law)
         else:
             _set(path, (key,), ours.get(key), theirs, news, made, law)

@@ -10,8 +10,9 @@ from typing import Any
 
 from alisei_cli.core.judge import Judged
 from alisei_cli.language import Labels, Text
-from alisei_cli.model.census import Facts, Reference
+from alisei_cli.model.census import Facts
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Finding, Fix, Location, Related, Severity
+from alisei_cli.model.references import Reference
 from alisei_cli.model.source import Pointer, Span
 
 Shared = dict[str, Any]

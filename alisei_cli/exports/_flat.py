@@ -60,7 +60,7 @@ def _entries(dataset: Dataset, kind: str, schema: Schema, entries: Sequence[Entr
         (*(_cell(entry.data, route) for route, _node in routes), entry.name, entry.region, dataset.law.area_of(entry), entry.path)
         for entry in entries
     ]
-    return Flat(f"{kind}s", f"{kind}s", (*fields, *derived), tuple(rows))
+    return Flat(schema.folder, schema.folder, (*fields, *derived), tuple(rows))
 
 
 def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat]:
@@ -80,7 +80,7 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
             for entry in entries
             for index, item in entry.items(key)
         ]
-        yield Flat(f"{kind}s-{file_name(key)}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
+        yield Flat(f"{schema.folder}-{file_name(key)}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
 
 
 def file_name(key: str) -> str:

@@ -21,7 +21,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
     """``network.graphml``: one directed graph; a relation points from the entry to what the kind says the other is to it."""
-    known = ties(dataset.entries)
+    known = ties(dataset.entries, dataset.law.schemas)
     names = {id_: id_ if is_id(id_) else f"_{number}" for number, id_ in enumerate(sorted(known.entries))}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -16,8 +16,6 @@ from alisei_cli.nearest import nearest_by
 
 SUGGESTED = 50
 """So many rows are told what their type was probably meant to be."""
-CODES = ("vat", "tax_code", "lei", "isni", "wikidata", "pic", "nsis")
-"""Columns that are identifiers as they are."""
 _ALSO = ("epr", "confidence")
 """Columns of the reference tables that are read, though the documentation does not name them."""
 _SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
@@ -56,7 +54,7 @@ def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: f
                 data["identifiers"] = {"ror": ror, **data.get("identifiers", {})}
             doubts += [Remark(place, said) for said in (*_left(row), *unclear(row, law))]
             proposals.append(Proposal(data, row.get("id") or None, place))
-    columns = (*_uncited(table), *unread(table, _ALSO))
+    columns = (*_uncited(table), *unread(table, (*_ALSO, *_code_columns(law))))
     return Harvest(tuple(proposals), tuple(skipped), tuple(doubts), columns)
 
 
@@ -79,7 +77,7 @@ def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str)
         data["membership"] = {"status": "member", **{key: value for key, value in told.items() if value}}
     if row.get("website"):
         data["website"] = row["website"]
-    codes: dict[str, Any] = {kind: row[kind] for kind in CODES if row.get(kind)}
+    codes: dict[str, Any] = {name: row[name] for name in _code_columns(law) if row.get(name)}
     if row.get("srn"):
         codes["srn"] = _SRN.findall(row["srn"]) or [row["srn"]]
     if codes:
@@ -92,6 +90,12 @@ def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str)
         data["facts"] = facts
     data["sources"] = [_source(row, accessed, table)]
     return data
+
+
+def _code_columns(law: Law) -> list[str]:
+    """Columns that are identifiers as they are: all but the ROR id, which has a column of its own, and lists."""
+    schema = law.schemas["stakeholder"]
+    return [name for route, name in schema.identifiers if name != "ror" and schema.at(route).get("type") != "array"]
 
 
 def _names(row: Row, law: Law) -> list[dict[str, str]]:

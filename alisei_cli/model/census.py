@@ -1,70 +1,13 @@
 """What entries need to know of one another, and the questions that rules between entries ask of all of them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from alisei_cli.model.dataset import stem_of
-from alisei_cli.model.source import Data, Pointer
-
-BODIES = ("coordinators", "members", "partners", "participants")
-"""Lists of groups and events that name who stands behind them or takes part."""
-NAMING = frozenset({*BODIES, "organiser"})
-"""All fields that do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One entry naming another."""
-
-    pointer: Pointer
-    target: str
-    relation: str = ""
-    """Kind of the relation (``parent``, ``member-of``...); empty for other references."""
-    dates: str = ""
-    """Since and until when, as the other half would say it: ``, since: 2015``; mostly empty."""
-
-    @property
-    def field(self) -> str:
-        """The field of the entry that holds it: ``relations``, ``successor``, ``members``..."""
-        return str(self.pointer[0])
-
-
-def references(data: Data) -> Iterator[Reference]:
-    """Every place of an entry's data that names another entry."""
-    successor = data.get("successor")
-    if isinstance(successor, str):
-        yield Reference(("successor",), successor)
-    for index, relation in _blocks(data.get("relations")):
-        target = relation.get("target")
-        if isinstance(target, str):
-            dates = "".join(f", {key}: {relation[key]}" for key in ("since", "until") if isinstance(relation.get(key), str))
-            yield Reference(("relations", index, "target"), target, str(relation.get("kind") or ""), dates)
-    for pointer, body in bodies(data):
-        if isinstance(body.get("id"), str):
-            yield Reference((*pointer, "id"), body["id"])
-    groups = data.get("groups")
-    for index, group in enumerate(groups if isinstance(groups, list) else ()):
-        if isinstance(group, str):
-            yield Reference(("groups", index), group)
-
-
-def bodies(data: Data) -> Iterator[tuple[Pointer, Data]]:
-    """Every block of an entry's data that names a body, by id or by name."""
-    if NAMING.isdisjoint(data):  # most entries are organisations, which have none of them
-        return
-    for key in BODIES:
-        for index, body in _blocks(data.get(key)):
-            yield (key, index), body
-    organiser = data.get("organiser")
-    if isinstance(organiser, dict):
-        yield ("organiser",), organiser
-
-
-def _blocks(items: object) -> Iterator[tuple[int, Data]]:
-    if isinstance(items, list):
-        yield from ((index, item) for index, item in enumerate(items) if isinstance(item, dict))
+from alisei_cli.model.references import Reference
+from alisei_cli.model.source import Pointer
 
 
 @dataclass(frozen=True, slots=True)

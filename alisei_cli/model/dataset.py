@@ -44,6 +44,11 @@ class Law:
         """Kinds that have a folder below ``registry/``."""
         return tuple(kind for kind, schema in self.schemas.items() if "x-alisei-path" in schema.document)
 
+    @cached_property
+    def kind_labels(self) -> Mapping[str, Labels]:
+        """Entries of each kind in words."""
+        return {kind: self.schemas[kind].labels for kind in self.kinds}
+
     @property
     def verified_months(self) -> int:
         """For how many months a confirmation by the organisation is fresh, as the policy says, else a year."""

@@ -1,5 +1,6 @@
-"""A JSON Schema as the tool uses it: shape of a kind of entry, order of its keys, where text and terms stand."""
+"""A JSON Schema as the tool uses it: names of a kind, order of its fields, where text, terms and references stand."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,9 @@ Route = tuple[str, ...]
 Tree = dict[str, tuple[int | None, "Tree"]]
 """Routes by their first part: the number of the route that ends there, if one does, and the rest of those that go on."""
 _NUMBER = itemgetter(0)
+_STRENGTH = itemgetter(1)
+PLURAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+"""Form of a folder's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,26 @@ class Schema:
 
     @property
     def nesting(self) -> str:
-        """How files nest below ``registry/<kind>s/``, for example ``{region}/{id}.yaml``."""
+        """How files nest below ``registry/<folder>/``, for example ``{region}/{id}.yaml``."""
         return str(self.document.get("x-alisei-path", "{id}.yaml"))
+
+    @property
+    def folder(self) -> str:
+        """Folder of the kind below ``registry/``: its plural."""
+        plural = self._naming.get("plural")
+        return plural if isinstance(plural, str) and PLURAL.match(plural) else f"{self.kind}s"
+
+    @property
+    def labels(self) -> Labels:
+        """Entries of the kind in words; its name where the schema has no label."""
+        found = self._naming.get("labels")
+        known = found if isinstance(found, dict) else {}
+        return Labels(*(text if isinstance(text := known.get(each), str) else self.kind for each in ("it", "en")))
+
+    @property
+    def _naming(self) -> Mapping[str, Any]:
+        found = self.document.get("x-alisei-kind")
+        return found if isinstance(found, dict) else {}
 
     def at(self, pointer: Iterable[str | int]) -> Mapping[str, Any]:
         """The subschema for what stands at ``pointer`` (indices or ``*`` for list items); empty where there is none."""
@@ -75,25 +97,61 @@ class Schema:
     @cached_property
     def facets(self) -> tuple[tuple[Route, str], ...]:
         """Every route bound to a facet (``x-alisei-facet``), in the order of the schema."""
+        return self._annotated("x-alisei-facet", str)
+
+    @cached_property
+    def references(self) -> tuple[tuple[Route, tuple[str, ...]], ...]:
+        """Every route that names an entry (``x-alisei-ref``), with the kinds that may stand there."""
+        found = self._annotated("x-alisei-ref", list)
+        return tuple((route, tuple(kind for kind in kinds if isinstance(kind, str))) for route, kinds in found)
+
+    def targets(self, pointer: Pointer) -> tuple[str, ...]:
+        """Kinds of entry that may be named at ``pointer``."""
+        return self._targets.get(tuple("*" if isinstance(part, int) else part for part in pointer), ())
+
+    @cached_property
+    def _targets(self) -> dict[Route, tuple[str, ...]]:
+        return dict(self.references)
+
+    @cached_property
+    def bodies(self) -> tuple[Route, ...]:
+        """Every block that names a body by ``id`` or, without an entry, by ``name``."""
         return tuple(
-            (route, node["x-alisei-facet"]) for route, node in self.walk() if isinstance(node.get("x-alisei-facet"), str)
+            route[:-1]
+            for route, _kinds in self.references
+            if route[-1] == "id" and "name" in (self.at(route[:-1]).get("properties") or {})
         )
+
+    @cached_property
+    def identifiers(self) -> tuple[tuple[Route, str], ...]:
+        """Every route of a code that only one body has, with its name; the strongest first (``x-alisei-identifier``)."""
+        found = self._annotated("x-alisei-identifier", int)
+        return tuple((route, route[-1]) for route, _strength in sorted(found, key=_STRENGTH))
+
+    def identity(self, route: Route) -> tuple[str, ...]:
+        """Fields that identify an item of the list at ``route`` (``x-alisei-identifier``); empty where none do."""
+        found = self.at((*route, "*")).get("x-alisei-identifier")
+        return tuple(field for field in found if isinstance(field, str)) if isinstance(found, list) else ()
+
+    def _annotated(self, keyword: str, type_: type) -> tuple[tuple[Route, Any], ...]:
+        return tuple((route, node[keyword]) for route, node in self.walk() if type(node.get(keyword)) is type_)
 
     def terms(self, data: Any) -> Iterator[tuple[Pointer, str, str]]:
         """Every text in ``data`` that stands where a term belongs: pointer, name of the facet, text."""
-        facets = self.facets
-        if "" not in self._trees:
-            self._trees[""] = tree(route for route, _facet in facets)
-        for number, pointer, value in found_in(data, self._trees[""]):
+        for number, pointer, value in self.find(data, "facets", (route for route, _facet in self.facets)):
             if isinstance(value, str):
-                yield pointer, facets[number][1], value
+                yield pointer, self.facets[number][1], value
 
     def formed(self, data: Any, definition: str) -> Iterator[tuple[Pointer, Any]]:
         """Everything in ``data`` that stands at one of the ``routes`` of a definition, with its pointer."""
-        if definition not in self._trees:
-            self._trees[definition] = tree(self.routes(definition))
-        for _number, pointer, value in found_in(data, self._trees[definition]):
+        for _number, pointer, value in self.find(data, f"$defs/{definition}", self.routes(definition)):
             yield pointer, value
+
+    def find(self, data: Any, name: str, routes: Iterable[Route]) -> list[tuple[int, Pointer, Any]]:
+        """Number of the route, pointer and value of everything in ``data`` at ``routes``, which are always the same for a ``name``."""
+        if name not in self._trees:
+            self._trees[name] = tree(routes)
+        return found_in(data, self._trees[name])
 
     @cached_property
     def _trees(self) -> dict[str, Tree]:

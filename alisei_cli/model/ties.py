@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.references import bodies, item_at, references
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Data
 
 HALVES = {"child": "parent", "predecessor": "successor", "has-member": "member-of", "has-spin-off": "spin-off-of"}
 """A relation as the other side writes it, to the half that is kept."""
 WHOLE = frozenset({*HALVES.values(), "related"})
-ROLES: Mapping[str, Mapping[str, str]] = {
-    "group": {"coordinators": "coordinator", "members": "group-member", "partners": "group-partner"},
-    "event": {"organiser": "organiser", "partners": "event-partner", "participants": "participant"},
-}
-"""By kind of entry: the fields that name bodies, and what a body is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +21,7 @@ class Tie:
     source: str
     target: str
     kind: str
-    """A relation (``parent``: the target is the parent of the source), a role of the source in the group or at the event, or
-    ``group-event``: the group that the source is follows the event."""
+    """A relation (``parent``: the target is the parent of the source), or a role of the source in the group or at the event."""
     since: str | None = None
 
     @property
@@ -46,7 +43,7 @@ class Ties:
     """Times that a group or an event names a body that has no entry."""
 
 
-def ties(entries: Sequence[Entry]) -> Ties:
+def ties(entries: Sequence[Entry], schemas: Mapping[str, Schema]) -> Ties:
     """Every tie between ``entries``, sorted."""
     by_id: dict[str, Entry] = {}
     for entry in entries:
@@ -55,7 +52,8 @@ def ties(entries: Sequence[Entry]) -> Ties:
     outside: set[tuple[str, str, str]] = set()
     nameless = 0
     for id_, entry in by_id.items():
-        for tie in (*_relations(id_, entry), *_roles(id_, entry)):
+        schema = schemas.get(entry.kind)
+        for tie in (*_relations(id_, entry), *(_roles(id_, entry, schema) if schema else ())):
             if tie is None:
                 nameless += 1
                 continue
@@ -80,22 +78,21 @@ def _relations(id_: str, entry: Entry) -> Iterator[Tie]:
             yield Tie(id_, target, kind, since)
 
 
-def _roles(id_: str, entry: Entry) -> Iterator[Tie | None]:
-    """Bodies in a group or at an event, those without an entry as ``None``; groups that follow an event."""
-    for field, role in ROLES.get(entry.kind, {}).items():
-        value: Any = entry.data.get(field)
-        for each in value if isinstance(value, list) else [value]:
-            if not isinstance(each, dict):
-                continue
-            body = each.get("id")
-            if isinstance(body, str):
-                yield Tie(body, id_, role, _text(each.get("from")) or _text(each.get("since")))
-            elif each.get("name"):
-                yield None
-    groups = entry.data.get("groups") if entry.kind == "event" else None
-    for group in groups if isinstance(groups, list) else ():
-        if isinstance(group, str):
-            yield Tie(group, id_, "group-event")
+def _roles(id_: str, entry: Entry, schema: Schema) -> Iterator[Tie | None]:
+    """Bodies in a group, at an event or the like, those without an entry as ``None``."""
+    for reference in references(entry.data, schema):
+        if not reference.relation and reference.field != "successor":
+            field = schema.at((reference.field,))
+            role = field.get("x-alisei-role")
+            since = _since(item_at(entry.data, reference.pointer[:-1]))
+            yield Tie(reference.target, id_, role if isinstance(role, str) else reference.field, since)
+    for _pointer, body in bodies(entry.data, schema):
+        if body.get("name") and not isinstance(body.get("id"), str):
+            yield None
+
+
+def _since(body: Data) -> str | None:
+    return _text(body.get("from")) or _text(body.get("since"))
 
 
 def _text(value: Any) -> str | None:

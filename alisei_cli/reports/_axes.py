@@ -17,7 +17,6 @@ STATUS: dict[str, Words] = {
     "merged": _("merged into another"),
     "withdrawn": _("withdrawn"),
 }
-KINDS: dict[str, Words] = {"stakeholder": _("stakeholders"), "group": _("working groups"), "event": _("events")}
 LEVELS = ("parents", "leaves")
 """Terms of the first level with all below them, or the terms as entries write them."""
 
@@ -62,7 +61,9 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
         "membership": lambda: Axis(
             "membership", _("membership"), MEMBERSHIP, _one(lambda entry: entry.get("membership", "status"), MEMBERSHIP)
         ),
-        "kind": lambda: Axis("kind", _("kind"), KINDS, _one(lambda entry: entry.kind, KINDS)),
+        "kind": lambda: Axis(
+            "kind", _("kind"), dict(reversed(law.kind_labels.items())), _one(lambda entry: entry.kind, law.kind_labels)
+        ),
     }
     if name in known:  # first of all: a facet stands in the block called membership
         return known[name]()

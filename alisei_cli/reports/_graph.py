@@ -60,8 +60,8 @@ def network_of(dataset: Dataset) -> Network:
     Raises:
         SurroundingsError: networkx is not installed.
     """
-    meetings = [entry for kind in ("group", "event") for entry in dataset.of_kind(kind) if entry.data.get("status") != CANCELLED]
-    known = ties([*active_of(dataset), *meetings])
+    meetings = [entry for entry in dataset.entries if entry.kind != "stakeholder" and entry.data.get("status") != CANCELLED]
+    known = ties([*active_of(dataset), *meetings], dataset.law.schemas)
     graph = library().Graph()
     graph.add_edges_from((tie.source, tie.target) for tie in known.ties)
     guests: dict[str, set[str]] = {}

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
-from alisei_cli.reports._axes import KINDS
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import units
 from alisei_cli.reports._graph import MOST_GUESTS, Network, library, network_of
@@ -207,7 +206,7 @@ def _bridges(network: Network) -> Table:
     )
     notes = (
         _("If one of these ties went, its connected part would fall in two, each with more than one entry."),
-        _("Entries: {kinds}.", kinds=[KINDS[kind] for kind in ("stakeholder", "group", "event")]),
+        _("Entries: {kinds}.", kinds=[*reversed(network.dataset.law.kind_labels.values())]),
     )
     return Table("bridges", _("Ties that hold the network together"), columns, rows, notes)
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from alisei_cli.language import Labels, _
+from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Chart, Table, Words
-from alisei_cli.reports._axes import KINDS, MEMBERSHIP
+from alisei_cli.reports._axes import MEMBERSHIP
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import active_of, by_term, by_value, units
 
@@ -17,9 +17,8 @@ def build(question: Question) -> tuple[Table, ...]:
     dataset = question.dataset
     law = dataset.law
     active = active_of(dataset)
-    kinds = {kind: KINDS.get(kind, Labels(kind, kind)) for kind in law.kinds}
     regions: dict[str, Words] = {slug: region.name for slug, region in sorted(law.territory.regions.items())}
-    kind = by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, kinds, BARS)
+    kind = by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, law.kind_labels, BARS)
     tables = [_with(kind, _("Every entry counts here, whatever its status; the tables below count active stakeholders."))]
     facets = law.taxonomy.facets
     if "stakeholder-type" in facets:

@@ -40,11 +40,6 @@ _INSIDE = (
 )
 """Patterns of what holds a place within a text, each with the words without which it need not be tried."""
 
-CODES = frozenset(
-    {"province", "country", "lang", "region", "id", "target", "successor", "kind", "status", "by", "unit", "github"}
-)
-"""Fields whose short values are codes: NA is Napoli, and Namibia."""
-
 
 _HINTS = tuple(hint for hints, _pattern in _INSIDE for hint in hints)
 _HINTS_IN_BYTES = tuple(hint.encode("ascii") for hint in _HINTS)

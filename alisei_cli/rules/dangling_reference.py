@@ -34,7 +34,7 @@ from itertools import islice
 
 from alisei_cli.folding import fold_name
 from alisei_cli.language import Text, _
-from alisei_cli.model.census import Census, Reference
+from alisei_cli.model.census import Census
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
@@ -53,18 +53,18 @@ Hit = tuple[str, str, float]
 def census(census: Census, law: Law) -> Iterator[Finding]:
     """Each reference to an id that no file bears; a file that cannot be read bears the id of its name."""
     lost = [
-        (facts, reference)
+        (facts, reference, law.schemas[facts.kind].targets(reference.pointer))
         for facts in census.facts
         for reference in facts.references
         if reference.target not in census.ids and reference.target.strip()
     ]
     if not lost:
         return
-    asked = dict.fromkeys((_wants_group(reference), reference.target) for _facts, reference in lost)
-    shelves = {wants: _Shelf(census, is_group=wants) for wants in {wants for wants, _target in asked}}
-    near = {(wants, target): shelves[wants].nearest(target) for wants, target in islice(asked, MOST)}
-    for facts, reference in lost:
-        found = [hit for hit in near.get((_wants_group(reference), reference.target), ()) if hit[0] != facts.id]
+    asked = dict.fromkeys((kinds, reference.target) for _facts, reference, kinds in lost)
+    shelves = {kinds: _Shelf(census, kinds) for kinds in {kinds for kinds, _target in asked}}
+    near = {(kinds, target): shelves[kinds].nearest(target) for kinds, target in islice(asked, MOST)}
+    for facts, reference, kinds in lost:
+        found = [hit for hit in near.get((kinds, reference.target), ()) if hit[0] != facts.id]
         yield Finding(
             reference.pointer,
             _("there is no entry with the id {target}", target=reference.target),
@@ -74,10 +74,6 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             else None,
             path=facts.path,
         )
-
-
-def _wants_group(reference: Reference) -> bool:
-    return reference.field == "groups"
 
 
 def _help(found: Sequence[Hit]) -> Text:
@@ -95,8 +91,8 @@ def _help(found: Sequence[Hit]) -> Text:
 class _Shelf:
     """The ids and names that may have been meant, in one list to be searched at once."""
 
-    def __init__(self, census: Census, *, is_group: bool) -> None:
-        meant = [facts for facts in census.facts if (facts.kind == "group") == is_group and facts.kind != "event"]
+    def __init__(self, census: Census, kinds: tuple[str, ...]) -> None:
+        meant = [facts for facts in census.facts if facts.kind in kinds]
         self.titles = {facts.id: facts.name for facts in meant}
         words = {(facts.id.replace("-", " "), facts.id) for facts in meant}
         words |= {(name, facts.id) for facts in meant for _pointer, name in facts.names}

@@ -49,12 +49,12 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
         return
     called: dict[str, dict[str, Facts]] = {}
     for facts in census.facts:
-        if facts.kind == "stakeholder":
-            for name in {*(folded for _pointer, folded in facts.names), *facts.acronyms}:
-                called.setdefault(name, {})[facts.id] = facts
+        for name in {*(folded for _pointer, folded in facts.names), *facts.acronyms}:
+            called.setdefault(name, {})[facts.id] = facts
     for facts in census.facts:
         for pointer, folded in facts.bodies:
-            found = list(called.get(folded, {}).values())
+            wanted = law.schemas[facts.kind].targets((*pointer[:-1], "id"))
+            found = [each for each in called.get(folded, {}).values() if each.kind in wanted]
             if len(found) == 1:
                 id_ = found[0].id
                 yield Finding(

@@ -29,9 +29,10 @@ relations:
 from collections.abc import Iterator, Mapping
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts, Reference
+from alisei_cli.model.census import Census, Facts
 from alisei_cli.model.dataset import Law, stem_of
 from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.references import Reference
 from alisei_cli.rules._contract import Rule
 
 OTHER_HALF: Mapping[str, str] = {

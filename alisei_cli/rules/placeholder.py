@@ -22,7 +22,7 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._wording import CODES, hinted, may_be_whole, placeholder
+from alisei_cli.rules._wording import hinted, may_be_whole, placeholder
 
 _REQUIRED = frozenset({"value", "name", "url", "document", "status_reason"})
 
@@ -35,15 +35,16 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     for pointer, text in suspects:
         if pointer in codes or not pointer:
             continue
-        found = placeholder(text, is_word=not _is_code(entry, pointer))
+        found = placeholder(text, is_word=not _is_code(entry, pointer, law))
         if found:
             yield Finding(
                 pointer, _("{text} only holds the place of something to be written", text=found), _help(pointer, text, found)
             )
 
 
-def _is_code(entry: Entry, pointer: Pointer) -> bool:
-    if pointer[-1] in CODES or pointer[0] == "groups":
+def _is_code(entry: Entry, pointer: Pointer, law: Law) -> bool:
+    """Whether a short value may be a code or an acronym: NA is Napoli, and Namibia."""
+    if law.schemas[entry.kind].at(pointer).get("x-alisei-style") == "code":
         return True
     if pointer[0] == "names" and pointer[-1] == "value" and isinstance(pointer[1], int):
         name = entry.data["names"][pointer[1]]

@@ -25,9 +25,9 @@ relations:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.census import BODIES, references
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.references import references
 from alisei_cli.rules._contract import Rule
 
 _HELP = {
@@ -39,10 +39,10 @@ _OTHERWISE = _("Write the id of the body that takes part, or delete the line.")
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each relation, member or partner that is the entry itself; of a successor another rule speaks."""
-    for reference in references(entry.data):
+    for reference in references(entry.data, law.schemas[entry.kind]):
         field, pointer = reference.field, reference.pointer
         if reference.target == entry.id and field != "successor":
-            item = pointer if field == "groups" else pointer[:-1]
+            item = pointer if isinstance(pointer[-1], int) else pointer[:-1]
             yield Finding(
                 pointer,
                 _("{id} is this entry itself", id=entry.id),
@@ -51,4 +51,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI310", Severity.ERROR, check, fields=frozenset({"relations", "organiser", "groups", *BODIES}))
+RULE = Rule("ALI310", Severity.ERROR, check)

@@ -27,10 +27,11 @@ identifiers: {vat: 01114601006}
 
 from collections.abc import Iterator, Mapping
 
-from alisei_cli.language import Text, _
+from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.census import Census, Facts
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.schema import both
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
@@ -52,7 +53,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
     bearers: dict[tuple[str, str], list[Facts]] = {}
     for facts in census.facts:
         for kind, value, _pointer in facts.keys:
-            if kind in NAMES:
+            if kind != "host":
                 bearers.setdefault((kind, value), []).append(facts)
     pairs: dict[tuple[str, str], tuple[Facts, Facts]] = {}
     for group in bearers.values():
@@ -61,13 +62,14 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             for other in others:
                 pairs.setdefault((other.path, first.path), (other, first))
     for facts, first in pairs.values():
-        yield _finding(facts, first, census)
+        yield _finding(facts, first, census, law)
 
 
-def _finding(facts: Facts, first: Facts, census: Census) -> Finding:
+def _finding(facts: Facts, first: Facts, census: Census, law: Law) -> Finding:
     shared = facts.shared(first)
     codes = [
-        _("{kind} {value}", kind=NAMES[kind], value=value.lower() if kind == "ror" else value) for kind, value, _at in shared
+        _("{kind} {value}", kind=_name(kind, facts, law), value=value.lower() if kind == "ror" else value)
+        for kind, value, _at in shared
     ]
     if census.is_below(facts, {first.id}):
         help = _("{id} is a part of {other}: delete the line here, the code belongs to the whole.", id=facts.id, other=first.id)
@@ -89,6 +91,13 @@ def _finding(facts: Facts, first: Facts, census: Census) -> Finding:
         related=(Related(first.path, places[shared[0][:2]], _("here it stands first")),),
         path=facts.path,
     )
+
+
+def _name(kind: str, facts: Facts, law: Law) -> Text | Labels:
+    """The name of an identifier in a sentence; of one that this rule does not know, the title in the schema."""
+    schema = law.schemas[facts.kind]
+    routes = [route for route, name in schema.identifiers if name == kind]
+    return NAMES.get(kind) or both(schema.at(routes[0]).get("title") or kind)
 
 
 RULE = Rule("ALI302", Severity.ERROR, census=census)

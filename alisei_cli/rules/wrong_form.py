@@ -18,9 +18,9 @@ from functools import partial
 from typing import Any
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.census import references
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.references import references
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._asides import find_comment, keep_if_allowed
@@ -30,7 +30,7 @@ from alisei_cli.rules._fields import admits, description, is_refused, key_of, ty
 from alisei_cli.rules._forms import Form, forms, holds_two, is_plausible, is_reference
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._remedies import explained
-from alisei_cli.rules._wording import CODES, placeholder
+from alisei_cli.rules._wording import placeholder
 
 ELSEWHERE = frozenset({"required", "additionalProperties", "unevaluatedProperties", "propertyNames", "type", "enum", "const"})
 """Keywords of the schema that other rules speak of; this one speaks of all the rest, so that nothing is passed over."""
@@ -48,7 +48,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     """Each value in the wrong form, once, with how to write it."""
     schema = law.schemas[entry.kind]
     told = {violation.pointer for violation in entry.violations if violation.keyword in ABOUT_THE_VALUE}
-    named = {each.pointer for each in references(entry.data) if each.target.strip()}
+    named = {each.pointer for each in references(entry.data, schema) if each.target.strip()}
     tries = RETRIES
     for violation in entry.violations:
         pointer = violation.pointer
@@ -87,7 +87,8 @@ def _is_told_by_others(law: Law, schema: Schema, violation: Violation) -> bool:
 
 def _holds_a_place(schema: Schema, pointer: Pointer, value: Any) -> bool:
     """Whether ``value`` stands for nothing where nothing need stand: ``n.d.`` for a web site."""
-    if not isinstance(value, str) or not pointer or pointer[-1] in CODES or placeholder(value) != value.strip():
+    is_code = schema.at(pointer).get("x-alisei-style") == "code"
+    if not isinstance(value, str) or not pointer or is_code or placeholder(value) != value.strip():
         return False
     return pointer[-1] not in schema.at(pointer[:-1]).get("required", ())
 

@@ -37,9 +37,10 @@ sources:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.census import NAMING, Census, Facts, Reference
+from alisei_cli.model.census import Census, Facts
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.references import Reference
 from alisei_cli.rules._contract import Rule
 
 
@@ -48,24 +49,17 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
     for facts in census.facts:
         for reference in facts.references:
             targets = census.by_id.get(reference.target, ())
-            if not targets or any(target.id == facts.id or _fits(reference, facts, target) for target in targets):
+            wanted = law.schemas[facts.kind].targets(reference.pointer)
+            if not targets or any(target.id == facts.id or target.kind in wanted for target in targets):
                 continue
             target = targets[0]
             yield Finding(
                 reference.pointer,
                 _("{name} ({id}) is {kind}, and none can stand here", name=target.name, id=target.id, kind=_kind(target)),
-                _help(reference, target),
+                _help(reference, target, wanted, law),
                 related=(Related(target.path, ("names",), _("this is the entry"), at="key"),),
                 path=facts.path,
             )
-
-
-def _fits(reference: Reference, facts: Facts, target: Facts) -> bool:
-    if reference.field in ("relations", "successor"):
-        return target.kind == facts.kind
-    if reference.field == "groups":
-        return target.kind == "group"
-    return reference.field not in NAMING or target.kind in ("stakeholder", "group")
 
 
 def _kind(target: Facts) -> Text:
@@ -73,12 +67,15 @@ def _kind(target: Facts) -> Text:
     return names.get(target.kind) or _("an entry of the kind {kind}", kind=target.kind)
 
 
-def _help(reference: Reference, target: Facts) -> Text:
-    if reference.field == "groups":
-        return _("Write the id of a working group: the name of a file in registry/groups without .yaml.")
-    if reference.field == "relations" and target.kind in ("group", "event"):
+def _help(reference: Reference, target: Facts, wanted: tuple[str, ...], law: Law) -> Text:
+    if reference.relation and target.kind in ("group", "event"):
         return _("Delete this relation, and name this organisation in {path} instead.", path=target.path)
-    return _("Write the id of an organisation: the name of its file without .yaml.")
+    if "stakeholder" in wanted:
+        return _("Write the id of an organisation: the name of its file without .yaml.")
+    if wanted == ("group",):
+        return _("Write the id of a working group: the name of a file in registry/groups without .yaml.")
+    folders = [f"registry/{law.schemas[kind].folder}" for kind in wanted if kind in law.schemas]
+    return _("Write the id of another entry: the name of a file in {folders} without .yaml.", folders=folders)
 
 
 RULE = Rule("ALI309", Severity.ERROR, census=census)

@@ -41,7 +41,7 @@ def scan(root: Path, schemas: list[Schema], broken: Collection[str] = ()) -> Ite
         schemas: of the kinds that have a folder.
         broken: kinds whose schema cannot be used, so that nobody knows how their files nest: any place will do for them.
     """
-    homes = {f"{schema.kind}s": schema for schema in schemas}
+    homes = {schema.folder: schema for schema in schemas}
     unknown = {f"{kind}s": kind for kind in broken}
     for entry in _list(root / "registry"):
         path = f"registry/{_name(entry)}"

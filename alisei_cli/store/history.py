@@ -22,7 +22,7 @@ from alisei_cli.model.schema import Schema
 from alisei_cli.store import _log, git, yaml
 from alisei_cli.store import files as files_door
 from alisei_cli.store._ago import ago
-from alisei_cli.store.load import _is_place, _kind_at, load_law, today
+from alisei_cli.store.load import is_place, kind_at, load_law, today
 
 OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 """A date as people write it in Italy."""
@@ -135,12 +135,12 @@ class _Reader:
         return self._entries.get((path, sign, self._key(path, law))) if is_read else None
 
     def _is_entry(self, path: str, law: Law) -> bool:
-        schema = law.schemas.get(_kind_at(path) or "")
-        return path.startswith("registry/") and schema is not None and _is_place(path, schema)
+        schema = law.schemas.get(kind_at(path, law.schemas) or "")
+        return path.startswith("registry/") and schema is not None and is_place(path, schema)
 
     def _key(self, path: str, law: Law) -> frozenset[tuple[str, ...]]:
         """All of the schema that reading depends on: where text may stand."""
-        schema = law.schemas[_kind_at(path) or ""]
+        schema = law.schemas[kind_at(path, law.schemas) or ""]
         if id(schema) not in self._texts:
             self._texts[id(schema)] = frozenset(_texts(schema))
         return self._texts[id(schema)]
@@ -155,7 +155,7 @@ class _Reader:
                 missing.setdefault(sign, []).append(path)
         for sign, raw in git.blobs(self.root, missing, yaml.ENTRY.size):
             for path in missing[sign]:
-                kind = _kind_at(path) or ""
+                kind = kind_at(path, law.schemas) or ""
                 source = yaml.read(path, raw, yaml.ENTRY, law.schemas[kind].admits_text).source
                 if isinstance(source.data, dict):
                     self._entries[path, sign, self._key(path, law)] = Entry(path, kind, source.data, source)
@@ -184,7 +184,7 @@ class _Reader:
         if not law.taxonomy.facets or "taxonomy.yaml" not in files:
             law = replace(law, taxonomy=now.taxonomy)
             remarks.append(_("The taxonomy of that time cannot be read: that of today is used."))
-        gone = {kind: schema for kind, schema in now.schemas.items() if kind not in law.schemas and kind in now.kinds}
+        gone = {kind: now.schemas[kind] for kind in now.kinds if kind not in law.schemas or not is_told(law.schemas[kind])}
         if gone:
             law = replace(law, schemas={**law.schemas, **gone}, broken=tuple(kind for kind in law.broken if kind not in gone))
             remarks.append(_("The schema of that time cannot be used, that of today is: {kinds}.", kinds=sorted(gone)))
@@ -193,6 +193,11 @@ class _Reader:
     @cached_property
     def _now(self) -> Law:
         return load_law(self.root).law
+
+
+def is_told(schema: Schema) -> bool:
+    """Whether a schema says which fields name entries: those before ``x-alisei-kind`` did not."""
+    return "x-alisei-kind" in schema.document
 
 
 def _texts(schema: Schema) -> list[tuple[str, ...]]:

@@ -127,9 +127,9 @@ def read_then(root: Path, commit: str, paths: Iterable[str], law: Law) -> Iterat
     Those that did not exist are skipped.
     """
     for path, raw in git.contents(root, commit, paths, yaml.ENTRY.size):
-        kind = _kind_at(path)
+        kind = kind_at(path, law.schemas)
         schema = law.schemas.get(kind) if kind else None
-        if kind and schema and _is_place(path, schema):
+        if kind and schema and is_place(path, schema):
             yield kind, yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
 
 
@@ -158,13 +158,13 @@ def open_again(root: Path, path: str, law: Law | None = None) -> Source:
     schema = schema_at(root, path, law)
     if path in SINGLE.values():
         return read_single(root, path, schema).source
-    is_broken = law is not None and _kind_at(path) in law.broken
-    if (_is_place(path, schema) if schema else is_broken and path.isprintable()) and files.is_plain(root, path):
+    is_broken = law is not None and kind_at(path, law.schemas, law.broken) in law.broken
+    if (is_place(path, schema) if schema else is_broken and path.isprintable()) and files.is_plain(root, path):
         return read_entry(root, path, schema).source
     return Source(path, "", None)
 
 
-def _is_place(path: str, schema: Schema) -> bool:
+def is_place(path: str, schema: Schema) -> bool:
     """Whether an entry may stand at ``path``: deeper or higher, or in a folder that is called like a file, nobody looks for any."""
     *folders, name = path.split("/")
     return len(folders) == schema.nesting.count("/") + 2 and name.isprintable() and all(map(files.may_hold, folders))
@@ -172,8 +172,9 @@ def _is_place(path: str, schema: Schema) -> bool:
 
 def schema_at(root: Path, path: str, law: Law | None = None) -> Schema | None:
     """The schema that judges the file at ``path``; ``None`` for what is no entry, or where it cannot be used."""
-    kind = _kind_at(path)
-    return (law.schemas if law else _schemas(root)).get(kind) if kind else None
+    schemas = law.schemas if law else _schemas(root)
+    kind = kind_at(path, schemas)
+    return schemas.get(kind) if kind else None
 
 
 @cache
@@ -181,10 +182,12 @@ def _schemas(root: Path) -> dict[str, Schema]:
     return load_schemas(root)[0]
 
 
-def _kind_at(path: str) -> str | None:
+def kind_at(path: str, schemas: Mapping[str, Schema], broken: Sequence[str] = ()) -> str | None:
+    """The kind of entry that belongs at ``path``, or the kind that is this file; ``None`` where there is neither."""
     parts = path.split("/")
-    if parts[0] == "registry" and len(parts) > 2 and parts[1].endswith("s") and path.endswith(".yaml"):
-        return parts[1][:-1]
+    if parts[0] == "registry" and len(parts) > 2 and path.endswith(".yaml"):
+        known = (kind for kind, schema in schemas.items() if schema.folder == parts[1])
+        return next(known, next((kind for kind in broken if f"{kind}s" == parts[1]), None))
     return next((kind for kind, single in SINGLE.items() if single == path), None)
 
 

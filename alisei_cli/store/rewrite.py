@@ -8,9 +8,6 @@ from typing import Any
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 
-FLOW = frozenset({"head_office", "membership", "facts", "sector", "trl", "verified", "rhythm", "years", "dates", "place", "lead"})
-"""Fields whose block stands on one line, between braces."""
-
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 
 
@@ -79,7 +76,8 @@ def _styled(value: Any, route: Pointer, schema: Schema) -> Any:
         order = list(schema.at(route).get("properties", {}))
         keys = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
         block = CommentedMap((key, _styled(value[key], (*route, key), schema)) for key in keys)
-        if route and (isinstance(route[-1], int) or route[-1] in FLOW) and not _is_deep(value):
+        is_inline = bool(route) and (isinstance(route[-1], int) or schema.at(route).get("x-alisei-style") == "inline")
+        if is_inline and not _is_deep(value):
             block.fa.set_flow_style()
         return block
     if isinstance(value, (list, tuple)):

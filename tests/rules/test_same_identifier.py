@@ -24,8 +24,8 @@ def test_several_codes_shared_with_one_entry_are_one_finding(dataset: Dataset) -
     root = dataset(
         org("a", identifiers=both, website="https://www.alfa.it") | org("b", identifiers=both, website="https://www.alfa.it")
     )
-    message = "VAT number 00743110157, tax code 00743110157, ROR address https://ror.org/05xrcj819: Body a (a) has the same"
-    assert said(root) == [("ALI302", "b.yaml", "identifiers.vat", message)]
+    message = "ROR address https://ror.org/05xrcj819, VAT number 00743110157, tax code 00743110157: Body a (a) has the same"
+    assert said(root) == [("ALI302", "b.yaml", "identifiers.ror", message)]
 
 
 def test_how_the_code_is_written_does_not_matter(dataset: Dataset) -> None:
