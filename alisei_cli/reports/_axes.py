@@ -62,7 +62,10 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
             "membership", _("membership"), MEMBERSHIP, _one(lambda entry: entry.get("membership", "status"), MEMBERSHIP)
         ),
         "kind": lambda: Axis(
-            "kind", _("kind"), dict(reversed(law.kind_labels.items())), _one(lambda entry: entry.kind, law.kind_labels)
+            "kind",
+            _("kind"),
+            {kind: law.kind_labels[kind] for kind in sorted(law.kinds, reverse=True)},
+            _one(lambda entry: entry.kind, law.kind_labels),
         ),
     }
     if name in known:  # first of all: a facet stands in the block called membership

@@ -206,7 +206,7 @@ def _bridges(network: Network) -> Table:
     )
     notes = (
         _("If one of these ties went, its connected part would fall in two, each with more than one entry."),
-        _("Entries: {kinds}.", kinds=[*reversed(network.dataset.law.kind_labels.values())]),
+        _("Entries: {kinds}.", kinds=[labels for _kind, labels in sorted(network.dataset.law.kind_labels.items(), reverse=True)]),
     )
     return Table("bridges", _("Ties that hold the network together"), columns, rows, notes)
 

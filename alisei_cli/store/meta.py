@@ -7,6 +7,7 @@ from typing import Any
 
 from alisei_cli.errors import DataError
 from alisei_cli.language import _
+from alisei_cli.model.schema import PLURAL
 from alisei_cli.store.files import read_bytes
 from alisei_cli.store.schema import DEPTH, MAX_SIZE, parse, paths
 
@@ -14,6 +15,25 @@ PARTS = 20_000
 """Values in one schema."""
 ITEMS = 300
 """Items of a list that are no texts: whether one stands there twice, the library finds out by comparing each with each."""
+
+_NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+VOCABULARY: dict[str, Any] = {
+    "x-alisei-path": {"type": "string", "pattern": "^(\\{region\\}/)?\\{id\\}\\.yaml$"},
+    "x-alisei-kind": {
+        "type": "object",
+        "properties": {
+            "plural": {"type": "string", "pattern": "^" + PLURAL.pattern.removesuffix("\\Z") + "$"},
+            "labels": {"type": "object", "properties": {"it": {"type": "string"}, "en": {"type": "string"}}},
+        },
+        "additionalProperties": False,
+    },
+    "x-alisei-facet": {"type": "string"},
+    "x-alisei-ref": _NAMES,
+    "x-alisei-role": {"type": "string"},
+    "x-alisei-identifier": {"anyOf": [{"type": "integer", "minimum": 1}, _NAMES]},
+    "x-alisei-style": {"enum": ["inline", "code"]},
+}
+"""Keywords of our own, each with its schema (docs/schemas.md says what they mean)."""
 
 
 def documents(root: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -69,4 +89,23 @@ def faults(document: dict[str, Any]) -> list[str]:
     from jsonschema import Draft202012Validator
 
     validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
-    return [f"/{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in validator.iter_errors(document)]
+    own = Draft202012Validator({"properties": VOCABULARY})
+    nodes = [((), document), *_nodes(document, ())]
+    errors = [
+        *((tuple(error.absolute_path), error.message) for error in validator.iter_errors(document)),
+        *(((*place, *error.absolute_path), error.message) for place, node in nodes for error in own.iter_errors(node)),
+        *(((*place, key), str(_("there is no such keyword"))) for place, node in nodes for key in node if _is_unknown(key)),
+    ]
+    return [f"/{'/'.join(map(str, place))}: {message[:200]}" for place, message in errors]
+
+
+def _nodes(value: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    """Every object below ``value`` with its place."""
+    for part, below in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if isinstance(below, dict):
+            yield (*place, part), below
+        yield from _nodes(below, (*place, part))
+
+
+def _is_unknown(key: str) -> bool:
+    return key.startswith("x-alisei-") and key not in VOCABULARY

@@ -125,3 +125,27 @@ def test_a_taxonomy_that_cannot_be_read_empties_no_schema(root: Path, alisei: Al
     assert outcome.code == 1
     assert "taxonomy.yaml" in outcome.err
     assert before == types(root)
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value"),
+    [
+        ("x-alisei-ref", "stakeholder"),
+        ("x-alisei-ref", []),
+        ("x-alisei-identifier", 0),
+        ("x-alisei-style", "wide"),
+        ("x-alisei-kind", {"plural": "../x"}),
+        ("x-alisei-reference", ["group"]),
+    ],
+)
+def test_a_keyword_of_ours_that_is_wrong_is_named(keyword: str, value: object, alisei: Alisei, dataset: Dataset) -> None:
+    """A slip in a keyword would otherwise leave a field unguarded in silence."""
+    root = dataset({})
+    file = root / "schema/group.schema.json"
+    document = json.loads(file.read_text())
+    document["properties"]["website"] = {"type": "string", keyword: value}
+    file.write_text(json.dumps(document))
+    outcome = alisei("-C", root, "schema", "--check")
+    assert outcome.code == 1
+    assert f"schema/group.schema.json: /properties/website/{keyword}" in outcome.out
+    assert alisei("-C", root, "validate").code == 0
