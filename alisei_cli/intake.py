@@ -20,9 +20,9 @@ from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
 from alisei_cli.store import git, rewrite, yaml
-from alisei_cli.store.files import read_bytes
 from alisei_cli.store.load import load_dataset, today
 from alisei_cli.store.outside import read_bytes_of, read_source
+from alisei_cli.store.tree import read_bytes
 from alisei_cli.store.write import write_all
 
 MOST_TOLD = 20

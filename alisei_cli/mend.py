@@ -20,7 +20,7 @@ from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules import RULES
 from alisei_cli.splice import mended, moved, put
 from alisei_cli.store import yaml
-from alisei_cli.store.files import read_bytes
+from alisei_cli.store.tree import read_bytes
 from alisei_cli.store.write import write_all
 
 ROUNDS = 10

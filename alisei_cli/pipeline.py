@@ -8,17 +8,22 @@ stat per file, a changed file costs itself and the rules between entries.
 
 import gc
 import os
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alisei_cli.core.judge import Judged, Panel
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.store import git, worktree
 from alisei_cli.store.memory import Memory, digest, tool
+from alisei_cli.store.tree import MemoryTree, OverlayTree, Tree, WorkTree, read_all
+
+if TYPE_CHECKING:
+    from alisei_cli.model.dataset import Law
 
 FOLDERS = ("registry", "schema", "taxonomy.yaml")
 """All that a verdict depends on, besides the day."""
@@ -63,7 +68,7 @@ def _judged(root: Path, jobs: int | None, is_cached: bool, changed: Collection[s
             known = _known(root, memory.answer(key))
             if known:
                 return known
-        verdict = _Judgement(root, memory, look.times, jobs, changed).verdict()
+        verdict = _Judgement(WorkTree(root), memory, look.times, jobs, changed).verdict()
         if (
             memory and key and look == worktree.look(root, FOLDERS, look.until)
         ):  # otherwise it may describe an intermediate state of a file
@@ -87,25 +92,26 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     base is validated too; problems of other files that existed there are left out.
     """
     from alisei_cli.core.scope import narrow
-    from alisei_cli.store.load import read_then
+    from alisei_cli.store import yaml
 
     base = git.branch_point(root, revision)
     changed = git.changed_since(root, base, *FOLDERS)
     whole = validate(root, jobs, is_cached, changed)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
-    judgement = _Judgement(root, Memory(root) if is_cached else None, {}, jobs, changed)
-    then = judgement.replace_readings(read_then(root, base, sorted(changed), judgement.book.law), changed)
+    earlier = MemoryTree(dict(git.contents(root, base, sorted(changed), yaml.ENTRY.size)))
+    then = _Judgement(
+        OverlayTree(WorkTree(root), earlier, changed), Memory(root) if is_cached else None, {}, jobs, changed
+    ).verdict()
     before = {_identity(each) for each in (*then.diagnostics, *(each.diagnostic for each in then.silenced))}
     return narrow(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
 
 
 def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
     """Validate the dataset as if some entries had these ``texts``; write nothing."""
-    from alisei_cli.store.load import read_as
-
-    judgement = _Judgement(root, Memory(root), {}, None)
-    return judgement.replace_readings(read_as(root, texts, judgement.book.law), texts) if texts else validate(root)
+    if not texts:
+        return validate(root)
+    return _Judgement(OverlayTree(WorkTree(root), MemoryTree(texts)), Memory(root), {}, None).verdict()
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
@@ -121,22 +127,23 @@ def _known(root: Path, answer: Any) -> Verdict | None:
         silenced, files, diagnostics = answer
         made = tuple(unpack_diagnostic(each) for each in diagnostics)
         silenced_diagnostics = tuple(Silenced(unpack_diagnostic(each), str(reason)) for each, reason in silenced)
-        return _complete(root, Verdict(made, tuple(files), silenced_diagnostics))
+        return _complete(WorkTree(root), Verdict(made, tuple(files), silenced_diagnostics))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
 
-def _complete(root: Path, verdict: Verdict) -> Verdict:
+def _complete(tree: Tree, verdict: Verdict, law: "Law | None" = None) -> Verdict:
     """``verdict`` with what renderers may ask for besides, brought only then."""
-    from dataclasses import replace
-
     from alisei_cli.rules import RULES, info
-    from alisei_cli.store.load import open_again, schema_at
+    from alisei_cli.store.load import kind_at, read_source
+    from alisei_cli.store.schema import load_schemas
 
+    schemas = cache(lambda: law.schemas if law else load_schemas(tree)[0])
+    broken = law.broken if law else ()
     return replace(
         verdict,
-        sources=Lazy(verdict.files, lambda path: open_again(root, path)),
-        schemas=Lazy(verdict.files, lambda path: schema_at(root, path)),
+        sources=Lazy(verdict.files, lambda path: read_source(tree, path, schemas(), broken)),
+        schemas=Lazy(verdict.files, lambda path: schemas().get(kind_at(path, schemas()) or "")),
         rules=Lazy(RULES.names, info),
     )
 
@@ -153,44 +160,29 @@ class _Judgement:
     """One run over a dataset whose answer is not known."""
 
     def __init__(
-        self, root: Path, memory: Memory | None, times: Mapping[str, str], jobs: int | None, changed: Collection[str] = ()
+        self, tree: Tree, memory: Memory | None, times: Mapping[str, str], jobs: int | None, changed: Collection[str] = ()
     ) -> None:
         from alisei_cli.rules import RULES
         from alisei_cli.store.load import load_law
 
-        self.root = root
+        self.tree = tree
         self.memory = memory
         self.times = times
         self.jobs = jobs
         self.changed = changed
-        self.book = load_law(root)
+        self.book = load_law(tree)
         self.rules = {name: RULES.load(name) for name in RULES.names}
         self.alone = Panel(self.rules.items())
         self.shared: dict[str, Any] = {}
 
     def verdict(self) -> Verdict:
         """Judge what is not remembered, then everything together."""
-        return self.replace_readings((), ())
-
-    def replace_readings(self, readings: Iterable[tuple[str, Any]], others: Container[str]) -> Verdict:
-        """Compute the verdict with the ``others`` replaced by ``readings``.
-
-        Each reading comes with its kind.
-        """
-        from dataclasses import replace
-
         from alisei_cli.core.check import check
-        from alisei_cli.core.judge import judge
-        from alisei_cli.store.load import open_again
 
-        judged = [each for each in [*self._law(), *self._registry()] if each.path not in others]
-        read = {}
-        for kind, reading in readings:
-            read[reading.source.path] = reading.source
-            judged.append(judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone))
-        files = [each.path for each in judged]
-        sources = Lazy(files, lambda path: read.get(path) or open_again(self.root, path, self.book.law))
-        return replace(_complete(self.root, check(judged, self.book.law, self.rules, sources, self.changed)), sources=sources)
+        judged = [*self._law(), *self._registry()]
+        empty = _complete(self.tree, Verdict((), tuple(each.path for each in judged)), self.book.law)
+        found = check(judged, self.book.law, self.rules, empty.sources, self.changed)
+        return replace(empty, diagnostics=found.diagnostics, files=found.files, silenced=found.silenced)
 
     def _law(self) -> Iterator[Judged]:
         from alisei_cli.core.judge import judge
@@ -201,19 +193,19 @@ class _Judgement:
             yield Judged(finding.path or "", ((finding.rule or "", finding),))
 
     def _registry(self) -> Iterator[Judged]:
-        from alisei_cli.store.load import content_sign, scan
+        from alisei_cli.store.load import scan
 
         key = digest(tool(), str(self.book.law.today), self.book.sign) if self.memory else ""
         remembered = {path: (sign, times, raw) for path, sign, times, raw in self.memory.outcomes(key)} if self.memory else {}
         tasks = []
         kept: list[tuple[str, str, str, bytes]] = []
-        for item in scan(self.root, self.book.law):
+        for item in scan(self.tree, self.book.law):
             if item.kind is None or item.findings:  # first of all: what is no entry in its place is never opened
                 yield self._judge_named(item)
                 continue
             sign, then, packed = remembered.get(item.path) or ("", "", b"")
             now = self.times.get(item.path, "")
-            is_same = sign and ((now and now == then) or sign == content_sign(self.root, item.path))
+            is_same = sign and ((now and now == then) or sign == self._sign(item.path))
             outcome = self._recalled(packed) if is_same else None
             if outcome:
                 kept.append((item.path, sign, now, packed))
@@ -221,7 +213,8 @@ class _Judgement:
             else:
                 tasks.append(_Task(item.path, item.kind))
         del remembered
-        with self.memory.keeping(key) if self.memory and tasks else nullcontext(_forget) as keep:
+        is_whole = isinstance(self.tree, WorkTree)  # what is only tried replaces nothing that is remembered
+        with self.memory.keeping(key) if self.memory and tasks and is_whole else nullcontext(_forget) as keep:
             for each in kept:
                 keep(*each)
             kept.clear()
@@ -230,12 +223,19 @@ class _Judgement:
                     keep(task.path, sign, self.times.get(task.path, ""), packed)
                 yield self._recalled(packed) or _fault(task)
 
+    def _sign(self, path: str) -> str:
+        from alisei_cli.store import yaml
+        from alisei_cli.store.load import content_sign
+
+        [raw] = read_all(self.tree, [path], yaml.ENTRY.size)
+        return content_sign(raw)
+
     def _judge_named(self, item: Any) -> Judged:
         """A file with something wrong about its name or kind: judged here, never remembered."""
         from alisei_cli.core.judge import judge
         from alisei_cli.store.load import read_item
 
-        record = read_item(self.root, item, self.book.law)
+        record = read_item(self.tree, item, self.book.law)
         said = (*record.named, *record.reading.findings)
         return judge(record.kind, record.reading.source, said, record.reading.tainted, self.book.law, self.alone)
 
@@ -267,7 +267,7 @@ class _Judgement:
         from alisei_cli.store.load import read_entries
 
         law = self.book.law
-        readings = read_entries(self.root, [(task.path, law.schemas.get(task.kind)) for task in tasks])
+        readings = read_entries(self.tree, [(task.path, law.schemas.get(task.kind)) for task in tasks])
         judged = [
             placed(judge(task.kind, each.source, each.findings, each.tainted, law, self.alone), each.source, law)
             for task, (_sign, each) in zip(tasks, readings, strict=True)

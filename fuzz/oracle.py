@@ -21,6 +21,7 @@ from jsonschema.validators import extend
 
 from alisei_cli.store import yaml
 from alisei_cli.store.schema import load_schemas
+from alisei_cli.store.tree import WorkTree
 from fuzz.mutants import ROOT, entries
 
 COUNT = 20_000
@@ -44,7 +45,7 @@ OTHERS: tuple[Any, ...] = (
 @cache
 def _validators() -> dict[str, tuple[Any, Any]]:
     """Both validators of each kind: ours as the store builds it, and the oracle."""
-    schemas, findings = load_schemas(ROOT)
+    schemas, findings = load_schemas(WorkTree(ROOT))
     if findings:
         raise ValueError(str(findings[0].message))
     oracle = extend(Draft202012Validator, {"pattern": _pattern})
@@ -61,7 +62,7 @@ def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iter
 @cache
 def real() -> tuple[tuple[str, Any], ...]:
     """Kind and data of every entry, of the taxonomy and of the policy."""
-    schemas, _findings = load_schemas(ROOT)
+    schemas, _findings = load_schemas(WorkTree(ROOT))
     singles = [
         (kind, path, (ROOT / path).read_bytes())
         for kind, path in (("taxonomy", "taxonomy.yaml"), ("policy", "schema/policy.yaml"))

@@ -21,6 +21,7 @@ from alisei_cli.rules import RULES, info
 from alisei_cli.store import yaml
 from alisei_cli.store._refusals import MAX_FINDINGS
 from alisei_cli.store.load import load_law
+from alisei_cli.store.tree import WorkTree
 from alisei_cli.visible import UNSEEN
 from fuzz.mutants import ROOT
 
@@ -37,7 +38,7 @@ _JOINTS = re.compile("[\u200d\ufe0e\ufe0f]")
 @cache
 def law() -> Law:
     """The law of this repository."""
-    return load_law(ROOT).law
+    return load_law(WorkTree(ROOT)).law
 
 
 def check_reader(raw: bytes) -> None:

@@ -34,6 +34,7 @@ from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
 from alisei_cli.store.load import load_dataset
 from alisei_cli.store.schema import load_schemas
+from alisei_cli.store.tree import WorkTree
 from tests import hostile
 from tests.conftest import committed, git, make, stakeholder
 from tests.hostile import CANARY, FOLDER, Guard, Run
@@ -370,13 +371,13 @@ def test_a_hostile_policy_stops_nothing(name: str, guard: Guard, tmp_path: Path)
 
 def test_a_heavy_schema_is_weighed_before_it_judges(tmp_path: Path) -> None:
     """The schemas of the registry are far below the limits; one that multiplies itself is far above."""
-    schemas, findings = load_schemas(make(tmp_path / "data", {}))
+    schemas, findings = load_schemas(WorkTree(make(tmp_path / "data", {})))
     assert (len(schemas), findings) == (6, [])
 
 
 def test_patterns_of_the_schemas_never_run_wild(tmp_path: Path) -> None:
     """Every schema of the registry judges texts made to set a backtracking engine on fire, in every field, in no time."""
-    schemas, _findings = load_schemas(make(tmp_path / "data", {}))
+    schemas, _findings = load_schemas(WorkTree(make(tmp_path / "data", {})))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     for schema in schemas.values():
         for text in FIRE:

@@ -11,6 +11,7 @@ import yaml
 
 from alisei_cli.language import LANGUAGES
 from alisei_cli.store.load import load_law
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, make
 
 TWINS = {"docs/scheda.md": "docs/entry.md", "docs/termini.md": "docs/terms.md", "docs/regole.md": "docs/rules.md"}
@@ -95,7 +96,7 @@ def test_pages_are_what_their_tool_writes(tool: str) -> None:
 
 def test_every_term_is_on_both_pages() -> None:
     """Pages show code, label, note and synonyms, but no counts."""
-    law = load_law(REPOSITORY).law
+    law = load_law(WorkTree(REPOSITORY)).law
     for page in ("docs/terms.md", "docs/termini.md"):
         text = read(page).replace("\\", "")
         for term in law.taxonomy.terms.values():
@@ -116,7 +117,9 @@ def test_hostile_labels_are_text(tmp_path: Path) -> None:
     (root / "taxonomy.yaml").write_text(taxonomy, encoding="utf-8")
     tool: Mapping[str, Any] = runpy.run_path(str(REPOSITORY / "tools/terms_page.py"))
     for language in LANGUAGES:
-        (row,) = (line for line in tool["page"](load_law(root).law, language).split("\n") if line.startswith("| `company` |"))
+        (row,) = (
+            line for line in tool["page"](load_law(WorkTree(root)).law, language).split("\n") if line.startswith("| `company` |")
+        )
         assert len(re.findall(r"(?<!\\)\|", row)) == 5
         label = row.split(" | ")[1]
         assert not re.search(r"(?<!\\)[<\[`]|[@#]", re.sub("[@#]?<!-- -->", "", label)), label

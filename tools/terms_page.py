@@ -10,6 +10,7 @@ from alisei_cli.model.dataset import Law
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.render.markdown import escape
 from alisei_cli.store.load import load_law
+from alisei_cli.store.tree import WorkTree
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = {"it": ROOT / "docs" / "termini.md", "en": ROOT / "docs" / "terms.md"}
@@ -119,7 +120,7 @@ def _code(code: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` compare them; return the exit code."""
-    law = load_law(ROOT).law
+    law = load_law(WorkTree(ROOT)).law
     pages = {TARGETS[language]: page(law, language) for language in LANGUAGES}
     if "--check" in arguments:
         stale = [file.name for file, text in pages.items() if not file.exists() or file.read_text(encoding="utf-8") != text]

@@ -31,6 +31,7 @@ def run(
     from alisei_cli.render.leftover import leftover
     from alisei_cli.render.patch import patch
     from alisei_cli.store.load import load_law
+    from alisei_cli.store.tree import WorkTree
 
     call: Call = context.obj
     root = call.root
@@ -41,7 +42,7 @@ def run(
         verdict = validate_beside(root, texts)
         return verdict if places is None else within(verdict, places)
 
-    made = plan(root, load_law(root).law, judged, unsafe)
+    made = plan(root, load_law(WorkTree(root)).law, judged, unsafe)
     for mending in made.mendings:
         call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
     if not dry_run:

@@ -19,15 +19,16 @@ def run(
     from alisei_cli.language import _
     from alisei_cli.store import meta
     from alisei_cli.store.load import load_law
+    from alisei_cli.store.tree import WorkTree
     from alisei_cli.store.write import write_all
 
     call: Call = context.obj
     root = call.root
     call.settle(root, is_look=check)
-    taxonomy = load_law(root).law.taxonomy
+    taxonomy = load_law(WorkTree(root)).law.taxonomy
     if not taxonomy.facets:
         raise DataError(_("taxonomy.yaml holds no facet that can be read"), _("alisei validate says what is wrong."))
-    found = list(meta.documents(root))
+    found = list(meta.documents(WorkTree(root)))
     made = [(path, before, meta.text_of(with_terms(document, taxonomy))) for path, before, document in found]
     stale = {path: after for path, before, after in made if before != after}
     wrong = [

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 from alisei_cli.store import home
-from alisei_cli.store.files import read_bytes
+from alisei_cli.store.tree import read_bytes
 
 FOLDER = ".alisei"
 WORK = "writing-"

@@ -13,7 +13,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from alisei_cli.store.files import read_bytes
+from alisei_cli.store.tree import read_bytes
 
 MAX_SETTINGS = 1024 * 1024
 """Maximum size of the settings that are searched for repository formats."""

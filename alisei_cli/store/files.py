@@ -1,14 +1,10 @@
-"""The door to the files of the registry: only regular files in their places are ever opened; all else is named."""
+"""The files of the registry: entries in their places, and findings for everything else."""
 
 import errno
-import os
 import re
-import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from alisei_cli.errors import SurroundingsError
 from alisei_cli.folding import slug
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import DEVICES, MAX_ID, is_id
@@ -16,12 +12,12 @@ from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import START
 from alisei_cli.nearest import nearest
+from alisei_cli.store.tree import Node, Tree
 
 LITTER = re.compile(r"\.ds_store|thumbs\.db|desktop\.ini|\._.*|.*~|.*\.(?:sw[a-z]|bak|orig|rej|tmp)\Z", re.IGNORECASE)
 """Names of what editors and file managers leave lying about."""
 DEEPEST = 12
 """So many folders inside each other are looked into; entries need three."""
-FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,84 +29,83 @@ class Item:
     findings: tuple[Finding, ...] = ()
 
 
-def scan(root: Path, schemas: list[Schema], broken: Collection[str] = ()) -> Iterator[Item]:
+def scan(tree: Tree, schemas: list[Schema], broken: Collection[str] = ()) -> Iterator[Item]:
     """Every file below ``registry/``, in the order of paths, without opening or following anything.
 
     Args:
-        root: of the dataset.
+        tree: the files of the dataset.
         schemas: of the kinds that have a folder.
         broken: kinds whose schema cannot be used, so that nobody knows how their files nest: any place will do for them.
     """
     homes = {schema.folder: schema for schema in schemas}
     unknown = {f"{kind}s": kind for kind in broken}
-    for entry in _list(root / "registry"):
-        path = f"registry/{_name(entry)}"
-        schema = homes.get(entry.name)
-        if not _is_folder(entry):
-            if not _is_keeper(entry):
-                yield Item(path, None, (_stray(path, entry, homes),))
-        elif entry.name in unknown:
-            yield from _scan_unknown(entry, path, unknown[entry.name], homes)
+    for node in tree.list_folder("registry"):
+        path = f"registry/{node.name}"
+        schema = homes.get(node.name)
+        if node.type != "folder":
+            if not _is_keeper(node):
+                yield Item(path, None, (_stray(path, node, homes),))
+        elif node.name in unknown:
+            yield from _scan_unknown(tree, path, unknown[node.name], homes)
         elif schema is None:
-            yield from _strays(entry, path, homes)
+            yield from _strays(tree, node, path, homes)
         else:
-            yield from _scan(entry, path, schema, schema.nesting.count("/"), homes)
+            yield from _scan(tree, path, schema, schema.nesting.count("/"), homes)
 
 
-def _scan(folder: os.DirEntry[str], at: str, schema: Schema, levels: int, homes: dict[str, Schema]) -> Iterator[Item]:
-    inside = _list(folder.path)
+def _scan(tree: Tree, at: str, schema: Schema, levels: int, homes: dict[str, Schema]) -> Iterator[Item]:
+    inside = tree.list_folder(at)
     closed = _closed(inside, at)
     if closed:
         yield closed
         return
-    for entry in inside:
-        path = f"{at}/{_name(entry)}"
-        if levels and _is_folder(entry) and may_hold(entry.name):
-            yield from _scan(entry, path, schema, levels - 1, homes)
-        elif not levels and _is_file(entry) and entry.name.endswith(".yaml"):
-            yield _item(path, schema.kind, entry)
-        elif _is_folder(entry):
-            yield from _strays(entry, path, homes)
-        elif not _is_keeper(entry):
-            yield Item(path, None, (_stray(path, entry, homes),))
+    for node in inside:
+        path = f"{at}/{node.name}"
+        if levels and node.type == "folder" and may_hold(node.name):
+            yield from _scan(tree, path, schema, levels - 1, homes)
+        elif not levels and node.type == "file" and node.name.endswith(".yaml"):
+            yield _item(path, schema.kind, node)
+        elif node.type == "folder":
+            yield from _strays(tree, node, path, homes)
+        elif not _is_keeper(node):
+            yield Item(path, None, (_stray(path, node, homes),))
 
 
-def _item(path: str, kind: str, entry: os.DirEntry[str]) -> Item:
+def _item(path: str, kind: str, node: Node) -> Item:
     """An entry; one whose name is not even text is only named."""
-    is_text = entry.name.isprintable()
-    return Item(path, kind if is_text else None, tuple(_bad_name(_name(entry))))
+    return Item(path, kind if node.is_text else None, tuple(_bad_name(node.name)))
 
 
-def _scan_unknown(folder: os.DirEntry[str], at: str, kind: str, homes: dict[str, Schema]) -> Iterator[Item]:
-    inside = _list(folder.path)
+def _scan_unknown(tree: Tree, at: str, kind: str, homes: dict[str, Schema]) -> Iterator[Item]:
+    inside = tree.list_folder(at)
     closed = _closed(inside, at)
     if closed:
         yield closed
         return
-    for entry in inside:
-        path = f"{at}/{_name(entry)}"
-        if _is_folder(entry):
-            yield from _scan_unknown(entry, path, kind, homes)
-        elif _is_file(entry) and entry.name.endswith(".yaml"):
-            yield _item(path, kind, entry)
-        elif not _is_keeper(entry):
-            yield Item(path, None, (_stray(path, entry, homes),))
+    for node in inside:
+        path = f"{at}/{node.name}"
+        if node.type == "folder":
+            yield from _scan_unknown(tree, path, kind, homes)
+        elif node.type == "file" and node.name.endswith(".yaml"):
+            yield _item(path, kind, node)
+        elif not _is_keeper(node):
+            yield Item(path, None, (_stray(path, node, homes),))
 
 
-def _strays(folder: os.DirEntry[str], at: str, homes: dict[str, Schema]) -> Iterator[Item]:
-    inside = _list(folder.path)
+def _strays(tree: Tree, folder: Node, at: str, homes: dict[str, Schema]) -> Iterator[Item]:
+    inside = tree.list_folder(at)
     closed = _closed(inside, at)
     if closed:
         yield closed
         return
     if not inside:
         yield Item(at, None, (_stray(at, folder, homes),))
-    for entry in inside:
-        path = f"{at}/{_name(entry)}"
-        if _is_folder(entry):
-            yield from _strays(entry, path, homes)
+    for node in inside:
+        path = f"{at}/{node.name}"
+        if node.type == "folder":
+            yield from _strays(tree, node, path, homes)
         else:
-            yield Item(path, None, (_stray(path, entry, homes),))
+            yield Item(path, None, (_stray(path, node, homes),))
 
 
 def may_hold(folder: str) -> bool:
@@ -118,9 +113,9 @@ def may_hold(folder: str) -> bool:
     return not folder.lower().endswith((".yaml", ".yml"))
 
 
-def _closed(inside: list[os.DirEntry[str]], at: str) -> Item | None:
+def _closed(inside: list[Node], at: str) -> Item | None:
     """The folder itself, only named, where nobody looks into it: a repository of its own, or one folder too many."""
-    first = next((entry.name for entry in inside if entry.name >= ".git"), "")
+    first = next((node.name for node in inside if node.name >= ".git"), "")
     if first == ".git":
         return Item(at, None, (_irregular(_("another repository (a submodule)")),))
     if at.count("/") < DEEPEST:
@@ -130,21 +125,21 @@ def _closed(inside: list[os.DirEntry[str]], at: str) -> Item | None:
     return Item(at, None, (Finding((), message, help, span=START, rule="stray-file"),))
 
 
-def _stray(path: str, entry: os.DirEntry[str], homes: dict[str, Schema]) -> Finding:
-    if not (_is_file(entry) or _is_folder(entry)):
-        return _irregular(_what(entry))
-    what, help = _misplaced(path, entry, homes)
+def _stray(path: str, node: Node, homes: dict[str, Schema]) -> Finding:
+    if node.type in ("link", "other"):
+        return _irregular(_("a link to another place") if node.type == "link" else _("a pipe, socket or device"))
+    what, help = _misplaced(path, node, homes)
     return Finding((), what, help, span=START, rule="stray-file")
 
 
-def _misplaced(path: str, entry: os.DirEntry[str], homes: dict[str, Schema]) -> tuple[Text, Text]:
-    name = _name(entry)
-    if _is_folder(entry):
+def _misplaced(path: str, node: Node, homes: dict[str, Schema]) -> tuple[Text, Text]:
+    name = node.name
+    if node.type == "folder":
         return (
             _("the folder {name} is empty and no part of the registry", name=name),
             _("Delete it. An entry belongs in a place such as {places}.", places=_places(path, homes)),
         )
-    if LITTER.match(entry.name):
+    if LITTER.match(name):
         return _("{name} was left here by an editor or a file manager", name=name), _("Delete it.")
     stem, dot, ending = name.rpartition(".")
     if dot and ending != "yaml" and ending.lower() in ("yml", "yaml"):
@@ -186,12 +181,6 @@ def _irregular(what: Text) -> Finding:
     )
 
 
-def _what(entry: os.DirEntry[str]) -> Text:
-    if entry.is_symlink():
-        return _("a link to another place")
-    return _("a pipe, socket or device")
-
-
 def _bad_name(name: str) -> Iterator[Finding]:
     stem = name.removesuffix(".yaml")
     if stem in DEVICES:
@@ -211,41 +200,6 @@ def _bad_name(name: str) -> Iterator[Finding]:
     yield Finding((), message, help, span=START, rule="bad-file-name")
 
 
-def names(root: Path, folder: str) -> list[str]:
-    """Names of what stands in a folder of the dataset, in order.
-
-    Raises:
-        SurroundingsError: it is a link, or not ours to read.
-    """
-    return [_name(entry) for entry in _list(root / folder)]
-
-
-def is_plain(root: Path, path: str) -> bool:
-    """Whether a regular file stands at ``path``, links not followed."""
-    try:
-        return stat.S_ISREG(os.lstat(root / path).st_mode)
-    except (OSError, ValueError):
-        return False
-
-
-def read_bytes(root: Path, path: str, limit: int) -> bytes:
-    """The bytes of a regular file, at most ``limit`` + 1 of them, never through a link.
-
-    Raises:
-        OSError: it is gone, a link, no regular file, or not ours to read.
-    """
-    descriptor = os.open(os.path.join(root, path), FLAGS)
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", path)
-        parts = []
-        left = limit + 1
-        while left > 0 and (part := file.read(left)):
-            parts.append(part)
-            left -= len(part)
-        return b"".join(parts)
-
-
 def unreadable(error: OSError) -> Finding:
     """A finding for a file that is there and cannot be read."""
     if error.errno in (errno.ELOOP, errno.EMLINK):
@@ -261,27 +215,5 @@ def unreadable(error: OSError) -> Finding:
     return Finding((), message, help, span=START, rule="unreadable-file")
 
 
-def _list(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
-    try:
-        if stat.S_ISLNK(os.lstat(folder).st_mode):
-            raise SurroundingsError(_("{folder} is a link; a dataset has folders of its own", folder=folder))
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        raise SurroundingsError(_("{folder} cannot be read: {reason}", folder=folder, reason=error.strerror)) from error
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False)
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    return entry.is_file(follow_symlinks=False)
-
-
-def _is_keeper(entry: os.DirEntry[str]) -> bool:
-    return entry.name == ".gitkeep" and _is_file(entry) and entry.stat(follow_symlinks=False).st_size == 0
+def _is_keeper(node: Node) -> bool:
+    return node.name == ".gitkeep" and node.type == "file" and not node.size

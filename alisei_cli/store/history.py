@@ -4,10 +4,8 @@ The taxonomy and the schemas are those of the time; the policy is that of today,
 shown through an old date. What cannot be read any more is counted and named, and stops nothing.
 """
 
-import contextlib
 import datetime
 import re
-import tempfile
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,9 +18,9 @@ from alisei_cli.model.dataset import Dataset, Entry, Law
 from alisei_cli.model.past import Moment, Past
 from alisei_cli.model.schema import Schema
 from alisei_cli.store import _log, git, yaml
-from alisei_cli.store import files as files_door
 from alisei_cli.store._ago import ago
 from alisei_cli.store.load import is_place, kind_at, load_law, today
+from alisei_cli.store.tree import MemoryTree, WorkTree, read_all
 
 OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 """A date as people write it in Italy."""
@@ -170,16 +168,10 @@ class _Reader:
     def _law_of(self, files: Mapping[str, str]) -> tuple[Law, tuple[Text, ...]]:
         now = self._now  # the law of today is read first: what is wrong with it is said of its own file
         contents = dict(git.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            (folder / "schema").mkdir()
-            for path in ("taxonomy.yaml", "schema/taxonomy.schema.json", "schema/policy.schema.json", "schema/policy.yaml"):
-                with contextlib.suppress(OSError):  # load_law says what is missing
-                    (folder / path).write_bytes(files_door.read_bytes(self.root, path, yaml.TAXONOMY.size))
-            for path, sign in files.items():
-                if sign in contents:
-                    (folder / path).write_bytes(contents[sign])
-            law = load_law(folder).law
+        of_today = ("taxonomy.yaml", "schema/taxonomy.schema.json", "schema/policy.schema.json", "schema/policy.yaml")
+        raws = zip(of_today, read_all(WorkTree(self.root), of_today, yaml.TAXONOMY.size), strict=True)
+        kept = {path: raw for path, raw in raws if isinstance(raw, bytes)}  # load_law says what is missing
+        law = load_law(MemoryTree(kept | {path: contents[sign] for path, sign in files.items() if sign in contents})).law
         remarks = []
         if not law.taxonomy.facets or "taxonomy.yaml" not in files:
             law = replace(law, taxonomy=now.taxonomy)
@@ -192,7 +184,7 @@ class _Reader:
 
     @cached_property
     def _now(self) -> Law:
-        return load_law(self.root).law
+        return load_law(WorkTree(self.root)).law
 
 
 def is_told(schema: Schema) -> bool:

@@ -1,11 +1,10 @@
-"""From a folder to the law and the entries; nobody else opens a file of the dataset."""
+"""From a tree to the law and the entries; no other module opens a file of the dataset."""
 
 import contextlib
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from alisei_cli.store._journal import FOLDER
 from alisei_cli.store.memory import digest
 from alisei_cli.store.schema import kind_of, load_schemas, paths
 from alisei_cli.store.territory import load_territory
+from alisei_cli.store.tree import Tree, WorkTree, read_all
 
 SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml", "known-totals": "schema/known-totals.yaml"}
 """Kinds that are one file, not a folder of entries."""
@@ -53,17 +53,17 @@ class Record:
     """What is wrong with its name or place."""
 
 
-def load_law(root: Path) -> LawBook:
-    """Taxonomy, schemas, policy and territory of the dataset at ``root``.
+def load_law(tree: Tree) -> LawBook:
+    """Taxonomy, schemas, policy and territory of a dataset.
 
     Raises:
-        SurroundingsError: a file of the law is missing or cannot be read at all.
+        SurroundingsError: a file of the law is missing.
     """
-    schemas, findings = load_schemas(root)
+    schemas, findings = load_schemas(tree)
     readings = []
     for kind, path in SINGLE.items():
-        if kind not in OPTIONAL or os.path.lexists(root / path):
-            readings.append((kind, read_single(root, path, schemas.get(kind))))
+        with contextlib.suppress(*([SurroundingsError] if kind in OPTIONAL else [])):
+            readings.append((kind, read_single(tree, path, schemas.get(kind))))
     data: dict[str, Any] = {kind: reading.source.data for kind, reading in readings}
     policy = data["policy"] if isinstance(data["policy"], dict) else {}
     law = Law(
@@ -75,15 +75,15 @@ def load_law(root: Path) -> LawBook:
         tuple(kind_of(finding.path or "") for finding in findings),
         known.build(data.get("known-totals")),
     )
-    return LawBook(law, tuple(readings), tuple(findings), _sign(root))
+    return LawBook(law, tuple(readings), tuple(findings), _sign(tree))
 
 
-def _sign(root: Path) -> str:
+def _sign(tree: Tree) -> str:
     """A key of the bytes by which entries are judged."""
     parts: list[bytes | str] = []
-    for path in sorted([*SINGLE.values(), *paths(root)]):
+    for path in sorted([*SINGLE.values(), *paths(tree)]):
         with contextlib.suppress(OSError):
-            parts += [path, files.read_bytes(root, path, yaml.TAXONOMY.size)]
+            parts += [path, tree.read(path, yaml.TAXONOMY.size)]
     return digest(*parts)
 
 
@@ -102,65 +102,32 @@ def today() -> datetime.date:
         raise UsageError(_("ALISEI_TODAY is {value}, not a date such as 2026-11-23", value=asked)) from error
 
 
-def read_registry(root: Path, law: Law) -> Iterator[Record]:
-    """Every file below ``registry/`` as read, by path; what does not belong there is named and not opened."""
-    for item in scan(root, law):
-        yield read_item(root, item, law)
-
-
-def scan(root: Path, law: Law) -> Iterator[files.Item]:
+def scan(tree: Tree, law: Law) -> Iterator[files.Item]:
     """Every file below ``registry/`` by path, none opened."""
     broken = [kind for kind in law.broken if kind not in SINGLE]
-    return files.scan(root, [law.schemas[kind] for kind in law.kinds], broken)
+    return files.scan(tree, [law.schemas[kind] for kind in law.kinds], broken)
 
 
-def read_item(root: Path, item: files.Item, law: Law) -> Record:
+def read_item(tree: Tree, item: files.Item, law: Law) -> Record:
     """One file of the registry as read, or only named."""
     if item.kind is None:
         return Record(item.path, None, yaml.Reading(Source(item.path, "", None)), item.findings)
-    return Record(item.path, item.kind, read_entry(root, item.path, law.schemas.get(item.kind)), item.findings)
+    return Record(item.path, item.kind, read_entry(tree, item.path, law.schemas.get(item.kind)), item.findings)
 
 
-def read_then(root: Path, commit: str, paths: Iterable[str], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
-    """Read the entries at ``paths`` as of ``commit``.
-
-    Those that did not exist are skipped.
-    """
-    for path, raw in git.contents(root, commit, paths, yaml.ENTRY.size):
-        kind = kind_at(path, law.schemas)
-        schema = law.schemas.get(kind) if kind else None
-        if kind and schema and is_place(path, schema):
-            yield kind, yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
-
-
-def read_as(root: Path, texts: Mapping[str, bytes], law: Law) -> Iterator[tuple[str, yaml.Reading]]:
-    """Read entries as if they had their content in ``texts``.
-
-    Other files are skipped.
-    """
-    for path, raw in texts.items():
-        schema = schema_at(root, path, law)
-        if schema and path not in SINGLE.values():
-            yield schema.kind, yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
-
-
-def content_sign(root: Path, path: str) -> str:
+def content_sign(raw: bytes | OSError) -> str:
     """Hash the bytes of one entry; empty if unreadable."""
-    return _content_sign(_bytes(root, path, yaml.ENTRY.size))
-
-
-def _content_sign(raw: bytes | OSError) -> str:
     return "" if isinstance(raw, OSError) else digest(raw)
 
 
-def open_again(root: Path, path: str, law: Law | None = None) -> Source:
-    """The text of a file that has something to say about it; empty for what is never opened."""
-    schema = schema_at(root, path, law)
+def read_source(tree: Tree, path: str, schemas: Mapping[str, Schema], broken: Sequence[str] = ()) -> Source:
+    """The text of a file of the dataset; empty for what is never opened."""
+    kind = kind_at(path, schemas, broken)
     if path in SINGLE.values():
-        return read_single(root, path, schema).source
-    is_broken = law is not None and kind_at(path, law.schemas, law.broken) in law.broken
-    if (is_place(path, schema) if schema else is_broken and path.isprintable()) and files.is_plain(root, path):
-        return read_entry(root, path, schema).source
+        return read_single(tree, path, schemas.get(kind or "")).source
+    schema = schemas.get(kind or "")
+    if is_place(path, schema) if schema else kind in broken and path.isprintable():
+        return read_entry(tree, path, schema).source
     return Source(path, "", None)
 
 
@@ -168,18 +135,6 @@ def is_place(path: str, schema: Schema) -> bool:
     """Whether an entry may stand at ``path``: deeper or higher, or in a folder that is called like a file, nobody looks for any."""
     *folders, name = path.split("/")
     return len(folders) == schema.nesting.count("/") + 2 and name.isprintable() and all(map(files.may_hold, folders))
-
-
-def schema_at(root: Path, path: str, law: Law | None = None) -> Schema | None:
-    """The schema that judges the file at ``path``; ``None`` for what is no entry, or where it cannot be used."""
-    schemas = law.schemas if law else _schemas(root)
-    kind = kind_at(path, schemas)
-    return schemas.get(kind) if kind else None
-
-
-@cache
-def _schemas(root: Path) -> dict[str, Schema]:
-    return load_schemas(root)[0]
 
 
 def kind_at(path: str, schemas: Mapping[str, Schema], broken: Sequence[str] = ()) -> str | None:
@@ -191,40 +146,40 @@ def kind_at(path: str, schemas: Mapping[str, Schema], broken: Sequence[str] = ()
     return next((kind for kind, single in SINGLE.items() if single == path), None)
 
 
-def read_entry(root: Path, path: str, schema: Schema | None) -> yaml.Reading:
+def read_entry(tree: Tree, path: str, schema: Schema | None) -> yaml.Reading:
     """One entry as read; an unreadable file is a finding."""
-    return _read(root, path, yaml.ENTRY, schema)
+    return _read(tree, path, yaml.ENTRY, schema)
 
 
-def read_entries(root: Path, wanted: Sequence[tuple[str, Schema | None]]) -> list[tuple[str, yaml.Reading]]:
+def read_entries(tree: Tree, wanted: Sequence[tuple[str, Schema | None]]) -> list[tuple[str, yaml.Reading]]:
     """Read several entries, each with the hash of its bytes.
 
     All bytes are read before any is parsed, because alternating is slower.
     """
-    raws = [_bytes(root, path, yaml.ENTRY.size) for path, _schema in wanted]
+    raws = list(read_all(tree, [path for path, _schema in wanted], yaml.ENTRY.size))
     return [
-        (_content_sign(raw), _reading(path, raw, yaml.ENTRY, schema)) for (path, schema), raw in zip(wanted, raws, strict=True)
+        (content_sign(raw), _reading(path, raw, yaml.ENTRY, schema)) for (path, schema), raw in zip(wanted, raws, strict=True)
     ]
 
 
-def read_single(root: Path, path: str, schema: Schema | None = None) -> yaml.Reading:
-    """``taxonomy.yaml``, ``schema/policy.yaml`` or ``schema/known-totals.yaml`` as read."""
-    if not os.path.lexists(root / path):
+def read_single(tree: Tree, path: str, schema: Schema | None = None) -> yaml.Reading:
+    """``taxonomy.yaml``, ``schema/policy.yaml`` or ``schema/known-totals.yaml`` as read.
+
+    Raises:
+        SurroundingsError: it is missing.
+    """
+    limits = yaml.TAXONOMY if path == SINGLE["taxonomy"] else yaml.ENTRY
+    [raw] = read_all(tree, [path], limits.size)
+    if isinstance(raw, FileNotFoundError):
         raise SurroundingsError(
             _("{path} is missing", path=path), _("Restore it from the last commit: git restore {path}", path=path)
         )
-    return _read(root, path, yaml.TAXONOMY if path == SINGLE["taxonomy"] else yaml.ENTRY, schema)
+    return _reading(path, raw, limits, schema)
 
 
-def _read(root: Path, path: str, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
-    return _reading(path, _bytes(root, path, limits.size), limits, schema)
-
-
-def _bytes(root: Path, path: str, limit: int) -> bytes | OSError:
-    try:
-        return files.read_bytes(root, path, limit)
-    except OSError as error:
-        return error
+def _read(tree: Tree, path: str, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
+    [raw] = read_all(tree, [path], limits.size)
+    return _reading(path, raw, limits, schema)
 
 
 def _reading(path: str, raw: bytes | OSError, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
@@ -256,16 +211,23 @@ def beside_the_data(root: Path) -> Iterator[Finding]:
 
 
 def load_dataset(root: Path) -> Dataset:
-    """The whole registry of the working tree, for commands that look at it; what cannot be read is named in ``unreadable``."""
-    book = load_law(root)
+    """The whole registry of the working tree, with what git says of it."""
+    dataset = read_dataset(WorkTree(root))
+    changed = git.changed(root, "registry", "schema", "taxonomy.yaml")
+    missing = tuple(sorted(changed.missing)) if changed else ()
+    return replace(dataset, commit=git.commit(root), dirty=changed is not None, missing=missing)
+
+
+def read_dataset(tree: Tree) -> Dataset:
+    """The whole registry of a tree; what cannot be read is named in ``unreadable``."""
+    law = load_law(tree).law
     entries = []
     unreadable = []
-    for record in read_registry(root, book.law):
+    for item in scan(tree, law):
+        record = read_item(tree, item, law)
         data = record.reading.source.data
-        if record.kind and record.kind in book.law.schemas and isinstance(data, dict):
+        if record.kind and record.kind in law.schemas and isinstance(data, dict):
             entries.append(Entry(record.path, record.kind, data, record.reading.source))
         else:
             unreadable.append(record.path)
-    changed = git.changed(root, "registry", "schema", "taxonomy.yaml")
-    missing = tuple(sorted(changed.missing)) if changed else ()
-    return Dataset(tuple(entries), book.law, git.commit(root), changed is not None, unreadable=tuple(unreadable), missing=missing)
+    return Dataset(tuple(entries), law, unreadable=tuple(unreadable))

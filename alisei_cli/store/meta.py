@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from alisei_cli.errors import DataError
 from alisei_cli.language import _
 from alisei_cli.model.schema import PLURAL
-from alisei_cli.store.files import read_bytes
 from alisei_cli.store.schema import DEPTH, MAX_SIZE, parse, paths
+from alisei_cli.store.tree import Tree
 
 PARTS = 20_000
 """Values in one schema."""
@@ -36,15 +35,15 @@ VOCABULARY: dict[str, Any] = {
 """Keywords of our own, each with its schema (docs/schemas.md says what they mean)."""
 
 
-def documents(root: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def documents(tree: Tree) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Path, text and document of every schema of the dataset.
 
     Raises:
         DataError: one cannot be read, or is not JSON.
     """
-    for path in paths(root):
+    for path in paths(tree):
         try:
-            raw = read_bytes(root, path, MAX_SIZE)
+            raw = tree.read(path, MAX_SIZE)
             text, document = raw.decode(), parse(raw)
         except (OSError, ValueError, RecursionError) as error:
             raise DataError(_("{path} is no JSON object", path=path), _("alisei validate says what is wrong.")) from error

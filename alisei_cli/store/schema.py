@@ -4,7 +4,6 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from alisei_cli.language import Text, _
@@ -13,7 +12,7 @@ from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import START, Pointer, Span
 from alisei_cli.store._weight import UnusableError, weigh
-from alisei_cli.store.files import names, read_bytes
+from alisei_cli.store.tree import Tree
 
 MAX_SIZE = 1024 * 1024
 DEPTH = 100
@@ -36,17 +35,17 @@ NEEDED = ("taxonomy", "policy")
 """Kinds without which no dataset can be judged."""
 
 
-def load_schemas(root: Path) -> tuple[dict[str, Schema], list[Finding]]:
+def load_schemas(tree: Tree) -> tuple[dict[str, Schema], list[Finding]]:
     """Every ``schema/<kind>.schema.json`` by kind, and what is wrong with those that cannot be used (their ``path`` set)."""
     schemas: dict[str, Schema] = {}
     findings: list[Finding] = []
-    for path in paths(root):
+    for path in paths(tree):
         kind = kind_of(path)
         try:
             if not is_id(kind):
                 findings.append(_unusable(path, _("{name} cannot be the name of a kind", name=kind)))
                 continue
-            document = parse(read_bytes(root, path, MAX_SIZE))
+            document = parse(tree.read(path, MAX_SIZE))
             validator = _Validator(document)
             weigh(document)
             schemas[kind] = Schema(kind, document, check=validator)
@@ -58,9 +57,9 @@ def load_schemas(root: Path) -> tuple[dict[str, Schema], list[Finding]]:
     return schemas, findings
 
 
-def paths(root: Path) -> list[str]:
+def paths(tree: Tree) -> list[str]:
     """Path of every schema, in order."""
-    return [f"schema/{name}" for name in names(root, "schema") if name.endswith(SUFFIX)]
+    return [f"schema/{node.name}" for node in tree.list_folder("schema") if node.name.endswith(SUFFIX)]
 
 
 def kind_of(path: str) -> str:

@@ -15,6 +15,7 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.source import Source
 from alisei_cli.store.load import load_law
 from alisei_cli.store.territory import load_territory
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
 
 PLACES = {
@@ -62,7 +63,7 @@ AREAS = {
 @pytest.fixture(scope="module")
 def law() -> Law:
     """The taxonomy, schemas and places of this repository."""
-    return load_law(REPOSITORY).law
+    return load_law(WorkTree(REPOSITORY)).law
 
 
 @pytest.mark.parametrize(("area", "word"), [(area, word) for area, words in AREAS.items() for word in words])

@@ -24,9 +24,9 @@ from alisei_cli.pipeline import validate
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
 from alisei_cli.rules import RULES
-from alisei_cli.store import files as door
-from alisei_cli.store import load, worktree
+from alisei_cli.store import worktree
 from alisei_cli.store.memory import Memory
+from alisei_cli.store.tree import WorkTree
 from fuzz.mutants import entries, mutant
 from fuzz.reading import PATH, judge_bytes, law
 from tests.conftest import committed, git, make
@@ -38,7 +38,6 @@ FOLDER = "registry/stakeholders/toscana"
 
 def said(root: Path, jobs: int | None = None, *, is_cached: bool = True, form: str = "json") -> str:
     """What a run of its own says, in one format."""
-    load._schemas.cache_clear()
     return "\n".join(FORMATS.load(form).render(validate(root, jobs, is_cached), Screen()))
 
 
@@ -203,7 +202,7 @@ def test_a_dataset_that_changes_is_always_judged_as_it_is(number: int, tmp_path:
     walk = Walk(make(tmp_path / "dataset", some_entries(chance, 8)), chance)
     (walk.root / ".gitignore").write_text("*.bak\n")
     committed(walk.root)
-    listed = door._list
+    listed = WorkTree.list_folder
     for step in range(STEPS):
         change = chance.choice(CHANGES)
         change(walk)
@@ -221,7 +220,9 @@ def test_a_dataset_that_changes_is_always_judged_as_it_is(number: int, tmp_path:
             shutil.rmtree(outside)
         if step % 5 == 2:
             with monkeypatch.context() as patch:
-                patch.setattr(door, "_list", lambda folder: chance.sample(found := listed(folder), len(found)))
+                patch.setattr(
+                    WorkTree, "list_folder", lambda tree, folder: chance.sample(found := listed(tree, folder), len(found))
+                )
                 assert said(walk.root, is_cached=False) == expected, (step, change, "another order")
 
 

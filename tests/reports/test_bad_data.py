@@ -14,6 +14,7 @@ from alisei_cli.model.source import Source
 from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
 from alisei_cli.store.load import load_law
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY
 
 OWN = [name for name in REPORTS.names if name not in ("annual", "compare", "trend")]
@@ -60,7 +61,7 @@ def spoilt(data: Any, wrong: Any) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def law() -> Any:
     """The repository's own law."""
-    return load_law(REPOSITORY).law
+    return load_law(WorkTree(REPOSITORY)).law
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)

@@ -9,6 +9,7 @@ from alisei_cli.model.source import json_pointer
 from alisei_cli.rules import RULES
 from alisei_cli.store import yaml
 from alisei_cli.store.load import load_law
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY
 
 HEAD = "id: istituto-rossi\nstatus: active\nnames:\n  - {value: Istituto Rossi, lang: it, kind: display}\n"
@@ -22,7 +23,7 @@ PATHS = {
 @cache
 def law() -> Law:
     """The law of this repository on the day of the tests."""
-    return load_law(REPOSITORY).law
+    return load_law(WorkTree(REPOSITORY)).law
 
 
 def entry(lines: str, kind: str = "stakeholder", head: str = HEAD, path: str = "") -> Entry:

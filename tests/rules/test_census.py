@@ -17,6 +17,7 @@ from alisei_cli.model.taxonomy import build
 from alisei_cli.model.verdict import Lazy
 from alisei_cli.rules import RULES
 from alisei_cli.store.load import load_law
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, Dataset
 from tests.rules.entries import event, group, org
 
@@ -57,7 +58,7 @@ def test_the_order_of_files_does_not_matter(dataset: Dataset, monkeypatch: pytes
         assert check(shuffled, *rest) == verdict
 
 
-LAW = load_law(REPOSITORY).law
+LAW = load_law(WorkTree(REPOSITORY)).law
 WORDS = ["a", "b", "istituto-rossi", "pharma", "vaccines", "merged", "parent", "child", "https://www.alfa.it", "00743110157", ""]
 FIELDS = sorted({str(part) for kind in LAW.kinds for route, _node in LAW.schemas[kind].walk() for part in route} | {"kind", "id"})
 ANY = st.recursive(

@@ -9,7 +9,7 @@ import pytest
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.pipeline import validate, validate_since
-from alisei_cli.store import files
+from alisei_cli.store import tree
 from tests.conftest import Dataset, git, stakeholder
 from tests.rules.entries import org
 
@@ -163,14 +163,14 @@ def test_what_cannot_be_read_is_said(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch, error: OSError, rule: str, message: str
 ) -> None:
     root = dataset({PATH: ENTRY, f"{HOME}/altro.yaml": stakeholder("altro")})
-    whole = files.read_bytes
+    whole = tree.read_bytes
 
     def refuse(root: Path, path: str, limit: int) -> bytes:
         if path == PATH:
             raise error
         return whole(root, path, limit)
 
-    monkeypatch.setattr(files, "read_bytes", refuse)
+    monkeypatch.setattr(tree, "read_bytes", refuse)
     said = only(validate(root))
     assert (said.rule, said.path) == (rule, PATH)
     assert message in str(said.message)

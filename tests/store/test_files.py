@@ -194,9 +194,9 @@ def test_a_file_without_permission_is_named(root: Path) -> None:
 
 def test_a_file_that_turns_into_a_link_while_one_looks_is_not_followed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between the look and the opening an attacker may swap the file: it is still not opened through the link."""
-    from alisei_cli.store import files
+    from alisei_cli.store import tree
 
-    before = files.read_bytes
+    before = tree.read_bytes
 
     def swapped(at: Path, path: str, limit: int) -> bytes:
         if path == GOOD:
@@ -205,7 +205,7 @@ def test_a_file_that_turns_into_a_link_while_one_looks_is_not_followed(root: Pat
             (root / GOOD).symlink_to(root / "secret.txt")
         return before(at, path, limit)
 
-    monkeypatch.setattr(files, "read_bytes", swapped)
+    monkeypatch.setattr(tree, "read_bytes", swapped)
     verdict = validate(root)
     assert said(verdict) == [("not-a-regular-file", GOOD)]
     assert SECRET not in str(verdict)

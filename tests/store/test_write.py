@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from alisei_cli.errors import SurroundingsError
-from alisei_cli.store import _journal, _lock, files
+from alisei_cli.store import _journal, _lock, tree
 from alisei_cli.store._lock import held
 from alisei_cli.store.write import settle, write_all, write_file
 
@@ -26,7 +26,7 @@ OLD = {"registry/a.yaml": "old a\n", "registry/b.yaml": "old b\n"}
 NEW = {"registry/a.yaml": "new a\n", "registry/b.yaml": "new b\n", "registry/lazio/c.yaml": "new c\n"}
 
 STEPS = [
-    (os, "fsync"), (os, "replace"), (os, "link"), (os, "unlink"), (os, "open"), (os, "fdopen"), (os, "write"), (os, "rmdir"),
+    (os, "fsync"), (os, "replace"), (os, "link"), (os, "unlink"), (os, "open"), (os, "read"), (os, "write"), (os, "rmdir"),
     (Path, "chmod"), (Path, "mkdir"), (Path, "open"),
 ]  # fmt: skip
 """Each call on the way to the disk."""
@@ -380,7 +380,7 @@ def test_systems_that_lack_something(missing: str, root: Path, monkeypatch: pyte
     elif missing == "link":
         monkeypatch.setattr(os, "link", Failing(os.link, 1, OSError(errno.EPERM, "no"), is_lasting=True))
     else:
-        monkeypatch.setattr(files, "FLAGS", os.O_RDONLY)
+        monkeypatch.setattr(tree, "FLAGS", os.O_RDONLY)
         monkeypatch.setattr(_lock, "_FLAGS", os.O_RDWR | os.O_CREAT)
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", Failing(os.replace, 3, OSError(errno.EACCES, "in use by another program")))
