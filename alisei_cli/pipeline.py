@@ -135,15 +135,13 @@ def _known(root: Path, answer: Any) -> Verdict | None:
 def _complete(tree: Tree, verdict: Verdict, law: "Law | None" = None) -> Verdict:
     """``verdict`` with what renderers may ask for besides, brought only then."""
     from alisei_cli.rules import RULES, info
-    from alisei_cli.store.load import kind_at, read_source
-    from alisei_cli.store.schema import load_schemas
+    from alisei_cli.store.load import load_law, read_source, schema_at
 
-    schemas = cache(lambda: law.schemas if law else load_schemas(tree)[0])
-    broken = law.broken if law else ()
+    known = cache(lambda: law or load_law(tree).law)
     return replace(
         verdict,
-        sources=Lazy(verdict.files, lambda path: read_source(tree, path, schemas(), broken)),
-        schemas=Lazy(verdict.files, lambda path: schemas().get(kind_at(path, schemas()) or "")),
+        sources=Lazy(verdict.files, lambda path: read_source(tree, path, known())),
+        schemas=Lazy(verdict.files, lambda path: schema_at(path, known())),
         rules=Lazy(RULES.names, info),
     )
 

@@ -85,8 +85,10 @@ def test_a_new_kind_is_one_schema_and_one_folder(alisei: Alisei, grown: Path) ->
     """Its entries are clean, counted under their label, shown with names, tied and exported."""
     assert codes(alisei, grown) == []
     assert "attività" in alisei("-C", grown, "--lang", "it", "report", "overview").out
+    assert "Rossi (rossi)" in alisei("-C", grown, "show", "progetto-alfa", "--audience", "secretariat").out
+    assert "Progetto Alfa (progetto-alfa)" in alisei("-C", grown, "show", "rossi", "--audience", "secretariat").out
     assert "project-partner" in alisei("-C", grown, "export", "graphml", "--audience", "secretariat").out
-    assert alisei("-C", grown, "search", "Progetto Alfa").out.count("progetto-alfa") == 1
+    assert "progetto-alfa" in alisei("-C", grown, "search", "progetto-alfa", "--audience", "secretariat").out
     alisei("-C", grown, "export", "csv", "-o", grown.parent / "csv", "--audience", "secretariat")
     assert "X1" in (grown.parent / "csv/activities.csv").read_text()
     assert "rossi" in (grown.parent / "csv/activities-partners.csv").read_text()
@@ -124,3 +126,6 @@ def test_a_new_reference_is_guarded(alisei: Alisei, dataset: Dataset) -> None:
     document["properties"] = dict([*list(properties.items())[:at], ("networks", networks), *list(properties.items())[at:]])
     with_schema(root, "stakeholder", document)
     assert codes(alisei, root) == [("dangling-reference", "verdi.yaml", "/networks/1")]
+    assert "Rossi (rossi), nobody-at-all" in alisei("-C", root, "show", "verdi", "--audience", "secretariat").out
+    assert "nobody-at-all" not in alisei("-C", root, "show", "verdi").out
+    assert "/properties/networks: it has no x-alisei-audience" in alisei("-C", root, "schema", "--check").out

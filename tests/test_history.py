@@ -268,7 +268,7 @@ def test_the_policy_of_today_decides_on_yesterday(tmp_path: Path, alisei: Alisei
     for name in ("csv", "json"):
         assert "segreteto" in alisei("-C", root, "export", name, "--as-of", "HEAD").out
     policy = root / "schema/policy.yaml"
-    policy.write_text(policy.read_text().replace(" contact,", "").replace("  public: [", "  members: [contact]\n  public: ["))
+    policy.write_text(policy.read_text() + "fields: {members: [contact]}\n")
     for name in ("csv", "json"):
         assert "segreteto" not in alisei("-C", root, "export", name, "--as-of", "HEAD").out
         assert "segreteto" in alisei("-C", root, "export", name, "--as-of", "HEAD", "--audience", "members").out

@@ -89,7 +89,7 @@ class Call:
         """The whole registry, for commands that look; files that cannot be read are told on standard error, never passed over."""
         return self.state(as_of)[0]
 
-    def state(self, as_of: str | None = None) -> "tuple[Dataset, Past | None]":
+    def state(self, as_of: str | None = None) -> "tuple[Dataset, Past[Dataset] | None]":
         """The registry as it is, or as it was at a revision or date, with its past; the past is ``None`` outside git."""
         from alisei_cli.store import history
         from alisei_cli.store.load import load_dataset

@@ -42,7 +42,7 @@ def run(
     whole = view(dataset, audience)
     seen = chosen(whole, conditions)
     call.print_notes(of_choice(whole, conditions))
-    files = export.build(seen, audience or "public")
+    files = export.build(seen)
     if export.main not in files:
         said = _("the stakeholders cannot be exported: their schema cannot be used")
         raise DataError(said, _("alisei validate says what is wrong."))

@@ -18,16 +18,18 @@ def run(
     ] = None,
     where: options.SearchWhere = None,
     as_of: options.AsOf = None,
+    audience: options.Audience = None,
     is_all: options.All = False,
     format: options.ReportFormat = None,
     output: options.ReportFile = None,
 ) -> None:
     from alisei_cli.core.find import find
+    from alisei_cli.core.view import view
     from alisei_cli.render.tables import FORMATS
 
     call: Call = context.obj
     form = FORMATS.load(format or format_of(output))
-    answer = find(call.dataset(as_of), " ".join(text or []), where or [])
+    answer = find(view(call.dataset(as_of), audience), " ".join(text or []), where or [])
     call.hand_over(form, answer, output, is_all=is_all)
     if not form.has_notes:
         call.print_notes(note for table in answer.tables for note in table.notes)

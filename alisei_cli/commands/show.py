@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
@@ -12,6 +13,7 @@ def run(
     context: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the entry."))],
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json."))] = "text",
+    audience: options.Audience = None,
 ) -> None:
     import json
     import re
@@ -27,7 +29,7 @@ def run(
     call: Call = context.obj
     if format not in ("text", "json"):
         raise UsageError(_("there is no format called {name}", name=format), _("There are: {names}.", names=["text", "json"]))
-    dataset = view(call.dataset())
+    dataset = view(call.dataset(), audience)
     id = re.split(r"[/\\]", id)[-1].removesuffix(".yaml")  # the path of a file names its entry
     entry = dataset.by_id.get(id)
     if entry is None:

@@ -15,6 +15,7 @@ def run(
     facet: Annotated[
         str | None, typer.Argument(metavar="[FACET]", help=t("sector, type, technologies, ...: its terms; or one term."))
     ] = None,
+    audience: options.Audience = None,
     is_all: options.All = False,
     format: options.ReportFormat = None,
     output: options.ReportFile = None,
@@ -25,7 +26,7 @@ def run(
 
     call: Call = context.obj
     form = FORMATS.load(format or format_of(output))
-    dataset = view(call.dataset())
+    dataset = view(call.dataset(), audience)
     answer = terms(dataset, facet) if facet else facets(dataset)
     call.hand_over(form, answer, output, is_all=is_all)
 

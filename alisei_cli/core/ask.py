@@ -6,12 +6,13 @@ from itertools import compress
 
 from alisei_cli.core.notes import of_choice, only
 from alisei_cli.core.select import PLACES, Condition, asked, named, test
-from alisei_cli.core.view import view
+from alisei_cli.core.view import Seen, view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.model.dataset import Dataset, Law
 from alisei_cli.model.past import Past
 from alisei_cli.model.table import Answer, Table
+from alisei_cli.model.view import View
 from alisei_cli.reports._contract import Question, Report
 
 AXES = frozenset({"rows", "cols", "by", "facet"})
@@ -23,7 +24,7 @@ class Request:
     """What somebody asks of a report."""
 
     audience: str | None = None
-    """``None``: the one that the policy names, else public."""
+    """``None``: the widest."""
     wheres: Sequence[str] = ()
     table: str | None = None
     """The only table that is wanted."""
@@ -31,7 +32,7 @@ class Request:
     times: Sequence[str] = ()
 
 
-def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Past | None = None) -> Answer:
+def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Past[Dataset] | None = None) -> Answer:
     """The answer of ``report`` to ``request``.
 
     Raises:
@@ -42,7 +43,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
     question = Question(
         chosen(seen, wheres),
         _choices(name, report, request.choices, dataset.law),
-        past and _seen(past, request.audience, wheres),
+        _seen(past, request.audience, wheres) if past else None,
         chosen(seen, [where for where in wheres if where.name not in PLACES]),
         _times(name, report, request),
     )
@@ -56,11 +57,10 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
     if tables:
         notes = (*tables[0].notes, *of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
-    audience = request.audience or "public"
-    return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, audience, tables)
+    return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, seen.audience, tables)
 
 
-def chosen(dataset: Dataset, wheres: Sequence[Condition]) -> Dataset:
+def chosen(dataset: View, wheres: Sequence[Condition]) -> View:
     """``dataset`` with only the entries for which every facet has its term."""
     tests = [test(where.name, where.value, dataset.law) for where in wheres]
     if not tests:
@@ -73,9 +73,9 @@ def chosen(dataset: Dataset, wheres: Sequence[Condition]) -> Dataset:
     )
 
 
-def _seen(past: Past, audience: str | None, wheres: Sequence[Condition]) -> Past:
-    known: dict[tuple[int, frozenset[str]], Entry] = {}  # states share most entries: each is looked at once
-    return replace(past, at=lambda when: chosen(view(past.at(when), audience, known), wheres))
+def _seen(past: Past[Dataset], audience: str | None, wheres: Sequence[Condition]) -> Past[View]:
+    known: Seen = {}  # states share most entries: each is looked at once
+    return Past(past.moments, lambda when: chosen(view(past.at(when), audience, known), wheres), past.touched)
 
 
 def _choices(name: str, report: Report, given: Mapping[str, str | None], law: Law) -> dict[str, str]:

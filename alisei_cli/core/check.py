@@ -11,6 +11,7 @@ from alisei_cli.model.dataset import Law
 from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
 from alisei_cli.model.source import Pointer, Source, Span, json_pointer
 from alisei_cli.model.verdict import Silenced, Verdict
+from alisei_cli.model.view import Audiences
 from alisei_cli.rules._contract import Rule
 
 
@@ -42,7 +43,11 @@ def check(
             named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]
     named = _capped(named)
     spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
-    diagnostics = [_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named]
+    audiences = Audiences(law)
+    placed = (_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named)
+    diagnostics = [
+        each if audiences.is_public(each.pointer, each.path, law) else replace(each, is_public=False) for each in placed
+    ]
     diagnostics.sort(key=lambda each: (*each.order, json_pointer(each.pointer), each.message.message))
     silenced = list(_find_silenced(diagnostics, sources, rules, {outcome.path for outcome in judged if not outcome.may_silence}))
     silenced_ids = {id(each.diagnostic) for each in silenced}

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alisei_cli.language import Labels, _, current
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.line import Line, Words
 from alisei_cli.model.references import references
 from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
+from alisei_cli.model.view import View
 
 RELATIONS = {
     "parent": _("its parent is"),
@@ -26,7 +27,7 @@ _PLAIN = ("id", "status", "names", "relations", "description")
 """Fields that are told in a manner of their own."""
 
 
-def describe(entry: Entry, dataset: Dataset) -> Iterator[Line]:
+def describe(entry: Entry, dataset: View) -> Iterator[Line]:
     """The lines about ``entry``, most telling first; fields in the order of the schema."""
     schema = dataset.law.schemas[entry.kind]
     yield from _names(entry, schema, dataset)
@@ -40,7 +41,7 @@ def describe(entry: Entry, dataset: Dataset) -> Iterator[Line]:
     yield from _mentions(entry, dataset)
 
 
-def _names(entry: Entry, schema: Schema, dataset: Dataset) -> Iterator[Line]:
+def _names(entry: Entry, schema: Schema, dataset: View) -> Iterator[Line]:
     others = [str(name["value"]) for _index, name in entry.items("names") if name.get("value") and name["value"] != entry.name]
     if others:
         yield Line(_("also"), "; ".join(others))
@@ -54,7 +55,7 @@ def _description(entry: Entry) -> Iterator[Line]:
         yield Line(_("description"), text.strip())
 
 
-def _nuts(entry: Entry, dataset: Dataset) -> Iterator[Line]:
+def _nuts(entry: Entry, dataset: View) -> Iterator[Line]:
     territory = dataset.law.territory
     province = territory.provinces.get(str(entry.get("head_office", "province") or ""))
     region = territory.regions.get(str(entry.get("head_office", "region") or ""))
@@ -63,7 +64,7 @@ def _nuts(entry: Entry, dataset: Dataset) -> Iterator[Line]:
         yield Line(_("NUTS 2024"), code, 1)
 
 
-def _field(value: Any, route: Pointer, schema: Schema, dataset: Dataset, depth: int) -> Iterator[Line]:
+def _field(value: Any, route: Pointer, schema: Schema, dataset: View, depth: int) -> Iterator[Line]:
     wanted = schema.at(route)
     label = _title(wanted, str(route[-1]))
     if isinstance(value, dict):
@@ -80,7 +81,7 @@ def _field(value: Any, route: Pointer, schema: Schema, dataset: Dataset, depth: 
         yield Line(label, _words(value, route, schema, dataset), depth)
 
 
-def _one_line(item: Any, route: Pointer, schema: Schema, dataset: Dataset) -> Words:
+def _one_line(item: Any, route: Pointer, schema: Schema, dataset: View) -> Words:
     if not isinstance(item, dict):
         return _words(item, route, schema, dataset)
     if item and set(item) <= {"it", "en"}:
@@ -94,7 +95,7 @@ def _one_line(item: Any, route: Pointer, schema: Schema, dataset: Dataset) -> Wo
     return _joined(parts)
 
 
-def _words(value: Any, route: Pointer, schema: Schema, dataset: Dataset) -> Words:
+def _words(value: Any, route: Pointer, schema: Schema, dataset: View) -> Words:
     """A scalar in words: the label of a term, the name of an entry, the name of a region, else as it is."""
     if not isinstance(value, str):
         return _("yes") if value is True else str(value)
@@ -132,7 +133,7 @@ def _title(wanted: Any, otherwise: str) -> Words:
     return Labels(it, en or it)
 
 
-def _relations(entry: Entry, dataset: Dataset) -> Iterator[Line]:
+def _relations(entry: Entry, dataset: View) -> Iterator[Line]:
     for _index, relation in entry.items("relations"):
         target = relation.get("target")
         if isinstance(target, str):
@@ -143,7 +144,7 @@ def _relations(entry: Entry, dataset: Dataset) -> Iterator[Line]:
             )
 
 
-def _mentions(entry: Entry, dataset: Dataset) -> Iterator[Line]:
+def _mentions(entry: Entry, dataset: View) -> Iterator[Line]:
     """Entries of other kinds that name this one."""
     for other in dataset.entries:
         schema = dataset.law.schemas[other.kind]

@@ -7,11 +7,10 @@ from alisei_cli.core.notes import of_choice
 from alisei_cli.core.query import wanted
 from alisei_cli.core.search import Hit, found
 from alisei_cli.core.select import asked, select
-from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _, _n
-from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
+from alisei_cli.model.view import View
 
 COLUMNS = (
     Column("id", "string", _("id of the entry"), _("id"), unit="id"),
@@ -24,7 +23,7 @@ COLUMNS = (
 )
 
 
-def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
+def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
     """Entries that have every word of ``text`` and for which every ``FACET=TERM`` holds, as ``COLUMNS``.
 
     Raises:
@@ -32,7 +31,6 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
     """
     if not text.strip() and not wheres:
         raise UsageError(_("nothing to search for"), _("For example: alisei search cardiologia --where region=toscana"))
-    dataset = view(dataset)
     conditions = [asked(where, dataset.law) for where in wheres]
     chosen = select(dataset, conditions)
     is_text = bool(text.strip())
@@ -48,10 +46,12 @@ def find(dataset: Dataset, text: str, wheres: Sequence[str]) -> Answer:
         ),
     )
     table = Table("entries", title, COLUMNS, tuple(_row(hit, dataset) for hit in hits), notes)
-    return Answer("search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, "public", (table,))
+    return Answer(
+        "search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, dataset.audience, (table,)
+    )
 
 
-def _row(hit: Hit, dataset: Dataset) -> tuple[Cell | Words, ...]:
+def _row(hit: Hit, dataset: View) -> tuple[Cell | Words, ...]:
     entry = hit.entry
     type_, town, website = entry.data.get("type"), entry.get("head_office", "municipality"), entry.data.get("website")
     region = dataset.law.territory.regions.get(entry.region or "")

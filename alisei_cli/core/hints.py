@@ -8,7 +8,8 @@ from alisei_cli.core.search import found, meant
 from alisei_cli.core.select import Condition, asked, field_called, is_property, quoted, select
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, Text, _, _n
-from alisei_cli.model.dataset import Dataset, Law
+from alisei_cli.model.dataset import Law
+from alisei_cli.model.view import View
 
 _IN_ITALIAN = {
     "membership=member": "adesione=socio",
@@ -18,7 +19,7 @@ _IN_ITALIAN = {
 """Conditions that an Italian reader would rather type in Italian."""
 
 
-def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], dataset: Dataset) -> list[Text]:
+def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], dataset: View) -> list[Text]:
     """What was probably meant where ``words`` find nothing, and which of them no entry has."""
     missing = [each.typed for each in words if not found([each], dataset, dataset.entries)]
     if len(words) > 1 and not missing and not given:
@@ -30,7 +31,7 @@ def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], 
     ]
 
 
-def of_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: Dataset) -> list[Text]:
+def of_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
     """How ``words`` were understood, with the whole command for what else they may mean."""
     known = [(each.name, each.value) for each in given]
     named = [(value.name, value.value) for each in words for value in each.values]
@@ -74,7 +75,7 @@ def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int
     return said
 
 
-def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: Dataset) -> list[Text]:
+def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
     """How many entries there are by terms and places alone, where each word names exactly one and their number is another."""
     meanings = [_meanings(each, dataset.law) for each in words]
     if not words or not all(len(each) == 1 for each in meanings):

@@ -7,7 +7,8 @@ from alisei_cli.core.select import PLACES, ROUTES, TRL, Condition, called, is_kn
 from alisei_cli.core.spellings import NO_REGION
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.view import View
 
 SOUTH, COUNTRY = ("area", "sud"), ("region", NO_REGION)
 
@@ -38,7 +39,7 @@ def of_values(values: Sequence[tuple[str, str]]) -> list[Text]:
 
 
 def of_choice(
-    dataset: Dataset, conditions: Sequence[Condition], among: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
+    dataset: View, conditions: Sequence[Condition], among: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
 ) -> list[Text]:
     """What was chosen, and how many stakeholders may have been left out because it is not known; ``among`` keeps some of these."""
     if not conditions:
@@ -65,7 +66,7 @@ def of_choice(
     return [*only(conditions), said]
 
 
-def _doubtful(dataset: Dataset, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:
+def _doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:
     """Stakeholders of which no condition is known to fail, but one or more are not known to hold, with the names of these."""
     law = dataset.law
     tests = [

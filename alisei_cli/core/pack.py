@@ -197,6 +197,7 @@ def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
         _pack_words(diagnostic.help),
         _pack_fix(diagnostic.fix),
         [[place.path, _pack_span(place.span), _pack_words(said)] for place, said in diagnostic.related],
+        diagnostic.is_public,
     ]
 
 
@@ -206,7 +207,7 @@ def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
     Raises:
         ValueError, TypeError, KeyError, IndexError: it was packed by something else.
     """
-    code, rule, severity, path, span, pointer, message, help, fix, related = packed
+    code, rule, severity, path, span, pointer, message, help, fix, related, is_public = packed
     return Diagnostic(
         code,
         rule,
@@ -218,6 +219,7 @@ def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
         _words(help),
         _unpack_fix(fix),
         tuple((Location(other, Span(*where)), _text(said)) for other, where, said in related),
+        bool(is_public),
     )
 
 

@@ -7,8 +7,9 @@ from functools import cached_property
 from alisei_cli.core.query import INSIDE, NEEDLESS, NEGATIONS, SAINT, Wanted, vocabulary, wanted
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, _
-from alisei_cli.model.dataset import Dataset, Entry, Law, Words
+from alisei_cli.model.dataset import Entry, Law, Words
 from alisei_cli.model.schema import both
+from alisei_cli.model.view import View
 from alisei_cli.nearest import nearest
 
 KIND, NAME, TERM, PLACE, TEXT = 16, 8, 4, 4, 1
@@ -33,7 +34,7 @@ class Hit:
     reasons: tuple[Reason, ...] = ()
 
 
-def search(dataset: Dataset, text: str, entries: Sequence[Entry]) -> list[Hit]:
+def search(dataset: View, text: str, entries: Sequence[Entry]) -> list[Hit]:
     """Those of ``entries`` in which every word of ``text`` is found, best first, ties by name.
 
     A word is found where a word of the entry begins with it, or is the same in another number or gender: in its names, in its
@@ -45,7 +46,7 @@ def search(dataset: Dataset, text: str, entries: Sequence[Entry]) -> list[Hit]:
     return found(asked, dataset, entries)
 
 
-def found(asked: Sequence[Wanted], dataset: Dataset, entries: Sequence[Entry]) -> list[Hit]:
+def found(asked: Sequence[Wanted], dataset: View, entries: Sequence[Entry]) -> list[Hit]:
     """The same, for what a text was understood to ask for."""
     if not asked:
         return []
@@ -55,7 +56,7 @@ def found(asked: Sequence[Wanted], dataset: Dataset, entries: Sequence[Entry]) -
     return sorted(hits, key=lambda hit: (-hit.weight, fold(hit.entry.name), hit.entry.id))
 
 
-def meant(dataset: Dataset, text: str) -> str | None:
+def meant(dataset: View, text: str) -> str | None:
     """What was probably meant: ``text`` with the nearest known word for each that no entry has; ``None`` if that finds nothing."""
     words = fold(text).split()
     if len(words) > MANY or not NEGATIONS.isdisjoint(words):
@@ -69,7 +70,7 @@ def meant(dataset: Dataset, text: str) -> str | None:
     return mended if slips and search(dataset, mended, dataset.entries) else None
 
 
-def _vocabulary(dataset: Dataset) -> Iterator[str]:
+def _vocabulary(dataset: View) -> Iterator[str]:
     """The words of names, places and terms."""
     for entry in dataset.entries:
         named = [name.get("value") for _index, name in entry.items("names")]

@@ -8,9 +8,10 @@ from alisei_cli.core.spellings import FIELDS, of_names, of_values
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Dataset, Law
+from alisei_cli.model.dataset import Law
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
+from alisei_cli.model.view import View
 from alisei_cli.nearest import nearest_by
 
 SOME = 8
@@ -18,7 +19,7 @@ SOME = 8
 _ENTRIES = Column("entries", "integer", _("how many entries bear it, or a term below it"), _("entries"), unit="entries")
 
 
-def facets(dataset: Dataset) -> Answer:
+def facets(dataset: View) -> Answer:
     """Every facet: name, title, how many terms, how many entries bear one of them, and its rule of use."""
     columns = (
         Column("facet", "string", _("name of the facet"), _("facet")),
@@ -34,7 +35,7 @@ def facets(dataset: Dataset) -> Answer:
     return _answer(dataset, Table("facets", _("The facets of the taxonomy"), columns, tuple(rows)))
 
 
-def terms(dataset: Dataset, name: str) -> Answer:
+def terms(dataset: View, name: str) -> Answer:
     """Every term of the facet, or the terms that are called so with those below them: code, label, entries, note.
 
     Raises:
@@ -73,7 +74,7 @@ def _find_facet(name: str, law: Law) -> str | None:
     return facets.pop() if len(facets) == 1 else None
 
 
-def _about(dataset: Dataset, term: Term, taxonomy: Taxonomy) -> Table:
+def _about(dataset: View, term: Term, taxonomy: Taxonomy) -> Table:
     """One term with those below it, and what else it is called."""
     facet = taxonomy.facets[term.facet]
     below = taxonomy.descendants(term.code)
@@ -84,7 +85,7 @@ def _about(dataset: Dataset, term: Term, taxonomy: Taxonomy) -> Table:
     return replace(_table(dataset, facet, chosen, (*above, *others, whole)), name=term.code)
 
 
-def _table(dataset: Dataset, facet: Facet, chosen: Iterable[Term], notes: tuple[Words, ...]) -> Table:
+def _table(dataset: View, facet: Facet, chosen: Iterable[Term], notes: tuple[Words, ...]) -> Table:
     counts: Counter[str] = Counter()
     for entry in dataset.entries:
         borne = dataset.law.terms_of(entry, facet.name)
@@ -104,5 +105,5 @@ def _table(dataset: Dataset, facet: Facet, chosen: Iterable[Term], notes: tuple[
     return Table(facet.name, facet.labels, columns, tuple(rows), notes)
 
 
-def _answer(dataset: Dataset, *tables: Table) -> Answer:
+def _answer(dataset: View, *tables: Table) -> Answer:
     return Answer("taxonomy", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, None, "public", tables)

@@ -1,58 +1,62 @@
-"""What one audience may see of the dataset: the policy decides, by an allow-list, and never a report or an export."""
+"""What one audience sees of a dataset: the schemas and the policy decide, never a report or an export."""
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, replace
 
 from alisei_cli.errors import UsageError
-from alisei_cli.language import _
-from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.source import Source
+from alisei_cli.model.verdict import Verdict
+from alisei_cli.model.view import Audiences, View, without
 
-AUDIENCES = ("public", "members", "secretariat")
-"""From the widest to the narrowest; each also sees what those before it see."""
+Seen = dict[tuple[int, str], Entry]
+"""Entries as they were shown before, by identity and by what was visible."""
 
 
-def view(dataset: Dataset, audience: str | None = None, known: dict[tuple[int, frozenset[str]], Entry] | None = None) -> Dataset:
-    """``dataset`` with only the fields that ``audience`` (public unless said otherwise) may see; the text of the files is gone.
+def view(dataset: Dataset, audience: str | None = None, known: Seen | None = None) -> View:
+    """``dataset`` with only the fields that ``audience`` (without one, the widest) may see; the text of the files is gone.
 
-    ``known`` remembers what was seen, by the identity of entries that live longer than it, for who looks at many states of one dataset.
+    Schema and policy are those of the dataset; of an earlier state the policy is that of today. ``known`` remembers what was seen,
+    for callers that look at many states of one dataset.
 
     Raises:
         UsageError: there is no such audience.
     """
-    wanted = audience or AUDIENCES[0]
-    if wanted not in AUDIENCES:
-        raise UsageError(_("there is no audience called {name}", name=wanted), _("There are: {names}.", names=AUDIENCES))
-    fields = {kind: frozenset(_visible(kind, dataset.law, wanted)) for kind in dataset.law.kinds}
+    audiences = Audiences(dataset.law)
+    wanted = audience or audiences.names[0]
+    if wanted not in audiences.names:
+        said = _("there is no audience called {name}", name=wanted)
+        raise UsageError(said, _("There are: {names}.", names=audiences.names))
+    hidden = {kind: audiences.hidden(dataset.law.schemas[kind], wanted) for kind in dataset.law.kinds}
+    texts = {kind: repr((sorted(visible), below)) for kind, (visible, below) in hidden.items()}
     known = {} if known is None else known
     seen = []
     for entry in dataset.entries:
-        key = id(entry), fields.get(entry.kind, frozenset())
+        visible, below = hidden[entry.kind]
+        key = id(entry), texts[entry.kind]
         if key not in known:
-            known[key] = _seen(entry, key[1])
+            known[key] = Entry(entry.path, entry.kind, without(entry.data, visible, below), Source(entry.path, "", None))
         seen.append(known[key])
-    return replace(dataset, entries=tuple(seen))
+    rest = {field.name: getattr(dataset, field.name) for field in fields(Dataset) if field.name != "entries"}
+    return View(tuple(seen), audience=wanted, **rest)
 
 
-def _seen(entry: Entry, fields: frozenset[str]) -> Entry:
-    data = {key: value for key, value in entry.data.items() if key in fields}
-    return Entry(entry.path, entry.kind, data, Source(entry.path, "", None))
+def hide_values(verdict: Verdict) -> Verdict:
+    """``verdict`` for logs that everyone reads: a diagnostic of a field that is not public tells no value."""
+    if all(each.is_public for each in (*verdict.diagnostics, *(silenced.diagnostic for silenced in verdict.silenced))):
+        return verdict
+    silenced = tuple(replace(each, diagnostic=_hide(each.diagnostic)) for each in verdict.silenced)
+    return replace(verdict, diagnostics=tuple(map(_hide, verdict.diagnostics)), silenced=silenced)
 
 
-def _visible(kind: str, law: Law, audience: str) -> list[str]:
-    """Fields of an entry of ``kind`` that ``audience`` may see; what the schema does not know, nobody sees.
+def _hide(diagnostic: Diagnostic) -> Diagnostic:
+    if diagnostic.is_public:
+        return diagnostic
+    related = tuple((place, _blank(said)) for place, said in diagnostic.related)
+    help = _blank(diagnostic.help) if diagnostic.help else None
+    return replace(diagnostic, message=_blank(diagnostic.message), help=help, fix=None, related=related)
 
-    A policy that names no fields leaves those of a public repository to everybody, because they are there already, and those
-    of any other to the secretariat.
-    """
-    schema = law.schemas.get(kind)
-    known: Any = schema.document.get("properties") if schema else None
-    known = known if isinstance(known, dict) else {}
-    is_open = "fields" not in law.policy and law.policy.get("repository") == "public"
-    if audience == AUDIENCES[-1] or is_open:
-        return list(known)
-    named = law.policy.get("fields")
-    levels = AUDIENCES[: AUDIENCES.index(audience) + 1]
-    lists = [named.get(level) for level in levels] if isinstance(named, dict) else []  # what is no list allows nothing
-    allowed = {field for each in lists if isinstance(each, list) for field in each if isinstance(field, str)}
-    return [field for field in known if field in allowed]
+
+def _blank(text: Text) -> Text:
+    return replace(text, values=tuple((name, value if name == "n" else "…") for name, value in text.values))

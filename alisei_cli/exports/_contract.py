@@ -6,13 +6,13 @@ The first line of an export's docstring says what it gives; it stands in the lis
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """``build(dataset, audience)`` gives each file by its name; it neither reads nor prints. The same dataset gives the same bytes."""
+    """``build(view)`` gives each file by its name; it neither reads nor prints. The same dataset gives the same bytes."""
 
-    build: Callable[[Dataset, str], Mapping[str, bytes]]
+    build: Callable[[View], Mapping[str, bytes]]
     main: str
     """Name of the file that is given where only one is wanted."""

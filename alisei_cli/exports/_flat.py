@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.schema import Route, Schema, both, values_at
+from alisei_cli.model.view import View
 
 SEPARATOR = "|"
 """Between the items of a list in one cell; no code, id or number holds it."""
@@ -36,7 +37,7 @@ class Flat:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def flat(dataset: Dataset) -> Iterator[Flat]:
+def flat(dataset: View) -> Iterator[Flat]:
     """Every entry of every kind, the lists of blocks within them, then the terms and regions that their codes stand for."""
     for kind in dataset.law.kinds:
         entries = dataset.of_kind(kind)
@@ -47,7 +48,7 @@ def flat(dataset: Dataset) -> Iterator[Flat]:
     yield _regions(dataset)
 
 
-def _entries(dataset: Dataset, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
+def _entries(dataset: View, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
     routes = [(route, node) for route, node in schema.walk() if _is_column(schema, (), route)]
     derived = (
         Field("name", "string", "the name to call it by: display, then legal, then any"),
@@ -125,7 +126,7 @@ def _said(node: Any) -> str:
     return str(both(node.get("description") or node.get("title")).en)
 
 
-def _terms(dataset: Dataset) -> Flat:
+def _terms(dataset: View) -> Flat:
     fields = (
         Field("code", "string", "code of the term"),
         Field("facet", "string", "facet of the taxonomy"),
@@ -143,7 +144,7 @@ def _terms(dataset: Dataset) -> Flat:
     return Flat("terms", "terms of the taxonomy", fields, tuple(rows))
 
 
-def _regions(dataset: Dataset) -> Flat:
+def _regions(dataset: View) -> Flat:
     fields = (
         Field("slug", "string", "code of the region in entries"),
         Field("name_it", "string", "name in Italian"),

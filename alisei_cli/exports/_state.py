@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.view import View
 
 
-def state(dataset: Dataset, audience: str) -> dict[str, Any]:
+def state(dataset: View) -> dict[str, Any]:
     """Commit, dirty, as_of, taxonomy, audience, licence, and the files that could not be read."""
     licence = dataset.law.policy.get("licence")
     return {
@@ -13,7 +13,7 @@ def state(dataset: Dataset, audience: str) -> dict[str, Any]:
         "commit": dataset.commit,
         "dirty": dataset.dirty,
         "as_of": dataset.as_of,
-        "audience": audience,
+        "audience": dataset.audience,
         "licenses": [{"name": licence.get("data") if isinstance(licence, dict) else None}],
         "unreadable": list(dataset.unreadable),
     }

@@ -13,17 +13,17 @@ from typing import Any
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import Flat, flat
 from alisei_cli.exports._state import state
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.view import View
 from alisei_cli.visible import disarmed, in_json, one_line
 
 
-def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
+def build(dataset: View) -> Mapping[str, bytes]:
     """Each table as ``NAME.csv``, and ``datapackage.json`` (Frictionless Data Package, version 1)."""
     tables = list({table.name: table for table in flat(dataset)}.values())
     package = {
         "name": "alisei",
         "title": "alisei: the registry of Italian life sciences",
-        **state(dataset, audience),
+        **state(dataset),
         "resources": [_resource(table) for table in tables],
     }
     described = in_json(json.dumps(package, ensure_ascii=False, indent=1)) + "\n"

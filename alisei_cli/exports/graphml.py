@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._state import state
-from alisei_cli.model.dataset import Dataset, Entry, is_id
+from alisei_cli.model.dataset import Entry, is_id
 from alisei_cli.model.ties import Tie, ties
+from alisei_cli.model.view import View
 
 NODE = ("id", "kind", "label", "type", "status", "region", "area", "sector", "membership")
 EDGE = ("kind", "since")
@@ -19,7 +20,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold, not even as a reference."""
 
 
-def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
+def build(dataset: View) -> Mapping[str, bytes]:
     """``network.graphml``: one directed graph; a relation points from the entry to what the kind says the other is to it."""
     known = ties(dataset.entries, dataset.law.schemas)
     names = {id_: id_ if is_id(id_) else f"_{number}" for number, id_ in enumerate(sorted(known.entries))}
@@ -29,7 +30,7 @@ def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
         *_keys("node", NODE),
         *_keys("edge", EDGE),
         '  <graph id="alisei" edgedefault="directed">',
-        f"    <desc>{_text(json.dumps(state(dataset, audience), ensure_ascii=False))}</desc>",
+        f"    <desc>{_text(json.dumps(state(dataset), ensure_ascii=False))}</desc>",
     ]
     for id_ in sorted(known.entries):
         lines += _node(names[id_], known.entries[id_], dataset)
@@ -44,7 +45,7 @@ def _keys(element: str, attributes: tuple[str, ...]) -> Iterator[str]:
         yield f'  <key id="{element}-{name}" for="{element}" attr.name="{name}" attr.type="string"/>'
 
 
-def _node(name: str, entry: Entry, dataset: Dataset) -> list[str]:
+def _node(name: str, entry: Entry, dataset: View) -> list[str]:
     found = {
         "id": entry.id,
         "kind": entry.kind,

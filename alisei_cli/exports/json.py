@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import flat
 from alisei_cli.exports._state import state
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.view import View
 from alisei_cli.visible import in_json
 
 
-def build(dataset: Dataset, audience: str) -> Mapping[str, bytes]:
+def build(dataset: View) -> Mapping[str, bytes]:
     """``registry.json``: version, state, entries (kind, path, data), terms, regions."""
     tables = {table.name: table for table in flat(dataset) if table.name in ("terms", "regions")}
     document = {
         "version": 1,
-        **state(dataset, audience),
+        **state(dataset),
         "entries": [{"kind": entry.kind, "path": entry.path, "data": entry.data} for entry in dataset.entries],
         **{
             name: [dict(zip([field.name for field in table.fields], row, strict=True)) for row in table.rows]

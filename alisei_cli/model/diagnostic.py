@@ -94,6 +94,8 @@ class Diagnostic:
     help: Text | None = None
     fix: Fix | None = None
     related: tuple[tuple[Location, Text], ...] = ()
+    is_public: bool = True
+    """Whether the widest audience may see the value that it speaks of."""
 
     @property
     def order(self) -> tuple[str, int, int, str]:

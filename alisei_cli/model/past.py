@@ -3,8 +3,11 @@
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from alisei_cli.model.dataset import Dataset
+
+State = TypeVar("State", bound=Dataset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,13 @@ class Moment:
     """Tags that name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+@dataclass(frozen=True)
+class Past(Generic[State]):
     """The history of the dataset; nothing is read before it is asked for."""
 
     moments: Callable[[], tuple[Moment, ...]]
     """Every commit of the main line up to the state that is looked at, oldest first."""
-    at: Callable[[str], Dataset]
+    at: Callable[[str], State]
     """The dataset at a revision, or at the end of a day, month or year (``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``)."""
     touched: Callable[[], Mapping[str, datetime.date]]
     """Path of each file of the registry, and the day of the last commit that changed it."""

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Column, Words
+from alisei_cli.model.view import View
 from alisei_cli.reports._axes import Axis, axis
 
 CAUSES: Mapping[str, tuple[Words, Words]] = {
@@ -31,7 +32,7 @@ class Counting:
     _axes: dict[int, tuple[Axis, Axis]] = field(default_factory=dict)
     _values: dict[tuple[int, int], tuple[Entry, tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
-    def state(self, dataset: Dataset) -> "State":
+    def state(self, dataset: View) -> "State":
         """The active stakeholders of ``dataset`` by id, each with the values that it counts under and those it was given."""
         law = dataset.law
         key = id(law.taxonomy)
@@ -52,7 +53,7 @@ class Counting:
 class State:
     """One state, counted."""
 
-    dataset: Dataset
+    dataset: View
     axis: Axis
     entries: Mapping[str, tuple[Entry, tuple[str, ...], tuple[str, ...]]]
     """By id: the entry, the values that it counts under (empty: not known), the terms that it was given."""

@@ -6,22 +6,22 @@ The first line of a report's docstring is the question; it stands in the list of
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.past import Past
 from alisei_cli.model.table import Table
+from alisei_cli.model.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a report is asked."""
 
-    dataset: Dataset
+    dataset: View
     """What the audience may see of the entries that ``--where`` chose, with the law of that day."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """What was chosen by options, for each that the report knows; its own default where nothing was said."""
-    past: Past | None = None
+    past: Past[View] | None = None
     """Earlier states, seen by the same audience and chosen by the same ``--where``; ``None`` outside git."""
-    country: Dataset | None = None
+    country: View | None = None
     """The same, of the whole country: chosen by ``--where`` too, but not by place; what regions are measured against."""
     times: tuple[str, ...] = ()
     """Revisions or dates named after the report, for those that compare."""

@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from alisei_cli.language import Labels, Text, _, _n
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy
+from alisei_cli.model.view import View
 
 ENTRIES = Column("entries", "integer", _("how many entries"), _("entries"), unit="entries")
 SHARE = Column("share", "number", _("share of all entries of the table, those not known included"), _("share"), unit="share")
 LABEL = Column("label", "string", _("the name in words"), _("name"))
 
 
-def active_of(dataset: Dataset) -> list[Entry]:
+def active_of(dataset: View) -> list[Entry]:
     """The stakeholders that are active, which is what most tables are about."""
     return [entry for entry in dataset.of_kind("stakeholder") if entry.data.get("status") == "active"]
 

@@ -6,9 +6,9 @@ from itertools import combinations
 from typing import Any
 
 from alisei_cli.extras import missing_library
-from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.table import Words
 from alisei_cli.model.ties import Ties, ties
+from alisei_cli.model.view import View
 from alisei_cli.reports._counts import active_of
 
 CANCELLED = "cancelled"
@@ -20,7 +20,7 @@ MOST_GUESTS = 50
 class Network:
     """The ties of a dataset, and the same as a graph."""
 
-    dataset: Dataset
+    dataset: View
     known: Ties
     graph: Any
     """A graph of networkx: entries that have a tie, joined where there is one."""
@@ -54,7 +54,7 @@ def library() -> Any:
     return networkx
 
 
-def network_of(dataset: Dataset) -> Network:
+def network_of(dataset: View) -> Network:
     """The network of active stakeholders, groups and events.
 
     Raises:

@@ -4,8 +4,8 @@ from collections import Counter
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import Labels, Text, _
-from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.view import View
 from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
 from alisei_cli.reports._contract import Question, Report
 
@@ -94,7 +94,7 @@ def _changes(before: State, after: State) -> Table:
     return Table("changes", _("Entries that count otherwise"), columns, rows, (how,))
 
 
-def _state(dataset: Dataset) -> Text:
+def _state(dataset: View) -> Text:
     return _(
         "{when}: commit {commit}, taxonomy {taxonomy}, on {day}.",
         when=dataset.as_of,

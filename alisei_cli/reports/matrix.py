@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import product
 
 from alisei_cli.language import _, _n
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.view import View
 from alisei_cli.reports._axes import Axis, axis
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, units
@@ -86,7 +87,7 @@ def _cells(counts: Counts, rows: Axis, cols: Axis) -> Table:
     return Table("cells", title, columns, tuple(lines), (how,), chart, is_detail=True)
 
 
-def _notes(dataset: Dataset, asked: Sequence[Entry], left_out: int, rows: Axis, cols: Axis) -> tuple[Words, ...]:
+def _notes(dataset: View, asked: Sequence[Entry], left_out: int, rows: Axis, cols: Axis) -> tuple[Words, ...]:
     said: list[Words] = [
         _n(
             "{n} entry: {rows} not known for {unknown_rows}, {cols} not known for {unknown_cols}.",

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alisei_cli.language import Labels, _, _n
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.view import View
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import ENTRIES, SHARE, active_of, by_value, units
 from alisei_cli.reports._days import last_day, last_look, months_before
@@ -53,7 +54,7 @@ def _title(wanted: object) -> Words:
     return Labels(it, en or it)
 
 
-def _verified(active: Sequence[Entry], dataset: Dataset) -> Table:
+def _verified(active: Sequence[Entry], dataset: View) -> Table:
     months = dataset.law.verified_months
     limit = months_before(dataset.law.today, months)
 

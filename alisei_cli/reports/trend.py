@@ -9,6 +9,7 @@ from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.past import Moment, Past
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.view import View
 from alisei_cli.reports._change import Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
 from alisei_cli.reports._contract import Question, Report
 
@@ -91,7 +92,7 @@ def _names(first: datetime.date, last: datetime.date, every: str) -> Iterator[st
         yield _period(datetime.date(month // 12, month % 12 + 1, 1), every)
 
 
-def _states(past: Past, moments: Sequence[Moment], counting: Counting) -> list[State]:
+def _states(past: Past[View], moments: Sequence[Moment], counting: Counting) -> list[State]:
     known: dict[str, State] = {}
     for moment in moments:
         if moment.commit not in known:

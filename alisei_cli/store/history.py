@@ -29,12 +29,12 @@ LAW = re.compile(r"taxonomy\.yaml\Z|schema/(?!policy\.)[a-z0-9-]{1,60}\.schema\.
 """Files of the law that are taken from the past."""
 
 
-def past(root: Path, until: str = "HEAD") -> Past:
+def past(root: Path, until: str = "HEAD") -> Past[Dataset]:
     """The past of the dataset at ``root`` up to the commit ``until``; each thing is read when it is asked for."""
     return _Reader(root, until).past()
 
 
-def at(root: Path, when: str) -> tuple[Dataset, Past]:
+def at(root: Path, when: str) -> tuple[Dataset, Past[Dataset]]:
     """The dataset at a revision or at the end of a day, month or year, and its past.
 
     Raises:
@@ -66,7 +66,7 @@ class _Reader:
             self.known = _log.moments(self.root, self.until)
         return self.known
 
-    def past(self) -> Past:
+    def past(self) -> Past[Dataset]:
         """What reports may ask of it."""
         return Past(self.moments, self.at, lambda: _log.touched(self.root, self.until))
 

@@ -120,15 +120,19 @@ def content_sign(raw: bytes | OSError) -> str:
     return "" if isinstance(raw, OSError) else digest(raw)
 
 
-def read_source(tree: Tree, path: str, schemas: Mapping[str, Schema], broken: Sequence[str] = ()) -> Source:
+def read_source(tree: Tree, path: str, law: Law) -> Source:
     """The text of a file of the dataset; empty for what is never opened."""
-    kind = kind_at(path, schemas, broken)
+    kind, schema = kind_at(path, law.schemas, law.broken), schema_at(path, law)
     if path in SINGLE.values():
-        return read_single(tree, path, schemas.get(kind or "")).source
-    schema = schemas.get(kind or "")
-    if is_place(path, schema) if schema else kind in broken and path.isprintable():
+        return read_single(tree, path, schema).source
+    if is_place(path, schema) if schema else kind in law.broken and path.isprintable():
         return read_entry(tree, path, schema).source
     return Source(path, "", None)
+
+
+def schema_at(path: str, law: Law) -> Schema | None:
+    """The schema that judges the file at ``path``; ``None`` for what is no entry, or where it cannot be used."""
+    return law.schemas.get(kind_at(path, law.schemas) or "")
 
 
 def is_place(path: str, schema: Schema) -> bool:

@@ -27,6 +27,7 @@ VOCABULARY: dict[str, Any] = {
         "additionalProperties": False,
     },
     "x-alisei-facet": {"type": "string"},
+    "x-alisei-audience": {"type": "string"},
     "x-alisei-ref": _NAMES,
     "x-alisei-role": {"type": "string"},
     "x-alisei-identifier": {"anyOf": [{"type": "integer", "minimum": 1}, _NAMES]},
@@ -90,10 +91,17 @@ def faults(document: dict[str, Any]) -> list[str]:
     validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     own = Draft202012Validator({"properties": VOCABULARY})
     nodes = [((), document), *_nodes(document, ())]
+    properties = document.get("properties") if "x-alisei-path" in document else None
+    fields = properties if isinstance(properties, dict) else {}
     errors = [
         *((tuple(error.absolute_path), error.message) for error in validator.iter_errors(document)),
         *(((*place, *error.absolute_path), error.message) for place, node in nodes for error in own.iter_errors(node)),
         *(((*place, key), str(_("there is no such keyword"))) for place, node in nodes for key in node if _is_unknown(key)),
+        *(
+            (("properties", name), str(_("it has no x-alisei-audience, so only the last audience of the policy sees it")))
+            for name, node in fields.items()
+            if isinstance(node, dict) and "x-alisei-audience" not in node
+        ),
     ]
     return [f"/{'/'.join(map(str, place))}: {message[:200]}" for place, message in errors]
 

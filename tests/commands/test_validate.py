@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import Alisei, Dataset, Terminal, committed, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
@@ -115,10 +116,9 @@ def test_the_same_dataset_gives_the_same_bytes(dataset: Dataset, alisei: Alisei,
     }
     root = dataset(files)
     first = alisei("-C", root, "validate", "--format", "json").out
-    from alisei_cli.store import files as door
 
-    listed = door._list
-    monkeypatch.setattr(door, "_list", lambda folder: list(reversed(listed(folder))))
+    listed = WorkTree.list_folder
+    monkeypatch.setattr(WorkTree, "list_folder", lambda tree, folder: list(reversed(listed(tree, folder))))
     assert first == alisei("-C", root, "validate", "--format", "json").out
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from alisei_cli.core.view import AUDIENCES, view
+from alisei_cli.core.view import view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.view import DEFAULT
 from alisei_cli.store.load import load_dataset
 from tests.conftest import Alisei, make, stakeholder
 
@@ -19,7 +20,7 @@ FOLDER = "registry/stakeholders/toscana"
 
 
 def exported(name: str, dataset: Dataset) -> dict[str, bytes]:
-    return dict(EXPORTS.load(name).build(view(dataset), "public"))
+    return dict(EXPORTS.load(name).build(view(dataset)))
 
 
 def rows(raw: bytes) -> list[dict[str, str]]:
@@ -94,9 +95,7 @@ HIDDEN = {
 def guarded(root: Path) -> Path:
     """The registry's own policy, but the contact is for members and the maintainers for the secretariat."""
     policy = root / "schema/policy.yaml"
-    text = policy.read_text().replace(" contact, maintainers,", "")
-    assert "contact" not in text.split("fields:")[1].split("]")[0]
-    policy.write_text(text.replace("  public: [", "  members: [contact]\n  public: ["))
+    policy.write_text(policy.read_text() + "fields: {members: [contact], secretariat: [/maintainers]}\n")
     return root
 
 
@@ -104,8 +103,8 @@ def guarded(root: Path) -> Path:
 def test_nothing_of_a_higher_audience_leaves(owner: str, tmp_path: Path, alisei: Alisei) -> None:
     """A canary in a field of each level: no byte of it in what a lower audience gets, by any export."""
     root = guarded(make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", HIDDEN[owner])}))
-    for audience in AUDIENCES:
-        may = owner in AUDIENCES[: AUDIENCES.index(audience) + 1]
+    for audience in DEFAULT:
+        may = owner in DEFAULT[: DEFAULT.index(audience) + 1]
         for name in EXPORTS.names:
             target = tmp_path / f"{name}-{audience}"
             assert alisei("-C", root, "export", name, "-o", target, "--audience", audience).code == 0
@@ -116,17 +115,54 @@ def test_nothing_of_a_higher_audience_leaves(owner: str, tmp_path: Path, alisei:
             assert may or not found
 
 
-def test_a_policy_that_names_no_fields(tmp_path: Path) -> None:
-    """What is public already stays so; in a private repository nothing leaves for anybody but the secretariat."""
-    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+OUTPUTS = (
+    *(("export", name) for name in EXPORTS.names),
+    *(("report", "freshness", "--format", form) for form in ("text", "json", "csv", "markdown", "html")),
+    ("show", "alfa-biotech"),
+    ("show", "alfa-biotech", "--format", "json"),
+    ("search", CANARY),
+    ("search", "alfa", "--format", "json"),
+)
+
+
+@pytest.mark.parametrize("words", OUTPUTS, ids=" ".join)
+def test_a_field_below_another_is_hidden_alone(words: tuple[str, ...], tmp_path: Path, alisei: Alisei) -> None:
+    """By route: the mailbox is for members, the form beside it for everyone."""
+    contact = f"contact: {{mailbox: {CANARY}@alfa.it, form: https://www.alfa.it/modulo}}\n"
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", contact)})
     policy = root / "schema/policy.yaml"
-    head, _fields, rest = policy.read_text().partition("fields:")
-    text = head + rest.split("]\n", 1)[1]
-    for repository, seen in (("public", True), ("private", False)):
-        policy.write_text(text.replace("repository: public", f"repository: {repository}"))
-        dataset = load_dataset(root)
-        assert [bool(entry.data) for entry in view(dataset).entries] == [seen]
-        assert all(entry.data for entry in view(dataset, "secretariat").entries)
+    policy.write_text(policy.read_text() + "fields: {members: [contact/mailbox]}\n")
+    assert CANARY + "@" not in alisei("-C", root, *words).out
+    assert alisei("-C", root, *words, "--audience", "secretariat").code == 0
+    if words[0] == "show":
+        assert CANARY in alisei("-C", root, *words, "--audience", "members").out
+        assert "modulo" in alisei("-C", root, *words).out
+
+
+def test_a_line_of_a_hidden_field_is_not_printed(tmp_path: Path, alisei: Alisei) -> None:
+    """The log of a check is public."""
+    more = f"contact: {{mailbox: info@alfa.it, form: 'http://www.alfa.it/{CANARY}'}}\n"
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", more)})
+    assert CANARY in alisei("-C", root, "validate", "--all").out
+    policy = root / "schema/policy.yaml"
+    policy.write_text(policy.read_text() + "fields: {members: [contact/form]}\n")
+    for form in ("text", "json", "github", "sarif", "junit"):
+        assert CANARY not in alisei("-C", root, "validate", "--all", "--format", form).out
+
+
+def test_the_policy_cannot_widen(tmp_path: Path) -> None:
+    """What the schema keeps for members stays so, whatever the policy lists; a field without audience is the secretariat's."""
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", "website: https://www.alfa.it\n")})
+    file = root / "schema/stakeholder.schema.json"
+    document = json.loads(file.read_text())
+    document["properties"]["website"]["x-alisei-audience"] = "members"
+    del document["properties"]["sources"]["x-alisei-audience"]
+    file.write_text(json.dumps(document))
+    policy = root / "schema/policy.yaml"
+    policy.write_text(policy.read_text() + "fields: {public: [website, sources]}\n")
+    dataset = load_dataset(root)
+    seen = {audience: {"website", "sources"} & set(view(dataset, audience).entries[0].data) for audience in DEFAULT}
+    assert seen == {"public": set(), "members": {"website"}, "secretariat": {"website", "sources"}}
 
 
 def test_where_and_as_of_choose_what_goes_out(alisei: Alisei, sample: Path) -> None:
@@ -162,8 +198,7 @@ def test_a_policy_of_a_wrong_shape_opens_nothing(fields: str, tmp_path: Path, al
     """A slip in the list of fields shows nothing to the public, and is no fault of the program."""
     root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", HIDDEN["members"])})
     policy = root / "schema/policy.yaml"
-    head, _fields, rest = policy.read_text().partition("fields:")
-    policy.write_text(f"{head}fields: {fields}\n" + rest.split("]\n", 1)[1])
+    policy.write_text(f"{policy.read_text()}fields: {fields}\n")
     run = alisei("-C", root, "export", "json")
     assert run.code == 0
     assert [entry["data"] for entry in json.loads(run.out)["entries"]] == [{}]
@@ -175,7 +210,7 @@ def test_counts_of_terms_are_for_an_audience_too(tmp_path: Path, alisei: Alisei)
     """``alisei taxonomy`` does not betray a field that is not public."""
     root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", "sector: {primary: vaccines}\n")})
     policy = root / "schema/policy.yaml"
-    policy.write_text(policy.read_text().replace(" sector,", ""))
+    policy.write_text(policy.read_text() + "fields: {members: [sector]}\n")
     rows_ = json.loads(alisei("-C", root, "taxonomy", "sector", "--format", "json").out)["tables"][0]["rows"]
     assert {row[2] for row in rows_} == {0}
 

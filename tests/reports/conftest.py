@@ -67,6 +67,6 @@ def exported(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Callable
     from alisei_cli.store.load import load_dataset
 
     folder = tmp_path_factory.mktemp("export")
-    for name, raw in EXPORTS.load("csv").build(view(load_dataset(sample)), "public").items():
+    for name, raw in EXPORTS.load("csv").build(view(load_dataset(sample))).items():
         (folder / name).write_bytes(raw)
     return lambda name: pandas.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, na_values=[""])

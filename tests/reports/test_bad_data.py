@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from alisei_cli.core.view import view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.language import Labels, Text
 from alisei_cli.model.dataset import Dataset, Entry
@@ -82,4 +83,4 @@ def test_nothing_in_an_entry_stops_a_report(wrong: Any, law: Any) -> None:
         for name, choice in (("matrix", "rows"), ("coverage", "facet"), ("specialisation", "by")):
             report = REPORTS.load(name)
             assert report.build(Question(dataset, {**report.choices, choice: facet, "level": "leaves"}))
-    assert EXPORTS.load("graphml").build(dataset, "public")
+    assert EXPORTS.load("graphml").build(view(dataset))

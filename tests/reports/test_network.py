@@ -9,6 +9,7 @@ from typing import Any
 import networkx
 import pytest
 
+from alisei_cli.core.view import view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.model.ties import ties
 from alisei_cli.store.load import load_dataset
@@ -188,7 +189,7 @@ def test_networkx_and_pandas_count_the_same(sample: Path, ask: Ask, exported: Ca
 
 def test_graphml_is_read_by_others(root: Path) -> None:
     """A library that knows nothing of us reads every entry and every tie, with what is known of them."""
-    raw = EXPORTS.load("graphml").build(load_dataset(root), "public")["network.graphml"]
+    raw = EXPORTS.load("graphml").build(view(load_dataset(root)))["network.graphml"]
     graph = networkx.read_graphml(io.BytesIO(raw))
     assert sorted(graph.nodes) == ["a", "b", "c", "d", "e", "f", "g", "gone", "quiet", "x", "y"]
     assert graph.nodes["a"]["region"] == "toscana"
@@ -206,7 +207,7 @@ def test_graphml_is_xml_whatever_the_data_hold(name: str, root: Path) -> None:
     text = stakeholder("odd").replace("value: Odd", f"value: {json.dumps(name)}").replace("id: odd", f"id: {json.dumps(name)}")
     (root / S.format("toscana/odd")).write_text(text, encoding="utf-8")
     dataset = load_dataset(root)
-    graph = networkx.read_graphml(io.BytesIO(EXPORTS.load("graphml").build(dataset, "public")["network.graphml"]))
+    graph = networkx.read_graphml(io.BytesIO(EXPORTS.load("graphml").build(view(dataset))["network.graphml"]))
     assert len(graph) == len({entry.id for entry in dataset.entries})
 
 
@@ -214,4 +215,4 @@ def test_the_same_data_give_the_same_bytes(sample: Path) -> None:
     """On every machine, in every run."""
     dataset = load_dataset(sample)
     export = EXPORTS.load("graphml")
-    assert export.build(dataset, "public") == export.build(load_dataset(sample), "public")
+    assert export.build(view(dataset)) == export.build(view(load_dataset(sample)))
