@@ -119,7 +119,7 @@ def _app(words: list[str]) -> Any:
     import typer
 
     from alisei_cli.commands import COMMANDS
-    from alisei_cli.commands._speech import SpokenCommand, SpokenGroup
+    from alisei_cli.commands._speech import SpokenCommand, SpokenGroup, with_options
 
     app = typer.Typer(
         cls=SpokenGroup,
@@ -138,7 +138,8 @@ def _app(words: list[str]) -> Any:
     # Only the command that the line asks for is imported; all of them for help and for a slip of the pen.
     asked = _asked(words)
     for name in (asked,) if asked in COMMANDS.names else COMMANDS.names:
-        command = COMMANDS.load(name).run
+        item = COMMANDS.load(name)
+        command = item.run if item.declare is None else with_options(item.run, item.declare(words))
         said = t(COMMANDS.summary(name))
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name, cls=SpokenGroup, help=said, short_help=said)

@@ -238,7 +238,7 @@ def test_no_shape_brings_a_command_down(tmp_path: Path) -> None:
     built = 0
     for report in map(REPORTS.load, REPORTS.names):
         with suppress(SurroundingsError):  # those that tell of the past: there is none
-            built += bool(report.times or report.build(Question(dataset, report.choices)))
+            built += bool(report.times or report.build(Question(dataset, report.defaults)))
     assert built > 1
 
 

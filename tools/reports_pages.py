@@ -61,9 +61,31 @@ def fresh(text: str) -> str:
     return MARKED.sub(shown, text)
 
 
+def add_missing_pages() -> list[str]:
+    """Write a first page for each report that has none, and its line in docs/reports.md; give their names."""
+    sys.path.insert(0, str(ROOT))
+    from alisei_cli.reports import REPORTS
+
+    names = [name for name in REPORTS.names if name != "annual" and not (PAGES / f"{name}.md").exists()]
+    index = PAGES.parent / "reports.md"
+    for name in names:
+        options = "".join(
+            f"| `--{option.name}` | `{option.default}` | {option.help} |\n" for option in REPORTS.load(name).options
+        )
+        table = f"\n| option | default | what it takes |\n| --- | --- | --- |\n{options}" if options else ""
+        command = f"alisei report {name}"
+        page = f"# {name}\n\n**{REPORTS.summary(name)}**\n{table}\n<!-- output: {command} -->\n<!-- end -->\n"
+        (PAGES / f"{name}.md").write_text(page, encoding="utf-8")
+        text = index.read_text(encoding="utf-8")
+        row = f"| [{name}](reports/{name}.md) | {REPORTS.summary(name)} |\n"
+        head = "| --- | --- |\n"
+        index.write_text(text.replace(head, head + row, 1), encoding="utf-8")
+    return names
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` say which are stale; gives the exit code."""
-    stale = []
+    stale = [] if "--check" in arguments else add_missing_pages()
     for page in sorted(PAGES.glob("*.md")):
         before = page.read_text(encoding="utf-8")
         after = fresh(before)

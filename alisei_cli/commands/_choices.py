@@ -5,18 +5,7 @@ from pathlib import Path
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Severity
-
-SUFFIXES = {
-    ".txt": "text",
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
-    ".pdf": "pdf",
-}
-"""What the end of a file's name says of the format wanted in it."""
+from alisei_cli.render.tables import FORMATS
 
 
 def severity(word: str) -> Severity:
@@ -34,12 +23,16 @@ def severity(word: str) -> Severity:
 
 
 def format_of(output: Path | None) -> str:
-    """The format that the end of a file's name asks for.
+    """The format of tables that the end of a file's name asks for.
 
     Raises:
-        UsageError: it asks for one that there is not.
+        UsageError: no format has this end.
     """
-    suffix = output.suffix.lower() if output else ""
-    if suffix and suffix not in SUFFIXES:
-        raise UsageError(_("no format ends in {suffix}", suffix=suffix), _("There are: {names}.", names=list(SUFFIXES)))
-    return SUFFIXES.get(suffix, "text")
+    if output is None or not output.suffix:
+        return "text"
+    known = {suffix: name for name in FORMATS.names for suffix in FORMATS.load(name).suffixes}
+    if output.suffix.lower() not in known:
+        raise UsageError(
+            _("no format ends in {suffix}", suffix=output.suffix.lower()), _("There are: {names}.", names=list(known))
+        )
+    return known[output.suffix.lower()]

@@ -6,7 +6,7 @@ only through ``Call.print``.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,9 +31,22 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A function for Typer; its docstring, translated, is its help."""
+    """A function for Typer; the docstring of its file, translated, is its help."""
 
     run: Callable[..., Any] | typer.Typer
+    declare: "Callable[[Sequence[str]], Iterable[Declared]] | None" = None
+    """Options that items of a shelf declare, given the words of the command line; ``run`` takes them as ``**``."""
+    example: str = ""
+    """A command line for the table of commands in the README."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An option ``--name METAVAR`` that an item of a shelf declares; its help is in the language of the reader."""
+
+    name: str
+    metavar: str
+    help: str
 
 
 @dataclass(frozen=True, slots=True)

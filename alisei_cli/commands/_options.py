@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alisei_cli.language import translate as t
+from alisei_cli.render.tables import FORMATS
 
 AsOf = Annotated[
     str | None,
@@ -35,7 +36,11 @@ Audience = Annotated[
 ]
 ReportFormat = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help=t("text (default), json, csv, markdown, html, xlsx, pdf.")),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"text ({t('default')}), {', '.join(each for each in FORMATS.names if each != 'text')}.",
+    ),
 ]
 ReportFile = Annotated[
     Path | None,
@@ -43,21 +48,7 @@ ReportFile = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help=t("Write to this file; its ending (.csv, .json, .md, .html, .xlsx, .pdf) says the format."),
+        help=t("Write to this file; its ending, such as .csv or .xlsx, determines the format."),
     ),
 ]
 All = Annotated[bool, typer.Option("--all", help=t("On a terminal: long tables whole, not only their first page."))]
-Rows = Annotated[str | None, typer.Option("--rows", metavar="FACET", help=t("matrix: what the rows are."))]
-Cols = Annotated[str | None, typer.Option("--cols", metavar="FACET", help=t("matrix: what the columns are."))]
-Facet = Annotated[str | None, typer.Option("--facet", metavar="FACET", help=t("coverage: which facet."))]
-By = Annotated[str | None, typer.Option("--by", metavar="FACET", help=t("trend, compare, specialisation: counted by what."))]
-Level = Annotated[
-    str | None,
-    typer.Option(
-        "--level", metavar="LEVEL", help=t("parents (terms of the first level, with those below) or leaves (as written).")
-    ),
-]
-Every = Annotated[str | None, typer.Option("--every", metavar="PERIOD", help=t("trend: month, year, release or commit."))]
-Months = Annotated[
-    str | None, typer.Option("--months", metavar="N", help=t("freshness: entries that nobody has changed for so long."))
-]

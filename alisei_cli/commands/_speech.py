@@ -5,12 +5,15 @@ used for it: only methods of its command classes, and the message of its errors.
 """
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from alisei_cli.commands import COMMANDS
+from alisei_cli.commands._contract import Declared
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
 from alisei_cli.language import translate as t
@@ -65,6 +68,22 @@ class SpokenGroup(_Spoken, TyperGroup):
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None and ctx.parent is None:
             COMMANDS.load(args[0])
         return super().resolve_command(ctx, args)
+
+
+def with_options(run: Callable[..., Any], declared: Iterable[Declared]) -> Callable[..., Any]:
+    """``run`` with these options in the signature that Typer reads, in place of its ``**``."""
+
+    def called(**given: Any) -> Any:
+        return run(**given)
+
+    parameters = [each for each in signature(run).parameters.values() if each.kind is not Parameter.VAR_KEYWORD]
+    for each in declared:
+        option = typer.Option(f"--{each.name}", metavar=each.metavar, help=each.help)
+        name = each.name.replace("-", "_")
+        parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option]))
+    called.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in parameters}
+    return called
 
 
 def understood(error: typer.TyperException) -> UsageError:

@@ -37,4 +37,4 @@ def run(
     call.print(page(info, parse(RULES.page(name)), call.screen))
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei explain ALI201")

@@ -57,4 +57,4 @@ def run(
         call.write(output, files)
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei export csv -o registry-csv")

@@ -95,4 +95,4 @@ def _account(made: "Plan", is_unsafe: bool, is_look: bool, paths: list[Path]) ->
     return said
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei fix --dry-run")

@@ -7,13 +7,14 @@ import typer
 
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.errors import UsageError
+from alisei_cli.importers import IMPORTERS
 from alisei_cli.language import _
 from alisei_cli.language import translate as t
 
 
 def run(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=t("Which importer: ror, csv, xlsx."))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=str(_("Which importer: {names}.", names=IMPORTERS.names)))],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=t("The source."))],
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="ID", help=t("With --new: only these; else all."), show_default=False)
@@ -32,7 +33,6 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show what would be done."))] = False,
 ) -> None:
     from alisei_cli.core.merge import News
-    from alisei_cli.importers import IMPORTERS
     from alisei_cli.intake import bring_in, prepare, vet
     from alisei_cli.render.plan import show
 
@@ -50,4 +50,4 @@ def run(
         bring_in(root, intake)
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei import csv sources/alisei-actors.csv --dry-run")

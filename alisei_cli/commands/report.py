@@ -1,12 +1,13 @@
 """Answer a question about the registry in tables; without a name, the overview and the list of reports."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
 from alisei_cli.commands import _options as options
 from alisei_cli.commands._choices import format_of
-from alisei_cli.commands._contract import Call, Command
+from alisei_cli.commands._contract import Call, Command, Declared
 from alisei_cli.language import translate as t
 
 
@@ -23,13 +24,7 @@ def run(
     audience: options.Audience = None,
     is_all: options.All = False,
     table: Annotated[str | None, typer.Option("--table", metavar="NAME", help=t("Only this table."))] = None,
-    rows: options.Rows = None,
-    cols: options.Cols = None,
-    facet: options.Facet = None,
-    by: options.By = None,
-    level: options.Level = None,
-    every: options.Every = None,
-    months: options.Months = None,
+    **choices: str | None,
 ) -> None:
     from alisei_cli.core.ask import Request, ask
     from alisei_cli.render.page import catalogue
@@ -41,7 +36,6 @@ def run(
     form = FORMATS.load(named)
     asked = name or "overview"
     report = REPORTS.load(asked)
-    choices = {"rows": rows, "cols": cols, "facet": facet, "by": by, "level": level, "every": every, "months": months}
     request = Request(audience, where or [], table, choices, times or [])
     dataset, past = call.state(as_of)
     call.hand_over(form, ask(asked, report, dataset, request, past), output, is_all=is_all)
@@ -50,4 +44,25 @@ def run(
         call.print(catalogue([(" ", each, REPORTS.summary(each)) for each in REPORTS.names], call.screen))
 
 
-COMMAND = Command(run)
+def declare(words: Sequence[str]) -> Iterator[Declared]:
+    """The options of the report that ``words`` name; of every report where help is asked, or another option.
+
+    Only what is needed is imported: each report costs milliseconds.
+    """
+    from alisei_cli.reports import REPORTS
+
+    named = next((word for word in words if word in REPORTS.names), "overview")
+    own = {option.name for option in REPORTS.load(named).options}
+    given = {word[2:].partition("=")[0] for word in words if word.startswith("--")}
+    is_known = given <= {*own, *_COMMON} and "-h" not in words
+    reports = {name: REPORTS.load(name) for name in ([named] if is_known else REPORTS.names)}
+    known = {option.name: option for report in reports.values() for option in report.options}
+    for key, option in known.items():
+        users = ", ".join(name for name, report in reports.items() if option in report.options)
+        yield Declared(key, option.metavar, f"{users}: {option.help}")
+
+
+_COMMON = frozenset({"format", "output", "as-of", "where", "audience", "all", "table", "root", "lang", "no-color"})
+"""Options that every report has, and those of every command."""
+
+COMMAND = Command(run, declare, example="alisei report matrix --rows type --cols area")

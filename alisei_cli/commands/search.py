@@ -35,4 +35,4 @@ def run(
         call.print_notes(note for table in answer.tables for note in table.notes)
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei search terapia cellulare")

@@ -50,4 +50,4 @@ def run(
         call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.screen))
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei show toscana-life-sciences")

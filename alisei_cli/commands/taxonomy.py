@@ -31,4 +31,4 @@ def run(
     call.hand_over(form, answer, output, is_all=is_all)
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei taxonomy sector")

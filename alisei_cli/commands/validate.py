@@ -48,4 +48,4 @@ def run(
     raise typer.Exit(1 if verdict.fails(threshold) else 0)
 
 
-COMMAND = Command(run)
+COMMAND = Command(run, example="alisei validate registry/stakeholders/toscana")

@@ -15,9 +15,6 @@ from alisei_cli.model.table import Answer, Table
 from alisei_cli.model.view import View
 from alisei_cli.reports._contract import Question, Report
 
-AXES = frozenset({"rows", "cols", "by", "facet"})
-"""Options that name a facet or a field."""
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -84,13 +81,14 @@ def _choices(name: str, report: Report, given: Mapping[str, str | None], law: La
     Raises:
         UsageError: an option was given that it does not know.
     """
+    own = {option.name: option for option in report.options}
     wanted = {key: value for key, value in given.items() if value is not None}
     for key in wanted:
-        if key not in report.choices:
-            known = [f"--{each}" for each in report.choices]
+        if key not in own:
+            known = [f"--{each}" for each in own]
             hint = _("It knows: {names}.", names=known) if known else _("It has no options of its own.")
             raise UsageError(_("the report {name} has no option --{option}", name=name, option=key), hint)
-    return {**report.choices, **{key: named(value, law) if key in AXES else value for key, value in wanted.items()}}
+    return {**report.defaults, **{key: named(value, law) if own[key].is_property else value for key, value in wanted.items()}}
 
 
 def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ The first line of a report's docstring is the question; it stands in the list of
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from alisei_cli.language import Text, _
 from alisei_cli.model.past import Past
 from alisei_cli.model.table import Table
 from alisei_cli.model.view import View
@@ -28,6 +29,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a report: ``--name METAVAR``."""
+
+    name: str
+    default: str
+    metavar: str
+    help: Text
+    is_property: bool = False
+    """Whether it names a facet, a field or another property of entries."""
+
+
+LEVEL = Option("level", "parents", "LEVEL", _("parents (terms of the first level, with those below) or leaves (as written)."))
+BY = Option("by", "sector", "FACET", _("counted by what."), is_property=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """``build(question)`` gives the tables; it neither reads nor prints.
 
@@ -36,7 +53,12 @@ class Report:
     """
 
     build: Callable[[Question], tuple[Table, ...]]
-    choices: Mapping[str, str] = field(default_factory=dict)
-    """Options that the report knows (``rows``, ``cols``, ``facet``, ``by``, ``every``, ``level``, ``months``), each with what is taken where nothing is said."""
+    options: tuple[Option, ...] = ()
+    """Options of its own."""
     times: int = 0
     """How many revisions or dates have to be named after it."""
+
+    @property
+    def defaults(self) -> dict[str, str]:
+        """What is taken for each option where nothing is said."""
+        return {option.name: option.default for option in self.options}

@@ -91,7 +91,7 @@ def build(question: Question) -> tuple[Table, ...]:
 def _asked(name: str, report: Report, question: Question, left_out: list[Text]) -> Mapping[str, Table]:
     """The tables of a report by name; a report that cannot answer leaves word why."""
     try:
-        found = report.build(replace(question, choices=dict(report.choices), times=()))
+        found = report.build(replace(question, choices=report.defaults, times=()))
     except AliseiError as error:
         left_out.append(_("The report {name} is left out: {reason}.", name=name, reason=error.message))
         return {}

@@ -7,7 +7,7 @@ from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
-from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._contract import BY, LEVEL, Question, Report
 
 ENTRIES_THEN = Column("before", "integer", _("how many entries at the first date"), _("before"), unit="entries")
 ENTRIES_NOW = Column("after", "integer", _("how many entries at the second date"), _("after"), unit="entries")
@@ -112,4 +112,4 @@ def _unread(*states: State) -> list[Text]:
     ]
 
 
-REPORT = Report(build, {"by": "sector", "level": "parents"}, times=2)
+REPORT = Report(build, (BY, LEVEL), times=2)

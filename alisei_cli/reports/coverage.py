@@ -11,7 +11,7 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.reports._axes import axis
-from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._contract import LEVEL, Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, share, units
 
 LEAST_KNOWN = 5
@@ -21,7 +21,7 @@ TERM = Column("term", "string", _("code of the term"), _("term"))
 CODE = Column("term", "string", _("code of the term"), _("code"), is_detail=True)
 """The same where a person needs the name alone."""
 NAME = Column("label", "string", _("name of the term"), _("term"))
-LEVEL = Column("level", "integer", _("depth in the facet, 1 is the first"), _("level"), unit="level", is_detail=True)
+DEPTH = Column("level", "integer", _("depth in the facet, 1 is the first"), _("level"), unit="level", is_detail=True)
 REGION = Column("region", "string", _("slug of the region of the head office"), _("code of the region"), is_detail=True)
 REGION_LABEL = Column("region-label", "string", _("name of the region"), _("region"))
 KNOWN = Column("known", "integer", _("entries of the region for which the facet is known"), _("known of"), unit="entries")
@@ -105,7 +105,7 @@ def _terms(found: Survey) -> Table:
     columns = (
         TERM,
         LABEL,
-        LEVEL,
+        DEPTH,
         ENTRIES,
         Column("share", "number", _("share of the entries for which the facet is known"), _("share"), unit="share"),
         Column("regions", "integer", _("regions in which at least one entry bears the term"), _("regions"), unit="regions"),
@@ -139,7 +139,7 @@ def _unborne(found: Survey) -> Table:
             unknown=len(found.entries) - len(found.known),
         ),
     )
-    return Table("unborne", _("Terms that nobody bears"), (TERM, LABEL, LEVEL), tuple(rows), notes)
+    return Table("unborne", _("Terms that nobody bears"), (TERM, LABEL, DEPTH), tuple(rows), notes)
 
 
 def _white_spots(found: Survey, country: Survey, regions: Mapping[str, Words]) -> Table:
@@ -199,4 +199,4 @@ def _single_actors(found: Survey, regions: Mapping[str, Words]) -> Table:
     return Table("single-actors", _("Single actors: terms that one entry alone bears in a region"), columns, tuple(rows), notes)
 
 
-REPORT = Report(build, {"facet": "technology", "level": "parents"})
+REPORT = Report(build, (Option("facet", "technology", "FACET", _("which facet."), is_property=True), LEVEL))

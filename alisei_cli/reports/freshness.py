@@ -9,7 +9,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import LONGEST_FRESH, Entry, Law
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
-from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._contract import Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, share, total, units
 from alisei_cli.reports._days import last_day, last_look, months_before, year_of
 
@@ -238,4 +238,4 @@ def _address(entry: Entry) -> str | None:
     return next((each for each in found if isinstance(each, str) and each), None)
 
 
-REPORT = Report(build, {"months": ""})
+REPORT = Report(build, (Option("months", "", "N", _("entries that nobody has changed for so long.")),))

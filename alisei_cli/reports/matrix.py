@@ -9,7 +9,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._axes import Axis, axis
-from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._contract import LEVEL, Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, units
 
 UNKNOWN: Words = _("not known")
@@ -123,4 +123,6 @@ def _notes(dataset: View, asked: Sequence[Entry], left_out: int, rows: Axis, col
     return tuple(said)
 
 
-REPORT = Report(build, {"rows": "sector", "cols": "region", "level": "parents"})
+ROWS = Option("rows", "sector", "FACET", _("what the rows are."), is_property=True)
+COLS = Option("cols", "region", "FACET", _("what the columns are."), is_property=True)
+REPORT = Report(build, (ROWS, COLS, LEVEL))

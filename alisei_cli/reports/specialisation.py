@@ -9,7 +9,7 @@ from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._axes import Axis, axis
-from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._contract import BY, LEVEL, Question, Report
 from alisei_cli.reports._counts import active_of, units
 
 LEAST_TOTAL = 10
@@ -172,4 +172,4 @@ def herfindahl(parts: Iterable[int]) -> float:
     return sum((n / whole) ** 2 for n in counts)
 
 
-REPORT = Report(build, {"by": "sector", "level": "parents"})
+REPORT = Report(build, (BY, LEVEL))

@@ -11,7 +11,7 @@ from alisei_cli.model.past import Moment, Past
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._change import Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
-from alisei_cli.reports._contract import Question, Report
+from alisei_cli.reports._contract import BY, LEVEL, Option, Question, Report
 
 PERIODS = ("month", "year", "release", "commit")
 PERIOD = Column("period", "string", _("month, year, release or commit"), _("period"))
@@ -177,4 +177,4 @@ def _tables(
     )
 
 
-REPORT = Report(build, {"by": "sector", "every": "month", "level": "parents"})
+REPORT = Report(build, (BY, Option("every", "month", "PERIOD", _("month, year, release or commit.")), LEVEL))

@@ -75,12 +75,12 @@ def test_nothing_in_an_entry_stops_a_report(wrong: Any, law: Any) -> None:
             entries.append(Entry(f"{kind}/{number}", kind, data, Source("p", "", None)))
     dataset = Dataset(tuple(entries), law)
     for name in OWN:
-        for table in REPORTS.load(name).build(Question(dataset, REPORTS.load(name).choices, past)):
+        for table in REPORTS.load(name).build(Question(dataset, REPORTS.load(name).defaults, past)):
             assert all(len(row) == len(table.columns) for row in table.rows)
             assert all(cell is None or isinstance(cell, (str, int, float, Text, Labels)) for row in table.rows for cell in row)
             assert all(map(str, table.notes))
     for facet in ("size", "type", "value-chain", "collaboration", "trl"):
         for name, choice in (("matrix", "rows"), ("coverage", "facet"), ("specialisation", "by")):
             report = REPORTS.load(name)
-            assert report.build(Question(dataset, {**report.choices, choice: facet, "level": "leaves"}))
+            assert report.build(Question(dataset, {**report.defaults, choice: facet, "level": "leaves"}))
     assert EXPORTS.load("graphml").build(view(dataset))

@@ -18,3 +18,5 @@ class Format:
     pack: Callable[[Answer], bytes] | None = None
     has_notes: bool = True
     """Whether the notes of a table have room in it."""
+    suffixes: tuple[str, ...] = ()
+    """Ends of file names that ask for it: ``.csv``."""

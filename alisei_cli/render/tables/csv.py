@@ -39,4 +39,4 @@ def _line(cells: list[object] | list[str]) -> str:
     return buffer.getvalue().removesuffix("\r\n")
 
 
-FORMAT = Format(render, has_notes=False)
+FORMAT = Format(render, has_notes=False, suffixes=(".csv",))

@@ -26,4 +26,4 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
     yield from page(answer, both()).rstrip("\n").split("\n")
 
 
-FORMAT = Format(render)
+FORMAT = Format(render, suffixes=(".html", ".htm"))

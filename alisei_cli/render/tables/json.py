@@ -43,4 +43,4 @@ def plain(cell: object) -> Any:
     return cell if cell is None or isinstance(cell, (str, int, float)) else str(cell).strip()
 
 
-FORMAT = Format(render)
+FORMAT = Format(render, suffixes=(".json",))

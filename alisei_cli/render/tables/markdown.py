@@ -35,4 +35,4 @@ def _cell(cell: object, column: Column) -> str:
     return indent + escape(text.strip())
 
 
-FORMAT = Format(render)
+FORMAT = Format(render, suffixes=(".md",))

@@ -63,4 +63,4 @@ def printed(html: str) -> bytes:
     return bytes(made or b"")
 
 
-FORMAT = Format(pack=pack)
+FORMAT = Format(pack=pack, suffixes=(".pdf",))

@@ -241,4 +241,4 @@ def _indent(text: str) -> int:
     return indent if indent <= DEEPEST else 0
 
 
-FORMAT = Format(render)
+FORMAT = Format(render, suffixes=(".txt",))

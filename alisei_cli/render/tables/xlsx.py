@@ -86,4 +86,4 @@ def _about(table: Table) -> list[tuple[str, str, Any]]:
     ]
 
 
-FORMAT = Format(pack=pack)
+FORMAT = Format(pack=pack, suffixes=(".xlsx",))
