@@ -1,16 +1,20 @@
 """In what each region is stronger than the country: location quotients, and how concentrated regions and terms are."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from alisei_cli.errors import UsageError
+from alisei_cli.frames import cross
 from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._axes import Axis, axis
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
 from alisei_cli.reports._counts import active_of, units
+
+if TYPE_CHECKING:
+    import pandas
 
 LEAST_TOTAL = 10
 """A region or term with fewer entries is given neither a quotient nor a concentration."""
@@ -22,23 +26,13 @@ LEAST_EXPECTED = 1.0
 class Crossed:
     """Counts of region by term, of entries for which both are known."""
 
-    pairs: Counter[tuple[str, str]]
-    of_region: Counter[str]
-    of_term: Counter[str]
-    all: int
+    counts: "pandas.DataFrame"
+    """A row for each region, a column for each term."""
     regions: Mapping[str, Words]
     terms: Mapping[str, Words]
     what: Words
     shown: frozenset[str]
     """The regions that were asked about; all are counted, because the country is what they are measured against."""
-
-    def expected(self, region: str, term: str) -> float:
-        """How many there would be if the region were like the country."""
-        return self.of_region[region] * self.of_term[term] / self.all
-
-    def has_quotient(self, region: str, term: str) -> bool:
-        """Whether the counts are large enough for a quotient to mean anything."""
-        return min(self.of_region[region], self.of_term[term]) >= LEAST_TOTAL and self.expected(region, term) >= LEAST_EXPECTED
 
 
 def build(question: Question) -> tuple[Table, ...]:
@@ -56,22 +50,12 @@ def build(question: Question) -> tuple[Table, ...]:
     active = active_of(question.country or question.dataset)
     known = [entry for entry in active if region.of(entry) and terms.of(entry)]
     asked = frozenset(entry.region for entry in active_of(question.dataset) if entry.region)
-    crossed = _crossed(known, region, terms, asked)
+    crossed = Crossed(cross(known, region, terms), region.labels, terms.labels, terms.title, asked)
     return (
         _quotients(crossed, _notes(active, known, terms)),
-        _concentration("regions", crossed, crossed.regions, crossed.of_region),
-        _concentration("terms", crossed, crossed.terms, crossed.of_term),
+        _concentration("regions", crossed, crossed.counts, crossed.regions),
+        _concentration("terms", crossed, crossed.counts.T, crossed.terms),
     )
-
-
-def _crossed(known: Sequence[Entry], region: Axis, terms: Axis, asked: frozenset[str]) -> Crossed:
-    pairs = Counter((region.of(entry)[0], term) for entry in known for term in terms.of(entry))
-    of_region: Counter[str] = Counter()
-    of_term: Counter[str] = Counter()
-    for (where, term), n in pairs.items():
-        of_region[where] += n
-        of_term[term] += n
-    return Crossed(pairs, of_region, of_term, pairs.total(), region.labels, terms.labels, terms.title, asked)
 
 
 def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Axis) -> tuple[Words, ...]:
@@ -100,15 +84,11 @@ def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Axis) -> tupl
 
 
 def _quotients(crossed: Crossed, notes: tuple[Words, ...]) -> Table:
-    found: list[tuple[float, tuple[Cell | Words, ...]]] = []
-    for region, region_label in crossed.regions.items():
-        if region not in crossed.shown:
-            continue
-        for term, label in crossed.terms.items():
-            if crossed.all and crossed.has_quotient(region, term):
-                n, expected = crossed.pairs[region, term], crossed.expected(region, term)
-                row = (region, region_label, term, label, n, crossed.of_region[region], crossed.of_term[term])
-                found.append((n / expected, (*row, round(expected, 2), round(n / expected, 2))))
+    counts = crossed.counts
+    of_region, of_term = counts.sum(axis=1), counts.sum(axis=0)
+    expected = of_region.to_frame().dot(of_term.to_frame().T) / counts.to_numpy().sum()
+    is_large = expected.ge(LEAST_EXPECTED) & of_term.ge(LEAST_TOTAL) & of_region.ge(LEAST_TOTAL).to_numpy()[:, None]
+    quotients = (counts / expected).where(is_large).stack().dropna().sort_values(ascending=False, kind="stable")
     columns = (
         Column("region", "string", _("slug of the region of the head office"), _("code of the region"), is_detail=True),
         Column("region-label", "string", _("name of the region"), _("region")),
@@ -122,23 +102,42 @@ def _quotients(crossed: Crossed, notes: tuple[Words, ...]) -> Table:
         ),
         Column("quotient", "number", _("entries divided by those to be expected"), _("quotient"), unit="ratio"),
     )
-    rows = tuple(row for _quotient, row in sorted(found, key=lambda each: -each[0]))
+    rows = tuple(
+        (
+            region,
+            crossed.regions[region],
+            term,
+            crossed.terms[term],
+            int(counts.loc[region, term]),
+            int(of_region[region]),
+            int(of_term[term]),
+            round(float(expected.loc[region, term]), 2),
+            round(quotient, 2),
+        )
+        for (region, term), quotient in quotients.items()
+        if region in crossed.shown
+    )
     title = _("Location quotients of the regions: {what}", what=crossed.what)
     return Table("quotients", title, columns, rows, notes, Chart("grid", "region-label", "quotient", "label"))
 
 
-def _concentration(name: str, crossed: Crossed, labels: Mapping[str, Words], totals: Counter[str]) -> Table:
-    """How evenly the entries of each region stand over the terms, or of each term over the regions."""
+def _concentration(name: str, crossed: Crossed, counts: "pandas.DataFrame", labels: Mapping[str, Words]) -> Table:
+    """How evenly the entries of each row of ``counts`` are spread over its columns."""
     at = 0 if name == "regions" else 1
-    rows: list[tuple[Cell | Words, ...]] = []
-    for code in sorted(labels, key=lambda each: -totals[each]):
-        parts = [n for pair, n in crossed.pairs.items() if pair[at] == code]
-        if parts and (at or code in crossed.shown):
-            index = herfindahl(parts) if totals[code] >= LEAST_TOTAL else None
-            largest = max(parts) / totals[code]
-            rows.append(
-                (code, labels[code], totals[code], len(parts), round(largest, 6), None if index is None else round(index, 6))
-            )
+    totals = counts.sum(axis=1).sort_values(ascending=False, kind="stable")
+    shares = counts.div(totals, axis=0)
+    rows = tuple(
+        (
+            code,
+            labels[code],
+            int(total),
+            int(counts.loc[code].gt(0).sum()),
+            round(float(shares.loc[code].max()), 6),
+            round(float(shares.loc[code].pow(2).sum()), 6) if total >= LEAST_TOTAL else None,
+        )
+        for code, total in totals.items()
+        if total and (at or code in crossed.shown)
+    )
     parts_said = _("terms that occur in the region") if at == 0 else _("regions in which the term occurs")
     columns = (
         Column("value", "string", _("code of the region") if at == 0 else _("code of the term"), _("code"), is_detail=True),
@@ -162,14 +161,7 @@ def _concentration(name: str, crossed: Crossed, labels: Mapping[str, Words], tot
         _("HHI 1 means that all stand in one place; the more evenly they stand, the lower it is."),
         _("No index below {total} entries.", total=LEAST_TOTAL),
     )
-    return Table(name, title, columns, tuple(rows), notes, Chart("bars", "label", "hhi"))
-
-
-def herfindahl(parts: Iterable[int]) -> float:
-    """Sum of the squared shares of ``parts`` in their sum."""
-    counts = list(parts)
-    whole = sum(counts)
-    return sum((n / whole) ** 2 for n in counts)
+    return Table(name, title, columns, rows, notes, Chart("bars", "label", "hhi"))
 
 
 REPORT = Report(build, (BY, LEVEL))

@@ -1,0 +1,54 @@
+"""The registry for analysts: opened once, then asked for DataFrames."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alisei_cli.core.ask import chosen
+from alisei_cli.core.select import asked
+from alisei_cli.core.view import view
+from alisei_cli.frames import frames
+from alisei_cli.model.view import View
+from alisei_cli.store import history
+from alisei_cli.store.load import load_dataset
+from alisei_cli.store.root import find_root
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class Registry:
+    """One state of the registry, as one audience sees it."""
+
+    view: View
+
+    def frames(self) -> dict[str, "pandas.DataFrame"]:
+        """The DataFrames by name (docs/frames.md); changing one changes nothing here."""
+        return {name: frame.copy() for name, frame in self._frames.items()}
+
+    @cached_property
+    def _frames(self) -> dict[str, "pandas.DataFrame"]:
+        return frames(self.view)
+
+
+def open_registry(
+    path: str | Path = ".", as_of: str | None = None, audience: str | None = None, where: Sequence[str] = ()
+) -> Registry:
+    """Open the registry at ``path`` or the nearest folder above it.
+
+    Args:
+        path: a folder.
+        as_of: a revision, or a day, month or year (``2026-05``); without it, the working tree.
+        audience: who may see the result; without it, the widest.
+        where: conditions such as ``region=toscana``, all of which hold.
+
+    Raises:
+        AliseiError: there is no registry, revision, audience, facet or term of that name.
+    """
+    root = find_root(Path(path))
+    dataset = history.at(root, as_of)[0] if as_of else load_dataset(root)
+    seen = view(dataset, audience)
+    return Registry(chosen(seen, [asked(each, dataset.law) for each in where]))
