@@ -12,7 +12,7 @@ from alisei_cli.core.view import view
 from alisei_cli.frames import frames
 from alisei_cli.model.view import View
 from alisei_cli.store import history
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 from alisei_cli.store.root import find_root
 
 if TYPE_CHECKING:

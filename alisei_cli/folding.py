@@ -8,6 +8,7 @@ from functools import lru_cache
 RECENT = 512
 """Names that are remembered: several rules fold the same names one after the other."""
 _NO_WORD = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LEGAL_FORM = re.compile(
     r" (?:s r l(?: s)?|srls?|s p a|spa|s ?c ?a? ?r ?l|s n c|snc|s a p a|sapa|s a s|sas|(?<=srl |spa |r l |p a )s ?b|"
     r"soc(?:ieta)? coop(?:erativa)?(?: sociale)?(?: a ?r ?l)?|societa (?:benefit|per azioni|a responsabilita limitata|consortile(?: a r ?l| a responsabilita limitata| per azioni)?)|onlus|ets|ong|odv|"
@@ -52,10 +53,19 @@ def fold(text: str) -> str:
     """``text`` in lower case without accents or punctuation, words apart by one blank."""
     if text.isascii():
         return _NO_WORD.sub(" ", text.lower()).strip()
-    stripped = "".join(
-        character for character in unicodedata.normalize("NFKD", text.translate(_LETTERS)) if not unicodedata.combining(character)
-    )
-    return _NO_WORD.sub(" ", stripped.casefold()).strip()
+    plain = _NOT_ASCII.sub(_strip_accents, text)
+    return _NO_WORD.sub(" ", plain.lower() if plain.isascii() else plain.casefold()).strip()
+
+
+def _strip_accents(found: re.Match[str]) -> str:
+    """The base letters of a run of letters that are not ASCII."""
+    return _base_letters(found.group())
+
+
+@lru_cache(RECENT)
+def _base_letters(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 def uninflected(folded: str) -> str:

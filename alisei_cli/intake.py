@@ -20,9 +20,9 @@ from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
 from alisei_cli.store import git, rewrite, yaml
-from alisei_cli.store.load import load_dataset, today
+from alisei_cli.store.load import read_dataset, today
 from alisei_cli.store.outside import read_bytes_of, read_source
-from alisei_cli.store.tree import read_bytes
+from alisei_cli.store.tree import WorkTree, read_bytes
 from alisei_cli.store.write import write_all
 
 MOST_TOLD = 20
@@ -59,7 +59,7 @@ def prepare(
     date = accessed or today().isoformat()
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", date):
         raise UsageError(_("{date} is no date", date=date), _("Write it like 2026-11-23."))
-    dataset = load_dataset(root)
+    dataset = read_dataset(WorkTree(root))
     if dataset.unreadable:
         raise DataError(
             _("{path} cannot be read: whether a body is there already cannot be told", path=dataset.unreadable[0]),

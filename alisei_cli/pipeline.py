@@ -6,7 +6,6 @@ It joins store and core over many files.
 stat per file, a changed file costs itself and the rules between entries.
 """
 
-import gc
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
 
 FOLDERS = ("registry", "schema", "taxonomy.yaml")
 """All that a verdict depends on, besides the day."""
+ANSWER = "answer.json"
+"""File of the cache with the last verdict."""
+OUTCOMES = "outcomes.jsonl"
+"""File of the cache with the outcome for each file."""
 ALONE = 1500
 """Files to judge from which on a second process pays for itself."""
 BATCH = 32
@@ -58,29 +61,23 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True, change
 def _judged(root: Path, jobs: int | None, is_cached: bool, changed: Collection[str]) -> Verdict:
     from alisei_cli.store.load import today
 
-    collects = gc.isenabled()
-    gc.disable()  # nothing here dies young: collecting costs a third at 10,000 entries and more than half at 100,000
-    try:
-        memory = Memory(root) if is_cached else None
-        look = worktree.look(root, FOLDERS) if memory else worktree.Look("", {}, 0)
-        key = digest(tool(), str(today()), look.key, *sorted(changed)) if look.key else ""
-        if memory and key:
-            known = _known(root, memory.answer(key))
-            if known:
-                return known
-        verdict = _Judgement(WorkTree(root), memory, look.times, jobs, changed).verdict()
-        if (
-            memory and key and look == worktree.look(root, FOLDERS, look.until)
-        ):  # otherwise it may describe an intermediate state of a file
-            from alisei_cli.core.pack import pack_diagnostic
+    memory = Memory(root) if is_cached else None
+    look = worktree.look(root, FOLDERS) if memory else worktree.Look("", {}, 0)
+    key = digest(tool(), str(today()), look.key, *sorted(changed)) if look.key else ""
+    if memory and key:
+        known = _known(root, memory.load(ANSWER, key))
+        if known:
+            return known
+    verdict = _Judgement(WorkTree(root), memory, look.times, jobs, changed).verdict()
+    if (
+        memory and key and look == worktree.look(root, FOLDERS, look.until)
+    ):  # otherwise it may describe an intermediate state of a file
+        from alisei_cli.core.pack import pack_diagnostic
 
-            packed = [pack_diagnostic(each) for each in verdict.diagnostics]
-            silenced = [[pack_diagnostic(each.diagnostic), each.reason] for each in verdict.silenced]
-            memory.keep_answer(key, [silenced, verdict.files, packed])
-        return verdict
-    finally:
-        if collects:
-            gc.enable()
+        packed = [pack_diagnostic(each) for each in verdict.diagnostics]
+        silenced = [[pack_diagnostic(each.diagnostic), each.reason] for each in verdict.silenced]
+        memory.keep(ANSWER, key, [silenced, verdict.files, packed])
+    return verdict
 
 
 def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached: bool = True) -> Verdict:
@@ -194,7 +191,9 @@ class _Judgement:
         from alisei_cli.store.load import scan
 
         key = digest(tool(), str(self.book.law.today), self.book.sign) if self.memory else ""
-        remembered = {path: (sign, times, raw) for path, sign, times, raw in self.memory.outcomes(key)} if self.memory else {}
+        remembered = (
+            {path: (sign, times, raw) for path, sign, times, raw in self.memory.rows(OUTCOMES, key)} if self.memory else {}
+        )
         tasks = []
         kept: list[tuple[str, str, str, bytes]] = []
         for item in scan(self.tree, self.book.law):
@@ -212,7 +211,7 @@ class _Judgement:
                 tasks.append(_Task(item.path, item.kind))
         del remembered
         is_whole = isinstance(self.tree, WorkTree)  # what is only tried replaces nothing that is remembered
-        with self.memory.keeping(key) if self.memory and tasks and is_whole else nullcontext(_forget) as keep:
+        with self.memory.keeping(OUTCOMES, key) if self.memory and tasks and is_whole else nullcontext(_forget) as keep:
             for each in kept:
                 keep(*each)
             kept.clear()

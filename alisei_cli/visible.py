@@ -20,6 +20,8 @@ UNSEEN = (
 """Body of a character class: all that a reader of the text would not see, or would see as something else."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FIRST = frozenset({*FORMULA, "'"})
+"""First characters of a text that may be one; most texts are told by them."""
 """Beginnings of what a spreadsheet takes for a formula (OWASP ASVS 1.2.10, CWE-1236)."""
 
 _UNSEEN = re.compile(f"[{UNSEEN}\t\n]")
@@ -39,6 +41,8 @@ def visible(value: object, limit: int = LIMIT) -> str:
 
 def one_line(text: str) -> str:
     """``text`` whole, on one line: unseen characters spelled, no command of CI anywhere in it."""
+    if "\n" not in text and not _UNUSUAL.search(text):
+        return _broken_up(text)
     return _broken_up(_UNSEEN.sub(lambda found: " " if found.group() == "\n" else spell(found.group()), text))
 
 
@@ -80,7 +84,7 @@ def _json_escape(character: str) -> str:
 
 def disarmed(text: str) -> str:
     """A cell that no spreadsheet executes: ``'`` stands before what it would take for a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+    return f"'{text}" if text[:1] in _FIRST and text.lstrip("'").startswith(FORMULA) else text
 
 
 def armed(cell: str) -> str:

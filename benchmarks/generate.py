@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from alisei_cli.store import rewrite
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 
 REPOSITORY = Path(__file__).parent.parent
 DATE = re.compile(r"(?<=: )(\d{4}-\d{2}(?:-\d{2})?)(?=[,}\n])")

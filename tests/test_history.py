@@ -17,7 +17,7 @@ from alisei_cli.reports import REPORTS
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._change import CAUSES
 from alisei_cli.store import history
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import Alisei, committed, git, make, stakeholder
 from tests.history import Past
 

@@ -32,7 +32,7 @@ from alisei_cli.render.entry import show
 from alisei_cli.render.screen import Screen
 from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 from alisei_cli.store.schema import load_schemas
 from alisei_cli.store.tree import WorkTree
 from tests import hostile

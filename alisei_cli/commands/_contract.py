@@ -105,7 +105,7 @@ class Call:
     def state(self, as_of: str | None = None) -> "tuple[Dataset, Past[Dataset] | None]":
         """The registry as it is, or as it was at a revision or date, with its past; the past is ``None`` outside git."""
         from alisei_cli.store import history
-        from alisei_cli.store.load import load_dataset
+        from alisei_cli.store.dataset_cache import load_dataset
 
         root = self.root
         self.settle(root, is_look=True)
@@ -135,6 +135,14 @@ class Call:
             )
             print_lines([f"alisei: {said}", f"  {help}"])
         return found, past
+
+    def around(self, id_: str) -> "Dataset | None":
+        """One entry and those that it is shown with, where that is cached."""
+        from alisei_cli.store.dataset_cache import load_around
+
+        root = self.root
+        self.settle(root, is_look=True)
+        return load_around(root, id_)
 
     def settle(self, root: Path, *, is_look: bool) -> None:
         """Put right what a run that was killed has left half written, and say so; a command that only looks leaves it and says so."""

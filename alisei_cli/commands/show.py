@@ -29,8 +29,8 @@ def run(
     call: Call = context.obj
     if format not in ("text", "json"):
         raise UsageError(_("there is no format called {name}", name=format), _("There are: {names}.", names=["text", "json"]))
-    dataset = view(call.dataset(), audience)
     id = re.split(r"[/\\]", id)[-1].removesuffix(".yaml")  # the path of a file names its entry
+    dataset = view(call.around(id) or call.dataset(), audience)
     entry = dataset.by_id.get(id)
     if entry is None:
         near = nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})

@@ -90,8 +90,7 @@ class _Reading:
     def borne(self) -> frozenset[str]:
         """The terms of the entry."""
         schema = self.law.schemas.get(self.entry.kind)
-        facets = {facet for _route, facet in schema.facets} if schema else set()
-        return frozenset(term for facet in facets for term in self.law.terms_of(self.entry, facet))
+        return frozenset(term for _pointer, _facet, term in schema.terms(self.entry.data)) if schema else frozenset()
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.diagnostic import Diagnostic
+from alisei_cli.model.schema import Tree
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.model.view import Audiences, View, without
@@ -36,10 +37,17 @@ def view(dataset: Dataset, audience: str | None = None, known: Seen | None = Non
         visible, below = hidden[entry.kind]
         key = id(entry), texts[entry.kind]
         if key not in known:
-            known[key] = Entry(entry.path, entry.kind, without(entry.data, visible, below), Source(entry.path, "", None))
+            known[key] = _see(entry, visible, below)
         seen.append(known[key])
     rest = {field.name: getattr(dataset, field.name) for field in fields(Dataset) if field.name != "entries"}
     return View(tuple(seen), audience=wanted, **rest)
+
+
+def _see(entry: Entry, visible: frozenset[str], below: Tree) -> Entry:
+    """The entry without its text and what is hidden; itself, where it has neither."""
+    if not below and not entry.source.text and visible.issuperset(entry.data):
+        return entry
+    return Entry(entry.path, entry.kind, without(entry.data, visible, below), Source(entry.path, "", None))
 
 
 def hide_values(verdict: Verdict) -> Verdict:

@@ -1,12 +1,12 @@
 """Entries as flat tables, by their schema: what stands once is a column, what stands in lists of blocks is a table of its own."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.schema import Route, Schema, both, values_at
+from alisei_cli.model.schema import Route, Schema, both
 from alisei_cli.model.view import View
 
 SEPARATOR = "|"
@@ -57,8 +57,9 @@ def _entries(dataset: View, kind: str, schema: Schema, entries: Sequence[Entry])
         Field("path", "string", "the file"),
     )
     fields = tuple(Field(_name(route), _type(node), _said(node)) for route, node in routes)
+    cells = [_getter(route) for route, _node in routes]
     rows = [
-        (*(_cell(entry.data, route) for route, _node in routes), entry.name, entry.region, dataset.law.area_of(entry), entry.path)
+        (*[cell(entry.data) for cell in cells], entry.name, entry.region, dataset.law.area_of(entry), entry.path)
         for entry in entries
     ]
     return Flat(schema.folder, schema.folder, (*fields, *derived), tuple(rows))
@@ -76,11 +77,8 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
             Field("entry", "string", "id of the entry that holds the list"),
             Field("position", "integer", "place in the list, from 1"),
         )
-        rows = [
-            (entry.id, index + 1, *(_cell(item, route[2:]) for route, _each in below))
-            for entry in entries
-            for index, item in entry.items(key)
-        ]
+        cells = [_getter(route[2:]) for route, _each in below]
+        rows = [(entry.id, index + 1, *[cell(item) for cell in cells]) for entry in entries for index, item in entry.items(key)]
         yield Flat(f"{schema.folder}-{file_name(key)}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
 
 
@@ -101,12 +99,21 @@ def _is_block(node: Mapping[str, Any]) -> bool:
     return "properties" in node or "object" in (node.get("type") or ())
 
 
-def _cell(data: Any, route: Route) -> Any:
-    found = [value for _pointer, value in values_at(data, route)]
-    value = found[0] if found else None
-    if isinstance(value, list):
-        return SEPARATOR.join(str(item) for item in value if not isinstance(item, (dict, list))) or None
-    return None if isinstance(value, dict) else value
+def _getter(route: Route) -> Callable[[Any], Any]:
+    """A function that takes the value at ``route`` out of a block, lists of plain values as one text; absent values are ``None``."""
+    *above, last = route
+
+    def get(block: Any) -> Any:
+        for key in above:
+            block = block.get(key)
+            if block.__class__ is not dict:
+                return None
+        value = block.get(last)
+        if value.__class__ is list:
+            return SEPARATOR.join(str(item) for item in value if not isinstance(item, (dict, list))) or None
+        return None if value.__class__ is dict else value
+
+    return get
 
 
 def _name(route: Route) -> str:

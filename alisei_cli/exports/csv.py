@@ -7,7 +7,7 @@ version and the licence. A cell that a spreadsheet would take for a formula is p
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alisei_cli.exports._contract import Export
@@ -34,14 +34,15 @@ def _bytes(table: Flat) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([disarmed(one_line(field.name)) for field in table.fields])
-    writer.writerows([_safe(cell) for cell in row] for row in table.rows)
+    writer.writerows(map(_safe_row, table.rows))
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _safe(cell: Any) -> Any:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return disarmed(cell) if isinstance(cell, str) else cell
+def _safe_row(row: Sequence[Any]) -> list[Any]:
+    return [
+        disarmed(cell) if cell.__class__ is str else ("true" if cell else "false") if cell is True or cell is False else cell
+        for cell in row
+    ]
 
 
 def _resource(table: Flat) -> dict[str, Any]:

@@ -12,4 +12,6 @@ def paint(text: str, style: str, is_colour: bool) -> str:
 
 def cells(text: str) -> int:
     """How many columns of a terminal ``text`` fills."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from alisei_cli.store._journal import FOLDER
 from alisei_cli.store.memory import digest
 from alisei_cli.store.schema import kind_of, load_schemas, paths
 from alisei_cli.store.territory import load_territory
-from alisei_cli.store.tree import Tree, WorkTree, read_all
+from alisei_cli.store.tree import Tree, read_all
 
 SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml", "known-totals": "schema/known-totals.yaml"}
 """Kinds that are one file, not a folder of entries."""
@@ -212,14 +212,6 @@ def beside_the_data(root: Path) -> Iterator[Finding]:
             path=FOLDER,
             rule="tracked-work-folder",
         )
-
-
-def load_dataset(root: Path) -> Dataset:
-    """The whole registry of the working tree, with what git says of it."""
-    dataset = read_dataset(WorkTree(root))
-    changed = git.changed(root, "registry", "schema", "taxonomy.yaml")
-    missing = tuple(sorted(changed.missing)) if changed else ()
-    return replace(dataset, commit=git.commit(root), dirty=changed is not None, missing=missing)
 
 
 def read_dataset(tree: Tree) -> Dataset:

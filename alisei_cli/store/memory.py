@@ -30,39 +30,38 @@ FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 
 
 class Memory:
-    """What is remembered of one dataset: the last answer, and the outcome for each file."""
+    """What is remembered of one dataset: the last answer, the outcome for each file, and its data."""
 
     def __init__(self, root: Path) -> None:
         self.folder = home.cache(root)
 
-    def answer(self, key: str) -> Any:
-        """The whole answer kept under ``key``, or ``None``."""
-        lines = self._lines("answer.json", key)
-        first = next(lines, None)
+    def load(self, name: str, key: str) -> Any:
+        """The value of a file stored under ``key``, or ``None``."""
+        first = next(self._lines(name, key), None)
         return _decoded(first) if first is not None else None
 
-    def keep_answer(self, key: str, answer: Any) -> None:
-        """Keep the answer instead of the one before."""
-        with self._replacing("answer.json", key) as add:
-            add(_encoded(answer))
+    def keep(self, name: str, key: str, value: Any) -> None:
+        """Store one value instead of the one before."""
+        with self._replacing(name, key) as add:
+            add(_encoded(value))
 
-    def outcomes(self, key: str) -> Iterator[tuple[str, str, str, bytes]]:
-        """Load the results stored under ``key``.
+    def rows(self, name: str, key: str) -> Iterator[tuple[str, str, str, bytes]]:
+        """Load the rows of a file stored under ``key``.
 
-        Each has path, content id, times (see ``worktree``) and packed result.
+        Each has path, content id, times (see ``worktree``) and packed value.
         """
-        for line in self._lines("outcomes.jsonl", key):
+        for line in self._lines(name, key):
             path, sign, times, packed = line.split(b"\t", 3) if line.count(b"\t", 0, 900) >= 3 else (b"", b"", b"", b"")
             if packed:
                 yield path.decode("utf-8", "replace"), sign.decode("ascii", "replace"), times.decode("ascii", "replace"), packed
 
     @contextlib.contextmanager
-    def keeping(self, key: str) -> Iterator[Callable[[str, str, str, bytes], None]]:
-        """Provide a function that stores one result: path, content id, times, packed.
+    def keeping(self, name: str, key: str) -> Iterator[Callable[[str, str, str, bytes], None]]:
+        """Provide a function that stores one row: path, content id, times, packed value.
 
-        When the block succeeds, the new results replace the old ones. Paths that do not fit on a line are left out.
+        When the block succeeds, the new rows replace the old ones. Paths that do not fit on a line are left out.
         """
-        with self._replacing("outcomes.jsonl", key) as add:
+        with self._replacing(name, key) as add:
 
             def keep(path: str, sign: str, times: str, packed: bytes) -> None:
                 if path.isprintable():
@@ -70,20 +69,60 @@ class Memory:
 
             yield keep
 
+    @contextlib.contextmanager
+    def keeping_sorted(self, name: str, key: str) -> Iterator[Callable[[str, bytes], None]]:
+        """Provide a function that stores one value by its id, for ``find``; ids come in order."""
+        with self._replacing(name, key) as add:
+            yield lambda id_, packed: add(f"{id_}\t".encode("utf-8", "replace") + packed) if id_.isprintable() else None
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether a file is stored under ``key``."""
+        with self._open(name, key) as file:
+            return file is not None
+
+    def find(self, name: str, key: str, id_: str) -> Any:
+        """The value stored by an id, found by halving the file; ``None`` where there is none."""
+        wanted = id_.encode("utf-8", "replace")
+        with self._open(name, key) as file, contextlib.suppress(OSError):
+            if file is None:
+                return None
+            low, high = file.tell(), os.fstat(file.fileno()).st_size
+            while low < high:
+                middle = (low + high) // 2
+                file.seek(middle)
+                if middle > low:
+                    file.readline()
+                start, line = file.tell(), file.readline()
+                found = line[9:-1].partition(b"\t")
+                if line and line[:8] != _checksum(line[9:-1]):
+                    return None
+                if found[0] == wanted and line:
+                    return _decoded(found[2])
+                if line and found[0] < wanted:
+                    low = start + len(line)
+                else:
+                    high = middle
+        return None
+
     def _lines(self, name: str, key: str) -> Iterator[bytes]:
-        try:
-            with open(self.folder / name, "rb", opener=lambda path, _flags: os.open(path, FLAGS)) as file:
+        with self._open(name, key) as file, contextlib.suppress(OSError):
+            for line in file or ():
+                if line[:8] != _checksum(line[9:-1]) or not line.endswith(b"\n"):
+                    return
+                yield line[9:-1]
+
+    @contextlib.contextmanager
+    def _open(self, name: str, key: str) -> Iterator[BinaryIO | None]:
+        """The file after its first line, which is the key; ``None`` where there is no such file."""
+        with contextlib.ExitStack() as stack:
+            file = None
+            with contextlib.suppress(OSError):
+                file = stack.enter_context(open(self.folder / name, "rb", opener=lambda path, _flags: os.open(path, FLAGS)))
                 state = os.fstat(file.fileno())
-                if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_SIZE:
-                    return
-                if file.readline(len(key) + 1) != key.encode() + b"\n":
-                    return
-                for line in file:
-                    if line[:8] != _checksum(line[9:-1]) or not line.endswith(b"\n"):
-                        return
-                    yield line[9:-1]
-        except OSError:
-            return
+                is_ours = stat.S_ISREG(state.st_mode) and state.st_size <= MAX_SIZE
+                if not is_ours or file.readline(len(key) + 1) != key.encode() + b"\n":
+                    file = None
+            yield file
 
     @contextlib.contextmanager
     def _replacing(self, name: str, key: str) -> Iterator[Callable[[bytes], None]]:

@@ -13,7 +13,7 @@ from alisei_cli.core.view import view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.view import DEFAULT
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import Alisei, make, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"

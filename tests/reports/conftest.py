@@ -64,7 +64,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Callable
     """Read an exported table of the sample, all values as text."""
     from alisei_cli.core.view import view
     from alisei_cli.exports import EXPORTS
-    from alisei_cli.store.load import load_dataset
+    from alisei_cli.store.dataset_cache import load_dataset
 
     folder = tmp_path_factory.mktemp("export")
     for name, raw in EXPORTS.load("csv").build(view(load_dataset(sample))).items():

@@ -12,7 +12,7 @@ import pytest
 from alisei_cli.core.view import view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.model.ties import ties
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import Alisei, make, stakeholder
 from tests.reports.conftest import Ask
 

@@ -8,7 +8,7 @@ import pytest
 
 from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import REPOSITORY, make, stakeholder
 from tests.reports.conftest import Ask
 

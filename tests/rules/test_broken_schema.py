@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alisei_cli.pipeline import validate
-from alisei_cli.store.load import load_dataset
+from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
 from tests.rules.entries import group, org
 

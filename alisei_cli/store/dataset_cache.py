@@ -1,0 +1,136 @@
+"""The registry of the working tree, with what is cached of unchanged files.
+
+Data are cached by content and by the bytes of the schemas, in the folder and with the distrust of ``Memory``: a cache that is damaged,
+foreign or of another version is read as empty.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.references import references
+from alisei_cli.model.source import Source
+from alisei_cli.store import git, worktree, yaml
+from alisei_cli.store.load import LawBook, content_sign, load_law, read_entries, scan
+from alisei_cli.store.memory import Memory, digest, tool
+from alisei_cli.store.tree import WorkTree, read_all
+
+FOLDERS = ("registry", "schema", "taxonomy.yaml")
+ENTRIES = "entries.jsonl"
+LINKS = "links.jsonl"
+STATE = "state.json"
+
+
+def load_dataset(root: Path) -> Dataset:
+    """The whole registry of the working tree, with what git says of it; the text of the files is not kept."""
+    tree, memory = WorkTree(root), Memory(root)
+    look = worktree.look(root, FOLDERS)
+    book = load_law(tree)
+    entries, unreadable = _load_entries(tree, book, memory, look)
+    commit = git.commit(root)
+    is_changed, missing = _compare(root, memory, look, commit)
+    dataset = Dataset(tuple(entries), book.law, commit, is_changed, unreadable=tuple(unreadable), missing=missing)
+    if look.key and not unreadable and not missing:
+        _keep_links(dataset, memory, _state_key(look, commit))
+    return dataset
+
+
+def load_around(root: Path, id_: str) -> Dataset | None:
+    """The entry ``id_``, those that it names, and those of other kinds that name it; ``None`` where that is not cached.
+
+    It costs a look at the times of all files, and reads only these entries.
+    """
+    look = worktree.look(root, FOLDERS)
+    row = Memory(root).find(LINKS, _state_key(look, git.commit(root)), id_) if look.key else None
+    if not isinstance(row, list) or not all(isinstance(path, str) for path in row):
+        return None
+    tree = WorkTree(root)
+    law = load_law(tree).law
+    wanted = {item.path: item.kind for item in scan(tree, law) if item.path in row and item.kind in law.schemas}
+    readings = read_entries(tree, [(path, law.schemas[kind or ""]) for path, kind in wanted.items()])
+    found = [(path, kind, reading.source.data) for (path, kind), (_sign, reading) in zip(wanted.items(), readings, strict=True)]
+    entries = (Entry(path, kind or "", data, Source(path, "", None)) for path, kind, data in found if isinstance(data, dict))
+    return Dataset(tuple(entries), law)
+
+
+def _compare(root: Path, memory: Memory, look: worktree.Look, commit: str | None) -> tuple[bool, tuple[str, ...]]:
+    """Whether files differ from the commit, and which of its files are missing; the answer is cached while no file changes."""
+    key = _state_key(look, commit)
+    known = memory.load(STATE, key) if look.key and commit else None
+    if isinstance(known, list) and known and isinstance(known[0], bool) and all(isinstance(each, str) for each in known[1:]):
+        return known[0], tuple(known[1:])
+    changed = git.changed(root, *FOLDERS)
+    missing = tuple(sorted(changed.missing)) if changed else ()
+    if look.key and commit and worktree.look(root, FOLDERS, look.until) == look:
+        memory.keep(STATE, key, [changed is not None, *missing])
+    return changed is not None, missing
+
+
+def _load_entries(tree: WorkTree, book: LawBook, memory: Memory, look: worktree.Look) -> tuple[list[Entry], list[str]]:
+    key = digest(tool(), book.sign)
+    known = {path: (sign, times, data) for path, sign, times, data in memory.rows(ENTRIES, key)}
+    items = list(scan(tree, book.law))
+    rows: dict[str, tuple[str, bytes]] = {}
+    stale = []
+    for item in items:
+        sign, then, packed = known.get(item.path, ("", "", b""))
+        now = look.times.get(item.path, "")
+        if sign and ((now and now == then) or sign == content_sign(next(read_all(tree, [item.path], yaml.ENTRY.size)))):
+            rows[item.path] = sign, packed
+        elif item.kind in book.law.schemas:
+            stale.append(item)
+    found = {path: data for path, (_sign, packed) in rows.items() if (data := _unpack(packed)) is not None}
+    for item, (sign, data) in zip(stale, _read(tree, book, [(item.path, item.kind or "") for item in stale]), strict=True):
+        if isinstance(data, dict):
+            found[item.path] = data
+            rows[item.path] = sign, _pack(data)
+    if stale:
+        with memory.keeping(ENTRIES, key) as keep:
+            for path, (sign, packed) in rows.items():
+                if sign and path in found:
+                    keep(path, sign, look.times.get(path, ""), packed)
+    read = [(item, found[item.path]) for item in items if item.path in found]
+    entries = [Entry(item.path, item.kind or "", data, Source(item.path, "", None)) for item, data in read]
+    return entries, [item.path for item in items if item.path not in found]
+
+
+def _read(tree: WorkTree, book: LawBook, wanted: list[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
+    for start in range(0, len(wanted), 100):  # the texts of all files at once would fill the memory
+        part = [(path, book.law.schemas[kind]) for path, kind in wanted[start : start + 100]]
+        yield from ((sign, reading.source.data) for sign, reading in read_entries(tree, part))
+
+
+def _pack(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def _unpack(packed: bytes) -> dict[str, Any] | None:
+    try:
+        data = json.loads(packed)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _state_key(look: worktree.Look, commit: str | None) -> str:
+    return digest(tool(), look.key, commit or "")
+
+
+def _keep_links(dataset: Dataset, memory: Memory, key: str) -> None:
+    """Keep for each id the paths of the entries that are shown with it, in the order of ids."""
+    if memory.has(LINKS, key):
+        return
+    named: dict[str, list[str]] = {}
+    paths: dict[str, list[str]] = {}
+    by_id = dataset.by_id
+    for entry in dataset.entries:
+        targets = {each.target for each in references(entry.data, dataset.law.schemas[entry.kind])} & by_id.keys()
+        paths[entry.id] = [entry.path, *(by_id[target].path for target in sorted(targets))]
+        for target in targets:
+            if by_id[target].kind != entry.kind:
+                named.setdefault(target, []).append(entry.path)
+    with memory.keeping_sorted(LINKS, key) as keep:
+        for id_ in sorted(paths):
+            keep(id_, _pack([*paths[id_], *named.get(id_, ())]))
