@@ -19,11 +19,12 @@ from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
-from alisei_cli.store import git, rewrite, yaml
+from alisei_cli.store import git, yaml
 from alisei_cli.store.load import read_dataset, today
 from alisei_cli.store.outside import read_bytes_of, read_source
 from alisei_cli.store.tree import WorkTree, read_bytes
 from alisei_cli.store.write import write_all
+from alisei_cli.store.yaml import writing
 
 MOST_TOLD = 20
 """Slips that are told one by one."""
@@ -143,14 +144,14 @@ def modeline(path: str, kind: str) -> str:
 def _rewritten(root: Path, path: str, intake: Intake) -> str:
     schema = intake.law.schemas["stakeholder"]
     if path in intake.plan.created:
-        return rewrite.write_entry(intake.data[path], modeline(path, "stakeholder"), schema)
+        return writing.write_entry(intake.data[path], modeline(path, "stakeholder"), schema)
     raw = read_bytes(root, path, yaml.ENTRY.size)
     if any(finding.rule != "untidy-file" for finding in yaml.read(path, raw, admits_text=schema.admits_text).findings):
         raise DataError(
             _("{path} has slips; nothing can be added to it before they are mended", path=path),
             _("alisei validate says what is wrong."),
         )
-    return rewrite.fill(raw.decode(), intake.plan.filled[path], schema)
+    return writing.fill(raw.decode(), intake.plan.filled[path], schema)
 
 
 def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:

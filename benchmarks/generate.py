@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.store import rewrite
 from alisei_cli.store.dataset_cache import load_dataset
+from alisei_cli.store.yaml import writing
 
 REPOSITORY = Path(__file__).parent.parent
 DATE = re.compile(r"(?<=: )(\d{4}-\d{2}(?:-\d{2})?)(?=[,}\n])")
@@ -51,7 +51,7 @@ def entries(count: int) -> Iterator[tuple[str, str]]:
     templates = [
         (
             path,
-            rewrite.write_entry(_model(data), "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json", schema),
+            writing.write_entry(_model(data), "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json", schema),
         )
         for path, data in models
     ]

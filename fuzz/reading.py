@@ -19,9 +19,9 @@ from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
 from alisei_cli.rules import RULES, info
 from alisei_cli.store import yaml
-from alisei_cli.store._refusals import MAX_FINDINGS
 from alisei_cli.store.load import load_law
 from alisei_cli.store.tree import WorkTree
+from alisei_cli.store.yaml.refusals import MAX_FINDINGS
 from alisei_cli.visible import UNSEEN
 from fuzz.mutants import ROOT
 
@@ -71,7 +71,7 @@ def _untidy(reading: yaml.Reading) -> set[tuple[Any, ...]]:
 
 def _careful(text: str) -> Any:
     """The data by the careful builder, which says what is wrong, without the straight road before it."""
-    clean = yaml._characters.refuse_unseen(text, [])
+    clean = yaml.characters.refuse_unseen(text, [])
     return yaml.Builder(clean, yaml.ENTRY, law().schemas["stakeholder"].admits_text, []).run()
 
 

@@ -52,11 +52,11 @@ DOORS_ALLOWED = {
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "yaml": (
-        "store/_builder.py",
-        "store/_straight.py",
-        "store/_comments.py",
-    ),  # only the passes of the reader, ``store/yaml.py``
-    "ruamel": ("store/rewrite.py",),
+        "store/yaml/builder.py",
+        "store/yaml/plain.py",
+        "store/yaml/comments.py",
+    ),  # only the passes of the reader
+    "ruamel": ("store/yaml/writing.py",),
     "subprocess": ("store/git.py",),
     "jsonschema_rs": ("store/schema.py",),
     "jsonschema": ("store/meta.py",),
@@ -65,9 +65,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pandas": ("frames.py", "analysis.py", "reports/specialisation.py"),
     "openpyxl": ("importers/xlsx.py",),
     "xlsxwriter": ("render/tables/xlsx.py",),
-    "jinja2": ("render/tables/_page.py",),
-    "markupsafe": ("render/tables/_svg.py", "render/tables/_vega.py", "render/tables/_map.py", "render/tables/_document.py"),
-    "vl_convert": ("render/tables/_vega.py",),
+    "jinja2": ("render/html/page.py",),
+    "markupsafe": ("render/charts/svg.py", "render/charts/vega.py", "render/charts/map.py", "render/html/document.py"),
+    "vl_convert": ("render/charts/vega.py",),
     "weasyprint": ("render/tables/pdf.py",),
 }
 """Library to the files that may import it."""

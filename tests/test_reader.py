@@ -8,8 +8,8 @@ import pytest
 
 from alisei_cli import language
 from alisei_cli.model.source import Pointer, Source, Span
-from alisei_cli.store._refusals import MAX_FINDINGS
 from alisei_cli.store.yaml import ENTRY, Limits, Reading, read
+from alisei_cli.store.yaml.refusals import MAX_FINDINGS
 
 
 def reading(text: str | bytes, limits: Limits = ENTRY, admits_text: Callable[[Pointer], bool] | None = None) -> Reading:

@@ -14,9 +14,9 @@ from alisei_cli.errors import SurroundingsError
 from alisei_cli.extras import install_command
 from alisei_cli.language import Labels, current, use
 from alisei_cli.model.table import Answer, Chart, Table
+from alisei_cli.render.charts.map import region_map
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import html
-from alisei_cli.render.tables._map import region_map
 from alisei_cli.visible import one_line
 from tests.render.answers import ENTRIES, LABEL, TERM, answer, drawn
 from tests.render.hostile import HOSTILE

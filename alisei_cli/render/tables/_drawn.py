@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alisei_cli.model.table import Column, Table
-from alisei_cli.render.tables._plot import Plot, plot
+from alisei_cli.render.charts.plot import Plot, plot
 from alisei_cli.render.tables._sheet import Styles, text
 
 MOST_LABELS = 40

@@ -18,7 +18,7 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
         SurroundingsError: a library is not installed.
     """
     try:
-        from alisei_cli.render.tables._page import page
+        from alisei_cli.render.html.page import page
     except ImportError as error:
         from alisei_cli.extras import missing_library
 

@@ -20,7 +20,7 @@ def pack(answer: Answer) -> bytes:
         SurroundingsError: a library is not installed.
     """
     try:
-        from alisei_cli.render.tables._page import page
+        from alisei_cli.render.html.page import page
     except ImportError as error:
         raise missing_library(error.name or "Jinja2", "pdf") from error
     return printed(page(answer, (current(),)))

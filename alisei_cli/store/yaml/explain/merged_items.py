@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Finding, Fix
 from alisei_cli.model.source import Span
-from alisei_cli.store._meanings import Meaning, Spot, told
-from alisei_cli.store._straight import Admits, is_strict
+from alisei_cli.store.yaml.explain.messages import Meaning, Spot, told
+from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _ITEM = re.compile(r"\n *(- +)")
 _FOLD = re.compile(r"\s*\n\s*")

@@ -7,9 +7,9 @@ import re
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Fix
-from alisei_cli.store._meanings import Cause, Meaning, Spot, write
-from alisei_cli.store._outline import FIELD, route
-from alisei_cli.store._straight import Admits, is_strict
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
+from alisei_cli.store.yaml.explain.outline import FIELD, route
+from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _LONGEST = 1_000
 _BEGINNING = re.compile(r"( *)(- +)?(?:(?=([A-Za-z_]\w{0,40}:(?: |$)))|(?<=- ))")

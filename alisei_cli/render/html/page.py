@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from alisei_cli.extras import missing_library
 from alisei_cli.language import spoken
 from alisei_cli.model.table import Answer
-from alisei_cli.render.tables._document import Book, book
+from alisei_cli.render.html.document import Book, book
 
 POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing but the style sheet inside it."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Finding
-from alisei_cli.store._characters import rule_of
-from alisei_cli.store._quoting import quote_it
+from alisei_cli.store.yaml.characters import rule_of
+from alisei_cli.store.yaml.explain.quotes import quote_it
 from alisei_cli.visible import spell
 
 MAX_FINDINGS = 50

@@ -9,9 +9,9 @@ from typing import Any
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Pointer, Span
-from alisei_cli.store._meanings import Cause, Meaning, Spot, by_problem, told, write
-from alisei_cli.store._outline import FIELD, route
-from alisei_cli.store._straight import Admits, is_strict
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, by_problem, told, write
+from alisei_cli.store.yaml.explain.outline import FIELD, route
+from alisei_cli.store.yaml.plain import Admits, is_strict
 
 COMMENT = re.compile(r" *(//+|/\*+|<!--|;+(?= ))\s*")
 """Start of a comment in other languages."""

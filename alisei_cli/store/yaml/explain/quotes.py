@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
-from alisei_cli.store._meanings import Cause, Meaning, Spot
-from alisei_cli.store._outline import FIELD
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot
+from alisei_cli.store.yaml.explain.outline import FIELD
 from alisei_cli.visible import LIMIT
 
 SECOND_FIELD = _("a colon and a blank stand inside this text, so that it reads like a second field")

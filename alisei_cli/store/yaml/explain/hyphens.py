@@ -5,9 +5,9 @@ import re
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.source import Span
-from alisei_cli.store._meanings import Cause, Meaning, Spot, write
-from alisei_cli.store._outline import FIELD, NAME, route
-from alisei_cli.store._straight import Admits, is_strict
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
+from alisei_cli.store.yaml.explain.outline import FIELD, NAME, route
+from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _LONGEST = 1_000
 """Characters of a line that is looked at."""

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from alisei_cli.folding import fold
 from alisei_cli.language import _, current
 from alisei_cli.model.table import Answer, Column, Table
+from alisei_cli.render.charts.map import Class, region_map
+from alisei_cli.render.charts.plot import Plot, plot, words
+from alisei_cli.render.charts.vega import bars, lines
 from alisei_cli.render.tables._cells import shown
-from alisei_cli.render.tables._map import Class, region_map
-from alisei_cli.render.tables._plot import Plot, plot, words
-from alisei_cli.render.tables._vega import bars, lines
 from alisei_cli.visible import one_line
 
 EDITION = "edition"

@@ -3,7 +3,7 @@
 import re
 
 from alisei_cli.language import Text, _
-from alisei_cli.store._outline import FIELD
+from alisei_cli.store.yaml.explain.outline import FIELD
 
 PAIRS = {"[": "]", "{": "}"}
 _QUOTED = re.compile(r"""(?<=[\[{,:])( *)('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")""")

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Place, Pointer, Span
-from alisei_cli.store._characters import STAND_IN
-from alisei_cli.store._meanings import write
-from alisei_cli.store._places import span_of
-from alisei_cli.store._quoting import quote_it
-from alisei_cli.store._straight import Admits, is_strict
+from alisei_cli.store.yaml.characters import STAND_IN
+from alisei_cli.store.yaml.explain.messages import write
+from alisei_cli.store.yaml.explain.quotes import quote_it
+from alisei_cli.store.yaml.places import span_of
+from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _END_OF_PART = re.compile(r"\s*[,}]")
 _NO_COLON = re.compile(r"([A-Za-z_]\w{0,40})(?::(?=\S)| +(?:= *)?(?=[^\s:=]))(.+)\Z")

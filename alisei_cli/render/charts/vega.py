@@ -11,9 +11,9 @@ from markupsafe import Markup
 from alisei_cli.extras import missing_library
 from alisei_cli.language import Text, _, current
 from alisei_cli.model.table import Table
+from alisei_cli.render.charts.plot import Plot, words
+from alisei_cli.render.charts.svg import COLOURS, cleaned, drawing
 from alisei_cli.render.tables._cells import percent
-from alisei_cli.render.tables._plot import Plot, words
-from alisei_cli.render.tables._svg import COLOURS, cleaned, drawing
 
 INK, RULE, *SERIES = COLOURS
 """Colours of words, of rules, and of the series in turn."""

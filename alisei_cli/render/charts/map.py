@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.table import Chart, Table
+from alisei_cli.render.charts.plot import words
+from alisei_cli.render.charts.svg import drawing
 from alisei_cli.render.tables._cells import percent
-from alisei_cli.render.tables._plot import words
-from alisei_cli.render.tables._svg import drawing
 
 WIDTH = 380
 FLAT = 0.737

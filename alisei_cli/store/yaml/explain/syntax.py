@@ -5,12 +5,12 @@ from typing import Any
 
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Fix
-from alisei_cli.store import _bullets, _columns, _flow, _foreign, _misplaced, _prose, _quoting
-from alisei_cli.store._characters import RULES
-from alisei_cli.store._meanings import ONE_FIELD, Cause, Meaning, Spot, by_problem, told, write
-from alisei_cli.store._outline import FIELD, route
-from alisei_cli.store._straight import Admits, is_strict
-from alisei_cli.store._torn import type_colon
+from alisei_cli.store.yaml.characters import RULES
+from alisei_cli.store.yaml.explain import bullets, flow, hyphens, indentation, other_formats, prose, quotes
+from alisei_cli.store.yaml.explain.messages import ONE_FIELD, Cause, Meaning, Spot, by_problem, told, write
+from alisei_cli.store.yaml.explain.outline import FIELD, route
+from alisei_cli.store.yaml.explain.split_texts import type_colon
+from alisei_cli.store.yaml.plain import Admits, is_strict
 from alisei_cli.visible import spell
 
 _NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]")
@@ -43,11 +43,11 @@ def _cause(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause:
     return (
         _conflict(spot)
         or _other_blank(spot)
-        or _foreign.cause(spot, admits_text)
-        or _bullets.cause(spot)
-        or _misplaced.cause(spot, admits_text)
-        or _quoting.inner(spot)
-        or _quoting.unclosed(spot)
+        or other_formats.cause(spot, admits_text)
+        or bullets.cause(spot)
+        or hyphens.cause(spot, admits_text)
+        or quotes.inner(spot)
+        or quotes.unclosed(spot)
         or _explain_brackets(spot, opened, admits_text)
         or _by_line(problem, spot, admits_text)
         or _by_bracket(problem, spot, opened, admits_text)
@@ -71,7 +71,7 @@ def _explain_odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | 
         sign = spot.text[found.end() :].split()[0]
         head = f"{found.group(3)}: {sign[:1]}-"
         fix = Fix(_("put the text on the line below"), (spot.put(found.end(), spot.column, f"{sign[:1]}-\n{' ' * blanks}"),))
-        return spot, meaning._replace(help=_prose.suggest_lines_below(head, blanks), fix=fix)
+        return spot, meaning._replace(help=prose.suggest_lines_below(head, blanks), fix=fix)
     if "block sequence entries" in problem and not admits_text(pointer):
         end = len(spot.text[: found.end()].rstrip())
         fix = Fix(_("put the item on a line of its own"), (spot.put(end, spot.column, "\n" + " " * (found.start(3) + 2)),))
@@ -79,7 +79,7 @@ def _explain_odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | 
         return spot, meaning._replace(help=help, fix=fix)
     if is_strict(admits_text, ()) and admits_text(pointer) is False:
         return None
-    quoted = _quoting.value(spot) if meaning.is_of_value or "block sequence entries" in problem else None
+    quoted = quotes.value(spot) if meaning.is_of_value or "block sequence entries" in problem else None
     return (spot, Meaning(meaning.message, *quoted)) if quoted else None
 
 
@@ -131,16 +131,16 @@ def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
         return _colon(spot, admits_text)
     if "could not find expected ':'" in problem:
         return (
-            _prose.comment(spot)
+            prose.comment(spot)
             or _blank_after_colon(spot)
             or _no_colon(spot, admits_text)
-            or _prose.text(spot, admits_text)
-            or _misplaced.remark(spot)
+            or prose.text(spot, admits_text)
+            or hyphens.remark(spot)
         )
     if "did not find expected key" in problem:
         return _key(spot, admits_text)
     if "did not find expected '-' indicator" in problem:
-        return _columns.nearest(spot, by_problem(problem))
+        return indentation.nearest(spot, by_problem(problem))
     return None
 
 
@@ -153,7 +153,7 @@ def _explain_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | N
         here = spot.at(line, 0)
         if _GLUED.match(here.text) and (found := _blank_after_colon(here) or _no_colon(here, admits_text)):
             return found
-        if found := _flow.cause(spot, line, admits_text):
+        if found := flow.cause(spot, line, admits_text):
             return found
     return None
 
@@ -164,7 +164,7 @@ def _by_bracket(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> C
         return None
     opening = spot.at(opened.line, opened.column)
     if spot.text[spot.column : spot.column + 1] == ":" and "'}'" in problem:
-        colon = _misplaced.no_comma(spot, opening, admits_text) or _quoting.unquoted(spot)
+        colon = hyphens.no_comma(spot, opening, admits_text) or quotes.unquoted(spot)
         if colon:
             return colon
     is_over = spot.line > opened.line and (spot.column == 0 or ":" in spot.text)  # the next field has begun meanwhile
@@ -190,12 +190,12 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
     tight = _NO_BLANK_AFTER_HYPHEN.match(spot.text)
     if ": " in spot.before and not tight:
         whole = (
-            _flow.find_missing_braces(spot, admits_text)
-            or _columns.find_joined_fields(spot, admits_text)
-            or _quoting.unquoted(spot)
-            or _prose.explain_continuation(spot, _quoting.SECOND_FIELD)
+            flow.find_missing_braces(spot, admits_text)
+            or indentation.find_joined_fields(spot, admits_text)
+            or quotes.unquoted(spot)
+            or prose.explain_continuation(spot, quotes.SECOND_FIELD)
         )
-        return whole or (spot, Meaning(_quoting.SECOND_FIELD, _QUOTE_IT))
+        return whole or (spot, Meaning(quotes.SECOND_FIELD, _QUOTE_IT))
     above = spot.line - 1
     while above >= 0 and not spot.lines[above].strip():
         above -= 1
@@ -214,11 +214,11 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
         ),
     )
     spot = spot.at(spot.line, spot.edge)
-    culprit = _columns.find_outdented_field(spot.at(above, 0), spot.edge, admits_text) if above >= 0 else None
+    culprit = indentation.find_outdented_field(spot.at(above, 0), spot.edge, admits_text) if above >= 0 else None
     if culprit:
         return culprit
     may_hold_a_block = above >= 0 and not admits_text(route(spot.lines, above))
-    return _columns.nearest(spot, otherwise, is_below_a_value=may_hold_a_block) or (spot, otherwise)
+    return indentation.nearest(spot, otherwise, is_below_a_value=may_hold_a_block) or (spot, otherwise)
 
 
 def _blank_after_colon(spot: Spot) -> Cause | None:
@@ -257,9 +257,9 @@ def _key(spot: Spot, admits_text: Admits) -> Cause:
         message = _("more text follows where the value has already ended")
         if quote and quote in "\"'":
             message = _("more text follows after the closing quotation mark")
-        return spot, Meaning(message, *(_quoting.value(spot) or (_QUOTE_IT, None)))
+        return spot, Meaning(message, *(quotes.value(spot) or (_QUOTE_IT, None)))
     if spot.text[spot.column : spot.column + 2] == "- ":
-        hyphen = _columns.find_extra_hyphen(spot, admits_text)
+        hyphen = indentation.find_extra_hyphen(spot, admits_text)
         if hyphen:
             return hyphen
         otherwise = Meaning(
@@ -271,4 +271,4 @@ def _key(spot: Spot, admits_text: Admits) -> Cause:
             _("this line does not begin in the same column as the other fields of its block"),
             _("Let the fields of one block begin in one column, two blanks further right than their heading."),
         )
-    return _columns.nearest(spot, otherwise) or (spot, otherwise)
+    return indentation.nearest(spot, otherwise) or (spot, otherwise)

@@ -19,11 +19,12 @@ from yaml.events import (
 
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Span
-from alisei_cli.store import _bullets, _characters, _items, _prose, _refusals, _torn, _twice
-from alisei_cli.store._limits import Limits
-from alisei_cli.store._places import Places, line_of, sign_of, span_of
-from alisei_cli.store._refusals import Refusal
-from alisei_cli.store._straight import INTEGER, WORDS, Admits, is_strict
+from alisei_cli.store.yaml import characters, refusals
+from alisei_cli.store.yaml.explain import bullets, duplicates, merged_items, prose, split_texts, syntax
+from alisei_cli.store.yaml.limits import Limits
+from alisei_cli.store.yaml.places import Places, line_of, sign_of, span_of
+from alisei_cli.store.yaml.plain import INTEGER, WORDS, Admits, is_strict
+from alisei_cli.store.yaml.refusals import Refusal
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -37,7 +38,7 @@ class Builder:
 
     def __init__(self, text: str, limits: Limits, admits_text: Admits, findings: list[Finding]) -> None:
         self.text = text
-        self.is_clean = _characters.STAND_IN not in text
+        self.is_clean = characters.STAND_IN not in text
         self.limits = limits
         self.admits_text = admits_text
         self.findings = findings
@@ -61,18 +62,16 @@ class Builder:
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if event.version or event.tags:
-                        self._refuse(_refusals.directive(), line_of(event))
+                        self._refuse(refusals.directive(), line_of(event))
                     if documents > 1:
-                        self._refuse(_refusals.second_document(), span_of(event, event))
+                        self._refuse(refusals.second_document(), span_of(event, event))
                         break
                 elif documents and isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                     data = self._node(event, events, None)
         except _StopError:
             return None
         except yaml.YAMLError as error:
-            from alisei_cli.store import _syntax  # compiling its patterns takes longer than most runs with broken files
-
-            self.findings += _syntax.unless_told(_syntax.explain(error, self.text, self.admits_text), self.findings)
+            self.findings += syntax.unless_told(syntax.explain(error, self.text, self.admits_text), self.findings)
             return None
         return data
 
@@ -84,10 +83,10 @@ class Builder:
         if isinstance(event, AliasEvent):
             self._note(event, event, key)
             self.tainted.add(tuple(self.route))
-            self._refuse(_refusals.alias(str(event.anchor)), span_of(event, event))
+            self._refuse(refusals.alias(str(event.anchor)), span_of(event, event))
             return None
         if len(self.route) >= self.limits.depth:
-            self._stop(_refusals.too_deep(self.limits.depth), event)
+            self._stop(refusals.too_deep(self.limits.depth), event)
         self._guard(event)
         return self._sequence(event, events, key) if isinstance(event, SequenceStartEvent) else self._mapping(event, events, key)
 
@@ -99,7 +98,7 @@ class Builder:
                 self._note(start, event, key, len(items) - 1 if items else None)
                 return items
             self.route.append(len(items))
-            found = _items.find_merged_items(self.text, self.lines, event, self.route, self.admits_text)
+            found = merged_items.find_merged_items(self.text, self.lines, event, self.route, self.admits_text)
             if not found:
                 items.append(self._node(event, events, None))
             self.route.pop()
@@ -113,9 +112,11 @@ class Builder:
         before: Any = None  # the value before
         torn: Any = None  # the last part of it, if commas have torn it
         for event in events:
-            pair = start.flow_style and _torn.find_missing_colon(self.text, event, tuple(self.route), first, self.admits_text)
+            pair = start.flow_style and split_texts.find_missing_colon(
+                self.text, event, tuple(self.route), first, self.admits_text
+            )
             rest = start.flow_style and last and not pair and (torn or before)
-            if rest and _torn.is_torn(self.text, rest, event, self.route, self.admits_text):
+            if rest and split_texts.is_torn(self.text, rest, event, self.route, self.admits_text):
                 torn = event
                 self._count(next(events))
                 continue
@@ -144,7 +145,7 @@ class Builder:
             first[same] = (name, here)
             last = name
             self.route.append(name)
-            found = _items.find_merged_items(self.text, self.lines, value_event, self.route, self.admits_text)
+            found = merged_items.find_merged_items(self.text, self.lines, value_event, self.route, self.admits_text)
             data[name] = self._split_items(found, 0) if found else self._node(value_event, events, here)
             if found:
                 self._note(value_event, value_event, here)
@@ -158,7 +159,7 @@ class Builder:
         is_list = isinstance(event, SequenceStartEvent) and isinstance(data[name], list)
         is_block = isinstance(event, MappingStartEvent) and isinstance(data[name], dict)
         self.findings.append(
-            _twice.twice(self.lines, pointer, key, here, "list" if is_list else "block" if is_block else "value")
+            duplicates.twice(self.lines, pointer, key, here, "list" if is_list else "block" if is_block else "value")
         )
         if not is_list:
             self._skip(event, events)
@@ -173,11 +174,11 @@ class Builder:
 
     def _join(self, pointer: Pointer, before: Any, torn: Any) -> Any:
         """Join a text split by commas; return a list if required."""
-        text = _torn.whole(self.text, before, torn)
+        text = split_texts.whole(self.text, before, torn)
         is_list = self.admits_text(pointer) is False and is_strict(self.admits_text, ())
         if self.places:
             self.places.stretch(pointer, torn)
-        self._repair(pointer, text, _torn.finding(pointer, text, before, torn, is_list=is_list))
+        self._repair(pointer, text, split_texts.finding(pointer, text, before, torn, is_list=is_list))
         return [part.strip() for part in text.split(",")] if is_list else text
 
     def _repair(self, pointer: Pointer, value: str, finding: Finding, place: Place | None = None) -> str:
@@ -186,16 +187,16 @@ class Builder:
         self.findings.append(finding)
         if self.places and place:
             self.places.put(pointer, place)
-        return value.replace(_characters.STAND_IN, "")
+        return value.replace(characters.STAND_IN, "")
 
-    def _split_items(self, found: _items.MergedItems, number: int) -> list[Any]:
+    def _split_items(self, found: merged_items.MergedItems, number: int) -> list[Any]:
         """Split items read as one text; the first has this ``number``."""
         self.findings.append(found.finding)
         made: list[Any] = []
         for index, (said, span) in enumerate(found.items, number):
             self._count(found.event)
             self.route.append(index)
-            made.append(self._plain(said.replace(_characters.STAND_IN, "")))
+            made.append(self._plain(said.replace(characters.STAND_IN, "")))
             if self.places:
                 self.places.put(tuple(self.route), Place(span))
             self.route.pop()
@@ -204,28 +205,28 @@ class Builder:
     def _key(self, event: Event, events: Iterator[Event]) -> str | None:
         """The name of a field; ``None`` where none can be made out."""
         if not isinstance(event, ScalarEvent):
-            if _refusals.is_doubled(self.text, event):
-                self._stop(_refusals.doubled(), event)
+            if refusals.is_doubled(self.text, event):
+                self._stop(refusals.doubled(), event)
             if self.route:
                 self.tainted.add(tuple(self.route))  # a field of it has no name, and is not missing
-            self._refuse(_refusals.no_name(), span_of(event, self._skip(event, events)))
+            self._refuse(refusals.no_name(), span_of(event, self._skip(event, events)))
             return None
         self._count(event)
         self._guard(event)
         name = self._clean(event)
-        if _prose.is_comment(name) and event.implicit[0] and is_strict(self.admits_text, ()):
-            self.findings.append(_prose.finding(self.lines, event))
+        if prose.is_comment(name) and event.implicit[0] and is_strict(self.admits_text, ()):
+            self.findings.append(prose.finding(self.lines, event))
             return None
         if event.value == "<<" and event.implicit[0]:
             self.tainted.add(tuple(self.route))  # what it would have brought is not there
-            self._refuse(_refusals.merge(), span_of(event, event))
+            self._refuse(refusals.merge(), span_of(event, event))
             return None
-        if (event.value == "" and event.implicit[0]) or len(name) > _refusals.LONGEST_NAME:
-            self._refuse(_refusals.no_such_name(name), span_of(event, event))
+        if (event.value == "" and event.implicit[0]) or len(name) > refusals.LONGEST_NAME:
+            self._refuse(refusals.no_such_name(name), span_of(event, event))
             return None
-        if not name.isascii() and (blanks := _characters.OTHER_BLANK.findall(name)):
-            self._refuse(_refusals.other_blank(blanks[0]), span_of(event, event))
-            name = _characters.OTHER_BLANK.sub(" ", name).strip()
+        if not name.isascii() and (blanks := characters.OTHER_BLANK.findall(name)):
+            self._refuse(refusals.other_blank(blanks[0]), span_of(event, event))
+            name = characters.OTHER_BLANK.sub(" ", name).strip()
         return name
 
     def _scalar(self, event: ScalarEvent) -> Any:
@@ -244,13 +245,13 @@ class Builder:
     def _clean(self, event: Any) -> str:
         """The value without characters that are refused; those written as escapes are reported here, others before."""
         value: str = event.value
-        if event.style == '"' and _characters.hidden(value):
-            typed = self.text[event.start_mark.index : event.end_mark.index].count(_characters.STAND_IN)
-            refused, value = _characters.without_hidden(value, typed)
+        if event.style == '"' and characters.hidden(value):
+            typed = self.text[event.start_mark.index : event.end_mark.index].count(characters.STAND_IN)
+            refused, value = characters.without_hidden(value, typed)
             if refused:
-                self._refuse(_refusals.escaped(refused), span_of(event, event))
+                self._refuse(refusals.escaped(refused), span_of(event, event))
         elif not self.is_clean:
-            value = value.replace(_characters.STAND_IN, "")
+            value = value.replace(characters.STAND_IN, "")
         return value
 
     def _skip(self, event: Event, events: Iterator[Event]) -> Event:
@@ -263,7 +264,7 @@ class Builder:
                 self._count(event)
                 depth += isinstance(event, (SequenceStartEvent, MappingStartEvent))
                 if len(self.route) + depth > self.limits.depth:
-                    self._stop(_refusals.too_deep(self.limits.depth), event)
+                    self._stop(refusals.too_deep(self.limits.depth), event)
             if depth == 0:
                 return event
             event = next(events)
@@ -275,20 +276,20 @@ class Builder:
     def _count(self, event: Event) -> None:
         self.nodes += 1
         if self.nodes > self.limits.nodes:
-            self._stop(_refusals.too_many_nodes(self.limits.nodes), event)
+            self._stop(refusals.too_many_nodes(self.limits.nodes), event)
 
     def _guard(self, event: Any) -> None:
-        if _bullets.begins(self.text, event) and not self.admits_text(tuple(self.route)):
-            self.findings.append(_bullets.finding(self.text, event))
+        if bullets.begins(self.text, event) and not self.admits_text(tuple(self.route)):
+            self.findings.append(bullets.finding(self.text, event))
             raise _StopError
         if event.anchor is not None:
             is_alone = getattr(event, "value", None) == ""
             self.tainted.update([tuple(self.route)] * is_alone)
-            self._refuse(_refusals.anchor(event.anchor, is_alone), sign_of(self.text, event, "&")[0])
+            self._refuse(refusals.anchor(event.anchor, is_alone), sign_of(self.text, event, "&")[0])
         if event.tag is not None:
             self.tainted.add(tuple(self.route))
             span, shown = sign_of(self.text, event, "!")
-            self._refuse(_refusals.tag(shown), span)
+            self._refuse(refusals.tag(shown), span)
 
     def _refuse(self, refusal: Refusal, span: Span) -> None:
         rule, message, help = refusal

@@ -22,8 +22,8 @@ from yaml.events import (
 )
 
 from alisei_cli.model.source import Pointer
-from alisei_cli.store._characters import hidden
-from alisei_cli.store._refusals import LONGEST_NAME
+from alisei_cli.store.yaml.characters import hidden
+from alisei_cli.store.yaml.refusals import LONGEST_NAME
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}

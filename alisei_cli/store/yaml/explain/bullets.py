@@ -5,7 +5,7 @@ from typing import Any
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Finding, Fix
-from alisei_cli.store._meanings import Cause, Meaning, Spot, by_problem, told
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, by_problem, told
 
 _SIGN = r"""(?:[•·‣▪◦●–—−]|\*(?=[ ])|-(?=[^\W\d_]|[\[{"'])) *(?=\S)"""
 _SIGNS = frozenset("•·‣▪◦●–—−*-")

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.model.source import Pointer
-from alisei_cli.store._closing import PAIRS, closed, ends, not_closed
-from alisei_cli.store._meanings import Cause, Meaning, Spot, write
-from alisei_cli.store._outline import FIELD, NAME, route
-from alisei_cli.store._quoting import SECOND_FIELD, between, escaped, quote_it
-from alisei_cli.store._straight import Admits, is_strict
-from alisei_cli.store._torn import no_colon, type_colon
+from alisei_cli.store.yaml.explain.brackets import PAIRS, closed, ends, not_closed
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
+from alisei_cli.store.yaml.explain.outline import FIELD, NAME, route
+from alisei_cli.store.yaml.explain.quotes import SECOND_FIELD, between, escaped, quote_it
+from alisei_cli.store.yaml.explain.split_texts import no_colon, type_colon
+from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _LONGEST = 1_000
 """Maximum length of a line that is analysed."""

@@ -11,12 +11,12 @@ from functools import partial
 
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Source
-from alisei_cli.store import _bullets, _characters, _comments, _refusals
-from alisei_cli.store._builder import LOADER, Builder
-from alisei_cli.store._limits import ENTRY, TAXONOMY, Limits
-from alisei_cli.store._lines import lines
-from alisei_cli.store._places import Places, inside
-from alisei_cli.store._straight import OTHERWISE, Admits, nowhere, straight
+from alisei_cli.store.yaml import characters, comments, refusals
+from alisei_cli.store.yaml.builder import LOADER, Builder
+from alisei_cli.store.yaml.explain import bullets
+from alisei_cli.store.yaml.limits import ENTRY, TAXONOMY, Limits
+from alisei_cli.store.yaml.places import Places, inside
+from alisei_cli.store.yaml.plain import OTHERWISE, Admits, nowhere, straight
 
 __all__ = ["ENTRY", "TAXONOMY", "Limits", "Reading", "places", "read"]
 
@@ -46,23 +46,21 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
     """
     findings: list[Finding] = []
     if len(raw) > limits.size:
-        findings.append(_characters.too_large(limits.size))
+        findings.append(characters.too_large(limits.size))
         return Reading(Source(path, "", None), tuple(findings))
-    text = _characters.decode(raw, findings)
+    text = characters.decode(raw, findings)
     if text is None:
         return Reading(Source(path, "", None), tuple(findings))
-    clean = _characters.refuse_unseen(text, findings)
+    clean = characters.refuse_unseen(text, findings)
     data, tainted = OTHERWISE, frozenset[Pointer]()
-    if clean is text:
-        data = lines(text, limits.depth, limits.nodes, admits_text or nowhere)
-    if clean is text and data is OTHERWISE and not _bullets.suspect(text):
+    if clean is text and not bullets.suspect(text):
         data = straight(text, LOADER, limits.depth, limits.nodes, admits_text or nowhere)
     if data is OTHERWISE:
         builder = Builder(clean, limits, admits_text or nowhere, findings)
         data, tainted = builder.run(), frozenset(builder.tainted)
-    findings = [_characters.drop_invisible_fix(each) for each in findings + _comments.glued(clean, data, LOADER)]
+    findings = [characters.drop_invisible_fix(each) for each in findings + comments.glued(clean, data, LOADER)]
     source = Source(path, text, data, index=partial(places, clean, limits, admits_text or nowhere))
-    return Reading(source, _refusals.capped(inside(text, findings)), tainted)
+    return Reading(source, refusals.capped(inside(text, findings)), tainted)
 
 
 def places(text: str, limits: Limits, admits_text: Admits) -> Mapping[Pointer, Place]:

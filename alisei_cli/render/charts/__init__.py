@@ -1,0 +1,1 @@
+"""Charts: numbers as drawings in SVG, for pages and documents."""

@@ -1,0 +1,1 @@
+"""Pages in HTML: documents, and the sheet that they are written on."""

@@ -1,0 +1,1 @@
+"""Explanations of mistakes in YAML: each module knows one kind, and how the line ought to read."""
