@@ -68,6 +68,7 @@ def _model(data: dict[str, Any]) -> dict[str, Any]:
     """One real entry with marks where copies differ, and what a filled-in entry has besides."""
     name = data["names"][0]["value"]
     names = [{**each, "value": f"{each['value']} @NUMBER@"} for each in data["names"]]
+    names = [{**each, "until": "2010"} if each["kind"] == "former" else each for each in names]
     made = {key: value for key, value in data.items() if key not in ("relations", "website", "successor")}
     return made | {
         "id": "@ID@",
@@ -86,8 +87,8 @@ def _model(data: dict[str, Any]) -> dict[str, Any]:
                 "technologies": ["genomics-sequencing"],
                 "trl": {"from": 4, "to": 6},
                 "summary": {
-                    "it": "Accesso a piattaforme di sequenziamento e di analisi, con personale esperto e tempi concordati.",
-                    "en": "Access to sequencing and analysis platforms, with expert staff and agreed schedules.",
+                    "it": "Accesso a piattaforme di sequenziamento e di analisi, con personale esperto e tempi concordati (@NUMBER@).",
+                    "en": "Access to sequencing and analysis platforms, with expert staff and agreed schedules (@NUMBER@).",
                 },
                 "published": "2026-05-01",
                 "expires": "2027-05-01",

@@ -11,7 +11,7 @@ from typing import Any
 from alisei_cli import language
 from alisei_cli.core.check import check as check_all
 from alisei_cli.core.judge import Judged, judge
-from alisei_cli.core.pack import pack, unpack
+from alisei_cli.core.pack import packed, unpacked
 from alisei_cli.model.dataset import Law
 from alisei_cli.model.source import Pointer, Source, Span
 from alisei_cli.model.verdict import Verdict
@@ -176,9 +176,9 @@ def _check_word(value: Any, span: Span, lines: list[str]) -> None:
 def check_entry(raw: bytes) -> None:
     """A whole file from bytes to every output: no rule raises, what is packed comes back, fixes do no harm."""
     judged, source = judge_bytes(raw)
-    packed = json.loads(json.dumps(pack(judged)))
-    again = unpack(packed, {})
-    assert packed == json.loads(json.dumps(pack(again)))
+    line = packed(judged)
+    again = unpacked(line, {})
+    assert line == packed(again)
     rules = {name: RULES.load(name) for name in RULES.names}
     verdict = check_all([judged], law(), rules, {PATH: source})
     remembered = check_all([again], law(), rules, {PATH: source})
@@ -201,7 +201,7 @@ def judge_bytes(raw: bytes) -> tuple[Judged, Source]:
     reading = yaml.read(PATH, raw, yaml.ENTRY, law().schemas["stakeholder"].admits_text)
     rules = [(name, rule) for name in RULES.names if (rule := RULES.load(name)).check]
     judged = judge("stakeholder", reading.source, reading.findings, reading.tainted, law(), rules)
-    slow = [(name, replace(rule, trigger=None, words=(), fields=frozenset(), is_of_schema=False)) for name, rule in rules]
+    slow = [(name, replace(rule, look=None, fields=frozenset(), is_of_schema=False)) for name, rule in rules]
     assert judged == judge("stakeholder", reading.source, reading.findings, reading.tainted, law(), slow)
     return judged, reading.source
 

@@ -61,6 +61,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "jsonschema_rs": ("store/schema.py",),
     "jsonschema": ("store/meta.py",),
     "platformdirs": ("store/home.py",),
+    "msgspec": ("core/pack.py", "store/dataset_cache.py"),
     "typer": ("cli.py", "commands/*"),
     "pandas": ("frames.py", "analysis.py", "reports/specialisation.py"),
     "openpyxl": ("importers/xlsx.py",),

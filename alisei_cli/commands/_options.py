@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from alisei_cli.language import translate as t
-from alisei_cli.render.tables import FORMATS
 
 AsOf = Annotated[
     str | None,
@@ -36,11 +35,7 @@ Audience = Annotated[
 ]
 ReportFormat = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help=f"text ({t('default')}), {', '.join(each for each in FORMATS.names if each != 'text')}.",
-    ),
+    typer.Option("--format", metavar="FORMAT", help=t("One of {formats}; text unless said otherwise.")),
 ]
 ReportFile = Annotated[
     Path | None,

@@ -15,8 +15,10 @@ from typer.core import TyperCommand, TyperGroup
 from alisei_cli.commands import COMMANDS
 from alisei_cli.commands._contract import Declared
 from alisei_cli.errors import UsageError
+from alisei_cli.importers import IMPORTERS
 from alisei_cli.language import Text, _
 from alisei_cli.language import translate as t
+from alisei_cli.render.tables import FORMATS
 
 _SAID: tuple[tuple[str, Text], ...] = (
     (r"Missing \w+ '?([^']*)'?\..*", _("{word} is missing")),
@@ -47,9 +49,14 @@ class _Spoken:
         """Parameters with help and placeholders translated, those that Typer adds too."""
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
-            param.help = t(param.help) if param.help else param.help
+            param.help = _list_items(t(param.help)) if param.help else param.help
             param.metavar = t(param.metavar) if param.metavar else param.metavar
         return params
+
+
+def _list_items(help: str) -> str:
+    """``help`` with the names of a shelf in place of ``{formats}`` or ``{importers}``."""
+    return help.replace("{formats}", ", ".join(FORMATS.names)).replace("{importers}", ", ".join(IMPORTERS.names))
 
 
 class SpokenCommand(_Spoken, TyperCommand):

@@ -14,7 +14,7 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=str(_("Which importer: {names}.", names=IMPORTERS.names)))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=t("Which importer: {importers}."))],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=t("The source."))],
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="ID", help=t("With --new: only these; else all."), show_default=False)

@@ -1,158 +1,56 @@
-"""What came of judging a file, as plain JSON and back: for the cache, and for the way home from a worker.
+"""Results of checking a file as JSON, for the cache and for the way home from a worker.
 
-Everything that is read back is checked by its construction: whatever has another shape raises, and the caller judges anew.
+Decoding checks every type: whatever has another shape raises ``ValueError``, and the caller checks the file again.
 """
 
-import json
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
+
+import msgspec
 
 from alisei_cli.core.judge import Judged
 from alisei_cli.language import Labels, Text
 from alisei_cli.model.census import Facts
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Finding, Fix, Location, Related, Severity
-from alisei_cli.model.references import Reference
 from alisei_cli.model.source import Pointer, Span
 
-Shared = dict[str, Any]
-"""Values that many entries have in common, by their JSON: 100,000 entries have few different terms and pointers."""
-RECENT = 10_000
-_QUOTE = "\x7f"
-"""Stands for a quotation mark inside: JSON of ASCII writes this character itself as an escape."""
+Shared = dict[Any, Any]
+"""Values that many entries have in common: 100,000 entries have few different terms."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_decode = json.JSONDecoder().decode
+
+class _Row(msgspec.Struct, array_like=True):
+    path: str
+    facts: Facts | None
+    findings: list[tuple[str, list[Any]]]
+    may_silence: bool
+    places: tuple[tuple[Pointer, Span], ...]
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[_Row]:
+    return msgspec.json.Decoder(_Row)
 
 
 def packed(judged: Judged) -> bytes:
     """``judged`` as a line of JSON."""
-    return _encode(pack(judged)).encode("utf-8", "surrogatepass")
+    findings = [(name, _pack_finding(finding)) for name, finding in judged.findings]
+    return msgspec.json.encode(_Row(judged.path, judged.facts, findings, judged.may_silence, judged.places))
 
 
 def unpacked(line: bytes, shared: Shared) -> Judged:
-    """The outcome in a line of JSON.
+    """The result in a line of JSON; ``shared`` is filled on the way, and makes equal values one.
 
     Raises:
         ValueError, TypeError, KeyError, IndexError: it was packed by something else.
     """
-    return unpack(_decode(line.decode("utf-8", "surrogatepass")), shared)
-
-
-def pack(judged: Judged) -> list[Any]:
-    """``judged`` as JSON."""
-    return [
-        judged.path,
-        _pack_facts(judged.facts) if judged.facts else None,
-        [[name, _pack_finding(finding)] for name, finding in judged.findings],
-        judged.may_silence,
-        [[pointer, _pack_span(span)] for pointer, span in judged.places],
-    ]
-
-
-def unpack(packed: list[Any], shared: Shared) -> Judged:
-    """The outcome in ``packed``; ``shared`` is filled on the way, and makes equal values one.
-
-    Raises:
-        ValueError, TypeError, KeyError, IndexError: it was packed by something else.
-    """
-    path, facts, findings, may_silence, places = packed
-    return Judged(
-        path,
-        tuple((name, _unpack_finding(finding)) for name, finding in findings),
-        _unpack_facts(path, facts, shared) if facts else None,
-        may_silence,
-        tuple((tuple(pointer), Span(*span)) for pointer, span in places),
-    )
-
-
-def _pack_facts(facts: Facts) -> list[Any]:
-    common = _packed_common
-    return [
-        common((facts.kind, facts.status, facts.place, facts.since)),
-        facts.id,
-        facts.name,
-        [each for pointer, folded in facts.names for each in (common(pointer), folded)],
-        [each for kind, value, pointer in facts.keys for each in (common((kind, pointer)), value)],
-        [
-            each
-            for reference in facts.references
-            for each in (common((reference.pointer, reference.relation, reference.dates)), reference.target)
-        ],
-        [common(term) for term in facts.terms],
-        facts.acronyms,
-        [each for pointer, folded in facts.bodies for each in (common(pointer), folded)],
-        facts.is_partial,
-        [each for pointer, text, published in facts.offers for each in (common((published, *pointer)), text)],
-    ]
-
-
-@lru_cache(RECENT)
-def _packed_common(value: tuple[Any, ...]) -> str:
-    """A value that many entries have in common, as one text of JSON inside the JSON, its quotes replaced: escapes are slow to read."""
-    return json.dumps(value, separators=(",", ":")).replace('"', _QUOTE)
-
-
-def _unpack_facts(path: str, packed: list[Any], shared: Shared) -> Facts:
-    kinds, id_, name, names, keys, references, terms, acronyms, bodies, is_partial, offers = packed
-
-    def common(text: str, made: Callable[..., Any]) -> Any:
-        if text not in shared:
-            shared[text] = made(*_decode(text.replace(_QUOTE, '"')))
-        return shared[text]
-
-    kind, status, place, since = common(kinds, _kinds)
-    return Facts(
-        path,
-        kind,
-        id_,
-        status,
-        name,
-        place,
-        tuple([(common(pointer, _pointer), folded) for pointer, folded in _pairs(names)]),
-        tuple([(key, value, pointer) for text, value in _pairs(keys) for key, pointer in (common(text, _key),)]),
-        tuple(
-            [
-                Reference(pointer, target, kind, dates)
-                for text, target in _pairs(references)
-                for pointer, kind, dates in (common(text, _place),)
-            ]
-        ),
-        tuple([common(text, _term) for text in terms]),
-        since,
-        tuple(acronyms),
-        tuple([(common(pointer, _pointer), folded) for pointer, folded in _pairs(bodies)]),
-        bool(is_partial),
-        tuple([(pointer, text, published) for place, text in _pairs(offers) for published, pointer in (common(place, _dated),)]),
-    )
-
-
-def _pairs(flat: list[Any]) -> Iterator[tuple[Any, Any]]:
-    return zip(flat[::2], flat[1::2], strict=True)
-
-
-def _kinds(kind: str, status: str, place: str, since: str) -> tuple[str, str, str, str]:
-    return kind, status, place, since
-
-
-def _pointer(*parts: str | int) -> Pointer:
-    return parts
-
-
-def _dated(published: str, *pointer: str | int) -> tuple[str, Pointer]:
-    return published, pointer
-
-
-def _key(kind: str, pointer: list[Any]) -> tuple[str, Pointer]:
-    return kind, tuple(pointer)
-
-
-def _place(pointer: list[Any], relation: str, dates: str) -> tuple[Pointer, str, str]:
-    return tuple(pointer), relation, dates
-
-
-def _term(pointer: list[Any], facet: str, value: str) -> tuple[Pointer, str, str]:
-    return tuple(pointer), facet, value
+    try:
+        row = _decoder().decode(line)
+    except msgspec.MsgspecError as error:
+        raise ValueError from error
+    if row.facts:
+        object.__setattr__(row.facts, "terms", tuple([shared.setdefault(term, term) for term in row.facts.terms]))
+    findings = tuple((name, _unpack_finding(finding)) for name, finding in row.findings)
+    return Judged(row.path, findings, row.facts, row.may_silence, row.places)
 
 
 def _pack_finding(finding: Finding) -> list[Any]:

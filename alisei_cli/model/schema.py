@@ -271,13 +271,13 @@ def _find(data: Any, routes: Tree, base: Pointer, found: list[tuple[int, Pointer
             if below:
                 _find(value, below, (*base, index), found)
     elif data.__class__ is dict:
-        for key, value in data.items():
-            if key in routes and key != "*":
+        for key in routes:
+            if key in data and key != "*":
                 number, below = routes[key]
                 if number is not None:
-                    found.append((number, (*base, key), value))
+                    found.append((number, (*base, key), data[key]))
                 if below:
-                    _find(value, below, (*base, key), found)
+                    _find(data[key], below, (*base, key), found)
 
 
 def values_at(data: Any, route: Route, base: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:

@@ -20,6 +20,11 @@ REGISTRY: tuple[str, ...] = ()
 """Entries of every kind that has a folder below ``registry/``."""
 
 
+def mentions(*words: str) -> Callable[[str], bool]:
+    """A look for one of ``words``."""
+    return lambda text: any(word in text for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Code, severity and checks of a rule.
@@ -37,8 +42,6 @@ class Rule:
     """Kinds of entry that ``check`` is shown."""
     fields: frozenset[str] = frozenset()
     """Of these, one must be a field of the entry itself for ``check`` to have anything to say; none named: it always may."""
-    words: tuple[str, ...] = ()
-    """Of these, one must stand in the text of a file for ``check`` to have anything to say; no words: it always may."""
     is_of_schema: bool = False
     """Whether ``check`` speaks only where the schema has something against the entry."""
     prevails: bool = False
@@ -48,8 +51,8 @@ class Rule:
 
     This applies to the value and all nodes below it.
     """
-    trigger: Callable[[str], object] | None = None
-    """A quick look at the text of a file, the search of a pattern mostly: without a result ``check`` has nothing to say."""
+    look: Callable[[str], object] | None = None
+    """A quick look at the text of a file, which holds no escapes: without a result ``check`` has nothing to say."""
     remedy: Callable[[Finding, Source], Fix | None] | None = None
     """Only where the reader looks: how to mend in the text what it found."""
 
@@ -58,14 +61,6 @@ class Rule:
 
     Only matters of judgement qualify, never errors or personal data.
     """
-
-    @property
-    def look(self) -> Callable[[str], object] | None:
-        """Whether ``check`` may have anything to say about a file of some text, which holds no escapes; ``None`` if it always may."""
-        return self._may_speak if self.words else self.trigger
-
-    def _may_speak(self, text: str) -> object:
-        return any(word in text for word in self.words) and (self.trigger is None or self.trigger(text))
 
     def concerns(self, kind: str, registry: tuple[str, ...]) -> bool:
         """Whether entries of ``kind`` are shown to ``check``; ``registry`` names the kinds that have a folder of their own."""

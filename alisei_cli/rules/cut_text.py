@@ -91,4 +91,4 @@ def _remedy(line: str, said: str) -> Text:
     )
 
 
-RULE = Rule("ALI027", Severity.WARNING, check, kinds=EVERYTHING, trigger=re.compile(r"\S[^\S\n]+#\w").search)
+RULE = Rule("ALI027", Severity.WARNING, check, kinds=EVERYTHING, look=re.compile(r"#\w").search)

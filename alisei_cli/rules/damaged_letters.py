@@ -92,4 +92,4 @@ def _look(text: str) -> bool:
     return "&" in text or (not text.isascii() and any(sign in text for sign in "ÃÂÄÅâ\ufffd"))
 
 
-RULE = Rule("ALI423", Severity.ERROR, check, kinds=EVERYTHING, trigger=_look)
+RULE = Rule("ALI423", Severity.ERROR, check, kinds=EVERYTHING, look=_look)

@@ -67,4 +67,4 @@ def _is_name(pointer: Pointer) -> bool:
 _TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\u2800|\S {2}|\n\s*\n *\n""")
 """YAML itself takes the blanks off a text without quotes."""
 
-RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER.search)
+RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, look=_TRIGGER.search)

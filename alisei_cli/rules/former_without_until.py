@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._contract import Rule, mentions
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -37,4 +37,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI432", Severity.NOTE, check, words=("former",))
+RULE = Rule("ALI432", Severity.NOTE, check, look=mentions("former"))

@@ -72,4 +72,4 @@ def _is_symbol(word: str, place: int) -> bool:
     return word[place].islower() and (len(word) <= 3 or all(alphabet(other) == "LATIN" and other.isupper() for other in beside))
 
 
-RULE = Rule("ALI415", Severity.WARNING, check, kinds=EVERYTHING, trigger=beyond_latin)
+RULE = Rule("ALI415", Severity.WARNING, check, kinds=EVERYTHING, look=beyond_latin)

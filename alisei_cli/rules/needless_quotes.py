@@ -49,4 +49,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 _TRIGGER = re.compile(rf"""[{MARKS}|>](?:(?<!["'])|\s*["'])""")
 """Quotation marks of YAML itself count only where two of them meet, or where a text of several lines may begin with one."""
 
-RULE = Rule("ALI422", Severity.NOTE, check, trigger=_TRIGGER.search)
+RULE = Rule("ALI422", Severity.NOTE, check, look=_TRIGGER.search)

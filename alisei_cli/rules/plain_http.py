@@ -39,4 +39,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding(pointer, message, _("The address that you write instead has to begin with https://"))
 
 
-RULE = Rule("ALI410", Severity.NOTE, check, trigger=re.compile(":(?<=[hH][tT][tT][pP]:)").search, may_be_silenced=True)
+RULE = Rule("ALI410", Severity.NOTE, check, look=re.compile(":(?<=[hH][tT][tT][pP]:)").search, may_be_silenced=True)

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._contract import Rule, mentions
 
 _TABLE = (
     "00 RM, 01 VT, 02 RI, 03 FR, 04 LT, 05 TR, 06 PG, 10 TO, 11 AO, 12 CN, 13 VC BI, 14 AT, 15 AL, 16 GE, 17 SV, 18 IM, 19 SP, "
@@ -55,4 +55,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI431", Severity.WARNING, check, words=("postcode",))
+RULE = Rule("ALI431", Severity.WARNING, check, look=mentions("postcode"))

@@ -19,7 +19,7 @@ from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._contract import Rule, mentions
 from alisei_cli.rules._fields import is_unknown
 from alisei_cli.rules._mail import ADDRESS, FREE, is_possible, looks_personal
 from alisei_cli.rules._web import addresses
@@ -75,4 +75,4 @@ def _path(url: str) -> str:
     return url.partition("://")[2].partition("/")[2]
 
 
-RULE = Rule("ALI412", Severity.WARNING, check, words=("@",))
+RULE = Rule("ALI412", Severity.WARNING, check, look=mentions("@"))

@@ -21,7 +21,7 @@ from typing import Any
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._contract import Rule, mentions
 from alisei_cli.rules._dates import is_later, is_real
 
 PAIRS = (("since", "until"), ("from", "until"), ("published", "expires"), ("from", "to"))
@@ -64,4 +64,4 @@ def _is_turned(start: Any, end: Any) -> bool:
     return type(start) is int and type(end) is int and start > end
 
 
-RULE = Rule("ALI407", Severity.ERROR, check, words=("until", "expires", "trl"))
+RULE = Rule("ALI407", Severity.ERROR, check, look=mentions("until", "expires", "trl"))

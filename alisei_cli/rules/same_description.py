@@ -25,7 +25,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._contract import Rule, mentions
 from alisei_cli.rules._wording import placeholder
 
 _ITALIAN = re.compile(r"\b(?:il|lo|gli|di|del|della|dei|delle|degli|che|per|con|nel|nella|è|una|sono|alla|dal|anche|e|ed)\b")
@@ -87,4 +87,4 @@ def _end(text: str) -> str:
     return fold(text[-EDGE:])[-3:]
 
 
-RULE = Rule("ALI417", Severity.WARNING, check, words=("summary", "description"), may_be_silenced=True)
+RULE = Rule("ALI417", Severity.WARNING, check, look=mentions("summary", "description"), may_be_silenced=True)

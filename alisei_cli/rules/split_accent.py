@@ -52,4 +52,4 @@ def _look(text: str) -> bool:
     return not unicodedata.is_normalized("NFC", text)
 
 
-RULE = Rule("ALI426", Severity.NOTE, check, kinds=EVERYTHING, trigger=_look)
+RULE = Rule("ALI426", Severity.NOTE, check, kinds=EVERYTHING, look=_look)

@@ -31,7 +31,7 @@ from alisei_cli.language import _
 from alisei_cli.model.comment import comments
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 
 
 def check(entry: Entry, law: Law) -> Iterator[Finding]:
@@ -46,4 +46,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ALI020", Severity.ERROR, check, kinds=EVERYTHING, words=("alisei:",))
+RULE = Rule("ALI020", Severity.ERROR, check, kinds=EVERYTHING, look=mentions("alisei:"))

@@ -87,4 +87,4 @@ def _home(entry: Entry, law: Law, pointer: Pointer, key: str, value: str | None)
 
 _TRIGGER = re.compile(r":\s+[|>][-+0-9]{0,2}[^\S\n]*(?:#.*)?\n")
 
-RULE = Rule("ALI025", Severity.ERROR, check, kinds=EVERYTHING, trigger=_TRIGGER.search)
+RULE = Rule("ALI025", Severity.ERROR, check, kinds=EVERYTHING, look=_TRIGGER.search)

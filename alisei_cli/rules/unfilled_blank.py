@@ -19,7 +19,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Law, is_id
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._blanks import is_blank
-from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 from alisei_cli.rules._fields import is_unknown, key_of
 from alisei_cli.rules._remedies import explained
 
@@ -49,4 +49,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         yield Finding(pointer, message, help, fix)
 
 
-RULE = Rule("ALI427", Severity.ERROR, check, kinds=EVERYTHING, words=("<",), settles=True)
+RULE = Rule("ALI427", Severity.ERROR, check, kinds=EVERYTHING, look=mentions("<"), settles=True)

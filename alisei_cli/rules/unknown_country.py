@@ -19,7 +19,7 @@ from alisei_cli.language import _
 from alisei_cli.model.countries import CODES, meant
 from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.rules._contract import Rule
+from alisei_cli.rules._contract import Rule, mentions
 from alisei_cli.rules._places import in_italy
 
 
@@ -40,4 +40,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding(pointer, message, _("Write the two letters of ISO 3166-1, such as IT for Italy or FR for France."))
 
 
-RULE = Rule("ALI425", Severity.ERROR, check, words=("country",))
+RULE = Rule("ALI425", Severity.ERROR, check, look=mentions("country"))

@@ -34,7 +34,7 @@ from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
-from alisei_cli.rules._contract import EVERYTHING, Rule
+from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 
 _MANY = 50
 """So many names get a suggestion; one more makes the search too long."""
@@ -84,4 +84,4 @@ def _away(name: str, comment: Comment) -> Text:
     return _("Delete the comment.") if len(comment.codes) == 1 else _("Take {name} out of the brackets.", name=name)
 
 
-RULE = Rule("ALI023", Severity.ERROR, check, kinds=EVERYTHING, words=("alisei:",))
+RULE = Rule("ALI023", Severity.ERROR, check, kinds=EVERYTHING, look=mentions("alisei:"))

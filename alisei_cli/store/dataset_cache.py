@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
@@ -108,8 +110,8 @@ def _pack(data: Any) -> bytes:
 
 def _unpack(packed: bytes) -> dict[str, Any] | None:
     try:
-        data = json.loads(packed)
-    except (ValueError, RecursionError):
+        data = msgspec.json.decode(packed)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 

@@ -206,7 +206,7 @@ def tool() -> str:
             if name.endswith((".py", ".csv")):
                 state = os.stat(os.path.join(folder, name))
                 parts.append(f"{name}:{state.st_size}:{state.st_mtime_ns}")
-    for library in ("yaml", "jsonschema_rs", "stdnum", "email_validator", "ateco", "rapidfuzz"):
+    for library in ("yaml", "jsonschema_rs", "stdnum", "email_validator", "ateco", "rapidfuzz", "msgspec"):
         spec = find_spec(library)
         if spec and spec.origin:
             state = os.stat(spec.origin)

@@ -1,7 +1,6 @@
 """What is remembered never shows: the verdict is the same to the byte however it came about, whatever has become of the cache."""
 
 import io
-import json
 import os
 import random
 import shutil
@@ -17,7 +16,7 @@ import pytest
 
 from alisei_cli import pipeline
 from alisei_cli.core.check import check
-from alisei_cli.core.pack import pack, unpack
+from alisei_cli.core.pack import packed, unpacked
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import use
 from alisei_cli.pipeline import validate
@@ -53,9 +52,9 @@ def test_what_is_packed_comes_back_whole() -> None:
     """The outcome for a file is the same after a journey through the cache or from a worker, in both languages."""
     for number in range(300):
         judged, _source = judge_bytes(mutant(number)[1])
-        packed = json.loads(json.dumps(pack(judged)))
-        again = unpack(packed, {})
-        assert json.loads(json.dumps(pack(again))) == packed
+        line = packed(judged)
+        again = unpacked(line, {})
+        assert packed(again) == line
         assert again.facts == judged.facts
         for language in ("it", "en"):
             use(language)

@@ -1,4 +1,4 @@
-"""Quick looks before a rule (its fields, words and trigger) spare work, never a finding: what is odd in many ways is judged with and without them."""
+"""Quick looks before a rule (its fields and its look) spare work, never a finding: what is odd in many ways is judged with and without them."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ ID = "registro-di-prova"
 HEAD = f"id: {ID}\nstatus: active\nnames:\n  - {{value: Registro di Prova, lang: it, kind: display}}\n"
 RULES_FOR_ONE = [(name, rule) for name in RULES.names if (rule := RULES.load(name)).check]
 BLIND = [
-    (name, replace(rule, fields=frozenset(), words=(), trigger=None, is_of_schema=False)) for name, rule in RULES_FOR_ONE
+    (name, replace(rule, fields=frozenset(), look=None, is_of_schema=False)) for name, rule in RULES_FOR_ONE
 ]  # fmt: skip
 
 VALUES = (
