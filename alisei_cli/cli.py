@@ -162,9 +162,7 @@ def _globals(typer: Any, words: list[str]) -> Any:
         ] = None,
         lang: Annotated[str | None, typer.Option("--lang", metavar="it|en", help=t("Language of messages."))] = None,
         no_color: Annotated[bool, typer.Option("--no-color", help=t("No colours (also NO_COLOR)."))] = False,
-        version: Annotated[
-            bool, typer.Option("--version", callback=version, is_eager=True, help=t("Say which version this is."))
-        ] = False,
+        version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help=t("Show the version."))] = False,
     ) -> None:
         from alisei_cli.commands._contract import Call
 

@@ -59,11 +59,11 @@ def prepare(
     """
     date = accessed or today().isoformat()
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", date):
-        raise UsageError(_("{date} is no date", date=date), _("Write it like 2026-11-23."))
+        raise UsageError(_("{date} is not a date", date=date), _("Write it like 2026-11-23."))
     dataset = read_dataset(WorkTree(root))
     if dataset.unreadable:
         raise DataError(
-            _("{path} cannot be read: whether a body is there already cannot be told", path=dataset.unreadable[0]),
+            _("{path} cannot be read, so it is not known whether a body is already there", path=dataset.unreadable[0]),
             _("alisei validate says what is wrong."),
         )
     if "stakeholder" not in dataset.law.schemas:
@@ -95,7 +95,7 @@ def _refuse_unknown(news: News, made: Plan) -> None:
             hint = (
                 _("Did you mean {near}?", near=near)
                 if near
-                else _("Without --new, alisei says which are held back, each with its id.")
+                else _("Without --new, alisei lists those held back, each with its id.")
             )
             raise UsageError(_("no row would become a new entry called {id}", id=id_), hint)
 
@@ -148,7 +148,7 @@ def _rewritten(root: Path, path: str, intake: Intake) -> str:
     raw = read_bytes(root, path, yaml.ENTRY.size)
     if any(finding.rule != "untidy-file" for finding in yaml.read(path, raw, admits_text=schema.admits_text).findings):
         raise DataError(
-            _("{path} has slips; nothing can be added to it before they are mended", path=path),
+            _("{path} has errors; nothing can be added to it before they are fixed", path=path),
             _("alisei validate says what is wrong."),
         )
     return writing.fill(raw.decode(), intake.plan.filled[path], schema)

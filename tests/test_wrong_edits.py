@@ -82,7 +82,7 @@ class Row:
 
 def _name(wrong: str, whole: str) -> Row:
     """Build a row for a name in braces that needs quotes."""
-    said = "Put the whole text between double quotes: value: " + whole
+    said = "Put the whole text in double quotes: value: " + whole
     return Row(NAME, f"  - {{value: {wrong}, kind: display}}", 5, said, f"  - {{value: {whole}, kind: display}}")
 
 
@@ -103,35 +103,35 @@ MORE = "  - {url: https://www.kedrion.com/chi-siamo, accessed: 2026-11-21}"
 CUT = IT.replace("dal plasma", "dal\nplasma")
 SEVERAL = IT.replace(" dal plasma umano", "\ndal plasma\numano")
 COLON = IT.replace(" dal plasma umano", "\ndal plasma\numano: ")
-BELOW = "Write it: >- on a line of its own, and the whole text on the lines below it, each with 4 spaces before it."
+BELOW = "Write it: >- on a line of its own, and the whole text on the lines below it, each indented by 4 spaces."
 FOLDED = "  it: >-\n    Sviluppa e produce medicinali derivati\n    dal plasma\n    umano:  per malattie rare del sangue."
 ROWS: dict[str, Row] = {
     # rows of the user test
     "1 a field further right": Row(
-        SITE, f"{SITE}\n   contact: {{mailbox: info@kedrion.com}}", 9, "Delete 3 blanks", f"{SITE}\ncontact: {{mailbox: info@kedrion.com}}"
+        SITE, f"{SITE}\n   contact: {{mailbox: info@kedrion.com}}", 9, "Delete 3 spaces", f"{SITE}\ncontact: {{mailbox: info@kedrion.com}}"
     ),
     "7 no colon in braces": _office(OFFICE.replace("municipality:", "municipality"), "Write municipality: Barga"),
     "7 no colon, second field": _office(OFFICE.replace("province:", "province"), "Write province: LU"),
     "7 no colon, last field": _office(OFFICE.replace("country:", "country"), "Write country: IT"),
     "7 no colon, name": Row(NAME, NAME.replace("value:", "value"), 5, "Write value: Kedrion Biopharma"),
     "7 no colon, kind": Row(NAME, NAME.replace("kind:", "kind"), 5, "Write kind: display"),
-    "8 a tab": Row(EN, "\t" + EN.strip(), 16, "type blanks with the space bar"),
-    "8 a tab before an item": Row(SECOND, "\t" + SECOND.strip(), 13, "type blanks with the space bar"),
-    "11 text at the left margin": Row(IT, CUT, 16, "with 4 spaces: plasma umano per malattie"),
+    "8 a tab": Row(EN, "\t" + EN.strip(), 16, "type spaces with the space bar"),
+    "8 a tab before an item": Row(SECOND, "\t" + SECOND.strip(), 13, "type spaces with the space bar"),
+    "11 text at the left margin": Row(IT, CUT, 16, "by 4 spaces: plasma umano per malattie"),
     "11 two lines of it": Row(IT, SEVERAL, 16, "and those below it that belong to the text, 2 in all"),
     "11 a colon in it": Row(IT, COLON, 16, BELOW, FOLDED),
-    "11 the last text": Row(EN, EN.replace(" for rare", "\nfor rare"), 17, "with 4 spaces: for rare diseases"),
+    "11 the last text": Row(EN, EN.replace(" for rare", "\nfor rare"), 17, "by 4 spaces: for rare diseases"),
     "17 commas, no brackets": Row(CHAIN, "value_chain: manufacturing, research-development", 10, f"Write {CHAIN}"),
     "17 semicolons, Italian": Row(CHAIN, "value_chain: Fabbricazione; Ricerca e sviluppo", 10, f"Write {CHAIN}"),
     "17 commas, Italian": Row(CHAIN, "value_chain: fabbricazione, ricerca e sviluppo", 10, f"Write {CHAIN}"),
-    "18 a comma forgotten": Row(CHAIN, CHAIN.replace(",", ""), 10, f"Separate the items by commas: {CHAIN}"),
-    "18 Italian": Row(CHAIN, "value_chain: [Fabbricazione Ricerca e sviluppo]", 10, f"Separate the items by commas: {CHAIN}"),
-    "18 nearly a term": Row(CHAIN, "value_chain: [manufacturng research-development]", 10, f"Separate the items by commas: {CHAIN}"),
+    "18 a comma forgotten": Row(CHAIN, CHAIN.replace(",", ""), 10, f"Separate the items with commas: {CHAIN}"),
+    "18 Italian": Row(CHAIN, "value_chain: [Fabbricazione Ricerca e sviluppo]", 10, f"Separate the items with commas: {CHAIN}"),
+    "18 nearly a term": Row(CHAIN, "value_chain: [manufacturng research-development]", 10, f"Separate the items with commas: {CHAIN}"),
     "18 beside others": Row(
         CHAIN,
         "value_chain: [manufacturing research-development, care-delivery]",
         10,
-        "Separate the items by commas: value_chain: [manufacturing, research-development, care-delivery]",
+        "Separate the items with commas: value_chain: [manufacturing, research-development, care-delivery]",
         "value_chain: [manufacturing, research-development, care-delivery]",
     ),
     "19 a list not closed": Row(CHAIN, CHAIN[:-1], 10, f"Write {CHAIN}"),
@@ -147,8 +147,8 @@ ROWS: dict[str, Row] = {
     "26 colon and bracket in braces": _name("Kedrion: Biopharma S.p.A. [Gruppo]", '"Kedrion: Biopharma S.p.A. [Gruppo]"'),
     "26 a bracket": _name("Kedrion [Gruppo]", '"Kedrion [Gruppo]"'),
     "26 quotes": _name('"Kedrion" Biopharma', r'"\"Kedrion\" Biopharma"'),
-    "27 a hyphen too many": Row(SOURCE, BLOCK.replace("    acc", "  - acc"), 19, "in the place of the hyphen before accessed"),
-    "case 18": Row(SECOND, " " + SECOND, 13, "Delete 1 blank at"),
+    "27 a hyphen too many": Row(SOURCE, BLOCK.replace("    acc", "  - acc"), 19, "Replace the hyphen before accessed by a space"),
+    "case 18": Row(SECOND, " " + SECOND, 13, "Delete 1 space at"),
     # others
     "a brace in braces": _name("Kedrion {Gruppo} Biopharma", '"Kedrion {Gruppo} Biopharma"'),
     "a bracket first": _name("[Gruppo] Kedrion", '"[Gruppo] Kedrion"'),
@@ -189,7 +189,7 @@ ROWS: dict[str, Row] = {
         "type: company", "type: company hospital", 6, "choose one of company, healthcare-organisation", typed="type: company"
     ),
     "words without brackets": Row(CHAIN, "value_chain: manufacturing research-development", 10, f"Write {CHAIN}"),
-    "a semicolon in brackets": Row(CHAIN, CHAIN.replace(",", ";"), 10, f"Separate the items by commas: {CHAIN}"),
+    "a semicolon in brackets": Row(CHAIN, CHAIN.replace(",", ";"), 10, f"Separate the items with commas: {CHAIN}"),
     "an item behind the bracket": Row(
         CHAIN, "value_chain: [manufacturing] research-development", 10, f"Write {CHAIN}"
     ),
@@ -204,9 +204,9 @@ ROWS: dict[str, Row] = {
         SOURCE, f"{SOURCE}\nsources:\n{BLOCK.replace('storia', 'chi')}", 19, "under the first sources", f"{SOURCE}\n{BLOCK.replace('storia', 'chi')}"
     ),
     "the same line twice": Row(SITE, f"{SITE}\n{SITE}", 9, "Delete this line: it says the same as line 8."),
-    "an item far right": Row(SECOND, "    " + SECOND, 13, "Delete 4 blanks at"),
-    "an item too far left": Row(SECOND, SECOND[1:], 13, "Put 1 more blank at"),
-    "an item at the margin": Row(SECOND, SECOND[2:], 13, "Put 2 more blanks at"),
+    "an item far right": Row(SECOND, "    " + SECOND, 13, "Delete 4 spaces at"),
+    "an item too far left": Row(SECOND, SECOND[1:], 13, "Indent this line by 1 more space"),
+    "an item at the margin": Row(SECOND, SECOND[2:], 13, "Indent this line by 2 more spaces"),
     "a block item too far right": Row(
         SOURCE, f"{BLOCK}\n   - url: https://www.kedrion.com/chi\n     accessed: 2026-11-21", 20, "Delete 1 space at the beginning of lines 20 to 21.",
         f"{BLOCK}\n  - url: https://www.kedrion.com/chi\n    accessed: 2026-11-21",
@@ -226,11 +226,11 @@ ROWS: dict[str, Row] = {
     "hyphens before the languages": Row(
         f"{IT}\n{EN}", f"  - {IT.strip()}\n  - {EN.strip()}", 15, "Write description: {it: Sviluppa", typed=f"{IT}\n{EN}"
     ),
-    "a field of a block at the margin": Row(EN, EN.strip(), 16, "Put 2 more blanks at", typed=EN),
-    "a field of an item at the margin": Row(SOURCE, BLOCK.replace("    acc", "acc"), 19, "Put 4 more blanks", typed=BLOCK),
-    "a field of an item too far left": Row(SOURCE, BLOCK.replace("    acc", "  acc"), 19, "Put 2 more blanks at"),
+    "a field of a block at the margin": Row(EN, EN.strip(), 16, "Indent this line by 2 more spaces", typed=EN),
+    "a field of an item at the margin": Row(SOURCE, BLOCK.replace("    acc", "acc"), 19, "Indent this line by 4 more spaces", typed=BLOCK),
+    "a field of an item too far left": Row(SOURCE, BLOCK.replace("    acc", "  acc"), 19, "Indent this line by 2 more spaces"),
     "a line of a block at the margin": Row(
-        OFFICE, "head_office:\n  municipality: Barga\n  province: LU\nregion: toscana\n  country: IT", 10, "Put 2 more blanks at"
+        OFFICE, "head_office:\n  municipality: Barga\n  province: LU\nregion: toscana\n  country: IT", 10, "Indent this line by 2 more spaces"
     ),
     "text between quotes, and more": Row(
         IT, IT.replace("Sviluppa", '"Sviluppa"'), 15, r'it: "\"Sviluppa\" e produce', IT.replace("it: Sviluppa", r'it: "\"Sviluppa\"') + '"'
@@ -244,7 +244,7 @@ ROWS: dict[str, Row] = {
         IT, IT.replace(" dal", ": dal\n    "), 15, BELOW, "  it: >-\n    Sviluppa e produce medicinali derivati: dal\n    plasma umano per malattie rare del sangue."
     ),
     "an item of a second list too far right": _sector(
-        "sector:\n  primary: blood-products\n  secondary:\n    - vaccines\n     - medical-devices", 13, "Delete 1 blank",
+        "sector:\n  primary: blood-products\n  secondary:\n    - vaccines\n     - medical-devices", 13, "Delete 1 space",
         "sector:\n  primary: blood-products\n  secondary:\n    - vaccines\n    - medical-devices",
     ),
     "a list in braces without brackets": _sector(
@@ -252,10 +252,10 @@ ROWS: dict[str, Row] = {
     ),
     "a bracket in braces left open": _sector("sector: {primary: blood-products, secondary: [vaccines, medical-devices}", 9, f"Write {SECTOR}"),
     "no comma before a list in braces": _sector("sector: {primary: blood-products secondary: [vaccines, medical-devices]}", 9, f"Write {SECTOR}"),
-    "two fields on one line": Row(SOURCE, BLOCK.replace("\n   ", ""), 18, "right below the first: accessed: 2026-11-20"),
-    "two fields on one line, a comma": Row(SOURCE, BLOCK.replace("\n   ", ","), 18, "right below the first: accessed: 2026-11-20"),
+    "two fields on one line": Row(SOURCE, BLOCK.replace("\n   ", ""), 18, "directly below the first: accessed: 2026-11-20"),
+    "two fields on one line, a comma": Row(SOURCE, BLOCK.replace("\n   ", ","), 18, "directly below the first: accessed: 2026-11-20"),
     "a hyphen before the second field": Row(SOURCE, BLOCK.replace("    acc", "    - acc"), 19, "Write accessed: 2026-11-20"),
-    "the first field behind its block": Row(f"description:\n{IT}", f"description: {IT.strip()}", 14, f"right above the others: {IT.strip()}"),
+    "the first field behind its block": Row(f"description:\n{IT}", f"description: {IT.strip()}", 14, f"directly above the others: {IT.strip()}"),
     "an address without its name": Row(
         SOURCE, SOURCE.replace("url: ", ""), 18, "Write url: https://www.kedrion.com/storia", typed=SOURCE
     ),
@@ -266,22 +266,22 @@ ROWS: dict[str, Row] = {
     "no comma between quotes": Row(CHAIN, 'value_chain: ["manufacturing" "research-development"]', 10, 'Write value_chain: ["manufacturing", "rese'),
     "round brackets for square ones": Row(CHAIN, CHAIN.replace("[", "(").replace("]", ")"), 10, f"Write {CHAIN}"),
     "a folded text at the margin": Row(
-        IT, "  it: >-\n    Sviluppa e produce medicinali derivati\ndal plasma umano per malattie rare del sangue.", 17, "with 4 spaces: dal plasma"
+        IT, "  it: >-\n    Sviluppa e produce medicinali derivati\ndal plasma umano per malattie rare del sangue.", 17, "by 4 spaces: dal plasma"
     ),
     "a second paragraph at the margin": Row(
-        IT, f"{IT}\n\n  Seconda frase: altro.", 17, "If it goes on with the text of it, write it: >-", typed=PARAGRAPHS, meant=PARAGRAPHS
+        IT, f"{IT}\n\n  Seconda frase: altro.", 17, "If it continues the text of it, write it: >-", typed=PARAGRAPHS, meant=PARAGRAPHS
     ),
     "a comma behind an item in braces": Row(SOURCE, f"{SOURCE},\n{MORE}", 18, f"Write {SOURCE.strip()}", f"{SOURCE}\n{MORE}"),
     # rows of the trial by a contact person
     "a sign of number in a text": Row(
-        NAME, "  - value: Kedrion Biopharma #1\n    kind: display", 5, 'If it belongs to the text, put the whole text between double quotes: value: "Kedrion Biopharma #1"',
+        NAME, "  - value: Kedrion Biopharma #1\n    kind: display", 5, 'If it belongs to the text, put the whole text in double quotes: value: "Kedrion Biopharma #1"',
         '  - value: "Kedrion Biopharma #1"\n    kind: display',
     ),
     "a sign of number in a long text": Row(
-        IT, f"{IT[:-1]}, la #1 in Europa.", 15, "put the whole text between double quotes", f'  it: "{IT[6:-1]}, la #1 in Europa."'
+        IT, f"{IT[:-1]}, la #1 in Europa.", 15, "put the whole text in double quotes", f'  it: "{IT[6:-1]}, la #1 in Europa."'
     ),
     "a label of social media in a text": Row(
-        EN, f"{EN[:-1]} #rarediseases", 16, "If it is a comment, type a blank after the #.", typed=f"{EN[:-1]} # rarediseases", meant=EN[:-1]
+        EN, f"{EN[:-1]} #rarediseases", 16, "If it is a comment, type a space after the #.", typed=f"{EN[:-1]} # rarediseases", meant=EN[:-1]
     ),
     "no comma after a text": Row(
         NAME, "  - {value: Kedrion Biopharma lang: it, kind: display}", 5, "Write - {value: Kedrion Biopharma, lang: it, kind: display}",
@@ -310,7 +310,7 @@ ROWS: dict[str, Row] = {
         NAME, "  - {value: Kedrion [Gruppo], kind: display]", 5, 'Write - {value: "Kedrion [Gruppo]", kind: display}', '  - {value: "Kedrion [Gruppo]", kind: display}'
     ),
     "a name too far right": Row(
-        NAME, f"{NAME}\n    - {{value: Kedrion S.p.A., kind: alias}}", 6, "Delete 2 blanks", f"{NAME}\n  - {{value: Kedrion S.p.A., kind: alias}}"
+        NAME, f"{NAME}\n    - {{value: Kedrion S.p.A., kind: alias}}", 6, "Delete 2 spaces", f"{NAME}\n  - {{value: Kedrion S.p.A., kind: alias}}"
     ),
     "braces for a list": Row(CHAIN, CHAIN.replace("[", "{").replace("]", "}"), 10, f"Write {CHAIN}"),
     "braces for a list in braces": _sector(SECTOR.replace("[", "{").replace("]", "}"), 9, "Write secondary: [vaccines, medical-devices]"),
@@ -345,7 +345,7 @@ ROWS: dict[str, Row] = {
     "a line of JSON": Row(SITE, '"website": "https://www.kedrion.com",', 8, f"Write {SITE}"),
     "two lines of JSON": Row(f"{IT}\n{EN}", f'  "it": "{IT[6:]}",\n  "en": "{EN[6:]}",', 15, f"Write {IT.strip()}"),
     "a remark at the end": Row(
-        SOURCE, f"{SOURCE}\nHo aggiornato io la scheda ieri sera.", 19, "make it a comment: # Ho aggiornato io la scheda ieri sera."
+        SOURCE, f"{SOURCE}\nHo aggiornato io la scheda ieri sera.", 19, "turn it into a comment: # Ho aggiornato io la scheda ieri sera."
     ),
     "a tab before a field at the margin": Row(SITE, f"\t{SITE}", 8, "Delete it"),
     "a wide colon": Row(SITE, SITE.replace(": ", "："), 8, f"Write {SITE}"),
@@ -363,7 +363,7 @@ ROWS: dict[str, Row] = {
 }  # fmt: skip
 
 
-WHOLE = ("Write {line}", "Separate the items by commas: {line}", "Put the whole text between double quotes: {line}")
+WHOLE = ("Write {line}", "Separate the items with commas: {line}", "Put the whole text in double quotes: {line}")
 """Remedies that show a line, or a part of one."""
 
 

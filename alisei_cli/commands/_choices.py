@@ -18,7 +18,7 @@ def severity(word: str) -> Severity:
         return Severity[word.upper()]
     except KeyError as error:
         raise UsageError(
-            _("{word} is no severity", word=word), _("Choose one of: {words}.", words=["error", "warning", "note"])
+            _("{word} is not a severity", word=word), _("Choose one of: {words}.", words=["error", "warning", "note"])
         ) from error
 
 

@@ -92,8 +92,10 @@ class Call:
             relative = absolute.relative_to(root)
             if relative.parts and relative.parts[0] not in MARKERS:
                 raise UsageError(
-                    _("{path} holds nothing that can be judged", path=path),
-                    _("Name a file or folder below registry/ or schema/, or taxonomy.yaml; without a path, all is judged."),
+                    _("{path} holds nothing that can be checked", path=path),
+                    _(
+                        "Name a file or folder below registry/ or schema/, or taxonomy.yaml; without a path, everything is checked."
+                    ),
                 )
             named.append(relative.as_posix())
         return named
@@ -157,15 +159,15 @@ class Call:
             )
             said.append(
                 _(
-                    "Another user is writing or was interrupted, the dataset was moved or copied, or another person put them there. "
-                    "If alisei is not running, compare the files with the last commit (git status), then delete the folder."
+                    "Another user is writing or was interrupted, the dataset was moved or copied, or someone else put them there. If "
+                    "alisei is not running, compare the files with the last commit (git status), then delete the folder."
                 )
             )
         if not is_look:
             said += _settled(settle(root))
         elif pending(root):
             said.append(_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old."))
-            said.append(_("If none is running: the next alisei fix puts the old ones back, whatever else it finds to do."))
+            said.append(_("If none is running: run alisei fix to restore the old files."))
         print_lines(f"{'  ' if number else 'alisei: '}{each}" for number, each in enumerate(said))
 
     def apart(self, output: Path) -> Path:
@@ -259,7 +261,10 @@ def _settled(undone: "Undone | None") -> list[Text]:
     ]
     if left:
         said.append(
-            _("Changed by somebody since then, and left so: {paths}. Compare with the last commit: git diff", paths=_few(left))
+            _(
+                "Changed by someone since then, and left as they are: {paths}. Compare with the last commit: git diff",
+                paths=_few(left),
+            )
         )
     return said
 

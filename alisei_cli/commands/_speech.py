@@ -24,7 +24,7 @@ _SAID: tuple[tuple[str, Text], ...] = (
     (r"Missing \w+ '?([^']*)'?\..*", _("{word} is missing")),
     (r"Missing command\.|Comando mancante\.", _("a command is missing")),
     (r"No such option: (\S+).*", _("there is no option {word}")),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", _("{word} is too much")),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", _("{word} is one argument too many")),
     (r"Option '(.*)' requires an argument\.", _("{word} needs a value after it")),
     (r"Option '(.*)' does not take a value\.", _("{word} takes no value")),
     (r"Invalid value for '(.*)': (.*) is not in the range x>=(.*)\.", _("{value} is too small for {word}: the least is {least}")),
@@ -103,4 +103,6 @@ def understood(error: typer.TyperException) -> UsageError:
     near = sorted(getattr(error, "possibilities", None) or ())
     if near:
         return UsageError(message, _("Did you mean {near}?", near=near))
-    return UsageError(message, _("What may be written: {command} --help", command=context.command_path if context else "alisei"))
+    return UsageError(
+        message, _("See what you can write: {command} --help", command=context.command_path if context else "alisei")
+    )

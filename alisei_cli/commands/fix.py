@@ -1,4 +1,4 @@
-"""Apply the fixes that need no decision: show the patch, keep comments and all else, write all files or none."""
+"""Apply the fixes that need no decision: show the patch, keep comments and everything else, write all files or none."""
 
 import shlex
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ def run(
         typer.Argument(metavar="[PATH]...", help=t("Files or folders to fix; without one, what differs from the last commit.")),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show the patch."))] = False,
-    unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also the fixes that somebody should look at."))] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also apply the fixes that someone should check."))] = False,
 ) -> None:
     from alisei_cli.core.scope import within
     from alisei_cli.mend import apply, plan
@@ -51,7 +51,7 @@ def run(
     call.print([str(_("{said}", said=_account(made, unsafe, dry_run, paths or [])))])
     if places is not None and not paths:
         call.print(
-            [str(_("Only what differs from the last commit was looked at; all entries: alisei fix {path}", path=_all(root)))]
+            [str(_("Only what differs from the last commit was checked; all entries: alisei fix {path}", path=_all(root)))]
         )
 
 
@@ -88,7 +88,7 @@ def _account(made: "Plan", is_unsafe: bool, is_look: bool, paths: list[Path]) ->
         said.append(_n("{n} more needs a look: {command}", "{n} more need a look: {command}", n=graver, command=command))
     elif unsure:
         said.append(
-            _n("{n} note can be mended too: {command}", "{n} notes can be mended too: {command}", n=len(unsure), command=command)
+            _n("{n} note can be fixed too: {command}", "{n} notes can be fixed too: {command}", n=len(unsure), command=command)
         )
     if is_unsafe and len(made.mendings) > 1 and not paths:
         said.append(_("entries of others may be among them; only your own: alisei fix --unsafe PATH"))

@@ -1,4 +1,4 @@
-"""Bring organisations in from another source: matched to what is there, shown first, all or nothing."""
+"""Import organisations from another source: matched to the registry, shown first, all or nothing."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,18 +17,18 @@ def run(
     name: Annotated[str, typer.Argument(metavar="NAME", help=t("Which importer: {importers}."))],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=t("The source."))],
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help=t("With --new: only these; else all."), show_default=False)
+        list[str] | None, typer.Argument(metavar="ID", help=t("With --new: only these; otherwise all."), show_default=False)
     ] = None,
     select: Annotated[
         Path | None,
-        typer.Option("--select", metavar="CSV", help=t("Table that says which records to take, their types and places.")),
+        typer.Option("--select", metavar="CSV", help=t("Table that says which records to take, with their types and places.")),
     ] = None,
     accessed: Annotated[
-        str | None, typer.Option("--accessed", metavar="DATE", help=t("When the source was taken; else today."))
+        str | None, typer.Option("--accessed", metavar="DATE", help=t("When the source was retrieved; else today."))
     ] = None,
     new: Annotated[
         bool,
-        typer.Option("--new", help=t("Take rows that only resemble an entry as new entries: the rows with these IDs, or all.")),
+        typer.Option("--new", help=t("Import rows that only resemble an entry as new entries: the rows with these ids, or all.")),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show what would be done."))] = False,
 ) -> None:
@@ -39,7 +39,7 @@ def run(
     call: Call = context.obj
     importer = IMPORTERS.load(name)
     if ids and not new:
-        raise UsageError(_("{word} is too much", word=ids[0]), _("One source at a time; ids come with --new."))
+        raise UsageError(_("{word} is one argument too many", word=ids[0]), _("One source at a time; ids come with --new."))
     root = call.root
     call.settle(root, is_look=dry_run)
     intake = prepare(root, importer, file, select, accessed, News(tuple(ids or ()), is_all=not ids) if new else None)

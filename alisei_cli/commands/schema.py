@@ -1,4 +1,4 @@
-"""Bring the terms of the taxonomy into the schemas, so that editors complete and explain them."""
+"""Copy the terms of the taxonomy into the schemas, so that editors complete and explain them."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     check: Annotated[
-        bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a schema is stale or no JSON Schema."))
+        bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a schema is out of date or not a JSON Schema."))
     ] = False,
 ) -> None:
     from alisei_cli.core.enums import with_terms

@@ -14,7 +14,7 @@ def run(
     context: typer.Context,
     text: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT]...", help=t("Words; every one must be found. Without words, --where alone chooses.")),
+        typer.Argument(metavar="[TEXT]...", help=t("Words; every one must be found. Without words, --where alone selects.")),
     ] = None,
     where: options.SearchWhere = None,
     as_of: options.AsOf = None,

@@ -1,4 +1,4 @@
-"""List the facets of the taxonomy, or the terms of one, with how many entries bear each."""
+"""List the facets of the taxonomy, or the terms of one, with how many entries use each."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Judge the dataset: everything wrong in one run, each with place, reason and remedy."""
+"""Check the dataset: everything wrong in one run, each with place, reason and remedy."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +16,10 @@ def run(
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, ... : how to say it."))] = "text",
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="SEVERITY", help=t("error, warning or note: from where on the exit code is 1."))
+        str,
+        typer.Option(
+            "--fail-on", metavar="SEVERITY", help=t("error, warning or note: from this severity on, the exit code is 1.")
+        ),
     ] = "error",
     since: Annotated[
         str | None, typer.Option("--since", metavar="REV", help=t("Show only problems of files changed since this commit."))

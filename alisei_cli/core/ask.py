@@ -86,7 +86,7 @@ def _choices(name: str, report: Report, given: Mapping[str, str | None], law: La
     for key in wanted:
         if key not in own:
             known = [f"--{each}" for each in own]
-            hint = _("It knows: {names}.", names=known) if known else _("It has no options of its own.")
+            hint = _("Its options are: {names}.", names=known) if known else _("It has no options of its own.")
             raise UsageError(_("the report {name} has no option --{option}", name=name, option=key), hint)
     return {**report.defaults, **{key: named(value, law) if own[key].is_property else value for key, value in wanted.items()}}
 

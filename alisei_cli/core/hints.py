@@ -57,7 +57,7 @@ def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int
     said = []
     if negations and len(words) > 1:
         said.append(
-            _('"{word}" was looked for as a word: a search finds what entries say, never what they do not.', word=negations[0])
+            _('"{word}" was looked for as a word: a search finds what entries say, never what they leave out.', word=negations[0])
         )
     for each in words if len(words) > 1 and (negations or not hits) else ():
         field = None if is_property(each.typed, law) else field_called(each.typed, law)
@@ -65,8 +65,8 @@ def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int
             rest = [other for other in words if other is not each and other.typed not in negations]
             said.append(
                 _(
-                    '"{word}" is a field of entries ({field}): which entries leave it empty cannot be asked. '
-                    "The column {field} of alisei export csv -o FOLDER tells; without the word: {command}",
+                    '"{word}" is a field of entries ({field}): a search cannot ask which entries leave it empty. The column {field} '
+                    "of alisei export csv -o FOLDER shows it; without the word: {command}",
                     word=each.typed,
                     field=field,
                     command=_command(rest, given),

@@ -114,7 +114,7 @@ def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]
     name, first = ranked[MOST - 1]
     rest = len(said) - MOST + 1
     more = _n("{n} more slip of these kinds in this file", "{n} more slips of these kinds in this file", n=rest)
-    help = _("Mend those above first, then look again.")
+    help = _("Fix those above first, then check again.")
     last = Finding(first.pointer, more, help, at=first.at, span=first.span, path=first.path, rule=first.rule)
     return [*ranked[: MOST - 1], (name, last)]
 
@@ -138,7 +138,7 @@ def _not_a_mapping() -> Finding:
     return Finding(
         (),
         _("the file is empty or holds no fields, so there is no entry in it"),
-        _("Write one field a line: its name, a colon, a space, the value. Begin with id: <...>"),
+        _("Write one field per line: its name, a colon, a space, the value. Begin with id: <...>"),
         span=START,
         rule="not-a-mapping",
     )

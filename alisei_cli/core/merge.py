@@ -61,7 +61,7 @@ def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
     if len(paths) > 1:
         paths = {path for path in map(bodies.open_successor, paths) if path} or paths
     if len(paths) > 1:
-        return _("it fits several entries: {paths}", paths=sorted(paths))
+        return _("it matches several entries: {paths}", paths=sorted(paths))
     path = next(iter(paths), None)
     return _closed(path, bodies) if path and bodies.is_closed(path) else path
 

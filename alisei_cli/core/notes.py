@@ -31,9 +31,7 @@ def of_values(values: Sequence[tuple[str, str]]) -> list[Text]:
         said.append(_("area=sud is without Sicily and Sardinia; area=mezzogiorno is with them."))
     if COUNTRY in values:
         said.append(
-            _(
-                "region=italia is not all of Italy: it holds those of which only the country is known. For all of Italy, leave it out."
-            )
+            _("region=italia is not all of Italy: it has those whose region is not known. For all of Italy, leave it out.")
         )
     return said
 
@@ -47,7 +45,7 @@ def of_choice(
     clashing = _clashing(conditions, dataset.law)
     if clashing:
         said = _(
-            "No entry has all of these at once, and all conditions have to hold: {wheres}. Ask for them one at a time.",
+            "No entry meets all of these conditions at once: {wheres}. Try them one at a time.",
             wheres=[str(each) for each in clashing],
         )
         return [*only(conditions), said]

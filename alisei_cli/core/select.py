@@ -53,14 +53,12 @@ def asked(where: str, law: Law) -> Condition:
     if name.endswith(SIGNS) or value.startswith(SIGNS):  # folding would drop the sign, and the answer would be the opposite
         raise UsageError(
             _("{where} cannot be asked: there is only FACET=TERM, with one = and no other sign", where=where),
-            _(
-                'For example: --where region=toscana. Several --where have to hold together; there is no "not" and no "more than".'
-            ),
+            _('For example: --where region=toscana. Several --where must all be true; there is no "not" and no "more than".'),
         )
     if not sign or not name or not value:
         found = [] if sign or _exactly(name, of_names(law), is_inflected=True) else meanings(name, law)
         hint = _("Did you mean {near}?", near=_written(found)) if found else _("For example: --where region=toscana")
-        raise UsageError(_("{where} is not of the form FACET=TERM", where=where), hint)
+        raise UsageError(_("{where} does not have the form FACET=TERM", where=where), hint)
     name = named(name, law, has_value=True)
     return Condition(name, _value(name, value, law), value)
 
@@ -85,7 +83,7 @@ def named(name: str, law: Law, *, has_value: bool = False) -> str:
             _("{name} is a field ({field}), but no condition can be put on it (yet)", name=name, field=field)
             if fold(name) != fold(field)
             else _("{name} is a field, but no condition can be put on it (yet)", name=name),
-            _("Conditions know: {names}.", names=list(spellings)),
+            _("Conditions can use: {names}.", names=list(spellings)),
         )
     begun = exact or _beginning(name, spellings)
     found = meanings(name, law)
@@ -94,16 +92,16 @@ def named(name: str, law: Law, *, has_value: bool = False) -> str:
     if found and not has_value:
         names = list(dict.fromkeys([*begun, *(each for each, _value in found)]))
         raise UsageError(
-            _("{value} is no facet and no field", value=name),
+            _("{value} is neither a facet nor a field", value=name),
             _(
-                "It is a value. As a condition, write: {conditions}. Where a facet belongs, write: {names}.",
+                "It is a value. As a condition, write: {conditions}. Where a facet is expected, write: {names}.",
                 conditions=[f"--where {each}" for each in _written(found)],
                 names=names[:SOME],
             ),
         )
     near = begun or nearest_by(name, spellings)
-    hint = _("Did you mean {near}?", near=near) if near else _("Conditions know: {names}.", names=list(spellings))
-    raise UsageError(_("{value} is not known here", value=name), hint)
+    hint = _("Did you mean {near}?", near=near) if near else _("Conditions can use: {names}.", names=list(spellings))
+    raise UsageError(_("unknown value: {value}", value=name), hint)
 
 
 def is_property(word: str, law: Law) -> bool:
@@ -245,10 +243,10 @@ def _value(name: str, typed: str, law: Law) -> str:
     elif facet:
         hint = _("For example: {names}. All: alisei taxonomy {facet}", names=list(spellings)[:SOME], facet=facet)
     elif len(spellings) > MANY:
-        hint = _("Look at how an entry writes it: alisei search {word}", word=typed)
+        hint = _("See how entries write it: alisei search {word}", word=typed)
     else:
         hint = _("There are: {names}.", names=list(spellings))
-    raise UsageError(_("{value} is not known here", value=typed), hint)
+    raise UsageError(_("unknown value: {value}", value=typed), hint)
 
 
 MANY = 200

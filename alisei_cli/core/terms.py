@@ -16,7 +16,7 @@ from alisei_cli.nearest import nearest_by
 
 SOME = 8
 """Maximum number of values that a hint lists."""
-_ENTRIES = Column("entries", "integer", _("how many entries bear it, or a term below it"), _("entries"), unit="entries")
+_ENTRIES = Column("entries", "integer", _("how many entries have it, or a term below it"), _("entries"), unit="entries")
 
 
 def facets(dataset: View) -> Answer:
@@ -26,7 +26,7 @@ def facets(dataset: View) -> Answer:
         Column("title", "string", _("title of the facet"), _("title")),
         Column("terms", "integer", _("how many terms it has"), _("terms"), unit="terms"),
         _ENTRIES,
-        Column("rule", "string", _("how many terms an entry bears, and which to choose"), _("rule")),
+        Column("rule", "string", _("how many terms an entry has, and which to choose"), _("rule")),
     )
     rows: list[tuple[Cell | Words, ...]] = []
     for name, facet in dataset.law.taxonomy.facets.items():
@@ -54,7 +54,7 @@ def terms(dataset: View, name: str) -> Answer:
         if field:
             values = list(of_values(field, dataset.law))[:SOME]
             hint = _("It still chooses entries: --where {name}=TERM. Terms: {values}", name=field, values=values)
-            raise UsageError(_("{name} is no facet of the taxonomy", name=name), hint)
+            raise UsageError(_("{name} is not a facet of the taxonomy", name=name), hint)
         near = nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
         hint = _("Did you mean {near}?", near=near) if near else _("alisei taxonomy lists the facets.")
         raise UsageError(_("there is no facet and no term called {name}", name=name), hint)

@@ -36,11 +36,11 @@ def check_archive(content: bytes) -> io.BytesIO:
     """
     if content.startswith(COMPOUND):
         raise DataError(
-            _("the workbook is of Excel 97, or protected by a password"),
+            _("the workbook is from Excel 97, or protected by a password"),
             _("Save it as an Excel workbook (.xlsx) without a password."),
         )
     if not content.startswith(ZIP):
-        raise DataError(_("this is no Excel workbook (.xlsx)"), _("For a table in text: alisei import csv"))
+        raise DataError(_("this is not an Excel workbook (.xlsx)"), _("For a table in text: alisei import csv"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()

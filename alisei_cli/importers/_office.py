@@ -98,9 +98,11 @@ def _resolve_region(written: str, territory: Territory) -> str | None:
 
 def _explain_region(column: str, value: str, territory: Territory) -> Text:
     if fold(value) in AUTONOMOUS:
-        return _("its {column}, {value}, stands for two provinces: give the province, BZ or TN", column=column, value=value)
+        return _("its {column}, {value}, means two provinces: give the province, BZ or TN", column=column, value=value)
     names = {slug: (slug, each.name.it, each.name.en) for slug, each in territory.regions.items()}
     near = [] if value.isdigit() else nearest_by(value, names, 1)
     if near:
-        return _("its {column}, {value}, is no region of Italy; did you mean {near}?", column=column, value=value, near=near[0])
-    return _("its {column}, {value}, is no region of Italy", column=column, value=value)
+        return _(
+            "its {column}, {value}, is not a region of Italy; did you mean {near}?", column=column, value=value, near=near[0]
+        )
+    return _("its {column}, {value}, is not a region of Italy", column=column, value=value)

@@ -65,8 +65,8 @@ def _no_type(type_: str, law: Law, *, is_asked: bool) -> Text:
     facet = law.taxonomy.facets.get("stakeholder-type")
     near = nearest_by(type_, facet.spellings(), 1) if facet and is_asked else []
     if near:
-        return _("its type, {type}, is no term of the taxonomy; did you mean {near}?", type=type_, near=near[0])
-    return _("its type, {type}, is no term of the taxonomy", type=type_)
+        return _("its type, {type}, is not a term of the taxonomy; did you mean {near}?", type=type_, near=near[0])
+    return _("its type, {type}, is not a term of the taxonomy", type=type_)
 
 
 def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def _lines(content: str) -> Iterator[Cells]:
         raise DataError(
             _("line {line} of the table cannot be read", line=reader.line_num),
             _(
-                "Look for a quotation mark that is missing or not needed, or for a cell of more than {n} characters.",
+                "Look for a missing or superfluous quotation mark, or for a cell of more than {n} characters.",
                 n=csv.field_size_limit(),
             ),
         ) from error

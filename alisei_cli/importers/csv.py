@@ -1,4 +1,4 @@
-"""A table of organisations, one a row, with its evidence.
+"""A table of organisations, one per row, with its evidence.
 
 Columns (all but ``name`` and ``type`` may be missing or empty): those of docs/import.md. Evidence is ``read``, ``partly`` or ``known``:
 general knowledge, for which the table itself is cited, never a site that nobody opened.

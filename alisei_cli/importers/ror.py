@@ -76,7 +76,7 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
         if record is None:
             skipped.append(Remark(ror, _("the dump has no such record")))
         elif not _is_sound(record):
-            skipped.append(Remark(ror, _("the record has not the form of ROR's schema 2.1")))
+            skipped.append(Remark(ror, _("the record does not have the form of ROR's schema 2.1")))
         elif record.get("status") != "active" or ror in withdrawn():
             skipped.append(Remark(ror, _("ROR marks the record as {status}", status=record.get("status"))))
         elif office.refusal:
@@ -110,7 +110,7 @@ def _records(content: str) -> dict[str, Record]:
         dump = json.loads(content)
         return {record["id"]: record for record in dump}
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise DataError(_("this is no ROR data dump"), _("It is a JSON list of records, each with its id.")) from error
+        raise DataError(_("this is not a ROR data dump"), _("It is a JSON list of records, each with its id.")) from error
 
 
 def _is_sound(record: Record) -> bool:

@@ -1,4 +1,4 @@
-"""A workbook of Excel: its first sheet is the table, with the columns of ``csv``, every cell as the text that Excel shows.
+"""An Excel workbook: its first sheet is the table, with the columns of ``csv``, every cell as the text that Excel shows.
 
 Nothing in it is obeyed: of a formula its last result is read, macros and links to other workbooks are passed over.
 """
@@ -118,7 +118,7 @@ def _text(cell: Any, formula: Any) -> str:
             raise DataError(
                 _("cell {cell} holds a formula without a result", cell=formula.coordinate),
                 _(
-                    "Open the workbook in Excel or LibreOffice, which work out the formula, and save it; or paste the value in its place."
+                    "Open the workbook in Excel or LibreOffice, which compute the formula, and save it; or paste the value in its place."
                 ),
             )
         return ""

@@ -46,7 +46,7 @@ def _reason(diagnostic: Diagnostic) -> Text:
 
 _OPEN = ("missing-key", "unfilled-blank", "no-main-name", "placeholder")
 _UNKNOWN = {
-    "ALI0": _("the text does not tell what was meant"),
+    "ALI0": _("the text does not show what was meant"),
     "ALI3": _("two entries are concerned, and only a person knows which of them is right"),
 }
 """Reasons by the first digits of a code."""

@@ -46,7 +46,7 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
         UsageError: there is none; the nearest is named.
     """
     if level not in LEVELS:
-        raise UsageError(_("{value} is no level", value=level), _("There are: {names}.", names=LEVELS))
+        raise UsageError(_("{value} is not a level", value=level), _("There are: {names}.", names=LEVELS))
     regions = law.territory.regions
     known = {
         "region": lambda: Axis(
@@ -75,7 +75,7 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
         names = [*known, *law.taxonomy.facets]
         near = nearest(name, names)
         hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=names)
-        raise UsageError(_("entries are not counted by {name}", name=name), hint)
+        raise UsageError(_("{name} is not something to count entries by", name=name), hint)
     return _facet(facet, law, level == "parents")
 
 

@@ -12,12 +12,12 @@ from alisei_cli.reports._axes import Axis, axis
 
 CAUSES: Mapping[str, tuple[Words, Words]] = {
     "joined": (_("joined"), _("entries that were not there before, or not active")),
-    "left": (_("left"), _("entries that are there no more, or no more active")),
+    "left": (_("left"), _("entries that are gone, or no longer active")),
     "merged": (_("merged"), _("entries that have been merged into another")),
     "moved": (_("moved"), _("entries whose head office has moved in or out")),
-    "known": (_("became known"), _("entries of which it was not known before, or is no longer known")),
+    "known": (_("became known"), _("entries of which it was not known before, or is not known any more")),
     "reclassified": (_("reclassified"), _("entries that were given another term")),
-    "taxonomy": (_("taxonomy"), _("entries that stand elsewhere only because the taxonomy has changed")),
+    "taxonomy": (_("taxonomy"), _("entries that count elsewhere only because the taxonomy has changed")),
 }
 """Why a count changes: title and description. The count before and all of these, with their signs, make the count after."""
 PLACES = ("region", "area", "province")

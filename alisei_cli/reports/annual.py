@@ -128,8 +128,8 @@ def _borne(table: Table) -> Table:
     n = len(table.rows) - len(rows)
     command = "alisei report coverage --table unborne"
     said = _n(
-        "{n} term that nobody bears is left out: {command}",
-        "{n} terms that nobody bears are left out: {command}",
+        "{n} term that no entry has is left out: {command}",
+        "{n} terms that no entry has are left out: {command}",
         n=n,
         command=command,
     )
@@ -176,7 +176,7 @@ def _figures(question: Question) -> Table:
     )
     rows = tuple(row for row in shown if row[2] or row[0] in ("active", "members", "confirmed"))
     notes: tuple[Words, ...] = (
-        _("The figures count what the registry knows on the day of the data. They are no census of the sector."),
+        _("The figures count what the registry knows on the day of the data. They are not a census of the sector."),
     )
     return Table("figures", _("The registry in figures"), columns, rows, notes, Chart("figures", "what", "number"))
 
@@ -201,7 +201,7 @@ def _edition(question: Question) -> Table:
     changed = _(", with changes not committed") if dataset.dirty else ""
     rows: list[tuple[str, Words, Words | str]] = [
         ("data", _("Data of"), moments[-1].date.isoformat() if moments else "–"),
-        ("today", _("Reckoned on"), dataset.law.today.isoformat()),
+        ("today", _("Computed on"), dataset.law.today.isoformat()),
         ("commit", _("Commit"), _("{commit}{changed}", commit=commit, changed=changed)),
         ("taxonomy", _("Taxonomy"), dataset.law.taxonomy.version),
         ("tool", _("Tool"), f"alisei {__version__}"),
@@ -210,7 +210,7 @@ def _edition(question: Question) -> Table:
         rows.insert(0, ("as-of", _("As of"), dataset.as_of))
     columns = (
         Column("item", "string", _("name of the item"), _("item"), is_detail=True),
-        Column("what", "string", _("what is told"), _("what")),
+        Column("what", "string", _("the content"), _("what")),
         Column("value", "string", _("what it is"), _("value")),
     )
     title = _("Italian life sciences: annual report")
@@ -223,17 +223,17 @@ def _method(left_out: Sequence[Text]) -> Table:
     """How the numbers come about."""
     rows: tuple[tuple[str, Words, Words], ...] = (
         ("counted", _("What is counted"), _("Active stakeholders: entries of organisations whose status is active. Other tables say what they count.")),
-        ("units", _("Units"), _("A unit of a larger body (a hospital of a health authority, an institute) may be an entry of its own; the tables by type say how many there are.")),
-        ("unknown", _("Not known"), _("What an entry does not say counts as not known: it is never guessed and never counted as no. Shares are of all entries of the table unless it says otherwise.")),
-        ("sector", _("Primary sector"), _("Each organisation counts in its primary sector alone, so that totals add up. A term counts itself and the terms below it.")),
+        ("units", _("Units"), _("A unit of a larger body (a hospital of a health authority, an institute) may have its own entry; the tables by type say how many there are.")),
+        ("unknown", _("Not known"), _("Anything an entry does not say counts as not known: it is never guessed and never counted as no. Shares are of all entries of the table unless stated otherwise.")),
+        ("sector", _("Primary sector"), _("Each organisation counts only in its primary sector, so that totals add up. A term counts itself and the terms below it.")),
         ("region", _("Region"), _("The region is that of the head office. On the map Trento and Bolzano are one region; in the tables they are two.")),
-        ("quotients", _("Location quotients"), _("Share of a term in a region, divided by its share in the country. Small numbers are left out, because one entry would turn them round; the table says from which size on.")),
-        ("privacy", _("Audience"), _("Everything is counted from what the audience named on the cover may see. No person is in the data.")),
-        ("sources", _("Sources"), _("Each entry names its sources and the day on which they were read; until an organisation confirms its entry, the entry rests on them.")),
+        ("quotients", _("Location quotients"), _("Share of a term in a region, divided by its share in the country. Small numbers are left out, because one entry would reverse them; the table gives the limit.")),
+        ("privacy", _("Audience"), _("Everything is counted from what the audience named on the cover may see. There is no data about persons.")),
+        ("sources", _("Sources"), _("Each entry names its sources and the day on which they were read; until an organisation confirms its entry, the sources are all it rests on.")),
     )  # fmt: skip
     columns = (
         Column("item", "string", _("name of the item"), _("item"), is_detail=True),
-        Column("what", "string", _("what is told"), _("what")),
+        Column("what", "string", _("the content"), _("what")),
         Column("how", "string", _("how it is done"), _("how")),
     )
     return Table("method", _("How to read the numbers"), columns, rows, tuple(left_out), chapter=METHOD)
@@ -252,7 +252,7 @@ def _reproduce(question: Question) -> Table:
     rows = tuple(steps if dataset.commit else steps[1:])
     columns = (
         Column("step", "integer", _("order of the steps"), _("step"), unit="step"),
-        Column("what", "string", _("what the command brings"), _("what")),
+        Column("what", "string", _("result of the command"), _("what")),
         Column("command", "string", _("what to type"), _("command"), unit="code"),
     )
     notes: list[Words] = [
@@ -260,7 +260,7 @@ def _reproduce(question: Question) -> Table:
     ]
     if dataset.dirty:
         notes.append(_("Files differ from the commit: this document cannot be made again from the commit alone."))
-    return Table("reproduce", _("How to make this document again"), columns, rows, tuple(notes), chapter=METHOD)
+    return Table("reproduce", _("How to reproduce this document"), columns, rows, tuple(notes), chapter=METHOD)
 
 
 REPORT = Report(build)

@@ -1,4 +1,4 @@
-"""How much of what others have counted the registry holds: entries beside known totals, each with its date and source."""
+"""How much of what others have counted is in the registry: entries beside known totals, each with its date and source."""
 
 from collections.abc import Callable, Sequence
 
@@ -67,7 +67,7 @@ def _test(name: str, term: str, law: Law) -> tuple[Values, Callable[[tuple[str, 
     by = axis(name, law, "leaves")
     areas = WIDER_AREAS[term][1] if by.name == "area" and term in WIDER_AREAS else (term,)
     if not set(areas) <= set(by.labels):
-        raise UsageError(_("{value} is not known here", value=f"{name}={term}"))
+        raise UsageError(_("unknown value: {value}", value=f"{name}={term}"))
     return by.of, lambda values: any(law.taxonomy.covers(area, value) for area in areas for value in values)
 
 
@@ -101,7 +101,7 @@ def _notes(law: Law, later: int, unusable: Sequence[str], active: Sequence[Entry
     if not law.known_totals and is_past:
         said.append(_("No known totals are kept with this earlier state."))
     elif not law.known_totals:
-        said.append(_("The dataset keeps no known totals: they stand in schema/known-totals.yaml."))
+        said.append(_("The dataset has no known totals: they belong in schema/known-totals.yaml."))
     if later:
         said.append(
             _n(

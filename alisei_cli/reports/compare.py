@@ -1,4 +1,4 @@
-"""What changed between two dates, and why: who joined, left, merged or moved, and what is only called otherwise."""
+"""What changed between two dates, and why: who joined, left, merged or moved, and what is only classified differently."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ ENTRIES_NOW = Column("after", "integer", _("how many entries at the second date"
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: total, by-<what>, changes; active stakeholders. Each row adds up: before, plus every cause, is after."""
     if question.past is None:
-        raise SurroundingsError(_("without git there is no past to compare with"))
+        raise SurroundingsError(_("without git there is no history to compare with"))
     counting = Counting(question.choices["by"], question.choices["level"])
     before, after = (counting.state(question.past.at(when)) for when in question.times)
     return _total(before, after), _by(before, after), _changes(before, after)
@@ -54,7 +54,7 @@ def _by(before: State, after: State) -> Table:
     )
     notes: list[Words] = [_("In each row, before and all the causes add up to after.")]
     if after.axis.is_many:
-        notes.append(_("An entry may stand in several rows."))
+        notes.append(_("An entry may appear in several rows."))
     title = _("Active stakeholders at two dates, by {what}", what=after.axis.title)
     name = f"by-{after.axis.name}"
     return Table(
@@ -86,12 +86,12 @@ def _changes(before: State, after: State) -> Table:
     columns = (
         Column("id", "string", _("id of the entry"), _("id"), unit="id"),
         Column("name", "string", _("name of the organisation"), _("name")),
-        Column("cause", "string", _("why it counts otherwise"), _("why")),
+        Column("cause", "string", _("why it counts differently"), _("why")),
         Column("before", "string", _("where it counted before; nothing where it did not count"), _("before")),
         Column("after", "string", _("where it counts after; nothing where it does not count"), _("after")),
     )
-    how = _("Every entry that counts otherwise than before, by {what}.", what=after.axis.title)
-    return Table("changes", _("Entries that count otherwise"), columns, rows, (how,))
+    how = _("Every entry that counts differently than before, by {what}.", what=after.axis.title)
+    return Table("changes", _("Entries that count differently"), columns, rows, (how,))
 
 
 def _state(dataset: View) -> Text:

@@ -1,4 +1,4 @@
-"""Who does what and where nobody does: the terms of a facet, those nobody bears, white spots and single actors by region."""
+"""Who does what, and where no one does: the terms of a facet, those no entry has, white spots and single actors by region."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ def _survey(question: Question, active: Sequence[Entry]) -> Survey:
     name = law.facet_called(asked)
     if name is None:
         raise UsageError(
-            _("{name} is no facet of the taxonomy", name=asked), _("There are: {names}.", names=[*law.taxonomy.facets])
+            _("{name} is not a facet of the taxonomy", name=asked), _("There are: {names}.", names=[*law.taxonomy.facets])
         )
     facet = law.taxonomy.facets[name]
     entries = [entry for entry in active if leaves.applies(entry)]
@@ -108,7 +108,7 @@ def _terms(found: Survey) -> Table:
         DEPTH,
         ENTRIES,
         Column("share", "number", _("share of the entries for which the facet is known"), _("share"), unit="share"),
-        Column("regions", "integer", _("regions in which at least one entry bears the term"), _("regions"), unit="regions"),
+        Column("regions", "integer", _("regions in which at least one entry has the term"), _("regions"), unit="regions"),
     )
     notes: tuple[Words, ...] = (
         _n(
@@ -118,9 +118,9 @@ def _terms(found: Survey) -> Table:
             known=len(found.known),
         ),
         units(found.entries),
-        _("A term counts itself and its children; an entry may bear several terms, so that rows do not add up."),
+        _("A term counts itself and its children; an entry may have several terms, so rows do not add up."),
     )
-    title = _("Terms of the facet and who bears them: {facet}", facet=found.facet.labels)
+    title = _("Terms of the facet and how many entries have them: {facet}", facet=found.facet.labels)
     return Table("terms", title, columns, tuple(rows), notes, Chart("bars", "label", "entries"))
 
 
@@ -133,13 +133,13 @@ def _unborne(found: Survey) -> Table:
     used = [code for code, term in found.facet.terms.items() if not term.deprecated]
     notes = (
         _(
-            "{unborne} of {all} terms in use are borne by no active stakeholder; they may be borne by some of the {unknown} of which nobody knows.",
+            "{unborne} of {all} terms in use belong to no active stakeholder; some of the {unknown} for which this is not known may have them.",
             unborne=len(rows),
             all=len(used),
             unknown=len(found.entries) - len(found.known),
         ),
     )
-    return Table("unborne", _("Terms that nobody bears"), (TERM, LABEL, DEPTH), tuple(rows), notes)
+    return Table("unborne", _("Terms that no entry has"), (TERM, LABEL, DEPTH), tuple(rows), notes)
 
 
 def _white_spots(found: Survey, country: Survey, regions: Mapping[str, Words]) -> Table:
@@ -159,18 +159,18 @@ def _white_spots(found: Survey, country: Survey, regions: Mapping[str, Words]) -
         REGION,
         REGION_LABEL,
         KNOWN,
-        Column("elsewhere", "integer", _("entries that bear the term in other regions"), _("elsewhere"), unit="entries"),
+        Column("elsewhere", "integer", _("entries with the term in other regions"), _("elsewhere"), unit="entries"),
     )
     notes = (
         _(
-            "Nobody bears the term in the region, though the facet is known for at least {least} of its entries: {looked_at} of {all} regions are looked at.",
+            "No entry of the region has the term, though the facet is known for at least {least} of its entries: {looked_at} of {all} regions are considered.",
             least=LEAST_KNOWN,
             looked_at=len(looked_at),
             all=len(regions),
         ),
-        _("A white spot says that the registry knows nobody there, not that there is nobody."),
+        _("A white spot means that the registry knows of no one there, not that there is no one."),
     )
-    title = _("White spots: terms that nobody bears in a region")
+    title = _("White spots: terms that no entry of a region has")
     return Table("white-spots", title, columns, tuple(rows), notes, Chart("grid", "label", "known", "region-label"))
 
 
@@ -193,10 +193,10 @@ def _single_actors(found: Survey, regions: Mapping[str, Words]) -> Table:
     )
     notes = (
         _(
-            "One entry alone bears the term in the region; where the facet is known for few entries of the region, that says little."
+            "Only one entry of the region has the term; where the facet is known for few entries of the region, that means little."
         ),
     )
-    return Table("single-actors", _("Single actors: terms that one entry alone bears in a region"), columns, tuple(rows), notes)
+    return Table("single-actors", _("Single actors: terms that only one entry of a region has"), columns, tuple(rows), notes)
 
 
 REPORT = Report(build, (Option("facet", "technology", "FACET", _("which facet."), is_property=True), LEVEL))

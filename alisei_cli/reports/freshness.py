@@ -1,4 +1,4 @@
-"""What is due: confirmations by year, expired offers and needs, entries nobody has touched, and whom to write to."""
+"""What is due: confirmations by year, expired offers and needs, entries that no one has changed for long, and who to write to."""
 
 import datetime
 from collections import Counter
@@ -74,7 +74,7 @@ def _months(asked: str, law: Law) -> int:
     if not asked:
         return law.untouched_months
     if not asked.isascii() or not asked.isdigit() or not 0 < int(asked[:9]) <= LONGEST_FRESH:
-        raise UsageError(_("{value} is no number of months", value=asked), _("For example: --months 24"))
+        raise UsageError(_("{value} is not a number of months", value=asked), _("For example: --months 24"))
     return int(asked)
 
 
@@ -165,7 +165,7 @@ def _due(name: str, title: Text, due: Due, values: Callable[[Entry], Iterable[st
 
 def _how(due: Due, is_by_region: bool) -> Iterator[Text]:
     if due.touched is None:
-        yield _("There is no git history here: when an entry was last changed is not known.")
+        yield _("There is no git history here, so it is not known when an entry was last changed.")
     else:
         limit = months_before(due.law.today, due.months).isoformat()
         yield _(
@@ -174,7 +174,7 @@ def _how(due: Due, is_by_region: bool) -> Iterator[Text]:
             day=limit,
         )
     if not is_by_region:
-        yield _("An entry with several maintainers counts for each; without any, the secretariat looks after it.")
+        yield _("An entry with several maintainers counts for each; an entry without any is looked after by the secretariat.")
 
 
 def _write_to(due: Due) -> Table:
@@ -212,7 +212,7 @@ def _write_to(due: Due) -> Table:
             n=sum(row[2] is None for _look, _id, row in found),
         ),
     )
-    return Table("write-to", _("Whom to write to"), columns, tuple(row for _look, _id, row in sorted(found, key=_oldest)), notes)
+    return Table("write-to", _("Who to write to"), columns, tuple(row for _look, _id, row in sorted(found, key=_oldest)), notes)
 
 
 def _oldest(found: tuple[str, str, tuple[Cell | Words, ...]]) -> tuple[str, str]:
@@ -238,4 +238,4 @@ def _address(entry: Entry) -> str | None:
     return next((each for each in found if isinstance(each, str) and each), None)
 
 
-REPORT = Report(build, (Option("months", "", "N", _("entries that nobody has changed for so long.")),))
+REPORT = Report(build, (Option("months", "", "N", _("entries that no one has changed for so many months.")),))

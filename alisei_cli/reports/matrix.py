@@ -81,7 +81,7 @@ def _cells(counts: Counts, rows: Axis, cols: Axis) -> Table:
         Column("column-label", "string", _("the same in words"), cols.title),
         ENTRIES,
     )
-    how = _("The same counts, one pair a row, for programs and for drawing; a pair that is not here has no entry.")
+    how = _("The same counts, one pair per row, for programs and for drawing; a pair that is missing has no entry.")
     title = _("Pairs: {rows} and {cols}", rows=rows.title, cols=cols.title)
     chart = Chart("grid", "row-label", "entries", "column-label")
     return Table("cells", title, columns, tuple(lines), (how,), chart, is_detail=True)
@@ -104,12 +104,12 @@ def _notes(dataset: View, asked: Sequence[Entry], left_out: int, rows: Axis, col
     if many:
         said.append(
             _(
-                "An entry may have several values of {names}: it stands in each of their rows or columns, but only once in a total, so that totals are smaller than sums.",
+                "An entry may have several values of {names}: it counts in each of their rows or columns, but only once in a total, so totals are smaller than sums.",
                 names=many,
             )
         )
     else:
-        said.append(_("Every entry stands in one cell: rows and columns add up to the totals."))
+        said.append(_("Every entry is in exactly one cell: rows and columns add up to the totals."))
     if left_out:
         said.append(
             _n(

@@ -55,7 +55,7 @@ def _figures(network: Network) -> Table:
         Column("value", "integer", _("how many"), _("how many"), unit="entries"),
     )
     notes: tuple[Words, ...] = (
-        _("A relation that both sides state is one; an entry without any tie is not known to have none."),
+        _("A relation that both sides state counts once; an entry without ties may have some that the registry does not know."),
         units([entry for entry in known.entries.values() if entry.kind == "stakeholder"]),
         _n(
             "{n} tie leads to an entry that is not counted here (not active, cancelled, or not chosen).",
@@ -81,7 +81,7 @@ def _components(network: Network) -> Table:
         Column("size", "integer", _("entries in a connected part"), _("entries"), unit="entries"),
         Column("parts", "integer", _("how many connected parts are so large"), _("parts"), unit="parts"),
     )
-    notes = (_("In a connected part every entry reaches every other over ties; entries without a tie are left out."),)
+    notes = (_("In a connected part every entry reaches every other through ties; entries without ties are left out."),)
     return Table("components", _("Connected parts by size"), columns, tuple(sorted(sizes.items(), reverse=True)), notes)
 
 
@@ -183,7 +183,7 @@ def _connectors(network: Network) -> Table:
         ID,
         NAME,
         REGION,
-        Column("regions", "integer", _("other regions in which it is tied to somebody"), _("other regions"), unit="regions"),
+        Column("regions", "integer", _("other regions in which it has ties"), _("other regions"), unit="regions"),
         Column("partners", "integer", _("stakeholders of other regions that it is tied to"), _("partners there"), unit="entries"),
     )
     notes = (_shown(len(rows), len(order)),)
@@ -205,7 +205,7 @@ def _bridges(network: Network) -> Table:
         Column("smaller", "integer", _("entries on the smaller side"), _("smaller side"), unit="entries"),
     )
     notes = (
-        _("If one of these ties went, its connected part would fall in two, each with more than one entry."),
+        _("Without one of these ties, its connected part would split in two, each with more than one entry."),
         _("Entries: {kinds}.", kinds=[labels for _kind, labels in sorted(network.dataset.law.kind_labels.items(), reverse=True)]),
     )
     return Table("bridges", _("Ties that hold the network together"), columns, rows, notes)

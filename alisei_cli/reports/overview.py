@@ -31,7 +31,7 @@ def build(question: Question) -> tuple[Table, ...]:
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
         sector = by_term("by-sector", title, active, facets["sector"], law.taxonomy, _sector)
-        tables.append(_with(sector, _("Only the primary sector counts, so that every entry stands once.")))
+        tables.append(_with(sector, _("Only the primary sector counts, so that every entry appears once.")))
     title = _("Active stakeholders by membership of ALISEI")
     membership = by_value("by-membership", title, active, _membership, MEMBERSHIP, BARS)
     tables.append(_with(membership, _("Not known is not the same as not a member: only a source can say that.")))

@@ -1,4 +1,4 @@
-"""How complete and how fresh the entries are: filled fields, confirmations, oldest sources."""
+"""How complete and how recent the entries are: filled fields, confirmations, oldest sources."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,7 +43,7 @@ def _completeness(active: Sequence[Entry], schema: Schema) -> Table:
         n=len(active),
     )
     why = _(
-        "A field that is absent is no fault: what is not known is left out. A share says how much a report on the field may say."
+        "A field that is absent is no fault: unknown values are left out. A share shows how far a report on the field can be trusted."
     )
     return Table("completeness", title, columns, tuple(rows), (how, units(active), why), Chart("bars", "title", "share"))
 
@@ -96,7 +96,7 @@ def _oldest(active: Sequence[Entry]) -> Table:
         n=len(active),
         shown=len(rows),
     )
-    return Table("oldest", _("Entries looked at longest ago"), columns, rows, (how, shown))
+    return Table("oldest", _("Entries checked longest ago"), columns, rows, (how, shown))
 
 
 REPORT = Report(build)

@@ -72,13 +72,13 @@ def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Axis) -> tupl
     if terms.is_many:
         said.append(_("An entry may have several values of {names}: it counts once for each.", names=[terms.title]))
     said += [
-        _("1 is as in the country; 2 is twice the share that it has in the country; below 1 is less."),
+        _("1 is as in the country; 2 is twice the share in the country; below 1 is less."),
         _(
-            "A quotient is given where the region and the term have at least {total} entries each and at least {expected} was to be expected.",
+            "A quotient is given where the region and the term have at least {total} entries each and at least {expected} were to be expected.",
             total=LEAST_TOTAL,
             expected=int(LEAST_EXPECTED),
         ),
-        _("The registry is no census: a quotient speaks of the entries, and of the sector only as far as they stand for it."),
+        _("The registry is not a census: a quotient describes the entries, and the sector only as far as they represent it."),
     ]
     return tuple(said)
 
@@ -158,7 +158,7 @@ def _concentration(name: str, crossed: Crossed, counts: "pandas.DataFrame", labe
         else _("Concentration over the regions: {what}", what=crossed.what)
     )
     notes: tuple[Words, ...] = (
-        _("HHI 1 means that all stand in one place; the more evenly they stand, the lower it is."),
+        _("HHI 1 means that all are in one place; the more evenly they are spread, the lower it is."),
         _("No index below {total} entries.", total=LEAST_TOTAL),
     )
     return Table(name, title, columns, rows, notes, Chart("bars", "label", "hhi"))

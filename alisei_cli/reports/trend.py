@@ -1,4 +1,4 @@
-"""How the counts grew over time, with those who joined, left, merged or moved apart from what is only called otherwise."""
+"""How the counts grew over time, with those who joined, left, merged or moved apart from what is only classified differently."""
 
 import datetime
 from collections import Counter
@@ -28,7 +28,7 @@ WITHIN = (
         "relabelled",
         "integer",
         _("entries that stay and count elsewhere because their own data changed"),
-        _("counted elsewhere"),
+        _("counted differently"),
         unit="entries",
     ),
     Column(
@@ -47,10 +47,10 @@ def build(question: Question) -> tuple[Table, ...]:
     In each row the entries of the period before and all causes, with their signs, add up to the entries.
     """
     if question.past is None:
-        raise SurroundingsError(_("without git there is no past to tell of"))
+        raise SurroundingsError(_("without git there is no history to report"))
     every = question.choices["every"]
     if every not in PERIODS:
-        raise UsageError(_("{value} is no period", value=every), _("There are: {names}.", names=PERIODS))
+        raise UsageError(_("{value} is not a period", value=every), _("There are: {names}.", names=PERIODS))
     named = list(_periods(question.past.moments(), every))
     counting = Counting(question.choices["by"], question.choices["level"])
     states = _states(question.past, [moment for _name, moment in named], counting)
@@ -133,13 +133,13 @@ def _tables(
     last = states[-1] if states else None
     what: Words = last.axis.title if last else _("nothing")
     notes: list[Text] = [
-        _("The first period is the beginning: nobody has joined or left before it."),
-        _("Entries of the period before, with those joined, left and merged, add up to the entries.")
+        _("The first period is the beginning: no one has joined or left before it."),
+        _("The entries of the period before, with those joined, left and merged, add up to the entries.")
         if not any(state.dataset.passed_over for state in states)
         else _(
-            "Entries of the period before and all the causes up to the taxonomy add up to the entries; moved means in or out of what was chosen."
+            "The entries of the period before and all the causes up to the taxonomy add up to the entries; moved means into or out of the selection."
         ),
-        _("The last three columns count entries that stay, but elsewhere: they are no growth."),
+        _("The last three columns count entries that stay, but elsewhere: they are not growth."),
     ]
     if unreadable:
         notes.append(

@@ -34,7 +34,7 @@ def find_comment(entry: Entry, pointer: Pointer, value: object, meant: Callable[
     if found is None or right is None:
         return None
     if found["sign"] == "#":
-        message = _("a blank is missing before this #, which begins a comment")
+        message = _("a space is missing before this #, which begins a comment")
     else:
         message = _("a comment begins with #, not with {sign}", sign=found["sign"])
     note = f" # {found['note']}"

@@ -93,7 +93,7 @@ def report_split_item(entry: Entry, split: SplitItem) -> Finding:
             help = _("Write all fields between the braces of the item above, and delete the rest.")
     else:
         help = _(
-            "Put a space in the place of the hyphen before {name}, so that it stands right below {above}.",
+            "Replace the hyphen before {name} by a space, so that it is directly below {above}.",
             name=names[0],
             above=_last(entry, split),
         )

@@ -40,11 +40,11 @@ def trouble(url: str) -> Trouble | None:
     if ordinary and ordinary.group(1) not in _INNER and "xn--" not in url:
         return None
     if _BLANK.search(url):
-        return _("the address holds a blank"), _("Copy the address again from the browser's address bar, as one piece.")
+        return _("the address has a space in it"), _("Copy the address again from the browser's address bar, as one piece.")
     sign = _SIGNS.search(url)
     if sign:
         return (
-            _("the address holds {sign}, which no address may hold", sign=sign.group()),
+            _("the address has {sign}, which no address may have", sign=sign.group()),
             _("Copy the address again from the browser's address bar."),
         )
     try:
@@ -60,12 +60,12 @@ def trouble(url: str) -> Trouble | None:
     if "@" in parts.netloc:
         return (
             _("the address holds a user name or a password before the @"),
-            _("Delete everything between // and @, the @ included; if it was a password, change it."),
+            _("Delete everything between // and @, including the @; if it was a password, change it."),
         )
     if port is not None and port != _PORTS[parts.scheme]:
         return (
             _("the address names the port {port}", port=port),
-            _("Write the address without :{port}; a public web site needs none.", port=port),
+            _("Write the address without :{port}; a public website needs none.", port=port),
         )
     return _host(parts)
 
@@ -74,13 +74,13 @@ def _unreadable(url: str) -> Trouble:
     strange = next((character for character in url if unicodedata.normalize("NFKC", character) != character), "")
     if strange:
         return _look_alike(strange)
-    return _("nobody can read this address: {url}", url=url), _("Copy the address again from the browser's address bar.")
+    return _("this address is unreadable: {url}", url=url), _("Copy the address again from the browser's address bar.")
 
 
 def _look_alike(character: str) -> Trouble:
     return (
         _(
-            "the address holds {character} ({name}), which only looks like an ordinary sign",
+            "the address has {character} ({name}), which only looks like an ordinary character",
             character=character,
             name=unicodedata.name(character, "?").lower(),
         ),
@@ -91,11 +91,11 @@ def _look_alike(character: str) -> Trouble:
 def _host(parts: SplitResult) -> Trouble | None:
     host = (parts.hostname or "").lower()
     if not host:
-        return _("the address names no web site"), _("Write the whole address, as the browser shows it: https://<...>")
+        return _("the address names no website"), _("Write the whole address, as the browser shows it: https://<...>")
     if _is_number(host):
         return (
-            _("the address names a machine by number, {host}", host=host),
-            _("Write the name of the web site, as the browser shows it: https://<...>"),
+            _("the address names a machine by its number, {host}", host=host),
+            _("Write the address of the website, as the browser shows it: https://<...>"),
         )
     for character in host:
         folded = unicodedata.normalize("NFKC", character)
@@ -116,9 +116,7 @@ def _host(parts: SplitResult) -> Trouble | None:
         or not all(_is_label(label) for label in labels)
         or not (_ENDING.match(labels[-1]) or not labels[-1].isascii())
     ):
-        return _("{host} cannot be the name of a web site", host=host), _(
-            "Copy the address again from the browser's address bar."
-        )
+        return _("{host} cannot be the name of a website", host=host), _("Copy the address again from the browser's address bar.")
     return None
 
 
@@ -158,7 +156,7 @@ def _mixed(host: str, shown: list[str]) -> Trouble | None:
         ),
         _("Type the address on the keyboard instead of pasting it: {latin}", latin=latin)
         if latin.isascii()
-        else _("Find the real address of the web site and type it on the keyboard instead of pasting it."),
+        else _("Find the real address of the website and type it on the keyboard instead of pasting it."),
     )
 
 

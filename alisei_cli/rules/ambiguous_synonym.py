@@ -1,6 +1,7 @@
 """No name of a term is also a name of another term of its facet.
 
-Why: whoever types the word is led to one of the two terms by chance, and reads a label that stands for two things. A synonym that two terms share, without being the label or code of either, does no harm: both are then suggested.
+Why: people who type the word get one of the two terms by chance, and read a label that means two things. A synonym that two
+terms share, without being the label or code of either, does no harm: both are then suggested.
 
 Wrong:
 ```yaml taxonomy.yaml
@@ -72,7 +73,7 @@ def _finding(entry: Entry, name: str, place: Pointer, owner: str, first: Pointer
         place,
         _("{name} is a name of the term {owner} too", name=name, owner=owner),
         _("Write a word that means only this term, or delete it here."),
-        related=(Related(entry.path, first, _("here it stands first"), at="key" if first[-1] == owner else "value"),),
+        related=(Related(entry.path, first, _("here is the first one"), at="key" if first[-1] == owner else "value"),),
     )
 
 

@@ -1,6 +1,6 @@
-"""An entry is written out in full, without signs that copy one part of it to another place.
+"""An entry is written out in full, without anchors or aliases that copy one part of it elsewhere.
 
-Why: such signs (``&name``, ``*name``, ``<<``) are read by few people, and a few lines of them can fill the memory of a machine.
+Why: few people can read such signs (``&name``, ``*name``, ``<<``), and a few lines of them can fill the memory of a machine.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

@@ -1,6 +1,6 @@
-"""Every identifier that carries a check digit carries the right one.
+"""Every identifier with a check digit has the right one.
 
-Why: a check digit catches a mistyped number; with a wrong one the entry would speak of another body, or of none.
+Why: a check digit catches a mistyped number; with a wrong one the entry would refer to another body, or to none.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml

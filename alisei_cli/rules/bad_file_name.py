@@ -1,6 +1,7 @@
-"""The file of an entry is called by small letters without accents, digits and single hyphens, at most 64 of them.
+"""The file of an entry is named with lower-case letters without accents, digits and single hyphens, at most 64 of them.
 
-Why: the name is the id, which stands in addresses and links; capitals, blanks and accents break on the machines of some colleagues.
+Why: the name is the id, which is used in addresses and links; capitals, spaces and accents break on the machines of some
+colleagues.
 
 Wrong:
 ```fields registry/stakeholders/toscana/Istituto_Rossi.yaml

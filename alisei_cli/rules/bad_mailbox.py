@@ -1,6 +1,6 @@
 """The mailbox of a contact has the form of an e-mail address.
 
-Why: nobody can write to an address that cannot exist, and nobody would notice.
+Why: no one can write to an address that cannot exist, and no one would notice.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -33,7 +33,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     if bare != value.strip() and is_possible(bare):
         yield Finding(
             _POINTER,
-            _("something stands before or after the e-mail address"),
+            _("there is something before or after the e-mail address"),
             _("Leave only the address itself: no mailto:, no brackets, no comma, no full stop at the end."),
             Fix(_("leave only the address"), (Edit(_POINTER, bare),), safe=True),
         )

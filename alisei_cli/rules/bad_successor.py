@@ -1,6 +1,6 @@
-"""The successor of a merged entry is another entry that was there to take over.
+"""The successor of a merged entry is another entry that could take its place.
 
-Why: whoever follows an old id, from a citation or a link, has to arrive at an entry that stands for the body of today.
+Why: people who follow an old id, from a citation or a link, must reach an entry that represents the body of today.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -61,7 +61,7 @@ def _problem(facts: Facts, heir: Facts) -> tuple[Text, Text] | None:
     if heir.status == "withdrawn":
         message = _("{name} ({id}), named as successor, has been withdrawn itself", name=heir.name, id=heir.id)
         return message, _(
-            "Write the id of an entry that still stands, or write status: withdrawn here and delete the line successor."
+            "Write the id of an entry that is still valid, or write status: withdrawn here and delete the line successor."
         )
     if heir.status == "inactive" and facts.since and heir.since and _is_before(heir.since, facts.since):
         message = _(

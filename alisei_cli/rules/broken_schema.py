@@ -1,6 +1,7 @@
-"""Every file in ``schema/`` can be used: it is JSON, needs nothing from elsewhere, and its patterns cannot run wild.
+"""Every file in ``schema/`` can be used: it is JSON, needs nothing from elsewhere, and its patterns always end.
 
-Why: entries are judged by their schema; without it they are not judged at all, and a pattern that tries endlessly would stop the whole run.
+Why: entries are checked by their schema; without it they are not checked at all, and a pattern that never ends would stop the
+whole run.
 
 Wrong:
 ```json schema/group.schema.json

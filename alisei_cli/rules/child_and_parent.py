@@ -1,6 +1,7 @@
-"""Of a term and one that stands below it, only the more precise one is given.
+"""Of a term and one below it, only the more precise one is given.
 
-Why: a term stands for all that is below it, so the general one adds nothing, and one body would be counted on two levels of the same facet.
+Why: a term covers everything below it, so the general one adds nothing, and one body would be counted on two levels of the same
+facet.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -49,7 +50,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 def _remedy(parent: str, at: Pointer, child: str, below: Pointer) -> tuple[Text, Fix]:
     if isinstance(at[-1], int):
-        help = _("Delete {parent}: {child} says it more precisely.", parent=parent, child=child)
+        help = _("Delete {parent}: {child} is more precise.", parent=parent, child=child)
         return help, Fix(_("delete {value}", value=parent), (Edit(at, op="delete"),))
     field, other = dotted(at), dotted(field_of(below))
     help = _("Write {child} as {field}, and delete it from {other}.", child=child, field=field, other=other)

@@ -1,6 +1,6 @@
 """Every code belongs to one facet only.
 
-Why: a code alone must find its term: in searches, in exports, in messages; one that stands in two facets means two things.
+Why: a code alone must find its term, in searches, in exports, in messages; a code in two facets means two things.
 
 Wrong:
 ```yaml taxonomy.yaml
@@ -60,8 +60,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding(
                 pointer,
                 _("the code {code} belongs to the facet {facet} already", code=code, facet=owner),
-                _("Give this term another code, one that no facet has: for example {code}-{facet}", code=code, facet=facet),
-                related=(Related(entry.path, place, _("here it stands first"), at="key"),),
+                _("Give this term another code that no facet uses: for example {code}-{facet}", code=code, facet=facet),
+                related=(Related(entry.path, place, _("here is the first one"), at="key"),),
                 at="key",
             )
 

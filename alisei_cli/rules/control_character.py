@@ -1,6 +1,6 @@
-r"""No control character stands in an entry.
+r"""An entry has no control characters.
 
-Why: such characters come along with text pasted from PDF files and old programs; they disturb terminals, tables and web pages.
+Why: such characters come with text pasted from PDF files and old programs; they disturb terminals, tables and web pages.
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
@@ -35,7 +35,7 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
     found = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     if not found or any(sign.isprintable() for sign in found):
         return None
-    return Fix(_("delete what nobody can see"), (Edit((), "", "text", span),))
+    return Fix(_("delete the invisible characters"), (Edit((), "", "text", span),))
 
 
 RULE = Rule("ALI011", Severity.ERROR, remedy=remedy)

@@ -1,6 +1,6 @@
-"""A text with a blank and # in it stands between double quotes.
+"""A text that contains a space followed by # is in double quotes.
 
-Why: a blank and # begin a comment, so that the text ends there and the rest of it is lost.
+Why: a space and # begin a comment, so that the text ends there and the rest of it is lost.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -62,10 +62,10 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         quoted = json.dumps(said, ensure_ascii=False)
         at = span.end_column + found.end() - 1
         edits = (Edit(pointer, said), Edit((), "", "text", after))
-        fix = Fix(_("put the whole text between double quotes"), edits) if span.line == span.end_line else None
+        fix = Fix(_("put the whole text in double quotes"), edits) if span.line == span.end_line else None
         yield Finding(
             pointer,
-            _("from this # on the line is a comment, and no part of the text"),
+            _("from this # on, the line is a comment and not part of the text"),
             _remedy(f"{key_of(pointer)}: {quoted}", said),
             fix,
             span=Span(span.end_line, at, span.end_line, at + 1),
@@ -80,12 +80,12 @@ def _is_free(node: Mapping[str, Any]) -> bool:
 def _remedy(line: str, said: str) -> Text:
     if len(line) <= LIMIT:
         return _(
-            "If it is a comment, type a blank after the #. If it belongs to the text, put the whole text between double quotes: {line}",
+            "If it is a comment, type a space after the #. If it belongs to the text, put the whole text in double quotes: {line}",
             line=line,
         )
     words = said.split()
     return _(
-        'If it is a comment, type a blank after the #. If it belongs to the text, put the whole text between double quotes: type " before {first} and again after {last}',
+        'If it is a comment, type a space after the #. If it belongs to the text, put the whole text in double quotes: type " before {first} and again after {last}',
         first=" ".join(words[:_FEW]),
         last=" ".join(words[-_FEW:]),
     )

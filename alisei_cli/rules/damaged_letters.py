@@ -1,6 +1,7 @@
-"""Accented letters and signs are themselves in every text.
+"""Accented letters and special characters are undamaged in every text.
 
-Why: letters that went through a program with another encoding, or were copied from the source of a web page, can neither be read nor found.
+Why: letters that went through a program with another encoding, or were copied from the source of a web page, can be neither
+read nor found.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -42,8 +43,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if text.isascii() and "&" not in text:
             continue
         if _LOST in text:
-            help = _("Type the letter that belongs in the place of {sign} again.", sign=_LOST)
-            yield Finding(pointer, _("a letter of this text is lost: {sign} stands in its place", sign=_LOST), help)
+            help = _("Type the letter that belongs in place of {sign} again.", sign=_LOST)
+            yield Finding(pointer, _("a letter of this text is lost: there is {sign} in its place", sign=_LOST), help)
             continue
         if "://" in text and " " not in text:
             continue  # an address may hold anything

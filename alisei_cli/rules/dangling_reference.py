@@ -1,6 +1,6 @@
-"""Every entry that another one names exists.
+"""Every entry that is referred to exists.
 
-Why: a relation, a successor or a member that leads nowhere is lost for the network, and mostly is a mistyped id.
+Why: a relation, a successor or a member that leads nowhere is lost for the network, and usually is a mistyped id.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -83,7 +83,7 @@ def _help(found: Sequence[Hit]) -> Text:
     if found[0][2] >= SURE:
         return _("Write {first}. Nearest entries: {entries}.", first=found[0][0], entries=described)
     return _(
-        "Write the id of an entry, which is the name of its file without .yaml, or add the missing entry first. Somewhat alike: {entries}.",
+        "Write the id of an entry, which is the name of its file without .yaml, or add the missing entry first. Similar entries: {entries}.",
         entries=described,
     )
 

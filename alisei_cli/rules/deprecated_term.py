@@ -1,6 +1,7 @@
-"""Every term is one that is still in use.
+"""Every term is still in use.
 
-Why: a term is given up when it proves unclear; entries that keep it would be counted apart from those that bear its successor.
+Why: a term is deprecated when it proves unclear; entries that keep it would be counted apart from those that use its
+replacement.
 
 Wrong:
 ```yaml taxonomy.yaml
@@ -75,7 +76,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         elif isinstance(pointer[-1], int) and any(
             place[:-1] == pointer[:-1] and said == heir.code for place, _n, said in entry.terms
         ):
-            help = _("Delete {value}: {heir}, which takes its place, is given already.", value=value, heir=heir.code)
+            help = _("Delete {value}: its replacement, {heir}, is already there.", value=value, heir=heir.code)
             yield Finding(pointer, message, help, Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),), safe=True))
         else:
             help = _("Write {heir} ({label}) instead.", heir=heir.code, label=heir.labels)

@@ -1,6 +1,6 @@
-"""Every term out of use names the one that takes its place.
+"""Every deprecated term names its replacement.
 
-Why: entries that bear the old term can be led to the new one only if the taxonomy says which it is.
+Why: entries with the old term can move to the new one only if the taxonomy says which it is.
 
 Wrong:
 ```yaml taxonomy.yaml
@@ -52,7 +52,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         code, heir = str(pointer[-1]), body.get("replaced_by")
         current = [other for other, term in law.taxonomy.facets[facet].terms.items() if not term.deprecated]
         if heir is None:
-            message = _("{code} is out of use, and nothing says which term takes its place", code=code)
+            message = _("{code} is out of use, and no replacement is named", code=code)
             yield Finding(
                 pointer, message, _("Add the line replaced_by: with the code of a term of {facet}.", facet=facet), at="block"
             )
@@ -65,11 +65,11 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 def _wrong(code: str, heir: str, facet: str, taxonomy: Taxonomy) -> Text:
     if heir in taxonomy.facets[facet].terms:
-        return _("{heir}, which takes the place of {code}, is out of use itself", heir=heir, code=code)
+        return _("{heir}, the replacement of {code}, is out of use itself", heir=heir, code=code)
     if heir in taxonomy.terms:
         other = taxonomy.terms[heir].facet
-        return _("{heir}, which takes the place of {code}, belongs to the facet {other}", heir=heir, code=code, other=other)
-    return _("{heir}, which takes the place of {code}, does not exist", heir=heir, code=code)
+        return _("{heir}, the replacement of {code}, belongs to the facet {other}", heir=heir, code=code, other=other)
+    return _("{heir}, the replacement of {code}, does not exist", heir=heir, code=code)
 
 
 RULE = Rule("ALI223", Severity.ERROR, check, kinds=("taxonomy",))

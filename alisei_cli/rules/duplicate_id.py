@@ -1,4 +1,4 @@
-"""No two files bear the same id.
+"""No two files have the same id.
 
 Why: relations, exports and searches find a body by its id alone; where two files share it, each would be taken for the other.
 
@@ -41,9 +41,9 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                     ("id",),
                     _("the id {id} is taken: {path} has it", id=facts.id, path=other.path),
                     _(
-                        "If both files tell of the same body, keep one and delete the other. If not, change this id, and the file name with it."
+                        "If both files describe the same body, keep one and delete the other. If not, change this id, and the file name with it."
                     ),
-                    related=(Related(other.path, ("id",), _("here it stands first")),),
+                    related=(Related(other.path, ("id",), _("here is the first one")),),
                     path=facts.path,
                 )
 

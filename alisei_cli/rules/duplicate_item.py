@@ -1,6 +1,6 @@
-"""No list holds the same item twice.
+"""No list has the same item twice.
 
-Why: what stands twice is counted twice, and of two copies only one will be kept up to date.
+Why: an item that appears twice is counted twice, and of two copies only one will be kept up to date.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -59,7 +59,7 @@ def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding
                 _message(item),
                 _("Keep one and delete the other."),
                 Fix(_("delete the second"), (Edit((*pointer, index), op="delete"),), safe=item == items[first]),
-                (Related("", (*pointer, first), _("here it stands first")),),
+                (Related("", (*pointer, first), _("here is the first one")),),
             )
 
 
@@ -80,8 +80,8 @@ def _sameness(pointer: Pointer, item: Any) -> object:
 def _message(item: Any) -> Text:
     value = item.get("value", item.get("name", item.get("id"))) if isinstance(item, dict) else item
     if isinstance(value, (str, int)):
-        return _("{item} stands twice in this list", item=value)
-    return _("this item stands twice in the list")
+        return _("{item} is in this list twice", item=value)
+    return _("this item is in the list twice")
 
 
 RULE = Rule("ALI420", Severity.ERROR, check, kinds=EVERYTHING)

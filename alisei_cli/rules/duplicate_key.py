@@ -1,6 +1,6 @@
 """A field is given only once in a block.
 
-Why: of two values for one field only one can be right, and no program may choose which.
+Why: of two values for one field only one can be right, and a program cannot choose which.
 
 Wrong:
 ```yaml registry/stakeholders/toscana/istituto-rossi.yaml

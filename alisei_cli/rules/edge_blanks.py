@@ -1,6 +1,6 @@
-"""No text begins or ends with a blank, and no name holds two in a row, or an odd one.
+"""No text begins or ends with a space, and no name has two spaces in a row, or an unusual one.
 
-Why: nobody sees such a blank, but two texts that differ by it are two texts: searches miss one, comparisons fail.
+Why: such a space is invisible, but two texts that differ by it are two texts: searches miss one, comparisons fail.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -41,7 +41,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         tidy = body.strip()
         if not tidy:
             if text:
-                yield Finding(pointer, _("this text holds nothing but blanks"), _("Write something, or delete the field."))
+                yield Finding(pointer, _("this text has nothing but spaces"), _("Write something, or delete the field."))
             continue
         is_name = _is_name(pointer)
         if is_name:
@@ -49,14 +49,14 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if tidy == body:
             continue
         if body != body.lstrip():
-            message = _("the text begins with a blank")
+            message = _("the text begins with a space")
         elif body != body.rstrip():
-            message = _("the text ends with a blank")
+            message = _("the text ends with a space")
         elif _TWO.search(body):
-            message = _("the name holds two blanks in a row")
+            message = _("the name has two spaces in a row")
         else:
-            message = _("the name holds a blank that is not an ordinary one")
-        fix = Fix(_("delete the blanks"), (Edit(pointer, tidy + text[len(body) :]),), safe=True)
+            message = _("the name has a space that is not an ordinary one")
+        fix = Fix(_("delete the spaces"), (Edit(pointer, tidy + text[len(body) :]),), safe=True)
         yield Finding(pointer, message, _("Write it without: {text}", text=tidy), fix)
 
 

@@ -1,6 +1,6 @@
-"""A term that stands for the whole facet stands alone.
+"""A term that means the whole facet is given alone.
 
-Why: `cross-area` says that no single area can be named: beside a named one it contradicts it.
+Why: `cross-area` says that no single area can be named; beside a named one it contradicts it.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -33,7 +33,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if pointer and others:
             yield Finding(
                 pointer,
-                _("{value} can only stand alone, and it stands together with {others}", value=alone, others=others),
+                _("{value} can only be used alone, but it is used together with {others}", value=alone, others=others),
                 _("Delete {value}, or keep it and delete all the others.", value=alone),
                 Fix(_("delete {value}", value=alone), (Edit(pointer, op="delete"),)),
             )

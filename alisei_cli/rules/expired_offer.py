@@ -1,6 +1,6 @@
-"""An offer or a need that has run out is taken away or renewed.
+"""An offer or a need that has expired is removed or renewed.
 
-Why: whoever looks for a partner would write for nothing, and trust the registry less the next time.
+Why: people who look for a partner would write for nothing, and trust the registry less the next time.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -42,7 +42,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                     _("this offer ended {when}", when=when(expires))
                     if key == "offers"
                     else _("this need ended {when}", when=when(expires)),
-                    _("If it still stands, write a later day; if not, delete it from the list."),
+                    _("If it is still valid, write a later day; if not, delete it from the list."),
                 )
 
 

@@ -1,6 +1,7 @@
-"""Each field stands only in entries of the types that it is meant for.
+"""Each field is used only in entries of the types that it is meant for.
 
-Why: a university has no company size, and a body that is no member has no seat in the cluster: such a value is a slip in the field or in the type.
+Why: a university has no company size, and a body that is not a member has no seat in the cluster: such a value is an error in
+the field or in the type.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

@@ -1,6 +1,6 @@
 """The file of an entry has at most 256 KiB, and ``taxonomy.yaml`` at most 2 MiB.
 
-Why: an entry has a few dozen lines; a file a thousand times larger is a slip of the clipboard, or meant to keep the machine busy.
+Why: an entry has a few dozen lines; a file a thousand times larger is a clipboard error, or meant to keep the machine busy.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

@@ -1,6 +1,6 @@
-"""An entry stands in the folder of its kind: organisations, working groups and events have one each.
+"""An entry is in the folder of its kind: organisations, working groups and events have one each.
 
-Why: the folder says by which rules an entry is judged; in another one nearly every field of it would be wrong.
+Why: the folder decides by which schema an entry is checked; in another one nearly every field of it would be wrong.
 
 Wrong:
 ```yaml registry/events/istituto-rossi.yaml

@@ -1,6 +1,7 @@
-"""Every term stands in the field of its own facet.
+"""Every term is in the field of its own facet.
 
-Why: a technology written among the therapeutic areas is found by nobody who looks for the technology, and falsifies the count of areas.
+Why: a technology among the therapeutic areas is not found by people who search for the technology, and distorts the count of
+areas.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

@@ -1,6 +1,7 @@
-"""A former name says until when it was in use.
+"""A former name says until when it was used.
 
-Why: the year tells which name a paper, a call or a contract of some year meant; where it is not known, the name may stay as it is, so this is a note.
+Why: the year says which name a paper, a call or a contract of that time meant; where it is not known, the name may stay as it
+is, so this is a note.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -32,8 +33,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if name.get("kind") == "former" and "until" not in name and entry.is_sound(pointer):
             yield Finding(
                 pointer,
-                _("the former name does not say until when it was in use"),
-                _("Add until: <...> to it: the year alone will do. If the year is not known, it may stay as it is."),
+                _("the former name does not say until when it was used"),
+                _("Add until: <...> to it; the year alone is enough. If the year is not known, leave it as it is."),
             )
 
 

@@ -1,6 +1,6 @@
-"""What has happened happened today at the latest.
+"""An event of the past happened today at the latest.
 
-Why: a page read or an organisation founded next year is a slip of the keyboard; reports on age and freshness would go wrong.
+Why: a page read or an organisation founded next year is a typing error; reports on age and freshness would be wrong.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml

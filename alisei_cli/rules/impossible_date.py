@@ -1,6 +1,6 @@
-"""Every date is one that the calendar has.
+"""Every date exists in the calendar.
 
-Why: the 30th of February cannot be sorted, compared or trusted; somebody meant another day.
+Why: the 30th of February cannot be sorted, compared or trusted; another day was meant.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -50,7 +50,7 @@ def _help(date: str) -> Text:
         if date[8:] and is_real(turned):
             return _("Write {date}: the year, then the month, then the day.", date=turned)
     return _(
-        "Write year-month-day, with four, two and two digits; the year and the month, or the year alone, will do where no more is known."
+        "Write year-month-day, with four, two and two digits; the year and the month, or the year alone, are enough where no more is known."
     )
 
 

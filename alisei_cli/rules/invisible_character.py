@@ -1,6 +1,7 @@
-r"""No character that nobody can see stands in an entry.
+r"""An entry has no invisible characters.
 
-Why: a blank of no width makes two equal names different, and a hidden change of direction shows a reviewer another text than programs read.
+Why: a zero-width space makes two equal names different, and a hidden change of direction shows a reviewer another text than
+programs read.
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
@@ -40,9 +41,9 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
         return None
     found = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     if _ALL_UNSEEN.match(found):
-        return Fix(_("delete what nobody can see"), (Edit((), "", "text", span),), safe=True)
+        return Fix(_("delete the invisible characters"), (Edit((), "", "text", span),), safe=True)
     if _BLANKS.match(found):
-        return Fix(_("write blanks"), (Edit((), " " * len(found), "text", span),), safe=True)
+        return Fix(_("write spaces"), (Edit((), " " * len(found), "text", span),), safe=True)
     return None
 
 

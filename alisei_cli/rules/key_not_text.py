@@ -1,4 +1,4 @@
-"""A plain name stands before the colon of every field.
+"""Every field has a plain name before its colon.
 
 Why: brackets before a colon are often left over from a template, and no field has such a name.
 

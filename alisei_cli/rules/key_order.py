@@ -1,6 +1,6 @@
-"""The fields of an entry stand in the order of its schema.
+"""The fields of an entry are in the order of its schema.
 
-Why: where every entry has one order, readers find a field without searching, and comparisons show only what has changed.
+Why: where all entries have one order, readers find a field without searching, and comparisons show only real changes.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -48,7 +48,7 @@ def _finding(pointer: Pointer, keys: list[str], places: list[int]) -> Finding:
 
 def _help(key: str, before: list[str]) -> Text:
     if before:
-        return _("Move {key} to right after {before}, with everything that belongs to it.", key=key, before=before[-1])
+        return _("Move {key} directly after {before}, with everything that belongs to it.", key=key, before=before[-1])
     return _("Move {key} to the first place, with everything that belongs to it.", key=key)
 
 

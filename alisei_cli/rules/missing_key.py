@@ -1,6 +1,7 @@
-"""Every field that an entry cannot do without is there.
+"""Every required field is there.
 
-Why: without id, status, name, type, head office and source an entry cannot be found, counted or trusted; all else may honestly be absent.
+Why: without id, status, name, type, head office and source an entry cannot be found, counted or trusted; everything else may
+honestly be absent.
 
 Wrong:
 ```yaml registry/stakeholders/toscana/istituto-rossi.yaml
@@ -82,7 +83,7 @@ def _demanded(entry: Entry, law: Law, schema: Schema, cause: Pointer, keys: list
     if len(keys) == 1:
         return Finding(cause, message, _help(law, schema, block, keys[0]))
     lines = [line(schema, (*block, key)) or f"{key}: <...>" for key in keys]
-    help = _("Add a line for each, {lines}, and write the right data in the place of <...>.", lines=lines)
+    help = _("Add one line for each, {lines}, and write the right data in place of <...>.", lines=lines)
     for key in keys:
         help = _("{said} {key}: {what}", said=help, key=key, what=explained(law, schema, (*block, key)))
     return Finding(cause, message, help)
@@ -110,13 +111,13 @@ def _help(law: Law, schema: Schema, block: Pointer, key: str) -> Text:
     shown, said = line(schema, (*block, key)), explained(law, schema, (*block, key))
     if not shown:
         return _("Add the field {key}. {what}", key=key, what=said)
-    return _("Add {line} and write the right data in the place of <...>. {what}", line=shown, what=said)
+    return _("Add {line} and write the right data in place of <...>. {what}", line=shown, what=said)
 
 
 def _none_of(law: Law, schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
     message = _("one of these fields has to be here: {keys}", keys=keys)
     shown, said = line(schema, (*block, keys[0])), explained(law, schema, (*block, keys[0]))
-    help = _("Add one of them, such as {line}, and write the right data in the place of <...>. {what}", line=shown, what=said)
+    help = _("Add one of them, such as {line}, and write the right data in place of <...>. {what}", line=shown, what=said)
     return Finding(block, message, help if shown else _("Add one of them. {what}", what=said), at="block")
 
 

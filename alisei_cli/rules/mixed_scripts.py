@@ -1,6 +1,6 @@
 """No word mixes letters of two alphabets that look alike.
 
-Why: a Cyrillic a looks like ours, but nobody who types the name finds it; it is also how names are forged.
+Why: a Cyrillic a looks like a Latin one, but no one who types the name finds it; it is also how names are forged.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml

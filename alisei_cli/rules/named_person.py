@@ -53,7 +53,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                     pointer,
                     _("this text names a person"),
                     _(
-                        "Take the name out, and write the office or the role instead; for contacts use an office mailbox in contact."
+                        "Remove the name, and write the office or the role instead; for contacts use an office mailbox in contact."
                     ),
                     span=entry.source.found(pointer, _PERSON),
                 )

@@ -1,7 +1,7 @@
-"""A body that has an entry is named by its id.
+"""A body that has an entry is given by its id.
 
-Why: only by the id does the network know that a working group or an event has to do with that entry; the entry may be newer than this line,
-or somebody else's, so this is a note.
+Why: the network knows only by the id that a working group or an event has to do with that entry; the entry may be newer than
+this line, or belong to someone else, so this is a note.
 
 Wrong:
 ```yaml registry/groups/gdl-esempio.yaml

@@ -1,6 +1,6 @@
-"""No text stands, as a whole, between quotation marks of its own.
+"""No text is in quotation marks of its own as a whole.
 
-Why: quotation marks that a word processor put around a name become a part of it: it is shown, sorted and searched with them.
+Why: quotation marks that a word processor put around a name become part of it: it is shown, sorted and searched with them.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -40,7 +40,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         fix = Fix(_("delete the quotation marks"), (Edit(pointer, bare(body)),), safe=pointer[-1] not in _PROSE)
         yield Finding(
             pointer,
-            _("the quotation marks {marks} around this text are a part of it", marks=f"{body[0]} {body[-1]}"),
+            _("the quotation marks {marks} around this text are part of it", marks=f"{body[0]} {body[-1]}"),
             _("Write it without: {text}", text=bare(body)),
             fix,
         )

@@ -1,6 +1,7 @@
 """Every entry has a display name or a legal name.
 
-Why: lists, maps and reports show one name for each entry; an acronym or a former name alone does not tell readers who is meant.
+Why: lists, maps and reports show one name for each entry; an acronym or a former name alone does not tell readers which
+organisation it is.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -41,12 +42,12 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     elif len(names) == 1 and names[0]["kind"] == "alias":
         yield Finding(
             ("names",),
-            _("no name here is of kind legal or display, so nobody knows what to call this entry"),
-            _("Write kind: display if everybody knows it by this name, or kind: legal if this is its official name."),
+            _("no name here is of kind legal or display, so it is not known what to call this entry"),
+            _("Write kind: display if everyone knows it by this name, or kind: legal if this is its official name."),
             Fix(_("write kind: display"), (Edit(("names", 0, "kind"), "display"),)),
         )
     else:
-        yield Finding(("names",), _("no name here is of kind legal or display, so nobody knows what to call this entry"), _ADD)
+        yield Finding(("names",), _("no name here is of kind legal or display, so it is not known what to call this entry"), _ADD)
 
 
 RULE = Rule("ALI107", Severity.ERROR, check, is_of_schema=True)

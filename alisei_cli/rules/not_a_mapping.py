@@ -1,6 +1,6 @@
 """The file of an entry holds fields, one on each line.
 
-Why: an empty file, or a text without names of fields, says nothing of anybody.
+Why: an empty file, or a text without names of fields, says nothing about any organisation.
 
 Wrong:
 ```yaml registry/stakeholders/toscana/istituto-rossi.yaml

@@ -1,6 +1,6 @@
-"""Every file of the registry is a file of its own, no link or device.
+"""Every file of the registry is a regular file, not a link or a device.
 
-Why: a link can lead to a place outside the registry, whose content would be read and shown to everybody.
+Why: a link can lead to a place outside the registry, whose content would be read and shown to everyone.
 
 Wrong:
 ```link registry/stakeholders/toscana/istituto-rossi.yaml

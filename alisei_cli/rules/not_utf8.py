@@ -1,6 +1,6 @@
 r"""The file of an entry is saved as UTF-8.
 
-Why: accented letters saved in an older way turn into question marks and boxes for everybody else.
+Why: accented letters saved in an older encoding turn into question marks and boxes for everyone else.
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml

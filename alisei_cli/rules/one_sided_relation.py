@@ -1,6 +1,7 @@
-"""Every relation stands in both entries.
+"""Every relation is in both entries.
 
-Why: whoever reads the other entry sees the relation only if it stands there too; the other entry may be somebody else's, so this is a note and not an error.
+Why: readers of the other entry see the relation only if it is there too; the other entry may belong to someone else, so this is
+a note and not an error.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -96,7 +97,7 @@ def _finding(facts: Facts, reference: Reference, owner: Facts, half: str) -> Fin
         )
     return Finding(
         reference.pointer,
-        _("{name} ({id}) does not tell of this relation", name=owner.name, id=owner.id),
+        _("the entry of {name} ({id}) does not have this relation", name=owner.name, id=owner.id),
         help,
         related=(Related(owner.path, ("relations",), _("here the other half is missing"), at="key"),),
         path=facts.path,

@@ -1,6 +1,7 @@
-"""No body stands above itself, and none is its own successor in the end.
+"""No body is above itself, and none is its own successor.
 
-Why: parts are counted below the body they belong to, and old ids lead to the new ones: a chain that comes back to its beginning leads nowhere.
+Why: parts are counted below the body they belong to, and old ids lead to the new ones: a chain that returns to its beginning
+leads nowhere.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -154,10 +155,10 @@ def _finding(steps: list[_Step], *, is_parents: bool) -> Finding:
     shown = " > ".join((*chain[:LONGEST], "...", chain[-1]) if len(chain) > LONGEST + 1 else chain)
     if is_parents:
         message = _("the parents of {id} lead back to it: {chain}", id=first.source, chain=shown)
-        help = _("Find out which of them stands above the others, and delete its parent (or the child that says so).")
+        help = _("Find out which of them is above the others, and delete its parent (or the child that says so).")
     else:
         message = _("the successors of {id} lead back to it: {chain}", id=first.source, chain=shown)
-        help = _("Find out which of them is the last, and delete its successor (or the predecessor that says so).")
+        help = _("Find out which of them came last, and delete its successor (or the predecessor that says so).")
     others = {step.path: step for step in reversed(steps) if step.path != first.path}
     related = [Related(path, step.pointer, _("here the chain goes on")) for path, step in sorted(others.items())[:LONGEST]]
     return Finding(first.pointer, message, help, related=tuple(related), path=first.path)

@@ -1,6 +1,7 @@
-"""The tax code of a natural person stands nowhere in the registry.
+"""The tax code of a natural person appears nowhere in the registry.
 
-Why: sixteen characters tell name, sex, day and place of birth; the history of the repository keeps for ever what was once written in it.
+Why: sixteen characters reveal name, sex, day and place of birth; the history of the repository keeps for ever what was once
+written in it.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -31,8 +32,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             message = _("this is the tax code of a person, not of an organisation")
             help = _("Write the organisation's own tax code, 11 digits, or delete the line.")
         else:
-            message = _("this text holds the tax code of a person")
-            help = _("Delete the code from the text; nothing here may tell who a person is.")
+            message = _("this text has the tax code of a person")
+            help = _("Delete the code from the text; nothing here may reveal who a person is.")
         yield Finding(pointer, message, help, span=entry.source.found(pointer, CODE))
 
 

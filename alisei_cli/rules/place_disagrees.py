@@ -1,4 +1,4 @@
-"""Municipality, province, region and country of a place fit together, under the names that ISTAT gives them.
+"""Municipality, province, region and country of a place agree, under the names that ISTAT uses.
 
 Why: the map and the totals by region and province are made from these four; a place that contradicts itself is counted in the wrong one.
 
@@ -111,7 +111,7 @@ def _abroad(place: _Place, territory: Territory) -> Iterator[Finding]:
         yield Finding(
             place.at("country"),
             _("{country} is another country, but the rest of the place is in Italy", country=place.country),
-            _("Write country: IT, or take away what is Italian: {fields}.", fields=italian),
+            _("Write country: IT, or delete the Italian parts: {fields}.", fields=italian),
             Fix(_("write country: IT"), (Edit(place.at("country"), "IT"),)),
         )
     else:
@@ -147,22 +147,22 @@ def _no_municipality(place: _Place, official: str, territory: Territory) -> Find
     sure, alike = meant(place.municipality, place.province, place.region, territory)
     if sure:
         help = _(
-            "Write {first}. Nearest names: {names}. For a hamlet or a district, write the municipality that it belongs to.",
+            "Write {first}. Nearest names: {names}. For a hamlet or a district, write the municipality to which it belongs.",
             first=sure[0],
             names=[_located(name, territory) for name in sure],
         )
         return Finding(pointer, message, help, _set(place, place.key, sure[0]))
     if alike:
         help = _(
-            "Write the municipality that the place belongs to, by its Italian name: not a hamlet, a district or a park. "
-            "Names a little like it: {names}.",
+            "Write the municipality to which the place belongs, by its Italian name: not a hamlet, a district or a park. "
+            "Similar names: {names}.",
             names=[_located(name, territory) for name in alike],
         )
         return Finding(pointer, message, help)
     return Finding(
         pointer,
         message,
-        _("Write the municipality that the place belongs to, by its Italian name: not a hamlet, a district or a park."),
+        _("Write the municipality to which the place belongs, by its Italian name: not a hamlet, a district or a park."),
     )
 
 
@@ -180,7 +180,7 @@ def _wrong_province(place: _Place, official: str, home: tuple[str, ...], homes: 
         sure, _alike = meant(official, place.province, "", territory)  # never one of another province
         if sure:
             help = _(
-                "Write {near} if that is meant; {municipality} is in {sigla}, {region}.",
+                "Write {near} if you mean that one; {municipality} is in {sigla}, {region}.",
                 near=sure[0],
                 municipality=official,
                 sigla=home,
@@ -190,7 +190,7 @@ def _wrong_province(place: _Place, official: str, home: tuple[str, ...], homes: 
             help = _("Write the right municipality, or province: {sigla} and region: {region}.", sigla=home[0], region=min(homes))
         else:
             help = _(
-                "Write the right municipality, or the province and the region of the {municipality} that is meant: {siglas}.",
+                "Write the right municipality, or the province and the region of the right {municipality}: {siglas}.",
                 municipality=official,
                 siglas=home,
             )

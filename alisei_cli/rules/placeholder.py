@@ -1,6 +1,7 @@
-"""Every text says something; what is not known is left out.
+"""Every text says something; unknown values are left out.
 
-Why: a word that holds a place, such as n.d. or TODO, is counted and shown as if it were an answer, while an absent field is honestly counted as not known.
+Why: a placeholder such as n.d. or TODO is counted and shown as if it were an answer, while an absent field is honestly counted
+as not known.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -37,9 +38,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         found = placeholder(text, is_word=not _is_code(entry, pointer, law))
         if found:
-            yield Finding(
-                pointer, _("{text} only holds the place of something to be written", text=found), _help(pointer, text, found)
-            )
+            yield Finding(pointer, _("{text} is only a placeholder", text=found), _help(pointer, text, found))
 
 
 def _is_code(entry: Entry, pointer: Pointer, law: Law) -> bool:
@@ -54,10 +53,10 @@ def _is_code(entry: Entry, pointer: Pointer, law: Law) -> bool:
 
 def _help(pointer: Pointer, text: str, found: str) -> Text:
     if pointer[-1] in _REQUIRED:
-        return _("Write what belongs here, or delete the whole item if nobody knows.")
+        return _("Write what belongs here, or delete the whole item if it is not known.")
     if found != text.strip():
         return _("Replace it by what belongs there, or delete it.")
-    return _("Delete the field: what is not known is left out.")
+    return _("Delete the field: unknown values are left out.")
 
 
 RULE = Rule("ALI413", Severity.WARNING, check)

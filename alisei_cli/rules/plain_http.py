@@ -1,6 +1,6 @@
 """Web addresses begin with https.
 
-Why: what travels by http can be read and changed on the way; nearly every site answers by https, a few old ones do not.
+Why: http traffic can be read and changed on the way; nearly every site supports https, a few old ones do not.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml

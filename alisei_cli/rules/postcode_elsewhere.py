@@ -1,4 +1,4 @@
-"""A postcode belongs to the province in which the place is.
+"""A postcode belongs to the province of the place.
 
 Why: a letter with the postcode of another province does not arrive; one of the two is wrong: the postcode, or the place.
 
@@ -50,7 +50,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if province and known and code[:2] not in known:
             yield Finding(
                 (*pointer, "postcode"),
-                _("{code} is no postcode of the province of {name} ({sigla})", code=code, name=province.name, sigla=sigla),
+                _("{code} is not a postcode of the province of {name} ({sigla})", code=code, name=province.name, sigla=sigla),
                 _("Write the postcode of the place; those of this province begin with {figures}.", figures=list(known)),
             )
 

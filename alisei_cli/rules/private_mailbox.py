@@ -1,4 +1,4 @@
-"""E-mail addresses are those of offices, and stand only in the contact.
+"""E-mail addresses are those of offices, and appear only in the contact.
 
 Why: an address with a person's name is personal data; git keeps it for ever, and the person will have moved on long before.
 
@@ -42,8 +42,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if found and not is_unknown(entry, pointer):
             yield Finding(
                 pointer,
-                _("an e-mail address at {domain} stands in this text", domain=found.group(2)),
-                _("Take it out of the text; put the mailbox of an office in contact, as mailbox: info@<...>"),
+                _("this text has an e-mail address at {domain}", domain=found.group(2)),
+                _("Remove it from the text; put the mailbox of an office in contact, as mailbox: info@<...>"),
             )
 
 
@@ -52,7 +52,7 @@ def _mailbox(entry: Entry, address: str) -> Iterator[Finding]:
     if not is_possible(address):
         return
     if domain.lower() in FREE:
-        yield _finding(_("this mailbox is at {domain}, where anybody can have one", domain=domain))
+        yield _finding(_("this mailbox is at {domain}, where anyone can have one", domain=domain))
     elif looks_personal(local, _own_words(entry, domain)):
         yield _finding(_("this mailbox at {domain} looks like one person's", domain=domain))
 

@@ -1,4 +1,4 @@
-"""No mobile number stands in the registry.
+"""There are no mobile numbers in the registry.
 
 Why: a mobile number reaches one person, at any hour; git keeps it for ever.
 
@@ -43,8 +43,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         ):
             yield Finding(
                 pointer,
-                _("this text holds the number of a mobile phone"),
-                _("Delete the number; who wants to call finds the switchboard on the web site."),
+                _("this text has a mobile phone number"),
+                _("Delete the number; whoever wants to call finds the switchboard on the website."),
                 span=entry.source.found(pointer, MOBILE),
             )
 

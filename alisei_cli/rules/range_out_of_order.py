@@ -1,4 +1,4 @@
-"""What has a beginning and an end ends after it begins.
+"""A period ends after it begins.
 
 Why: a membership until 2012 since 2015 is in no year; one of the two is mistyped.
 

@@ -38,7 +38,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             return  # the folder itself is wrong, and that is said
         yield Finding(
             BLOCK,
-            _("the file stands in the folder {folder}, but the head office names no region", folder=folder),
+            _("the file is in the folder {folder}, but the head office has no region", folder=folder),
             _("Add region: {folder} to the head office.", folder=folder),
             Fix(_("add region: {folder}", folder=folder), (Edit((*BLOCK, "region"), folder),), safe=True),
             at="block",

@@ -1,6 +1,7 @@
-"""No entry names itself where another one belongs.
+"""No entry refers to itself where another one belongs.
 
-Why: nobody is its own parent, partner or member: such a line is a slip of copying, and the body that was meant is missing.
+Why: no organisation is its own parent, partner or member: such a line is a copying error, and the body that was meant is
+missing.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

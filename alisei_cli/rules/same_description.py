@@ -1,6 +1,7 @@
-"""Italian and English texts are in Italian and in English.
+"""Italian texts are in Italian and English texts in English.
 
-Why: a text pasted twice is of no use to those who read only the other language, and nobody will notice that its translation is missing.
+Why: a text pasted twice is of no use to those who read only the other language, and no one notices that its translation is
+missing.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -74,8 +75,8 @@ def _is_in(text: str, other: re.Pattern[str], own: re.Pattern[str]) -> bool:
 
 def _exchanged(pointer: Pointer, it: object, en: object) -> Finding:
     edits = (Edit((*pointer, "it"), en), Edit((*pointer, "en"), it))
-    message = _("the Italian text stands under en, and the English one under it")
-    return Finding((*pointer, "en"), message, _("Exchange them."), Fix(_("exchange the two texts"), edits))
+    message = _("the Italian text is under en, and the English one under it")
+    return Finding((*pointer, "en"), message, _("Swap them."), Fix(_("exchange the two texts"), edits))
 
 
 def _elsewhere(pointer: Pointer, right: str, message: Text) -> Finding:

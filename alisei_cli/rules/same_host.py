@@ -1,4 +1,4 @@
-"""Every body has a web site of its own.
+"""Every body has a website of its own.
 
 Why: two bodies on one host are often one body entered twice, or one that was given the address of the other; parts of one body, joined by a relation of kind parent, may share it.
 
@@ -48,11 +48,11 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                 if not facts.shared(first) and not _same_name(facts, first):
                     yield Finding(
                         ("website",),
-                        _("the web site {host} is also that of {name} ({id})", host=host, name=first.name, id=first.id),
+                        _("the website {host} is also that of {name} ({id})", host=host, name=first.name, id=first.id),
                         _(
-                            "If both are the same body, keep one entry; if one is part of the other, add a relation of kind parent; else it may stay."
+                            "If both are the same body, keep one entry; if one is part of the other, add a relation of kind parent; otherwise leave it."
                         ),
-                        related=(Related(first.path, ("website",), _("here it stands first")),),
+                        related=(Related(first.path, ("website",), _("here is the first one")),),
                         path=facts.path,
                     )
 

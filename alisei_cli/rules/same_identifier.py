@@ -1,6 +1,7 @@
 """No two bodies have the same VAT number, tax code, ROR, LEI, ISNI, Wikidata, PIC, NSIS or SRN code.
 
-Why: such a code is given to one body only: where two entries bear it, one body is entered twice, or one of the codes is mistyped.
+Why: such a code is given to one body only: where two entries have it, one body is entered twice, or one of the codes is
+mistyped.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -72,23 +73,23 @@ def _finding(facts: Facts, first: Facts, census: Census, law: Law) -> Finding:
         for kind, value, _at in shared
     ]
     if census.is_below(facts, {first.id}):
-        help = _("{id} is a part of {other}: delete the line here, the code belongs to the whole.", id=facts.id, other=first.id)
+        help = _("{id} is part of {other}: delete the line here, the code belongs to the whole.", id=facts.id, other=first.id)
     elif census.is_below(first, {facts.id}):
         help = _(
-            "{id} is a part of {other}: if the code is that of the whole, delete it in {path}; if not, delete it here.",
+            "{id} is part of {other}: if the code is that of the whole, delete it in {path}; if not, delete it here.",
             id=first.id,
             other=facts.id,
             path=first.path,
         )
     else:
-        help = _("If both entries tell of the same body, keep one of them. If not, correct the code where it is wrong.")
+        help = _("If both entries describe the same body, keep one of them. If not, correct the code where it is wrong.")
     places = {(kind, value): pointer for kind, value, pointer in first.keys}
     at: Pointer = shared[0][2]
     return Finding(
         at,
         _("{codes}: {name} ({id}) has the same", codes=codes, name=first.name, id=first.id),
         help,
-        related=(Related(first.path, places[shared[0][:2]], _("here it stands first")),),
+        related=(Related(first.path, places[shared[0][:2]], _("here is the first one")),),
         path=facts.path,
     )
 

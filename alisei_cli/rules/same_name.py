@@ -91,9 +91,9 @@ def _finding(facts: Facts, pointer: Pointer, first: Facts, place: Pointer) -> Fi
         pointer,
         _("{name} ({id}) has the same name, and may be the same body", name=first.name, id=first.id),
         _(
-            "If it is the same body, keep one entry. If not, add what tells them apart to the name, or give both the town of the head office."
+            "If it is the same body, keep one entry. If not, add what distinguishes them to the name, or give both the town of the head office."
         ),
-        related=(Related(first.path, place, _("here it stands first")),),
+        related=(Related(first.path, place, _("here is the first one")),),
         path=facts.path,
     )
 

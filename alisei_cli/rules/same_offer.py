@@ -1,4 +1,4 @@
-"""An offer or need stands in one entry only.
+"""An offer or need is in one entry only.
 
 Why: an offer or need that was copied with the rest of an entry is shown for a body that never made it, and counts twice.
 
@@ -60,9 +60,9 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                     pointer,
                     _("{name} ({id}) has this offer or need too, in the same words", name=other.name, id=other.id),
                     _(
-                        "Delete it here if it was copied; if both bodies really make it, say in each text how it differs from the other."
+                        "Delete it here if it was copied; if both bodies really offer it, say in each text how it differs from the other."
                     ),
-                    related=(Related(other.path, place, _("here it stands first")),),
+                    related=(Related(other.path, place, _("here is the first one")),),
                     path=facts.path,
                 )
 

@@ -1,6 +1,6 @@
 """No two offers and needs of an entry have the same id.
 
-Why: the id is how others point at an offer; if two have the same one, nobody can tell which is meant, nor which of them has changed.
+Why: others refer to an offer by its id; if two have the same one, it is unclear which is meant, and which of them has changed.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -43,8 +43,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 yield Finding(
                     pointer,
                     _("{id} is the id of another offer or need of this entry", id=id_),
-                    _("Give one of the two another id: the one that nobody knows yet."),
-                    related=(Related("", above, _("here it stands first")),),
+                    _("Give one of the two another id: the one that no one refers to yet."),
+                    related=(Related("", above, _("here is the first one")),),
                 )
 
 

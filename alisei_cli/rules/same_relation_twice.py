@@ -1,6 +1,6 @@
-"""Every relation, member or partner is named once for the same years.
+"""Every relation, member or partner is given once for the same years.
 
-Why: the second line adds nothing, and the pair would be counted twice; two lines are right only where the years do not overlap.
+Why: the second line adds nothing, and the pair would be counted twice; two lines are right only if the years do not overlap.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -59,7 +59,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                     _("{id} is named a second time in {field}, for the same years", id=body, field=field),
                     _("Keep one of the two lines, with the years that are right, and delete the other."),
                     Fix(_("delete the line"), (Edit((field, index), op="delete"),)),
-                    (Related(entry.path, (field, same[0], key), _("here it stands first")),),
+                    (Related(entry.path, (field, same[0], key), _("here is the first one")),),
                 )
 
 

@@ -1,6 +1,6 @@
 """The primary sector is not repeated among the secondary ones.
 
-Why: the second mention adds nothing, and takes one of the few places for what the body does besides.
+Why: the second mention adds nothing, and takes one of the few places for what else the body does.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -33,10 +33,10 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 pointer = listed[value]
                 yield Finding(
                     pointer,
-                    _("{value} stands in {field} already", value=value, field=dotted(first)),
+                    _("{value} is already in {field}", value=value, field=dotted(first)),
                     _("Delete {value} from {field}.", value=value, field=dotted(field_of(pointer))),
                     Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),), safe=True),
-                    (Related(entry.path, first, _("here it stands first")),),
+                    (Related(entry.path, first, _("here is the first one")),),
                 )
 
 

@@ -1,6 +1,6 @@
-"""A file holds one entry and no more.
+"""A file holds exactly one entry.
 
-Why: what stands below a line ``---`` is a second entry, which nobody would look for in this file.
+Why: anything below a line ``---`` is a second entry, which no one would look for in this file.
 
 Wrong:
 ```yaml registry/stakeholders/toscana/istituto-rossi.yaml

@@ -1,6 +1,6 @@
 """A description says in a sentence what the organisation does.
 
-Why: somebody who looks for a partner reads the description first; the name once more, or three words, tell nothing.
+Why: people who look for a partner read the description first; the name once more, or three words, say nothing.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -47,13 +47,13 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         said.add(folded)
         names = {fold(name["value"]) for _index, name in entry.items("names") if isinstance(name.get("value"), str)}
-        help = _("Write one or two sentences that tell what it makes, studies or offers, and for whom.")
+        help = _("Write one or two sentences that say what it makes, studies or offers, and for whom.")
         if folded in names:
             yield Finding(pointer, _("the description only repeats the name"), help)
         elif len(text.strip()) < LEAST:
             yield Finding(
                 pointer,
-                _("the description has {length} characters, too few to tell anything", length=len(text.strip())),
+                _("the description has {length} characters, too few to say anything", length=len(text.strip())),
                 help,
             )
 

@@ -1,6 +1,7 @@
-"""The display name is written as in running text, not in capitals throughout.
+"""The display name is written as in running text, not entirely in capitals.
 
-Why: it is what pages and lists show; a name in capitals, as registers print it, looks like an acronym and sorts apart from the others.
+Why: pages and lists show it; a name in capitals, as registers print it, looks like an acronym and is sorted apart from the
+others.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml

@@ -1,6 +1,7 @@
 r"""Every letter with an accent is one character.
 
-Why: a letter and an accent of its own look the same as one accented letter, as some computers paste it, but searches and comparisons take them for two texts.
+Why: a letter with a separate accent looks the same as one accented letter, as some computers paste it, but searches and
+comparisons take them for two texts.
 
 Wrong:
 ```bytes registry/stakeholders/lazio/istituto-rossi.yaml

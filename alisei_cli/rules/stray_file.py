@@ -1,6 +1,6 @@
-"""Every file of the registry stands where files of its kind are looked for, and ends in ``.yaml``.
+"""Every file of the registry is where files of its kind are looked for, and ends in ``.yaml``.
 
-Why: a file elsewhere would be in the repository but in no count, map or search, and nobody would notice.
+Why: a file elsewhere would be in the repository but in no count, map or search, and no one would notice.
 
 Wrong:
 ```yaml registry/stakeholders/toscana/istituto-rossi.yml

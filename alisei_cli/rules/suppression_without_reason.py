@@ -1,6 +1,7 @@
-"""A comment that silences a diagnostic says why.
+"""A comment that silences a diagnostic gives the reason.
 
-Why: whoever comes next must be able to tell whether the exception still holds; every silenced diagnostic is counted in the summary.
+Why: the next person must be able to see whether the exception is still valid; every silenced diagnostic is counted in the
+summary.
 
 Wrong:
 ```yaml registry/groups/gdl-prova.yaml
@@ -40,7 +41,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if comment.is_understood and not comment.reason:
             yield Finding(
                 (),
-                _("this comment silences a diagnostic without saying why"),
+                _("this comment silences a diagnostic without giving a reason"),
                 _("Write the reason after the bracket: # alisei: ignore[{codes}] the reason", codes=comment.codes),
                 span=comment.span,
             )

@@ -1,6 +1,7 @@
-"""Every field begins in the column of its block, also below a long text.
+"""Every field begins in the column of its block, also after a long text.
 
-Why: a line further to the right belongs to the text above it: the field is lost, and its name and value stand in the middle of another text.
+Why: a line further to the right belongs to the text above it: the field is lost, and its name and value end up in the middle of
+another text.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -56,8 +57,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                     pointer,
                     _("the field {key} has become a part of the text above it", key=found.group(2)),
                     _n(
-                        "Move the line, and all of its text, to the left by {n} blank.",
-                        "Move the line, and all of its text, to the left by {n} blanks.",
+                        "Move the line, with all of its text, to the left by {n} space.",
+                        "Move the line, with all of its text, to the left by {n} spaces.",
                         n=n,
                     ),
                     span=Span(number, len(found.group(1)) + 1, number, len(found.group(1)) + len(found.group(2)) + 2),

@@ -1,6 +1,6 @@
-r"""Blanks, never tabs, stand at the left of a line and between words.
+r"""Lines are indented and words separated by spaces, never by tabs.
 
-Why: how far a tab reaches differs from one editor to the next, so nobody can see which block a line belongs to.
+Why: the width of a tab differs from one editor to the next, so no one can see to which block a line belongs.
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
@@ -38,7 +38,7 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
     if not before.strip():
         blanks = " " * min(2 * (span.end_column - span.column), _edge_above(source, span.line))
     is_outside = not before.strip() or not after.strip() or before.rstrip()[-1] in ":-,[{"
-    return Fix(_("write blanks"), (Edit((), blanks, "text", span),), safe=is_outside)
+    return Fix(_("write spaces"), (Edit((), blanks, "text", span),), safe=is_outside)
 
 
 def _edge_above(source: Source, number: int) -> int:

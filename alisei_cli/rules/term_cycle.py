@@ -1,4 +1,4 @@
-"""No term stands above itself.
+"""No term is above itself.
 
 Why: totals add up from the bottom to the top: where the parents go round in a circle there is no top.
 
@@ -60,8 +60,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             turned = circle[circle.index(first) :] + circle[: circle.index(first)]
             yield Finding(
                 ("facets", facet, "terms", first, "parent"),
-                _("{code} stands above itself: {chain}", code=first, chain=" > ".join((*turned[:20], first))),
-                _("Delete the parent of the most general of these terms, or write a term that stands above them all."),
+                _("{code} is above itself: {chain}", code=first, chain=" > ".join((*turned[:20], first))),
+                _("Delete the parent of the most general of these terms, or write a term that is above them all."),
             )
 
 

@@ -1,6 +1,6 @@
-"""Lists and blocks stand at most 20 deep inside each other.
+"""Lists and blocks are nested at most 20 levels deep.
 
-Why: no field of an entry needs more than five; deeper nesting is a slip of the clipboard, or meant to bring programs down.
+Why: no field of an entry needs more than five; deeper nesting is a clipboard error, or meant to bring programs down.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

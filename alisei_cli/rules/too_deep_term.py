@@ -1,6 +1,6 @@
-"""No term stands more than three levels deep.
+"""No term is more than three levels deep.
 
-Why: two levels are the rule and three the limit: whoever fills in an entry has to find the right term by looking.
+Why: two levels are usual and three the limit: people who fill in an entry have to find the right term by looking.
 
 Wrong:
 ```yaml taxonomy.yaml
@@ -67,8 +67,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if len(line) == DEEPEST + 1 and not is_circle:
             yield Finding(
                 (*pointer, "parent"),
-                _("{code} stands on level {level}, and {limit} are the most", code=line[0], level=len(line), limit=DEEPEST),
-                _("Write a parent that stands higher, for example {higher}.", higher=line[2]),
+                _("{code} is on level {level}; at most {limit} are allowed", code=line[0], level=len(line), limit=DEEPEST),
+                _("Write a parent that is higher up, for example {higher}.", higher=line[2]),
             )
 
 

@@ -1,6 +1,6 @@
 """The file of an entry holds at most 20,000 fields and values, and ``taxonomy.yaml`` at most 100,000.
 
-Why: no organisation has so much to say; such a file is a slip of the clipboard, or meant to keep the machine busy.
+Why: no organisation has so much to say; such a file is a clipboard error, or meant to keep the machine busy.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

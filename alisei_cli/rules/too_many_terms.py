@@ -1,6 +1,6 @@
-"""No field has more terms than its facet admits.
+"""No field has more terms than its facet allows.
 
-Why: whoever ticks everything says nothing: a limit makes the entry tell what the body mainly does.
+Why: ticking everything says nothing: with a limit, the entry says what the body mainly does.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -46,7 +46,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                         number=len(values),
                         limit=limit,
                     ),
-                    _("Keep the {limit} that matter most and delete the others.", limit=limit),
+                    _("Keep the {limit} most important ones and delete the others.", limit=limit),
                 )
 
 

@@ -1,6 +1,6 @@
-"""A text with a comma in it stands between double quotes where it stands between braces.
+"""A text that contains a comma is in double quotes inside braces.
 
-Why: between braces a comma separates fields, so that the text ends at its first comma and the rest of it is lost.
+Why: in braces a comma separates fields, so that the text ends at its first comma and the rest of it is lost.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -31,10 +31,8 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
     for part in finding.pointer:
         text = text[part]
     if isinstance(text, list):
-        return Fix(_("put the list between brackets"), (Edit((), f"[{', '.join(text)}]", "text", finding.span),))
-    return Fix(
-        _("put the whole text between double quotes"), (Edit((), json.dumps(text, ensure_ascii=False), "text", finding.span),)
-    )
+        return Fix(_("put the list in brackets"), (Edit((), f"[{', '.join(text)}]", "text", finding.span),))
+    return Fix(_("put the whole text in double quotes"), (Edit((), json.dumps(text, ensure_ascii=False), "text", finding.span),))
 
 
 RULE = Rule("ALI024", Severity.ERROR, remedy=remedy)

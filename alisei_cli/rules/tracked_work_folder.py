@@ -1,7 +1,7 @@
-"""The folder ``.alisei/``, in which alisei keeps what it is writing, is no part of the repository.
+"""The folder ``.alisei/``, in which alisei keeps what it is writing, is not part of the repository.
 
-Why: it holds what one computer has not finished writing; in a branch it is a slip, or an attempt to mislead those who run alisei there.
-Nothing in it is read.
+Why: it holds what one computer has not finished writing; in a branch it is an accident, or an attempt to mislead those who run
+alisei there. alisei reads nothing in it.
 
 Wrong:
 ```tracked .alisei/journal.json

@@ -1,6 +1,7 @@
 """Every ``<...>`` of a remedy or a template has been replaced by the value that belongs there.
 
-Why: the sign marks what only the author of an entry knows; left as it is, it would be counted and shown as if it were an answer.
+Why: the placeholder marks what only the author of an entry knows; if it stayed, it would be counted and shown as if it were an
+answer.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -36,7 +37,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if ("@" in text or "://" in text) and pointer in entry.refused:
             continue  # <https://...>: wrong-form reports the two extra signs
         key = key_of(pointer)
-        message = _("{key} is not filled in: {text} stands for what only you know", key=key, text=text.strip())
+        message = _("{key} is not filled in: {text} marks what only you know", key=key, text=text.strip())
         said = explained(law, schema, pointer)
         fix = None
         if pointer == ("id",) and is_id(entry.stem):

@@ -1,4 +1,4 @@
-"""An ATECO code exists in the edition that is given with it.
+"""An ATECO code exists in the edition given with it.
 
 Why: the same digits mean different activities in different editions; a code outside its edition cannot be counted.
 

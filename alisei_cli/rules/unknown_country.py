@@ -1,6 +1,6 @@
-"""Every country is one of ISO 3166-1, by its code of two letters.
+"""Every country is given by its two-letter code of ISO 3166-1.
 
-Why: a code that no country has puts the organisation nowhere: no map, no total by country and no other dataset finds it again.
+Why: with a code that no country has, the organisation is nowhere: no map, no total by country and no other dataset finds it.
 
 Wrong:
 ```fields registry/stakeholders/estero/istituto-rossi.yaml

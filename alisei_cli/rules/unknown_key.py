@@ -1,6 +1,6 @@
-"""Every field of an entry is one that its schema knows.
+"""Every field of an entry is in its schema.
 
-Why: a field under a name of one's own is read by nobody: a misspelt ``websit`` would leave the entry without a web site.
+Why: no program reads a field with an invented name: a misspelt ``websit`` would leave the entry without a website.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -69,7 +69,7 @@ def _unnamed(block: Pointer, named: Mapping[str, Any]) -> Finding:
     fix = Fix(_("write the names of the fields"), (Edit(block, named),))
     lead = "- " if isinstance(block[-1], int) else f"{key_of(block)}: "
     help = _("Write {line}", line=f"{lead}{typed(named)}")
-    return Finding(block, _("between these braces the names of the fields are missing: {names}", names=names), help, fix)
+    return Finding(block, _("in these braces the names of the fields are missing: {names}", names=names), help, fix)
 
 
 def _find_text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:
@@ -83,7 +83,7 @@ def _find_text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> 
 
 def _prose(block: Pointer, key: str, above: str) -> Finding:
     help = _(
-        "If it goes on with the text of {key}, write {head} on a line of its own, and the whole text below it, each line with two more spaces.",
+        "If it continues the text of {key}, write {head} on a line of its own, and the whole text below it, each line indented by two more spaces.",
         key=above,
         head=f"{above}: >-",
     )
@@ -107,9 +107,7 @@ def _report_misplaced(field: MisplacedField) -> Finding:
     message = _(
         "{key} is a field of {block}, but this line begins too far left to belong to it", key=field.key, block=key_of(field.home)
     )
-    help = _n(
-        "Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=field.spaces
-    )
+    help = _n("Indent this line by {n} more space.", "Indent this line by {n} more spaces.", n=field.spaces)
     return Finding((*field.block, field.key), message, help, at="key")
 
 
@@ -183,7 +181,7 @@ def _suggest_move(entry: Entry, law: Law, block: Pointer, key: str, home: Route,
     if isinstance(above, dict):
         said = f"{home[-1]}: {typed(value)}"
         if len(home) == 1:
-            help = _("Move it out of here to the left edge, as a field of the whole entry: {line}", line=said)
+            help = _("Move it to the left edge, as a field of the whole entry: {line}", line=said)
         else:
             line = entry.source.span(target[:-1], "key").line
             help = _("Write it in {block}, on line {line}: {said}", block=dotted(home[:-1]), line=line, said=said)

@@ -69,7 +69,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding(
                 place,
                 message,
-                _("Write the code of a term of {facet}, or delete the line if the term stands at the top.", facet=facet),
+                _("Write the code of a term of {facet}, or delete the line if the term is at the top.", facet=facet),
             )
 
 

@@ -1,6 +1,6 @@
 """Every value of a facet is a term of the taxonomy.
 
-Why: a word that nobody defined cannot be counted, searched or matched; two spellings of one thing would be two things.
+Why: a word without a definition cannot be counted, searched or matched; two spellings of one thing would be two things.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -74,7 +74,7 @@ def _report_several(entry: Entry, schema: Schema, pointer: Pointer, value: str, 
     listed = value_at(entry, pointer[:-1])
     whole = list(dict.fromkeys(code for item in listed for code in (codes if item == value else [item])))
     fix = Fix(_("separate the items by commas"), (Edit(pointer[:-1], whole),))
-    return Finding(pointer, message, _("Separate the items by commas: {line}", line=f"{key_of(pointer)}: {typed(whole)}"), fix)
+    return Finding(pointer, message, _("Separate the items with commas: {line}", line=f"{key_of(pointer)}: {typed(whole)}"), fix)
 
 
 def census(census: Census, law: Law) -> Iterator[Finding]:
@@ -100,8 +100,8 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
         if _holds_a_place(value, pointer, facts, law):
             yield Finding(
                 pointer,
-                _("{text} only holds the place of something to be written", text=value.strip()),
-                _("Delete it: what is not known is left out."),
+                _("{text} is only a placeholder", text=value.strip()),
+                _("Delete it: unknown values are left out."),
                 Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),)),
                 path=facts.path,
             )
@@ -167,7 +167,7 @@ def _help(found: list[Match], facet: Facet, facts: Facts, census: Census, law: L
         field = next((dotted(route) for route, name in law.schemas[facts.kind].facets if name == other), None)
         if field:
             return _(
-                "Write {code} in the field {field}, and take {value} away here.", code=code, field=field, value=found[0].spelling
+                "Write {code} in the field {field}, and delete {value} here.", code=code, field=field, value=found[0].spelling
             )
     return None
 

@@ -1,6 +1,6 @@
 """Every file of the registry can be read by those who work with it.
 
-Why: an entry that the tool may not open is missing from every count; that has to be said, never passed over.
+Why: an entry that the tool cannot open is missing from every count; that has to be said, never passed over.
 
 Wrong:
 ```text registry/stakeholders/toscana/istituto-rossi.yaml

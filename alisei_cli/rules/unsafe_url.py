@@ -1,4 +1,4 @@
-"""Every web address leads where it seems to lead, to a public web site.
+"""Every web address leads where it seems to lead, to a public website.
 
 Why: readers, mailings and exports follow these addresses; letters that only look alike, passwords, bare numbers and ports are how people are led astray.
 

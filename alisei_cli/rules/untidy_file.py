@@ -1,6 +1,6 @@
-r"""Lines end with a line feed and nothing before it, the last one too, and no invisible mark opens the file.
+r"""Every line ends with a line feed and no spaces before it, and the file begins without a byte order mark.
 
-Why: nothing is lost by such traces of an editor; but the next person who saves the file without them seems to change every line.
+Why: such traces of an editor lose nothing; but the next person who saves the file without them seems to change every line.
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml

@@ -1,7 +1,7 @@
-"""A comment that silences a diagnostic can be seen, and names a rule that can be silenced.
+"""A comment that silences a diagnostic is visible, and names a rule that may be silenced.
 
-Why: only what a person may judge otherwise can be silenced, and only where a reader of the change sees it; a slip of the hand leaves the comment without effect,
-or waits there to silence something else one day.
+Why: only what a person may see differently can be silenced, and only where a reader of the change sees it; a typing error
+leaves the comment without effect, or waiting there to silence something else one day.
 
 Wrong:
 ```yaml registry/groups/gdl-prova.yaml
@@ -57,7 +57,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield Finding((), _("this comment silences nothing"), _("Write {line}", line=said), span=comment.span)
             continue
         if not comment.is_in_sight:
-            message = _("this comment silences nothing: it stands so far to the right that a reader may not see it")
+            message = _("this comment silences nothing: it is so far to the right that a reader may not see it")
             yield Finding((), message, _("Write it alone on the line above: {line}", line=said), span=comment.span)
         for name in comment.codes:
             rule = rules.get(name) or codes.get(name)
@@ -65,7 +65,9 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 told += 1
                 near = nearest(name, [*rules, *codes], 1) if told <= _MANY else []
                 help = _("Write {near} instead of {key}.", near=near[0], key=name) if near else _away(name, comment)
-                yield Finding((), _("this comment is to silence {name}, which is no rule", name=name), help, span=comment.span)
+                yield Finding(
+                    (), _("this comment is meant to silence {name}, which is not a rule", name=name), help, span=comment.span
+                )
             elif not rule.may_be_silenced:
                 message = _(
                     "this comment is meant to silence {name}, which no comment can silence: it is not a matter of judgement",
@@ -81,7 +83,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
 
 
 def _away(name: str, comment: Comment) -> Text:
-    return _("Delete the comment.") if len(comment.codes) == 1 else _("Take {name} out of the brackets.", name=name)
+    return _("Delete the comment.") if len(comment.codes) == 1 else _("Remove {name} from the brackets.", name=name)
 
 
 RULE = Rule("ALI023", Severity.ERROR, check, kinds=EVERYTHING, look=mentions("alisei:"))

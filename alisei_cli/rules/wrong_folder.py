@@ -1,6 +1,6 @@
-"""An entry stands in the folder of the region of its head office.
+"""An entry is in the folder of the region of its head office.
 
-Why: the folder is how people find an entry and how a region keeps watch over its own; two places for one fact would soon disagree.
+Why: the folder is how people find an entry and how a region watches over its own; two places for one fact would soon disagree.
 
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
@@ -42,7 +42,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         return
     if known:
         message = _(
-            "the file stands in the folder {folder}, but the head office is {place}",
+            "the file is in the folder {folder}, but the head office is {place}",
             folder=folder,
             place=_name(law, entry, right),
         )
@@ -99,7 +99,7 @@ def _help(law: Law, folder: str, right: str, path: str) -> Text:
     if folder in law.territory.regions and right in law.territory.regions:
         return _("Move the file to {path}; or, if the folder is right, write region: {folder}", path=path, folder=folder)
     if folder in law.territory.regions or folder in (NO_REGION, ABROAD):
-        return _("Move the file to {path}; or correct the head office, if it is that which is wrong.", path=path)
+        return _("Move the file to {path}; or correct the head office, if that is wrong.", path=path)
     return _("Move the file to {path}", path=path)
 
 

@@ -1,6 +1,6 @@
-"""Every value is written in the form that its field asks for.
+"""Every value has the form of its field.
 
-Why: a date, a postcode or an address can be sorted, compared and opened only if everybody writes it the same way.
+Why: a date, a postcode or an address can be sorted, compared and opened only if everyone writes it the same way.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -97,10 +97,10 @@ def _to_delete(pointer: Pointer, value: str) -> Finding:
     key = key_of(pointer)
     fix = Fix(_("delete the field {key}", key=key), (Edit(pointer, op="delete"),))
     if value.strip():
-        message = _("{text} only holds the place of something to be written", text=value.strip())
+        message = _("{text} is only a placeholder", text=value.strip())
     else:
-        message = _("nothing stands between the quotation marks of {key}", key=key)
-    return Finding(pointer, message, _("Delete the field: what is not known is left out."), fix)
+        message = _("there is nothing in the quotation marks of {key}", key=key)
+    return Finding(pointer, message, _("Delete the field: unknown values are left out."), fix)
 
 
 def _finding(law: Law, schema: Schema, violation: Violation, value: Any, better: Form | None) -> Finding:
@@ -128,7 +128,7 @@ def _message(schema: Schema, violation: Violation, value: Any) -> Text:
     key, limit = key_of(violation.pointer) or schema.kind, violation.value
     match violation.keyword:
         case "minLength" if not value:
-            return _("nothing stands between the quotation marks of {key}", key=key)
+            return _("there is nothing in the quotation marks of {key}", key=key)
         case "minLength":
             return _n("{key} needs at least {n} character", "{key} needs at least {n} characters", n=limit, key=key)
         case "maxLength" if isinstance(value, str) and len(value) > LONGEST:
@@ -146,11 +146,11 @@ def _message(schema: Schema, violation: Violation, value: Any) -> Text:
         case "uniqueItems":
             return _("the list {key} holds the same item twice", key=key)
         case "falseSchema":
-            return _("the field {key} does not belong here, as the entry stands", key=key)
+            return _("the field {key} does not belong here, given the rest of the entry", key=key)
         case "anyOf" | "oneOf" | "not" | "contains" | "minContains" | "maxContains" | "minProperties" | "maxProperties":
-            return _("the parts of {key} do not go together", key=key)
+            return _("the parts of {key} do not fit together", key=key)
     if isinstance(value, (dict, list)):
-        return _("what stands in {key} does not fit there", key=key)
+        return _("the value of {key} does not fit there", key=key)
     return _("{value} is not how {key} is written", value=typed(value) if not isinstance(value, str) else value, key=key)
 
 

@@ -1,6 +1,7 @@
 """Every reference leads to an entry of the right kind.
 
-Why: relations join organisations; that an organisation takes part in a group or an event is told in the file of the group or event.
+Why: relations join organisations; the participation of an organisation in a group or an event is written in the file of the
+group or event.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -55,7 +56,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             target = targets[0]
             yield Finding(
                 reference.pointer,
-                _("{name} ({id}) is {kind}, and none can stand here", name=target.name, id=target.id, kind=_kind(target)),
+                _("{name} ({id}) is {kind}, which is not possible here", name=target.name, id=target.id, kind=_kind(target)),
                 _help(reference, target, wanted, law),
                 related=(Related(target.path, ("names",), _("this is the entry"), at="key"),),
                 path=facts.path,

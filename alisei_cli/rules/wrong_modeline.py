@@ -1,6 +1,6 @@
 """The first line of a file tells editors by which schema to check it.
 
-Why: with this line an editor completes fields, explains terms and underlines slips while one types; without it, it cannot.
+Why: with this line an editor completes fields, explains terms and underlines mistakes while you type; without it, it cannot.
 
 Wrong:
 ```yaml registry/stakeholders/lazio/istituto-rossi.yaml
@@ -54,7 +54,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         help = _("Replace the first line by: {line}", line=right)
         edits = [Edit((), right, "text", Span(1, 1, 1, len(first) + 1))]
     else:
-        help = _("Put above everything else: {line}", line=right)
+        help = _("Put this above everything else: {line}", line=right)
         edits = [Edit((), f"{right}\n", "text", START)]
         edits += [Edit((), "", "text", Span(old, 1, old + 1, 1))] if 0 < old < len(entry.source.lines) else []
     fix = Fix(_("write the first line"), tuple(edits), safe=True) if len(first) < LONGEST else None

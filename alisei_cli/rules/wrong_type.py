@@ -1,6 +1,6 @@
-"""Every value has the shape that its field asks for: a text, a number, a list, a block of fields.
+"""Every value has the type of its field: a text, a number, a list, a block of fields.
 
-Why: programs that read the registry take a list for a list; a text in its place would be skipped, or stop them.
+Why: programs that read the registry expect a list where there is a list; a text in its place would be skipped, or stop them.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -80,7 +80,7 @@ def _message(pointer: Pointer, value: Any, wanted: Sequence[str]) -> Text:
     if value is None and is_item:
         return _("an item of the list {key} is empty", key=key)
     if value is None:
-        return _("nothing stands after {key}:", key=key)
+        return _("there is nothing after {key}:", key=key)
     shape = _SHAPES[_shape(wanted)]
     if is_item:
         return _("each item of {key} has to be {wanted}, but this is {found}", key=key, wanted=shape, found=_found(value))
@@ -129,7 +129,7 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
         inside = next(iter(value.values())) if len(value) == 1 else None
         if isinstance(inside, str) and admits(schema.at(pointer), inside):
             return _instead(pointer, inside, is_safe=False)
-        return _('Write one text. If it has a colon in it, put it between double quotes: "<...>"'), None
+        return _('Write one text. If it has a colon in it, put it in double quotes: "<...>"'), None
     if shape == "string" and isinstance(value, list):
         return _only_one(law, schema, pointer, value), None
     return _otherwise(law, schema, pointer), None
@@ -141,13 +141,13 @@ def _only_one(law: Law, schema: Schema, pointer: Pointer, values: list[Any]) -> 
     beside = list_beside(schema, pointer)
     if beside:
         return _(
-            "Write one of these only, without brackets or hyphens: {values}. The others belong in the list {key}.",
+            "Write only one of these, without brackets or hyphens: {values}. The others belong in the list {key}.",
             values=options,
             key=beside,
         )
     if "x-alisei-facet" in schema.at(pointer):
-        return _("Write one of these only, the one that fits best, without brackets or hyphens: {values}.", values=options)
-    return _("Write one value only, without brackets or hyphens.")
+        return _("Write only one of these, the one that fits best, without brackets or hyphens: {values}.", values=options)
+    return _("Write only one value, without brackets or hyphens.")
 
 
 def _build_from_items(schema: Schema, pointer: Pointer, items: list[Any]) -> dict[str, Any]:
@@ -185,7 +185,7 @@ def _nothing(law: Law, schema: Schema, pointer: Pointer) -> Remedy:
     if key in schema.at(pointer[:-1]).get("required", ()):
         return _("Write the value, after {key}: and a space. {what}", key=key, what=said), None
     fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
-    return _("Write the value, or delete the field: what is not known is left out. {what}", what=said), fix
+    return _("Write the value, or delete the field: unknown values are left out. {what}", what=said), fix
 
 
 def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
@@ -227,7 +227,7 @@ def _in_its_slot(
     line = typed(whole) if isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(whole)}"
     if BLANK not in block.values():
         return _("Write it like this: {line}", line=line), None
-    said = _("Write it like this, and put what is missing in the place of <...>: {line}", line=line)
+    said = _("Write it like this, and put what is missing in place of <...>: {line}", line=line)
     for key in (key for key, value in block.items() if value == BLANK):
         said = _("{said} ({key}: {what})", said=said, key=key, what=explained(law, schema, (*place, key)))
     return said, None
@@ -240,7 +240,7 @@ def _otherwise(law: Law, schema: Schema, pointer: Pointer) -> Text:
         return _("Write what belongs here. {what} Its fields: {fields}.", what=said, fields=list_fields(schema, pointer))
     if not shown or not isinstance(template(schema, pointer), (dict, list)):
         return _("Write what belongs here. {what}", what=said)
-    return _("Write {line}, with the right data in the place of <...>. {what}", line=shown, what=said)
+    return _("Write {line}, with the right data in place of <...>. {what}", line=shown, what=said)
 
 
 RULE = Rule("ALI103", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

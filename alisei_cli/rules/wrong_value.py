@@ -1,6 +1,6 @@
-"""Every field with a fixed list of values holds one of them.
+"""Every field with a fixed list of values has one of them.
 
-Why: a value that is on no list, such as ``chiuso`` for ``inactive``, is counted nowhere and found by nobody.
+Why: a value that is not on the list, such as ``chiuso`` for ``inactive``, is counted nowhere and found by no one.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -116,7 +116,7 @@ def _finding(pointer: Pointer, value: Any, options: list[Any], labels: dict[str,
 
 
 def _message(pointer: Pointer, value: Any) -> Text:
-    return _("{value} is none of the values that {key} may have", value=typed(value), key=key_of(pointer))
+    return _("{value} is not one of the values of {key}", value=typed(value), key=key_of(pointer))
 
 
 def _both(labels: Labels | None) -> tuple[str, ...]:

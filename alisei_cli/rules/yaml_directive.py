@@ -1,4 +1,4 @@
-"""No line that begins with % stands above an entry.
+"""An entry has no directive, a line that begins with %, above it.
 
 Why: such lines change how everything below them is read, and no entry needs one.
 

@@ -1,6 +1,7 @@
-"""A value carries no sign that tells programs how to read it.
+"""A value has no tag that tells programs how to read it.
 
-Why: what a value is, the field says; such signs (``!!str``) are read by few people, and some make programs run what they name.
+Why: the field already says what a value is; few people can read such tags (``!!str``), and some make programs run what they
+name.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml

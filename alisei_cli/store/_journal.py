@@ -65,7 +65,7 @@ def target(root: Path, path: str) -> Path:
     for part in parts:
         here /= part
         if here.is_symlink():
-            raise SurroundingsError(_("a link stands at {path}: what it points at is never written", path=path))
+            raise SurroundingsError(_("there is a link at {path}: alisei never writes to its target", path=path))
     if not here.parent.resolve().is_relative_to(root.resolve()):
         raise SurroundingsError(_("{path} lies outside the dataset", path=path))
     return here
@@ -93,7 +93,7 @@ def desk(root: Path) -> Path:
     folder = root / FOLDER
     with contextlib.suppress(FileNotFoundError):
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
-            raise SurroundingsError(_("{path} is no folder; delete it", path=FOLDER))
+            raise SurroundingsError(_("{path} is not a folder; delete it", path=FOLDER))
     return folder
 
 
@@ -258,7 +258,7 @@ def _journal(root: Path) -> tuple[list[str], list[Change]]:
         return [str(folder) for folder in document["folders"]], changes
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SurroundingsError(
-            _("{path} is damaged: what an interrupted run has written cannot be told", path=file),
+            _("{path} is damaged, so it is not known what an interrupted run has written", path=file),
             _(
                 "Compare the files with the last commit (git status), then delete {path} and the folder {folder}.",
                 path=file,

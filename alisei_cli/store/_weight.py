@@ -62,11 +62,11 @@ class _Scale:
         if not isinstance(node, dict) or not node:
             return 1
         if id(node) in above:
-            raise UnusableError(_("a part of it refers to itself without end"))
+            raise UnusableError(_("a part of it refers to itself endlessly"))
         key = (id(node), levels)
         if key not in self.known:
             if node is not self.document and "$id" in node:
-                raise UnusableError(_("a part of it has an $id of its own"))
+                raise UnusableError(_("a part of it has its own $id"))
             here = (*above, id(node))
             whole = 1 + sum(self.weight(each, levels, here) for each in self._beside(node))
             if levels:
@@ -118,10 +118,10 @@ class _Scale:
     def _target(self, reference: Any) -> Any:
         """The part of the document that ``reference`` leads to."""
         if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
-            raise UnusableError(_("{reference} does not begin with #/, and leads out of the file", reference=reference))
+            raise UnusableError(_("{reference} does not begin with #/, and points outside the file", reference=reference))
         here: Any = self.document
         for part in reference.split("/")[1:]:
             here = here.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(here, dict) else None
         if here is None:
-            raise UnusableError(_("nothing stands at {reference}", reference=reference))
+            raise UnusableError(_("there is nothing at {reference}", reference=reference))
         return here

@@ -120,7 +120,7 @@ def _closed(inside: list[Node], at: str) -> Item | None:
         return Item(at, None, (_irregular(_("another repository (a submodule)")),))
     if at.count("/") < DEEPEST:
         return None
-    message = _("more than {limit} folders stand inside each other here, and nobody looks into this one", limit=DEEPEST)
+    message = _("there are more than {limit} nested folders here, and alisei does not open this one", limit=DEEPEST)
     help = _("Delete it, or move what belongs in the registry to its place, such as registry/groups/istituto-rossi.yaml.")
     return Item(at, None, (Finding((), message, help, span=START, rule="stray-file"),))
 
@@ -136,7 +136,7 @@ def _misplaced(path: str, node: Node, homes: dict[str, Schema]) -> tuple[Text, T
     name = node.name
     if node.type == "folder":
         return (
-            _("the folder {name} is empty and no part of the registry", name=name),
+            _("the folder {name} is empty and not part of the registry", name=name),
             _("Delete it. An entry belongs in a place such as {places}.", places=_places(path, homes)),
         )
     if LITTER.match(name):
@@ -174,7 +174,7 @@ def _places(path: str, homes: dict[str, Schema]) -> list[str]:
 def _irregular(what: Text) -> Finding:
     return Finding(
         (),
-        _("{what} stands here in place of a file", what=what),
+        _("instead of a file, there is {what} here", what=what),
         _("Put the file itself here: links and devices are never opened."),
         span=START,
         rule="not-a-regular-file",
@@ -194,7 +194,7 @@ def _bad_name(name: str) -> Iterator[Finding]:
     else:
         return
     better = slug(stem)
-    help = _("Use small letters without accents, digits, and single hyphens between them: istituto-rossi.yaml")
+    help = _("Use lower-case letters without accents, digits, and single hyphens between them: istituto-rossi.yaml")
     if better != stem and is_id(better):
         help = _("Rename it to {better}: small letters without accents, digits, and single hyphens.", better=f"{better}.yaml")
     yield Finding((), message, help, span=START, rule="bad-file-name")
@@ -208,10 +208,10 @@ def unreadable(error: OSError) -> Finding:
         return _irregular(_("a folder, pipe, socket or device"))
     if isinstance(error, PermissionError):
         message = _("the file cannot be read: you have no permission")
-        help = _("Give yourself the right to read it, or ask its owner to.")
+        help = _("Give yourself permission to read it, or ask its owner to.")
     else:
         message = _("the file cannot be read: {reason}", reason=error.strerror or type(error).__name__)
-        help = _("Look whether another program holds it and whether the disk is in order; then run the command again.")
+        help = _("Check whether another program is using it and whether the disk works; then run the command again.")
     return Finding((), message, help, span=START, rule="unreadable-file")
 
 

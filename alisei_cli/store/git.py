@@ -38,7 +38,7 @@ def commit_of(root: Path, revision: str) -> str:
     found = _commit(root, revision)
     if found:
         return found
-    said = _('"{revision}" is no commit of this registry', revision=revision)
+    said = _('"{revision}" is not a commit of this registry', revision=revision)
     if repository.is_shallow:
         raise SurroundingsError(
             said, _("This clone is shallow: fetch the history first (git fetch --unshallow; in a workflow: fetch-depth: 0).")
@@ -261,7 +261,7 @@ def _repository(root: Path) -> Repository:
     if found:
         return found
     raise SurroundingsError(
-        _("{folder} is no git repository, so that nothing of its past is known", folder=root),
+        _("{folder} is not a git repository, so its history is not known", folder=root),
         _("Work in a clone: git clone ADDRESS"),
     )
 

@@ -175,11 +175,11 @@ class _Reader:
         remarks = []
         if not law.taxonomy.facets or "taxonomy.yaml" not in files:
             law = replace(law, taxonomy=now.taxonomy)
-            remarks.append(_("The taxonomy of that time cannot be read: that of today is used."))
+            remarks.append(_("The taxonomy of that time cannot be read; today's is used instead."))
         gone = {kind: now.schemas[kind] for kind in now.kinds if kind not in law.schemas or not is_told(law.schemas[kind])}
         if gone:
             law = replace(law, schemas={**law.schemas, **gone}, broken=tuple(kind for kind in law.broken if kind not in gone))
-            remarks.append(_("The schema of that time cannot be used, that of today is: {kinds}.", kinds=sorted(gone)))
+            remarks.append(_("The schema of that time cannot be used; today's is used instead: {kinds}.", kinds=sorted(gone)))
         return replace(law, known_totals=now.known_totals), tuple(remarks)  # each total bears its own date
 
     @cached_property
@@ -206,7 +206,7 @@ def end_of(when: str) -> datetime.date | None:
     if other:
         day, month, year = other.groups()
         meant = f"{year}-{int(month):02}-{int(day):02}"
-        raise UsageError(_("{when} is no date that is understood here", when=when), _("Write {meant}.", meant=meant))
+        raise UsageError(_("{when} is not a date that alisei understands", when=when), _("Write {meant}.", meant=meant))
     match = DATE.match(when)
     if not match:
         return None
@@ -216,7 +216,7 @@ def end_of(when: str) -> datetime.date | None:
         first = datetime.date(of_year, parts[1] or 1, parts[2] or 1)
         last = datetime.date(of_year, of_month, parts[2] or monthrange(of_year, of_month)[1])
     except ValueError as error:
-        raise UsageError(_("{when} is no date", when=when), _("Write for example 2026-05-01, 2026-05 or 2026.")) from error
+        raise UsageError(_("{when} is not a date", when=when), _("Write for example 2026-05-01, 2026-05 or 2026.")) from error
     if first > today():
-        raise UsageError(_("{when} is still to come", when=when), _("Today is {day}.", day=today()))
+        raise UsageError(_("{when} is in the future", when=when), _("Today is {day}.", day=today()))
     return last

@@ -99,7 +99,7 @@ def today() -> datetime.date:
     try:
         return datetime.date.fromisoformat(asked)
     except ValueError as error:
-        raise UsageError(_("ALISEI_TODAY is {value}, not a date such as 2026-11-23", value=asked)) from error
+        raise UsageError(_("ALISEI_TODAY is {value}, which is not a date such as 2026-11-23", value=asked)) from error
 
 
 def scan(tree: Tree, law: Law) -> Iterator[files.Item]:
@@ -203,9 +203,12 @@ def beside_the_data(root: Path) -> Iterator[Finding]:
     if is_tracked:
         yield Finding(
             (),
-            _("git tracks a folder {folder}, in which alisei keeps what it is writing; nothing in it is read", folder=FOLDER),
             _(
-                "Take it out of the branch: git rm -r --cached {folder}; and keep the line {folder}/ in the file .gitignore.",
+                "git tracks a folder {folder}, in which alisei keeps what it is writing; alisei reads nothing in it",
+                folder=FOLDER,
+            ),
+            _(
+                "Remove it from the branch: git rm -r --cached {folder}; and keep the line {folder}/ in the file .gitignore.",
                 folder=FOLDER,
             ),
             span=START,

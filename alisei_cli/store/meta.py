@@ -47,7 +47,7 @@ def documents(tree: Tree) -> Iterator[tuple[str, str, dict[str, Any]]]:
             raw = tree.read(path, MAX_SIZE)
             text, document = raw.decode(), parse(raw)
         except (OSError, ValueError, RecursionError) as error:
-            raise DataError(_("{path} is no JSON object", path=path), _("alisei validate says what is wrong.")) from error
+            raise DataError(_("{path} is not a JSON object", path=path), _("alisei validate says what is wrong.")) from error
         if not _is_readable(document):
             raise DataError(
                 _(

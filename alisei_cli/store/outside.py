@@ -26,7 +26,7 @@ def read_source(file: Path) -> str:
     except UnicodeDecodeError as error:
         help = _('Save it again with the encoding "UTF-8" (in Excel: Save as, CSV UTF-8).')
         if raw.startswith(WORKBOOK):
-            help = _("If it is a workbook of Excel: alisei import xlsx {file}", file=file)
+            help = _("If it is an Excel workbook: alisei import xlsx {file}", file=file)
         raise DataError(_("{file} is not UTF-8 text", file=file), help) from error
 
 

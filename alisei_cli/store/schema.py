@@ -86,7 +86,7 @@ def parse(raw: bytes) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         span = Span(error.lineno, error.colno, error.lineno, error.colno + 1)
         raise UnusableError(
-            _("it is not JSON from here on: look for a comma, a quotation mark or a bracket that is missing or not needed"), span
+            _("it is not JSON from here on: look for a comma, a quotation mark or a bracket that is missing or superfluous"), span
         ) from error
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -94,7 +94,7 @@ def parse(raw: bytes) -> dict[str, Any]:
     except UnicodeEncodeError as error:
         raise UnusableError(_("it holds half a character, which is written as \\ud800 or the like")) from error
     if not isinstance(document, dict):
-        raise UnusableError(_("it is JSON, but not a JSON object, which stands between {braces}", braces="{ }"))
+        raise UnusableError(_("it is JSON, but not a JSON object, which is enclosed in {braces}", braces="{ }"))
     return document
 
 
@@ -117,7 +117,7 @@ def _number(text: str) -> int | float:
 
 def _broken(path: str, error: Exception) -> Finding:
     if isinstance(error, FileNotFoundError):
-        return _finding(path, _("{path} is missing, so that nothing can be judged by it", path=path), START)
+        return _finding(path, _("{path} is missing, so nothing can be checked by it", path=path), START)
     if isinstance(error, UnusableError):
         return _unusable(path, error.reason, error.span)
     if isinstance(error, RecursionError):
@@ -132,7 +132,7 @@ def _unusable(path: str, reason: Text | str, span: Span = START) -> Finding:
 
 def _finding(path: str, message: Text, span: Span) -> Finding:
     help = _(
-        "Mend it, or take it from the last good commit: git restore {path}. Until then entries of this kind are not judged.",
+        "Fix it, or restore it from the last good commit: git restore {path}. Until then entries of this kind are not checked.",
         path=path,
     )
     return Finding((), message, help, span=span, path=path, rule="broken-schema")

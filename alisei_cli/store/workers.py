@@ -33,7 +33,7 @@ def map_in_workers(work: Callable[[Batch], Result], batches: Iterable[Batch], jo
             yield from pool.map(_do, batches, chunksize=CHUNK)
     except BrokenProcessPool as error:
         raise SurroundingsError(
-            _("a process that judged files was killed"), _("Free some memory, or try again with --jobs 1.")
+            _("a process that checked files was killed"), _("Free some memory, or try again with --jobs 1.")
         ) from error
 
 

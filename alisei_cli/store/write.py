@@ -74,7 +74,7 @@ def write_all(root: Path, files: Mapping[str, str], before: Mapping[str, bytes |
     try:
         with _lock.held(_journal.desk(root)):
             if _journal.exists(root):
-                raise SurroundingsError(_UNFINISHED, _("Run the same command again: it begins by putting the old files back."))
+                raise SurroundingsError(_UNFINISHED, _("Run the same command again: it restores the old files first."))
             _expect(root, before or {})
             _write(root, {path: text.encode("utf-8") for path, text in files.items()})
     except OSError as error:
@@ -103,7 +103,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             if Path(name).name != name or "\0" in name:
-                raise SurroundingsError(_("{name} is no name of a file; nothing was written", name=name))
+                raise SurroundingsError(_("{name} is not a file name; nothing was written", name=name))
             target = folder / name
             is_there = os.path.lexists(target)
             if is_there and not stat.S_ISREG(os.lstat(target).st_mode):
@@ -173,13 +173,13 @@ def _put_back(root: Path) -> None:
         _journal.undo(root)
     except OSError as error:
         raise SurroundingsError(
-            _("writing failed halfway, and so did putting the old files back: {reason}", reason=error.strerror or str(error)),
-            _("Free some space or mend the permissions; then alisei fix puts the old files back, whatever else it finds to do."),
+            _("writing failed halfway, and so did restoring the old files: {reason}", reason=error.strerror or str(error)),
+            _("Free some space or fix the permissions; then run alisei fix to restore the old files."),
         ) from error
 
 
 def _refused(error: OSError, place: Path) -> SurroundingsError:
     return SurroundingsError(
         _("nothing was written: {path}: {reason}", path=error.filename or place, reason=error.strerror or str(error)),
-        _("Free some space or mend the permissions, then run the same command again."),
+        _("Free some space or fix the permissions, then run the same command again."),
     )

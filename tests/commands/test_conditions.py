@@ -120,16 +120,16 @@ def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, roo
         ("province=Reggio", "Did you mean"),
         ("adesione=sociii", "Did you mean member"),
         ("regoin=toscana", "Did you mean region?"),
-        ("company=region", "company is not known here. "),
-        ("south=company", "south is not known here. "),
-        ("website=none", "website is a field, but no condition can be put on it (yet). Conditions know: area, region,"),
+        ("company=region", "unknown value: company. "),
+        ("south=company", "unknown value: south. "),
+        ("website=none", "website is a field, but no condition can be put on it (yet). Conditions can use: area, region,"),
         ("sito=no", "sito is a field (website), but no condition"),
         ("paese=francia", "paese is a field (head_office.country), but no condition"),
         ("country=France", "country is a field (head_office.country), but no condition"),
         ("descrizione=x", "descrizione is a field (description), but no condition"),
-        ("region=", "not of the form"),
-        ("region= ", "not of the form"),
-        ("region=-", "is not known here"),
+        ("region=", "not have the form"),
+        ("region= ", "not have the form"),
+        ("region=-", "unknown value"),
     ],
 )
 def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, said: str, law: Law) -> None:
@@ -243,7 +243,7 @@ def test_conditions_that_never_hold_together_are_told(wheres: list[str], clashin
     """And nothing is counted as possible that is not."""
     unplaced = Entry("a.yaml", "stakeholder", {"id": "a"}, Source("a.yaml", "", None))
     said = [str(each) for each in of_choice(Registry((unplaced,), law), [asked(each, law) for each in wheres])]
-    assert any(each.startswith("No entry has all of these at once") for each in said) == clashing
+    assert any(each.startswith("No entry meets all of these conditions at once") for each in said) == clashing
     assert any("may belong here" in each for each in said) == (not clashing)
 
 

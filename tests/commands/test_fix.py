@@ -81,7 +81,7 @@ BROKEN = [
     change("one text in a list", "type: [company]\n", "type: company\n"),
     change("an item twice", "[care-delivery, care-delivery]", "[care-delivery]", MORE),
     change("an empty field", "website:\nsources", "sources"),
-    change("blanks at the ends of lines", "type: company  \n", "type: company\n"),
+    change("spaces at the ends of lines", "type: company  \n", "type: company\n"),
     change("no last line end", "2026-11-23}", "2026-11-23}\n"),
     change("a tab for the indent", "\t- {value", "  - {value"),
     change("a tab after a colon", "type:\tcompany", "type: company"),

@@ -148,7 +148,7 @@ def test_what_fits_several_entries_is_refused_and_listed(root: Path, sources: So
     outcome = alisei("-C", root, "import", "csv", table, *DATE)
     assert (outcome.code, changed(root)) == (0, [])
     assert (
-        f"! 2: Istituto Rossi: it fits several entries: {FOLDER}/istituto-rossi-bis.yaml, {FOLDER}/istituto-rossi.yaml"
+        f"! 2: Istituto Rossi: it matches several entries: {FOLDER}/istituto-rossi-bis.yaml, {FOLDER}/istituto-rossi.yaml"
         in outcome.out
     )
     assert "1 record not taken" in outcome.out
@@ -457,7 +457,7 @@ def test_a_column_that_nobody_reads_is_told(root: Path, sources: Sources, alisei
 def test_a_type_in_other_words_is_answered_with_the_nearest(root: Path, sources: Sources, alisei: Alisei) -> None:
     """By its names in both languages."""
     outcome = alisei("-C", root, "import", "csv", sources.table("name,type", "Beta Farma,impersa"), "--dry-run", *DATE)
-    assert "its type, impersa, is no term of the taxonomy; did you mean company?" in outcome.out
+    assert "its type, impersa, is not a term of the taxonomy; did you mean company?" in outcome.out
 
 
 def test_a_dry_run_judges_what_it_would_write(root: Path, sources: Sources, alisei: Alisei) -> None:

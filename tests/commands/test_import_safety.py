@@ -97,12 +97,12 @@ def test_a_region_is_understood_however_it_is_given(column: str, value: str, reg
 @pytest.mark.parametrize(
     ("header", "cells", "said"),
     [
-        ("region_code", "99", "its region_code, 99, is no region of Italy"),
-        ("region_code", "4", "stands for two provinces: give the province, BZ or TN"),
-        ("region", "Trentino-Alto Adige", "stands for two provinces: give the province, BZ or TN"),
-        ("province,region_code", "SI,04", "stands for two provinces: give the province, BZ or TN"),
-        ("region", "Tosscana", "its region, Tosscana, is no region of Italy; did you mean toscana?"),
-        ("region", "centro", "its region, centro, is no region of Italy"),
+        ("region_code", "99", "its region_code, 99, is not a region of Italy"),
+        ("region_code", "4", "means two provinces: give the province, BZ or TN"),
+        ("region", "Trentino-Alto Adige", "means two provinces: give the province, BZ or TN"),
+        ("province,region_code", "SI,04", "means two provinces: give the province, BZ or TN"),
+        ("region", "Tosscana", "its region, Tosscana, is not a region of Italy; did you mean toscana?"),
+        ("region", "centro", "its region, centro, is not a region of Italy"),
         ("region,region_code", "lazio,09", "it gives two different places: Lazio, Tuscany"),
         ("province,region", "RM,toscana", "it gives two different places: Lazio, Tuscany"),
         ("city,region_code", "Siena,12", "it gives two different places: Lazio, Tuscany"),

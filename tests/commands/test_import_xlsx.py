@@ -128,8 +128,8 @@ def test_the_same_rows_are_the_same_import(root: Path, alisei: Alisei) -> None:
     """Matching, differences and remarks are those of ``csv``, with the lines of the sheet."""
     rows = [ROWS[0], [], ["Beta Farma", "impersa", "09"], ["Gamma", "company", "99"], ["", "company", ""]]
     outcome = alisei("-C", root, "import", "xlsx", saved(root, workbook(rows)), *DATE)
-    assert "! 3: Beta Farma: its type, impersa, is no term of the taxonomy; did you mean company?" in outcome.out
-    assert "! 4: Gamma: its region_code, 99, is no region of Italy" in outcome.out
+    assert "! 3: Beta Farma: its type, impersa, is not a term of the taxonomy; did you mean company?" in outcome.out
+    assert "! 4: Gamma: its region_code, 99, is not a region of Italy" in outcome.out
     assert "! 5: the row has no name" in outcome.out
 
 
@@ -229,7 +229,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a row twice": (in_sheet(GOOD, rb'r="2"|(?<=[ABC])2"', lambda found: found[0].replace(b"2", b"1")), "out of order"),  # type: ignore[arg-type]
     "a far row": (in_sheet(GOOD, rb'<row r="2"|(?<=[ABC])2"', lambda found: found[0].replace(b"2", b"9999999")), "1000000 cells"),  # type: ignore[arg-type]
     "a far column": (in_sheet(GOOD, rb'r="C2"', b'r="XFD2"'), "more cells than the header"),
-    "no workbook": (b"name,type\nBeta,company\n", "this is no Excel workbook"),
+    "no workbook": (b"name,type\nBeta,company\n", "this is not an Excel workbook"),
     "Excel 97": (b"\xd0\xcf\x11\xe0" + bytes(600), "Excel 97, or protected by a password"),
     "cut off": (GOOD[:-40], "damaged"),
     "a zip of another kind": (rewritten(EMPTY, lambda _name, part: part, {"a.txt": b"name,type"}), "damaged"),

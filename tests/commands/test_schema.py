@@ -114,7 +114,7 @@ def test_a_file_that_is_no_schema_at_all_is_named(raw: bytes, root: Path, alisei
     (root / "schema/group.schema.json").write_bytes(raw)
     outcome = alisei("-C", root, "schema", "--check")
     assert (outcome.code, outcome.out) == (1, "")
-    assert "schema/group.schema.json is no JSON object" in outcome.err
+    assert "schema/group.schema.json is not a JSON object" in outcome.err
 
 
 def test_a_taxonomy_that_cannot_be_read_empties_no_schema(root: Path, alisei: Alisei) -> None:

@@ -576,7 +576,7 @@ def test_what_is_missing_cannot_be_asked(words: str, field: str, country: Path, 
     assert any(
         f"is a field of entries ({field})" in note and note.endswith(f"alisei search {words.partition(' ')[0]}") for note in said
     )
-    assert any(note.endswith("never what they do not.") for note in said)
+    assert any(note.endswith("never what they leave out.") for note in said)
     assert not [note for note in said if "Did you mean" in note]
 
 

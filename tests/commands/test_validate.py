@@ -214,7 +214,7 @@ def test_without_git_nothing_has_changed_since(dataset: Dataset, alisei: Alisei)
     """3, and the reason is that there is no repository, not that the commit has another name."""
     outcome = alisei("-C", dataset(GOOD), "validate", "--since", "HEAD")
     assert (outcome.code, outcome.out) == (3, "")
-    assert "is no git repository" in outcome.err
+    assert "is not a git repository" in outcome.err
 
 
 def test_a_path_outside_is_refused(dataset: Dataset, alisei: Alisei, tmp_path: Path) -> None:

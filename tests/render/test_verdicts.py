@@ -37,7 +37,7 @@ def verdict_with(text: str, path: str = PATH) -> Verdict:
         _("{value} is not a term of {facet}", value=text, facet=text),
         _("Write {value}.", value=text),
         Fix(_("write {value}", value=text), (Edit(("type",), text),)),
-        ((Location(path, span), _("here it stands first")),),
+        ((Location(path, span), _("here is the first")),),
     )
     source = Source(path, f"id: alfa\ntype: {text}\n", {"id": "alfa", "type": text})
     return Verdict(

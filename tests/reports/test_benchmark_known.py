@@ -91,7 +91,7 @@ def test_the_file_may_be_missing(root: Path, small: Path, ask: Ask, alisei: Alis
     assert alisei("-C", root, "validate").code == 0
     told = ask(root, "benchmark-known")
     assert told.rows("totals") == []
-    assert "keeps no known totals" in told.notes("totals")
+    assert "has no known totals" in told.notes("totals")
     assert ask(small, "benchmark-known").tables
 
 

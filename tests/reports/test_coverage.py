@@ -73,7 +73,7 @@ def test_a_place_is_no_facet(root: Path, alisei: Alisei) -> None:
     """White spots are spots of a facet in regions: regions in regions make no sense."""
     outcome = alisei("-C", root, "report", "coverage", "--facet", "region")
     assert outcome.code == 2
-    assert "no facet" in outcome.err
+    assert "not a facet" in outcome.err
 
 
 @pytest.mark.parametrize(("facet", "column"), [("technology", "technologies"), ("sector", "sector.primary")])

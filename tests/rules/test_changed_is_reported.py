@@ -81,7 +81,7 @@ def test_a_code_that_a_part_bears_too_is_reported_at_the_change(dataset: Dataset
     found = validate_since(root, "HEAD").diagnostics
     assert _of(found, "same-identifier") == [(COPY, [HONEST])]
     told = next(str(each.help) for each in found if each.rule == "same-identifier")
-    assert f"laboratori-verdi is a part of alfa-biotech: if the code is that of the whole, delete it in {HONEST}" in told
+    assert f"laboratori-verdi is part of alfa-biotech: if the code is that of the whole, delete it in {HONEST}" in told
 
 
 @pytest.mark.parametrize(

@@ -85,4 +85,4 @@ def test_what_is_only_somewhat_alike_is_named_and_not_proposed(dataset: Dataset)
     root = dataset(org("a", relations="[{kind: member-of, target: fondazione-prova-it}]") | org("fondazione-ant-italia"))
     (found,) = validate(root).diagnostics
     assert found.fix is None
-    assert str(found.help).endswith("Somewhat alike: fondazione-ant-italia (Body fondazione-ant-italia).")
+    assert str(found.help).endswith("Similar entries: fondazione-ant-italia (Body fondazione-ant-italia).")

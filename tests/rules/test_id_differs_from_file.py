@@ -27,7 +27,7 @@ def renamed(files: dict[str, str], old: str, new: str) -> dict[str, str]:
             None,
         ),
     ],
-    ids=["nobody knows", "a copy", "renamed"],
+    ids=["no one refers to", "a copy", "renamed"],
 )
 def test_what_to_do_depends_on_who_else_bears_or_names_the_id(
     others: dict[str, str], help: str, fix: str | None, dataset: Dataset

@@ -46,7 +46,7 @@ def test_impossible(mailbox: str) -> None:
 @pytest.mark.parametrize("mailbox", FRAMED)
 def test_framed(mailbox: str) -> None:
     found = findings("bad-mailbox", f"contact: {{mailbox: {quoted(mailbox)}}}")
-    assert [str(each.message) for each in found] == ["something stands before or after the e-mail address"]
+    assert [str(each.message) for each in found] == ["there is something before or after the e-mail address"]
     assert found[0].fix is not None
     assert found[0].fix.safe
     assert found[0].fix.edits[0].value == "info@rossi.it"
@@ -98,7 +98,7 @@ def test_of_a_person(mailbox: str) -> None:
 
 @pytest.mark.parametrize("domain", ["gmail.com", "libero.it", "hotmail.it", "Outlook.com", "yahoo.it"])
 def test_at_a_free_domain(domain: str) -> None:
-    message = f"this mailbox is at {domain}, where anybody can have one"
+    message = f"this mailbox is at {domain}, where anyone can have one"
     assert said("private-mailbox", f"contact: {{mailbox: istitutorossi@{domain}}}") == [("/contact/mailbox", message)]
 
 
@@ -109,7 +109,7 @@ def test_in_another_text(text: str) -> None:
     found = said("private-mailbox", f"status_reason: {quoted(text)}")
     assert [pointer for pointer, _ in found] == ["/status_reason"]
     assert "mario" not in found[0][1]
-    assert "stands in this text" in found[0][1]
+    assert "this text has an e-mail address" in found[0][1]
 
 
 @pytest.mark.parametrize("text", ["@istitutorossi", "temperatura @ 37 C", "a@b", "x @y.it"])
@@ -171,9 +171,7 @@ OTHERS = [
 @pytest.mark.parametrize("text", PHONES)
 def test_mobile(text: str) -> None:
     found = findings("private-phone", f"status_reason: {quoted(text)}")
-    assert [(each.pointer, str(each.message)) for each in found] == [
-        (("status_reason",), "this text holds the number of a mobile phone")
-    ]
+    assert [(each.pointer, str(each.message)) for each in found] == [(("status_reason",), "this text has a mobile phone number")]
     assert "3" not in f"{found[0].message} {found[0].help}"
 
 

@@ -18,15 +18,15 @@ LINE = "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\
         (
             "head_office: {municipality: Roma, region: lazio, province: RM, country: IT}",
             "/head_office/region",
-            "Move region to right after province",
+            "Move region directly after province",
         ),
-        ("website: https://rossi.it\nhead_office: {country: IT}", "/website", "Move website to right after head_office"),
+        ("website: https://rossi.it\nhead_office: {country: IT}", "/website", "Move website directly after head_office"),
         (
             "sources: []\ntype: company\nhead_office: {country: IT}\nwebsite: https://rossi.it",
             "/sources",
-            "Move sources to right after website",
+            "Move sources directly after website",
         ),
-        ("offers:\n  - {kind: a, id: b}", "/offers/0/kind", "Move kind to right after id"),
+        ("offers:\n  - {kind: a, id: b}", "/offers/0/kind", "Move kind directly after id"),
     ],
 )
 def test_out_of_order(lines: str, pointer: str, help: str) -> None:

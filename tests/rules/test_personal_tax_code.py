@@ -30,7 +30,7 @@ HARMLESS = [
 def test_found_in_a_text_and_not_repeated(text: str) -> None:
     found = findings("personal-tax-code", f"status_reason: {quoted(text)}")
     assert [(each.pointer, str(each.message)) for each in found] == [
-        (("status_reason",), "this text holds the tax code of a person")
+        (("status_reason",), "this text has the tax code of a person")
     ]
     shown = f"{found[0].message} {found[0].help} {found[0].fix}".lower()
     assert "rssmra" not in shown
@@ -51,7 +51,7 @@ def test_in_its_field() -> None:
 def test_found_where_the_schema_knows_no_field() -> None:
     """A code is reported wherever it stands: it is more than a slip of form."""
     assert said("personal-tax-code", f"presidente: {{cf: [{CODE}]}}") == [
-        ("/presidente/cf/0", "this text holds the tax code of a person")
+        ("/presidente/cf/0", "this text has the tax code of a person")
     ]
 
 

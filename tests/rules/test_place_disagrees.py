@@ -136,19 +136,19 @@ def test_nothing_far_off_is_proposed(written: str, province: str, region: str) -
     place = f'{{municipality: "{written}", province: {province}, region: {region}, country: IT}}'
     (found,) = findings("place-disagrees", f"head_office: {place}")
     assert found.fix is None
-    assert str(found.help).startswith("Write the municipality that the place belongs to")
+    assert str(found.help).startswith("Write the municipality to which the place belongs")
     assert "Crosia" not in str(found.help)
     assert "Agazzano" not in str(found.help)
 
 
 def test_a_merged_municipality_is_named_before_those_that_only_sound_alike() -> None:
     (found,) = findings("place-disagrees", "head_office: {municipality: Corigliano Calabro, province: CS, country: IT}")
-    assert str(found.help).endswith("Names a little like it: Corigliano-Rossano (CS), Morano Calabro (CS).")
+    assert str(found.help).endswith("Similar names: Corigliano-Rossano (CS), Morano Calabro (CS).")
 
 
 def test_every_place_of_a_name_is_named() -> None:
     (found,) = findings("place-disagrees", "head_office: {municipality: Castro, province: RM, region: lazio, country: IT}")
-    assert str(found.help).endswith("of the Castro that is meant: BG, LE.")
+    assert str(found.help).endswith("of the right Castro: BG, LE.")
 
 
 @pytest.mark.parametrize("country", ["CH", "NO", "MT"])

@@ -54,7 +54,7 @@ def test_the_part_is_named_and_not_the_whole(dataset: Dataset) -> None:
     whole = org("b-whole", identifiers=VAT, relations="[{kind: child, target: a-part}]")
     found = [each for each in validate(dataset(part | whole)).diagnostics if each.code == "ALI302"]
     assert [each.path.rsplit("/", 1)[-1] for each in found] == ["a-part.yaml"]
-    assert str(found[0].help) == "a-part is a part of b-whole: delete the line here, the code belongs to the whole."
+    assert str(found[0].help) == "a-part is part of b-whole: delete the line here, the code belongs to the whole."
 
 
 def test_malformed_codes_are_left_to_the_schema(dataset: Dataset) -> None:

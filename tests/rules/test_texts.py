@@ -24,7 +24,7 @@ WORDS = [
 def test_placeholder(text: str) -> None:
     found = said("placeholder", f"status_reason: {quoted(text)}")
     assert [pointer for pointer, _ in found] == ["/status_reason"]
-    assert found[0][1].endswith("only holds the place of something to be written")
+    assert found[0][1].endswith("only a placeholder")
 
 
 @pytest.mark.parametrize("text", WORDS)
@@ -56,15 +56,15 @@ def test_bodies_of_groups() -> None:
 
 NBSP = "\u00a0"
 UNTIDY = [
-    ("' Rossi'", "the text begins with a blank", "Rossi"),
-    ("'Rossi '", "the text ends with a blank", "Rossi"),
-    (f"'Rossi{NBSP}'", "the text ends with a blank", "Rossi"),
-    (f"'{NBSP}{NBSP}Rossi '", "the text begins with a blank", "Rossi"),
-    ("'Istituto  Rossi'", "the name holds two blanks in a row", "Istituto Rossi"),
-    (f"'Istituto {NBSP}Rossi'", "the name holds two blanks in a row", "Istituto Rossi"),
-    (f"Istituto{NBSP}Rossi", "the name holds a blank that is not an ordinary one", "Istituto Rossi"),
-    ("Istituto\u3000Rossi", "the name holds a blank that is not an ordinary one", "Istituto Rossi"),
-    ("Istituto\u2800Rossi", "the name holds a blank that is not an ordinary one", "Istituto Rossi"),
+    ("' Rossi'", "the text begins with a space", "Rossi"),
+    ("'Rossi '", "the text ends with a space", "Rossi"),
+    (f"'Rossi{NBSP}'", "the text ends with a space", "Rossi"),
+    (f"'{NBSP}{NBSP}Rossi '", "the text begins with a space", "Rossi"),
+    ("'Istituto  Rossi'", "the name has two spaces in a row", "Istituto Rossi"),
+    (f"'Istituto {NBSP}Rossi'", "the name has two spaces in a row", "Istituto Rossi"),
+    (f"Istituto{NBSP}Rossi", "the name has a space that is not an ordinary one", "Istituto Rossi"),
+    ("Istituto\u3000Rossi", "the name has a space that is not an ordinary one", "Istituto Rossi"),
+    ("Istituto\u2800Rossi", "the name has a space that is not an ordinary one", "Istituto Rossi"),
 ]
 NAME = "id: a\nstatus: active\nnames:\n  - {{value: {}, kind: legal}}\n"
 
@@ -131,7 +131,7 @@ def test_an_accent_apart_from_its_letter() -> None:
 
 def test_nothing_but_blanks() -> None:
     found = findings("edge-blanks", "status_reason: '  '")
-    assert [str(each.message) for each in found] == ["this text holds nothing but blanks"]
+    assert [str(each.message) for each in found] == ["this text has nothing but spaces"]
     assert found[0].fix is None
 
 
@@ -180,10 +180,10 @@ LONG = "Istituto privato di ricerca clinica che studia le malattie rare del sang
     [
         (f"{{it: {LONG}}}", []),
         ("{it: " + "a" * 40 + "}", []),
-        ("{it: " + "a" * 39 + "}", [("/description/it", "the description has 39 characters, too few to tell anything")]),
+        ("{it: " + "a" * 39 + "}", [("/description/it", "the description has 39 characters, too few to say anything")]),
         ("{en: ISTITUTO ROSSI}", [("/description/en", "the description only repeats the name")]),
-        (f"{{it: {LONG}, en: Clinic.}}", [("/description/en", "the description has 7 characters, too few to tell anything")]),
-        ("{it: Clinica., en: Clinica.}", [("/description/it", "the description has 8 characters, too few to tell anything")]),
+        (f"{{it: {LONG}, en: Clinic.}}", [("/description/en", "the description has 7 characters, too few to say anything")]),
+        ("{it: Clinica., en: Clinica.}", [("/description/it", "the description has 8 characters, too few to say anything")]),
         ("{it: TODO, en: n.d.}", []),
         ("{it: ' ', en: [Clinic]}", []),
         ("Clinica.", []),
@@ -213,19 +213,19 @@ def test_same_description(lines: str, pointers: list[str]) -> None:
     [
         (
             "profile: [listed-company, innovative-sme, listed-company]",
-            [("/profile/2", "listed-company stands twice in this list")],
+            [("/profile/2", "listed-company is in this list twice")],
         ),
         (
             "profile: [listed-company, listed-company, listed-company]",
             [
-                ("/profile/1", "listed-company stands twice in this list"),
-                ("/profile/2", "listed-company stands twice in this list"),
+                ("/profile/1", "listed-company is in this list twice"),
+                ("/profile/2", "listed-company is in this list twice"),
             ],
         ),
         ("profile: [listed-company, innovative-sme]", []),
         ("profile: [1, '1', true]", []),
         ("technologies: [no-term, no-term]", []),
-        ("maintainers: [{github: a, id: 1}, {id: 1, github: a}]", [("/maintainers/1", "1 stands twice in this list")]),
+        ("maintainers: [{github: a, id: 1}, {id: 1, github: a}]", [("/maintainers/1", "1 is in this list twice")]),
         ("sources: [{url: https://a.it, accessed: 2026}, {url: https://a.it, accessed: 2025}]", []),
         ("technologies: {a: a}", []),
     ],
@@ -299,8 +299,8 @@ def test_a_term_in_quotation_marks_is_reported_as_no_term() -> None:
 @pytest.mark.parametrize(
     ("comment", "message", "help"),
     [
-        ("# alisei: ignore[ALI999] why", "ALI999, which is no rule", "Delete the comment."),
-        ("# alisei: ignore[plain-htp] why", "plain-htp, which is no rule", "Write plain-http instead of plain-htp."),
+        ("# alisei: ignore[ALI999] why", "ALI999, which is not a rule", "Delete the comment."),
+        ("# alisei: ignore[plain-htp] why", "plain-htp, which is not a rule", "Write plain-http instead of plain-htp."),
         ("# alisei: ingore[ALI410] why", "silences nothing", "Write # alisei: ignore[ALI410] why"),
         ("# alisei: Ignore [ALI410, ALI411] why", "silences nothing", "Write # alisei: ignore[ALI410, ALI411] why"),
     ],
@@ -328,7 +328,7 @@ def test_few_rules_can_be_silenced_and_none_that_says_error() -> None:
 def test_a_comment_that_silences_what_cannot_be_says_so(name: str) -> None:
     """Name and code are equivalent, alone or next to others."""
     for word in (name, RULES.load(name).code):
-        for codes, away in ((word, "Delete the comment."), (f"plain-http, {word}", f"Take {word} out of the brackets.")):
+        for codes, away in ((word, "Delete the comment."), (f"plain-http, {word}", f"Remove {word} from the brackets.")):
             (found,) = findings("void-suppression", f"website: http://www.istitutorossi.it # alisei: ignore[{codes}] why")
             assert f"to silence {word}, which no comment can silence" in str(found.message)
             assert str(found.help).startswith(f"{away} Correct what {word} reports; only these can be silenced: expired-offer, ")
@@ -338,7 +338,7 @@ def test_a_comment_that_silences_what_cannot_be_says_so(name: str) -> None:
 def test_a_comment_out_of_sight_says_so(before: str) -> None:
     """Far to the right or after other words is out of sight."""
     (found,) = findings("void-suppression", f"website: http://www.istitutorossi.it{before}# alisei: ignore[plain-http] why")
-    assert "stands so far to the right" in str(found.message)
+    assert "is so far to the right" in str(found.message)
     assert str(found.help) == "Write it alone on the line above: # alisei: ignore[plain-http] why"
 
 

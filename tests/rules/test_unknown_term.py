@@ -48,7 +48,7 @@ def test_a_hit_through_a_label_needs_no_reason(dataset: Dataset) -> None:
 def test_a_word_of_another_facet_leads_to_its_field(dataset: Dataset) -> None:
     found = only(dataset, sector="{primary: pharma, secondary: [fotonica e laser]}")
     assert found.fix is None
-    assert str(found.help) == "Write photonics-laser in the field technologies, and take fotonica e laser away here."
+    assert str(found.help) == "Write photonics-laser in the field technologies, and delete fotonica e laser here."
 
 
 def test_a_word_like_nothing_gets_the_terms_that_are_used_most(dataset: Dataset) -> None:
@@ -74,8 +74,8 @@ def test_in_italian(dataset: Dataset) -> None:
 
 def test_a_word_that_holds_a_place_is_to_be_deleted_where_nothing_need_stand(dataset: Dataset) -> None:
     found = only(dataset, therapeutic_areas="[n.d.]")
-    assert str(found.message) == "n.d. only holds the place of something to be written"
-    assert str(found.help) == "Delete it: what is not known is left out."
+    assert str(found.message) == "n.d. is only a placeholder"
+    assert str(found.help) == "Delete it: unknown values are left out."
     assert found.fix is not None
     assert (found.fix.edits[0].op, found.fix.safe) == ("delete", False)
 

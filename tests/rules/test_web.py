@@ -24,20 +24,20 @@ UNSAFE = [
     ("https://admin@www.istitutorossi.it", "user name or a password"),
     ("https://admin:segreto@www.istitutorossi.it", "user name or a password"),
     ("https://www.istitutorossi.it@evil.com", "user name or a password"),
-    ("https://www.istituto\u00a0rossi.it", "holds a blank"),
-    ("https://www.istitutorossi.it\\@evil.com", "holds \\"),
-    ("https://www.istitutorossi.it/<script>", "holds <"),
+    ("https://www.istituto\u00a0rossi.it", "has a space in it"),
+    ("https://www.istitutorossi.it\\@evil.com", "has \\"),
+    ("https://www.istitutorossi.it/<script>", "has <"),
     ("https://localhost/x", "only from inside a network"),
     ("https://intranet", "only from inside a network"),
     ("https://server.local", "only from inside a network"),
-    ("https://127.0.0.1", "names a machine by number"),
-    ("https://2130706433", "names a machine by number"),
-    ("https://0x7f000001", "names a machine by number"),
-    ("https://[::1]/", "names a machine by number"),
+    ("https://127.0.0.1", "names a machine by its number"),
+    ("https://2130706433", "names a machine by its number"),
+    ("https://0x7f000001", "names a machine by its number"),
+    ("https://[::1]/", "names a machine by its number"),
     ("https://www.istitutorossi.it:8443", "names the port 8443"),
     ("http://www.istitutorossi.it:443", "names the port 443"),
-    ("https://www.istitutorossi.it:99999", "nobody can read"),
-    ("https://[www.istitutorossi.it", "nobody can read"),
+    ("https://www.istitutorossi.it:99999", "unreadable"),
+    ("https://[www.istitutorossi.it", "unreadable"),
     ("https://www．istitutorossi.it", "fullwidth full stop"),
     ("https://www.istitutorossi。it", "ideographic full stop"),
     ("https://www.istitutorossi.it⁄evil.com", "fraction slash"),
@@ -52,8 +52,8 @@ UNSAFE = [
     ("https://istituto_rossi.it", "cannot be the name"),
     ("https://rossi.c0m", "cannot be the name"),
     ("https://%77ww.rossi.it", "cannot be the name"),
-    ("https:///percorso", "names no web site"),
-    ("https://?x", "names no web site"),
+    ("https:///percorso", "names no website"),
+    ("https://?x", "names no website"),
     ("https://xn--\u00e0.it", "cannot be the name"),
     ("https://" + "a" * 64 + ".it", "cannot be the name"),
 ]
@@ -89,7 +89,7 @@ def test_a_forged_name_is_shown_in_both_forms() -> None:
 
 def test_no_remedy_is_made_of_mixed_letters() -> None:
     found = findings("unsafe-url", "website: https://xn--e1afmkfd.it")[0]
-    assert str(found.help) == "Find the real address of the web site and type it on the keyboard instead of pasting it."
+    assert str(found.help) == "Find the real address of the website and type it on the keyboard instead of pasting it."
 
 
 def test_every_address_of_an_entry() -> None:

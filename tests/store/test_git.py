@@ -397,7 +397,7 @@ def test_no_program_of_a_stranger_is_run(
         assert not trap.mark.exists(), words
         assert run.code in ((0, 1, 3) if words[0] in ASKING or len(words) > 2 else (0, 1)), (words, run.err)
         if name in OUTSIDE and "--since" in words:
-            assert "is no git repository" in run.err
+            assert "is not a git repository" in run.err
 
 
 @pytest.mark.parametrize("name", [name for name in PLACES if name != "git beside the data"])

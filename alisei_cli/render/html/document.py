@@ -130,7 +130,7 @@ def _facts(answer: Answer, edition: Table | None) -> Iterator[tuple[str, str]]:
         if answer.as_of:
             yield str(_("As of")), one_line(answer.as_of)
         yield str(_("Taxonomy")), one_line(answer.taxonomy)
-        commit = answer.commit[:12] if answer.commit else str(_("no commit"))
+        commit = answer.commit[:12] if answer.commit else str(_("not a commit"))
         yield str(_("Commit")), commit + (str(_(", with changes not committed")) if answer.dirty else "")
     yield str(_("For")), str(AUDIENCES.get(answer.audience, answer.audience))
 

@@ -29,7 +29,7 @@ NO_ROWS = _("There are none.")
 
 def state(answer: Answer) -> Text:
     """The commit and taxonomy that an answer was made from, in words."""
-    commit = answer.commit[:12] if answer.commit else _("no commit")
+    commit = answer.commit[:12] if answer.commit else _("not a commit")
     changed = _(", with changes not committed") if answer.dirty else ""
     if answer.as_of:
         return _("As of {when}: taxonomy {taxonomy}, {commit}.", when=answer.as_of, taxonomy=answer.taxonomy, commit=commit)

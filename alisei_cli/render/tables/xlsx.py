@@ -56,7 +56,7 @@ def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> Non
         (title(answer), "", styles.title),
         ("", "", None),
         (str(_("Taxonomy")), answer.taxonomy, None),
-        (str(_("Commit")), answer.commit or str(_("no commit")), None),
+        (str(_("Commit")), answer.commit or str(_("not a commit")), None),
         (str(_("Files changed since that commit")), str(_("yes") if answer.dirty else _("no")), None),
         (str(_("As of")), answer.as_of or "–", None),
         (str(_("Audience")), answer.audience, None),

@@ -87,8 +87,8 @@ def _other_ends(text: str, end: str, findings: list[Finding]) -> str | None:
     if end == "\r":
         findings.append(_untidy(text, is_marked=False))
         return text.replace(end, "\n")
-    message = _("the lines of the file end with a character that nobody can see, {name}, instead of a line end", name=spell(end))
-    help = _("Save the file with LF line ends, or type Enter in the place of each of these characters.")
+    message = _("the lines of the file end with an invisible character, {name}, instead of a line ending", name=spell(end))
+    help = _("Save the file with LF line endings, or press Enter in place of each of these characters.")
     findings.append(Finding((), message, help, span=START, rule=rule_of(end)))
     return None
 
@@ -96,21 +96,21 @@ def _other_ends(text: str, end: str, findings: list[Finding]) -> str | None:
 def _untidy(text: str, is_marked: bool) -> Finding:
     lines = text.split("\n")
     if is_marked:
-        what, line = _("the file begins with an invisible mark (BOM) that nobody needs"), 1
+        what, line = _("the file begins with an invisible mark (BOM) that is not needed"), 1
     elif "\r\n" in text:
-        what, line = _("the lines of the file end as Windows ends them (CRLF)"), 1
+        what, line = _("the lines of the file end as on Windows (CRLF)"), 1
     elif "\n" not in text and "\r" in text:
-        what, line = _("the lines of the file end as old Macs end them (CR)"), 1
+        what, line = _("the lines of the file end as on old Macs (CR)"), 1
     elif not text.endswith("\n"):
-        what, line = _("the last line of the file is not closed by Enter"), len(lines)
+        what, line = _("the last line of the file does not end with Enter"), len(lines)
     else:
         line = next(number for number, content in enumerate(lines, 1) if content.endswith(" "))
-        what = _("line {line} ends in blanks", line=line)
+        what = _("line {line} ends in spaces", line=line)
     return Finding(
         (),
         what,
         _(
-            "The entry is read all the same. To mend it, save the file as UTF-8 with LF line ends, without blanks at the ends of lines."
+            "The entry is read all the same. To tidy it, save the file as UTF-8 with LF line endings, without spaces at the ends of lines."
         ),
         span=Span(line, 1, line, 1),
         rule="untidy-file",
@@ -153,12 +153,12 @@ def _unseen(refused: list[str], span: Span) -> Finding:
     return Finding(
         (),
         _n(
-            "a character that nobody can see, {names}, stands here",
-            "characters that nobody can see, {names}, stand here",
+            "there is an invisible character here, {names}",
+            "there are invisible characters here, {names}",
             n=len(refused),
             names=names,
         ),
-        _("Delete it: put the cursor right after it and press Backspace, or type the line again instead of pasting it."),
+        _("Delete it: put the cursor directly after it and press Backspace, or type the line again instead of pasting it."),
         span=span,
         rule=min(rule_of(character) for character in refused),
     )
@@ -167,8 +167,8 @@ def _unseen(refused: list[str], span: Span) -> Finding:
 def _other_blank(blanks: str, span: Span) -> Finding:
     return Finding(
         (),
-        _("a special blank, {name}, stands here; it looks like a blank but is none", name=spell(blanks[0])),
-        _("Delete it and type a plain blank with the space bar, or type the line again instead of pasting it."),
+        _("this looks like a space but is a different character ({name})", name=spell(blanks[0])),
+        _("Delete it and type a normal space with the space bar, or type the line again instead of pasting it."),
         span=span,
         rule="invisible-character",
     )
@@ -184,8 +184,8 @@ def rule_of(character: str) -> str:
 def _tab(span: Span) -> Finding:
     return Finding(
         (),
-        _("a tab stands here, made with the Tab key"),
-        _("Delete it and type blanks with the space bar: two for each step to the right."),
+        _("there is a tab here, made with the Tab key"),
+        _("Delete it and type spaces with the space bar: two for each level."),
         span=span,
         rule="tab",
     )

@@ -53,8 +53,8 @@ def _finding(text: str, offset: int) -> Finding:
     line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
     return Finding(
         (),
-        _("a blank is missing before this #, which begins a comment"),
-        _("Put a blank before it; or, if it belongs to the text, put the whole text between double quotes."),
+        _("a space is missing before this #, which begins a comment"),
+        _("Put a space before it; or, if it belongs to the text, put the whole text in double quotes."),
         span=Span(line, column, line, column + 1),
         rule="yaml-syntax",
     )

@@ -25,7 +25,7 @@ def anchor(name: str, is_alone: bool) -> Refusal:
         _("&{name} gives this part of the file a name, which entries do not use", name=name),
         quote_it("", f"&{name}")
         if is_alone
-        else _('Delete &{name}. If it belongs to the text, put the whole text between double quotes: "..."', name=name),
+        else _('Delete &{name}. If it belongs to the text, put the whole text in double quotes: "..."', name=name),
     )
 
 
@@ -33,8 +33,8 @@ def alias(name: str) -> Refusal:
     """``*name`` in place of a value."""
     return (
         "anchor-or-alias",
-        _("*{name} stands for something written elsewhere in the file", name=name),
-        _('Write the value out in full here. If the * belongs to the text, put the whole text between double quotes: "..."'),
+        _("*{name} refers to something written elsewhere in the file", name=name),
+        _('Write the value out in full here. If the * belongs to the text, put the whole text in double quotes: "..."'),
     )
 
 
@@ -51,8 +51,8 @@ def tag(shown: str) -> Refusal:
     """``!!type`` before a value."""
     return (
         "yaml-tag",
-        _("{tag} tells programs how to read this value, which entries do not use", tag=shown),
-        _('Delete {tag}. If it belongs to the text, put the whole text between double quotes: "..."', tag=shown),
+        _("{tag} tells programs how to read this value; entries do not use it", tag=shown),
+        _('Delete {tag}. If it belongs to the text, put the whole text in double quotes: "..."', tag=shown),
     )
 
 
@@ -61,7 +61,7 @@ def second_document() -> Refusal:
     return (
         "several-documents",
         _("a second entry begins here, below the line ---"),
-        _("Delete the line --- and all below it, or put what stands below into a file of its own."),
+        _("Delete the line --- and everything below it, or move what is below into a file of its own."),
     )
 
 
@@ -69,8 +69,8 @@ def directive() -> Refusal:
     """``%`` above the entry."""
     return (
         "yaml-directive",
-        _("a line that begins with % stands above the entry"),
-        _("Delete the line; the entry needs none such."),
+        _("there is a line that begins with % above the entry"),
+        _("Delete the line; the entry does not need it."),
     )
 
 
@@ -78,7 +78,7 @@ def no_name() -> Refusal:
     """A list, a block or an alias where the name of a field belongs."""
     return (
         "key-not-text",
-        _("brackets or a sign of YAML stand where the name of a field belongs"),
+        _("there are brackets or a YAML sign where the name of a field belongs"),
         _("Write a plain name before the colon, without brackets or signs."),
     )
 
@@ -102,7 +102,7 @@ def no_such_name(name: str) -> Refusal:
     message = _("the name of this field has {n} characters; at most {limit} are allowed", n=len(name), limit=LONGEST_NAME)
     return (
         "key-not-text",
-        message if name else _("nothing stands before this colon"),
+        message if name else _("there is nothing before this colon"),
         _("Write the name of the field before the colon."),
     )
 
@@ -111,8 +111,11 @@ def other_blank(blank: str) -> Refusal:
     """A blank that is none in the name of a field."""
     return (
         "invisible-character",
-        _("a special blank, {name}, stands in or before the name of this field", name=spell(blank)),
-        _("Delete it and type a plain blank with the space bar where one is needed."),
+        _(
+            "the name of this field has, or is preceded by, a character that looks like a space but is not one ({name})",
+            name=spell(blank),
+        ),
+        _("Delete it and type a normal space with the space bar where one is needed."),
     )
 
 
@@ -120,12 +123,12 @@ def escaped(characters: list[str]) -> Refusal:
     """Refused characters written as escapes between double quotes."""
     names = list(dict.fromkeys(spell(character) for character in characters))
     message = _n(
-        "the text between quotation marks holds {names}, a character that nobody can see",
-        "the text between quotation marks holds {names}, characters that nobody can see",
+        "the text in quotation marks has {names}, an invisible character",
+        "the text in quotation marks has {names}, invisible characters",
         n=len(names),
         names=names,
     )
-    return min(rule_of(character) for character in characters), message, _("Take {names} out of the text.", names=names)
+    return min(rule_of(character) for character in characters), message, _("Remove {names} from the text.", names=names)
 
 
 def too_many_nodes(limit: int) -> Refusal:
@@ -135,7 +138,7 @@ def too_many_nodes(limit: int) -> Refusal:
 
 def too_deep(limit: int) -> Refusal:
     """Deeper nesting than is read."""
-    return "too-deep", _("lists and blocks stand more than {limit} deep inside each other", limit=limit), _look()
+    return "too-deep", _("lists and blocks are nested more than {limit} levels deep", limit=limit), _look()
 
 
 def _look() -> Text:
@@ -149,4 +152,4 @@ def capped(findings: list[Finding]) -> tuple[Finding, ...]:
     kept, rest = findings[: MAX_FINDINGS - 1], len(findings) - MAX_FINDINGS + 1
     last = findings[MAX_FINDINGS - 1]
     more = _n("{n} more slip of these kinds in this file", "{n} more slips of these kinds in this file", n=rest)
-    return (*kept, Finding(last.pointer, more, _("Mend those above first, then look again."), span=last.span, rule=last.rule))
+    return (*kept, Finding(last.pointer, more, _("Fix those above first, then check again."), span=last.span, rule=last.rule))

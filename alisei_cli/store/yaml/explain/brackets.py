@@ -23,7 +23,7 @@ def closed(text: str, start: int) -> tuple[str, int, Text] | None:
     typed = run.replace(" ", "")
     if typed == wanted or len(typed) < len(wanted) or not wanted:
         return None
-    message = _("this bracket closes another kind than the one that opened")
+    message = _("this bracket does not match the one that opened")
     if typed.startswith(wanted):
         message = _("there is one closing bracket too many here")
     right = len(_common(typed, wanted))

@@ -51,12 +51,12 @@ def cause(spot: Spot) -> Cause | None:
     sign = spot.text[found.end(1)]
     item = spot.text[(_ITEM.match(spot.text) or found).end() :].strip()
     message = (
-        _("a blank is missing after this hyphen")
+        _("a space is missing after this hyphen")
         if sign == "-"
         else _("this sign, {sign}, is not the hyphen of the keyboard, which begins an item of a list", sign=sign)
     )
     help = _n("Write {line}", "Write {line}, and so on for the {n} items", n=len(edits), line=f"- {item}")
-    return spot, Meaning(message, help, Fix(_("write a hyphen and a blank"), tuple(edits), safe=True))
+    return spot, Meaning(message, help, Fix(_("write a hyphen and a space"), tuple(edits), safe=True))
 
 
 def _is_like(line: str, lead: str) -> bool:

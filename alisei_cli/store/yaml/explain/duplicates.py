@@ -26,7 +26,7 @@ def twice(lines: list[str], first: Pointer, key: Span, here: Span, shape: str) -
         _("the field {key} is given twice; the first time on line {line}", key=name, line=key.line),
         help,
         fix,
-        related=(Related("", first, _("here it stands first"), at="key"),),
+        related=(Related("", first, _("here is the first one"), at="key"),),
         span=here,
         rule="duplicate-key",
     )
@@ -44,7 +44,7 @@ def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> t
         return _("Keep one of the two lines and delete the other."), None
     if shape == "block":
         return _(
-            "Put the fields that stand here under the first {key}, on line {line}, and delete this one.", key=name, line=key.line
+            "Move the fields that are here under the first {key}, on line {line}, and delete this one.", key=name, line=key.line
         ), None
     if shape != "list":
         return _("Keep one of the two lines and delete the other."), None
@@ -56,9 +56,7 @@ def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> t
         edit = Edit((), line, "text", Span(key.line, 1, key.line, len(one) + 1))
         help = _("Write {line} on line {number}, and delete this line.", line=line.strip(), number=key.line)
         return help, Fix(title, (edit, _gone(here.line)))
-    help = _(
-        "Put the items that stand here under the first {key}, on line {line}, and delete this line.", key=name, line=key.line
-    )
+    help = _("Move the items that are here under the first {key}, on line {line}, and delete this line.", key=name, line=key.line)
     return help, Fix(title, tuple(edits)) if (edits := _move_items(lines, key, here)) else None
 
 

@@ -30,7 +30,7 @@ _CODE = re.compile(r"[a-z0-9-]+\Z")
 """A term or another value from a list; a ``#`` after it begins a comment."""
 _LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")  # several lists in place of one
 _COMMA, _NO_COMMA = _("Type a comma here."), _("Delete this comma.")
-_HIDDEN_BY_COMMENT = _("everything from this # to the end of the line is a comment, the closing bracket too")
+_HIDDEN_BY_COMMENT = _("everything from this # to the end of the line is a comment, including the closing bracket")
 _ENDED = _("more text follows where the value has already ended")
 
 
@@ -176,13 +176,13 @@ class _Reader:
         if said[0] == said[-1] and said[0] in "\"'" and len(said) > 1:
             said = said[1:-1].replace("''", "'" if self.text[at] == "'" else "''")
         if _COMMENT_START.search(said):
-            message = _("a blank and # begin a comment here, so that nothing closes the bracket that opens before it")
+            message = _("a space and # begin a comment here, so that nothing closes the bracket that opens before it")
         elif ": " in said:
             message = SECOND_FIELD
         elif said != self.text[at:end].strip():
-            message = _("this text holds the sign that ends it")
+            message = _("this text contains the sign that ends it")
         else:
-            message = _("between brackets or braces this text needs quotes, because YAML gives a meaning to a sign in it")
+            message = _("in brackets or braces this text needs quotes, because YAML gives a meaning to one of its characters")
         self.slips.append(_Slip(self._sign(at, end, said), message, quote_it(lead, said), is_part=True))
         return escaped(said)
 
@@ -204,11 +204,11 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     slips: list[_Slip] = []
     if text[start] == "{" and text.endswith("]") and "[" not in text and admits_text((*pointer, 0)):
         text = f"{text[:start]}[{text[start + 1 :]}"
-        slips.append(_Slip(start, _("this bracket opens another kind than the one that closes"), _("Type [ in its place.")))
+        slips.append(_Slip(start, _("this bracket does not match the one that closes"), _("Type [ instead.")))
     sign = PAIRS[text[start]]
     if wrong := closed(text, start):
         text, at, what = wrong
-        slips.append(_Slip(at, what, _("Close what is open, and no more: type {sign}", sign=text[at:].rstrip(" ,") or sign)))
+        slips.append(_Slip(at, what, _("Close only what is open: type {sign}", sign=text[at:].rstrip(" ,") or sign)))
     end = text.rfind(sign) + 1
     rest = text[end:].strip() if end else ""
     if _LISTS.fullmatch(text, start) and not admits_text(pointer):
@@ -246,7 +246,7 @@ def find_missing_braces(spot: Spot, admits_text: Admits) -> Cause | None:
     body = (closed(body, start) or (body,))[0]
     reader = _Reader(body, admits_text)
     said = reader.block(start, len(body), pointer, 0)
-    message = _("the fields of {key} stand on one line, but not between braces", key=found.group(3))
+    message = _("the fields of {key} are on one line, but not in braces", key=found.group(3))
     return None if said is None else _build_cause(spot.at(spot.line, start), body[:start] + said, [], message)
 
 
@@ -257,8 +257,8 @@ def _explain_inline_field(spot: Spot, indent: str, pointer: Pointer, admits_text
         return None
     line = spot.text[spot.column :].strip()
     fix = Fix(_("put the field on a line of its own"), (spot.put(len(spot.before.rstrip()), spot.column, "\n" + indent),))
-    help = _("Put it on a line of its own, right above the others: {line}", line=line)
-    return spot, Meaning(_("this field stands after the name of its block, the others below it"), help, fix)
+    help = _("Put it on a line of its own, directly above the others: {line}", line=line)
+    return spot, Meaning(_("this field is after the name of its block, the others below it"), help, fix)
 
 
 def _outside(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Admits) -> Cause | None:
@@ -269,7 +269,7 @@ def _outside(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Ad
     if not found or found.group(2) != ":" or admits_text((*pointer, found.group(1))) is None:
         return None
     said = _Reader(body, admits_text).block(start, len(body), pointer, 0)
-    message = _("this field stands behind the brace that closes its block")
+    message = _("this field is after the brace that closes its block")
     slip = _Slip(spot.column, message, _("Move it inside, before the closing brace."))
     return (
         None if said is None else _build_cause(spot.at(spot.line, start), f"{body[:start]}{said}{hash_sign}{note}", [slip], None)

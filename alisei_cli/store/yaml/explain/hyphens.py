@@ -38,9 +38,9 @@ def _no_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
     item = route([*spot.lines[: spot.line], line], spot.line)
     if not item or item[-1] != 0 or admits_text((*item, found.group(1))) is None:
         return None
-    fix = Fix(_("write a hyphen and a blank"), (spot.put(0, len(spot.text), line),))
+    fix = Fix(_("write a hyphen and a space"), (spot.put(0, len(spot.text), line),))
     message = _("a hyphen is missing before this item of the list")
-    return spot.at(spot.line, spot.edge), Meaning(message, write(line.strip(), _("Type a hyphen and a blank before it.")), fix)
+    return spot.at(spot.line, spot.edge), Meaning(message, write(line.strip(), _("Type a hyphen and a space before it.")), fix)
 
 
 def _hyphen(line: str) -> int | None:
@@ -82,9 +82,9 @@ def _value_below(spot: Spot, admits_text: Admits) -> Cause | None:
         return None
     line = f"{spot.lines[above].rstrip()} {said}"
     edit = Edit((), line, "text", Span(above + 1, 1, spot.line + 1, len(spot.text) + 1))
-    message = _("the value of {key} stands on a line of its own, and not further right than its field", key=found.group(3))
-    help = _("Put it behind the name of the field, on line {number}: {line}", number=above + 1, line=line.strip())
-    return spot.at(spot.line, spot.edge), Meaning(message, help, Fix(_("put the value behind its field"), (edit,)))
+    message = _("the value of {key} is on a line of its own, and not indented more than its field", key=found.group(3))
+    help = _("Put it after the name of the field, on line {number}: {line}", number=above + 1, line=line.strip())
+    return spot.at(spot.line, spot.edge), Meaning(message, help, Fix(_("put the value after its field"), (edit,)))
 
 
 def no_comma(spot: Spot, opened: Spot, admits_text: Admits) -> Cause | None:
@@ -107,5 +107,5 @@ def remark(spot: Spot) -> Cause | None:
     line = f"# {spot.text}"
     fix = Fix(_("make it a comment"), (spot.put(0, 0, "# "),))
     message = _("this line is neither a field nor a comment")
-    help = _("Delete it; or, if it is a remark, make it a comment: {line}", line=line)
+    help = _("Delete it; or, if it is a remark, turn it into a comment: {line}", line=line)
     return spot.at(spot.line, 0), Meaning(message, help, fix)

@@ -38,8 +38,8 @@ def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -
     first, last = spot.line + 1, spot.line + 1 + len(below)
     if below and target > spot.edge:
         help = _n(
-            "Put {n} more space at the beginning of lines {first} to {last}.",
-            "Put {n} more spaces at the beginning of lines {first} to {last}.",
+            "Indent lines {first} to {last} by {n} more space.",
+            "Indent lines {first} to {last} by {n} more spaces.",
             n=n,
             first=first,
             last=last,
@@ -53,17 +53,17 @@ def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -
             last=last,
         )
     elif target > spot.edge:
-        help = _n("Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=n)
+        help = _n("Indent this line by {n} more space.", "Indent this line by {n} more spaces.", n=n)
     elif is_below_a_value and not below:
         help = _n(
-            "Delete {n} blank at the beginning of the line; or, if the line above is to hold a block, delete its value.",
-            "Delete {n} blanks at the beginning of the line; or, if the line above is to hold a block, delete its value.",
+            "Delete {n} space at the beginning of the line; or, if the line above should hold a block, delete its value.",
+            "Delete {n} spaces at the beginning of the line; or, if the line above should hold a block, delete its value.",
             n=n,
         )
     else:
-        help = _n("Delete {n} blank at the beginning of the line.", "Delete {n} blanks at the beginning of the line.", n=n)
+        help = _n("Delete {n} space at the beginning of the line.", "Delete {n} spaces at the beginning of the line.", n=n)
     moved = [here.put(0, here.edge, " " * (here.edge + target - spot.edge)) for here in (spot, *below)]
-    fix = Fix(_("let the line begin where the others begin"), tuple(moved))
+    fix = Fix(_("begin the line where the others begin"), tuple(moved))
     message = _("this item does not begin in the same column as the others of its list") if is_item else otherwise.message
     return spot, Meaning(message, help, fix)
 
@@ -108,8 +108,8 @@ def find_outdented_field(spot: Spot, edge: int, admits_text: Admits) -> Cause | 
     if admits_text(pointer) is None:
         return None
     n = edge - spot.edge
-    help = _n("Put {n} more blank at the beginning of the line.", "Put {n} more blanks at the beginning of the line.", n=n)
-    fix = Fix(_("let the line begin where the others begin"), (spot.put(0, len(spot.text), moved),))
+    help = _n("Indent this line by {n} more space.", "Indent this line by {n} more spaces.", n=n)
+    fix = Fix(_("begin the line where the others begin"), (spot.put(0, len(spot.text), moved),))
     message = _("this line does not begin in the same column as the other fields of its block")
     return spot.at(spot.line, spot.edge), Meaning(message, help, fix)
 
@@ -132,6 +132,6 @@ def find_joined_fields(spot: Spot, admits_text: Admits) -> Cause | None:
                 (spot.put(another.start(), another.start(1), "\n" + " " * found.start(3)),),
             )
             message = _("a second field begins on this line")
-            help = _("Put it on a line of its own, right below the first: {line}", line=line.strip())
+            help = _("Put it on a line of its own, directly below the first: {line}", line=line.strip())
             return spot.at(spot.line, another.start(1)), Meaning(message, help, fix)
     return None

@@ -65,18 +65,18 @@ def find_merged_items(
 
 
 def _said(spots: list[Spot], column: int, edits: list[Any], *, is_item: bool) -> tuple[Spot, Meaning]:
-    title = _("let every item begin where the first begins")
+    title = _("begin every item where the first begins")
     if not is_item:
         return spots[0].at(spots[0].line - 1, spots[0].lines[spots[0].line - 1].index(":")), Meaning(
-            _("the first item of this list stands after the name of the field, the others below it"),
+            _("the first item of this list is after the name of the field, the others below it"),
             _("Put the first item too on a line of its own, with a hyphen, in the column of the others."),
             Fix(title, tuple(edits)),
         )
     n = spots[0].column - column
-    help = _n("Delete {n} blank at the beginning of the line.", "Delete {n} blanks at the beginning of the line.", n=n)
+    help = _n("Delete {n} space at the beginning of the line.", "Delete {n} spaces at the beginning of the line.", n=n)
     if len(spots) > 1:
-        help = _("Put the hyphens of all items in one column, right below the first.")
-    message = _("this item begins further right than its list, so that it is read as a part of the item above")
+        help = _("Put the hyphens of all items in one column, directly below the first.")
+    message = _("this item begins further right than its list, so that it is read as part of the item above")
     return spots[0], Meaning(message, help, Fix(title, tuple(edits)))
 
 

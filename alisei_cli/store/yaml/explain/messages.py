@@ -56,13 +56,13 @@ class Spot:
 
 Cause = tuple[Spot, Meaning]
 
-ONE_FIELD = _("Write one field a line: its name, a colon, a space, the value.")
-_QUOTES = _('Put the whole value between double quotes: "...".')
+ONE_FIELD = _("Write one field per line: its name, a colon, a space, the value.")
+_QUOTES = _('Put the whole value in double quotes: "...".')
 
 _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
     (
         "found character that cannot start any token",
-        _("a value cannot begin with this sign unless it stands between quotation marks"),
+        _("a value cannot begin with this sign unless it is in quotation marks"),
         _QUOTES,
     ),
     (
@@ -84,85 +84,85 @@ _MEANINGS: tuple[tuple[str, Text, Text], ...] = (
         "did not find expected '-' indicator",
         _("this line fits neither the list item above it nor a new one"),
         _(
-            "Begin a new item with a hyphen right below the other hyphens, and a further field of the same item right below its first field."
+            "Begin a new item with a hyphen directly below the other hyphens, and a further field of the same item directly below its first field."
         ),
     ),
     (
         "block sequence entries are not allowed",
-        _("a list item cannot begin here, behind the name of a field"),
-        _("Put the hyphen on a line of its own under the name of the field, or write the list between brackets: [one, two]"),
+        _("a list item cannot begin here, after the name of a field"),
+        _("Put the hyphen on a line of its own under the name of the field, or write the list in brackets: [one, two]"),
     ),
     (
         "while parsing a flow node",
         _("a value is missing here, between brackets or commas"),
-        _("Take away what is too much (a comma, a closing bracket), or write the value that belongs here."),
+        _("Delete what is too much (a comma, a closing bracket), or write the value that belongs here."),
     ),
     (
         "while parsing a block node",
-        _("a closing bracket or a comma stands here, where a value belongs"),
-        _("Delete it; or put the whole value between double quotes if the sign belongs to it."),
+        _("there is a closing bracket or a comma here, where a value belongs"),
+        _("Delete it; or, if the character belongs to the value, put the whole value in double quotes."),
     ),
     (
         "found unknown escape character",
-        _("a backslash inside double quotes stands before a character that has no meaning there"),
-        _("Write two backslashes for one, or put the text between single quotes instead."),
+        _("in double quotes, a backslash is before a character that has no meaning there"),
+        _("Write two backslashes instead of one, or put the text in single quotes instead."),
     ),
     (
         "found invalid Unicode character escape code",
-        _("a backslash inside double quotes names a character that does not exist"),
+        _("in double quotes, a backslash names a character that does not exist"),
         _("Type the character itself in place of the backslash and its number."),
     ),
     (
         "did not find expected hexdecimal number",
-        _("a backslash inside double quotes is not followed by the number of a character"),
-        _("Write two backslashes for one, or put the text between single quotes instead."),
+        _("in double quotes, a backslash is not followed by the number of a character"),
+        _("Write two backslashes instead of one, or put the text in single quotes instead."),
     ),
     (
         "did not find expected alphabetic or numeric character",
-        _("a value cannot begin with * or & unless it stands between quotation marks"),
+        _("a value cannot begin with * or & unless it is in quotation marks"),
         _QUOTES,
     ),
     (
         "while scanning a tag",
-        _("a value cannot begin with ! unless it stands between quotation marks"),
+        _("a value cannot begin with ! unless it is in quotation marks"),
         _QUOTES,
     ),
     (
         "while parsing a tag",
-        _("a value cannot begin with ! unless it stands between quotation marks"),
+        _("a value cannot begin with ! unless it is in quotation marks"),
         _QUOTES,
     ),
     (
         "found undefined tag handle",
-        _("a value cannot begin with ! unless it stands between quotation marks"),
+        _("a value cannot begin with ! unless it is in quotation marks"),
         _QUOTES,
     ),
     (
         "while scanning a block scalar",
         _("after | or > the text begins on the next line, not on this one"),
-        _("Put the text on the lines below, each two blanks further right than the name of the field; or delete the sign."),
+        _("Put the text on the lines below, each indented by two more spaces than the name of the field; or delete the sign."),
     ),
     (
         "mapping keys are not allowed",
-        _("a value cannot begin with a question mark and a blank unless it stands between quotation marks"),
+        _("a value cannot begin with a question mark and a space unless it is in quotation marks"),
         _QUOTES,
     ),
     (
         "did not find expected <document start>",
         _("the entry has ended above this line, but more text follows"),
-        _("Let every field begin at the left edge, and look above for a bracket or quotation mark that closes too early."),
+        _("Begin every field at the left edge, and look above for a bracket or quotation mark that closes too early."),
     ),
     (
         "directive",
         _("a line cannot begin with % here"),
-        _("Put the value between double quotes, or delete the line."),
+        _("Put the value in double quotes, or delete the line."),
     ),
 )
 
 _OTHERWISE = Meaning(
-    _("from here on the file cannot be understood"),
+    _("from here on the file cannot be read"),
     _(
-        "Compare this line with the same line of another entry: name of the field, colon, blank, value; what belongs to a field two blanks further right."
+        "Compare this line with the same line of another entry: name of the field, colon, space, value; what belongs to a field is indented by two more spaces."
     ),
 )
 

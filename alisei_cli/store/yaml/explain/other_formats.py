@@ -38,7 +38,7 @@ def _fences(spot: Spot) -> Cause | None:
         return None
     edits = tuple(_without(spot.lines, number) for number in fences)
     first = spot.at(fences[0], 0)
-    message = _("this line marks a block of code on web pages, and is no part of an entry")
+    message = _("this line marks a block of code on web pages, and is not part of an entry")
     help = _("Delete this line, and the other one that begins with {sign}, if there is one.", sign=first.text[:3])
     return first, Meaning(message, help, Fix(_("delete the marks of the block of code"), edits))
 
@@ -57,8 +57,8 @@ def _wide_colon(spot: Spot, admits_text: Admits) -> Cause | None:
     if admits_text(route([*spot.lines[: spot.line], line], spot.line)) is None:
         return None
     fix = Fix(_("type the colon of the keyboard"), (spot.put(0, len(spot.text), line),), safe=True)
-    message = _("this colon is a wide one, as Chinese and Japanese are written")
-    help = write(line.strip(), _("Type the colon of the keyboard, and a blank after it."))
+    message = _("this colon is a full-width one, as used in Chinese and Japanese")
+    help = write(line.strip(), _("Type the colon on the keyboard, and a space after it."))
     return spot.at(spot.line, found.end(1)), Meaning(message, help, fix)
 
 
@@ -86,7 +86,7 @@ def _json(spot: Spot) -> Cause | None:
         spot.at(number, 0).put(0, len(spot.lines[number]), _bare(spot.lines[number])) for number in range(spot.line, last + 1)
     )
     comma = len(spot.text.rstrip(" ,;"))
-    message = _("this line is written as in JSON: no comma stands at the end of a line here")
+    message = _("this line is written as in JSON: here no line ends with a comma")
     help = write(_bare(spot.text).strip(), _("Delete the comma at the end of the line."))
     return spot.at(spot.line, comma), Meaning(message, help, Fix(_("write the lines without commas"), edits))
 
@@ -119,6 +119,6 @@ def _open_name(spot: Spot, admits_text: Admits) -> Cause | None:
             continue
         here = spot.at(number, found.start(2))
         fix = Fix(_("delete the quotation mark"), (here.put(0, len(here.text), line),))
-        message = _("a quotation mark opens before the name of the field, and does not close behind it")
+        message = _("a quotation mark opens before the name of the field, and does not close after it")
         return here, Meaning(message, write(line.strip(), _("Delete the quotation mark.")), fix)
     return None

@@ -43,7 +43,7 @@ def comment(spot: Spot) -> Cause | None:
     fix = Fix(_("begin the comment with #"), (spot.put(found.start(1), len(spot.text), line),), safe=True)
     message = _("a comment begins with #, not with {sign}", sign=found.group(1))
     return spot.at(spot.line, found.start(1)), Meaning(
-        message, write(line, _("Type # and a space in place of {sign}.", sign=found.group(1))), fix
+        message, write(line, _("Type # and a space instead of {sign}.", sign=found.group(1))), fix
     )
 
 
@@ -55,7 +55,7 @@ def text(spot: Spot, admits_text: Admits) -> Cause | None:
         return None
     value = spot.lines[owner][field.end() :].strip()
     last = _last(spot, route(spot.lines, owner)[:-1], admits_text)
-    message = _("this line goes on with the text of the field {key}, but begins too far left", key=field.group(3))
+    message = _("this line continues the text of the field {key}, but begins too far left", key=field.group(3))
     here = spot.at(spot.line, spot.edge)
     below = [line.strip() for line in spot.lines[owner + 1 : last + 1]]
     if any(_NEEDS_A_BLOCK.search(line) for line in below) and not _HEADER.match(value):
@@ -63,8 +63,8 @@ def text(spot: Spot, admits_text: Admits) -> Cause | None:
     blanks = max(field.start(3) + 2, spot.at(owner + 1, 0).edge if _HEADER.match(value) else 0)
     made = [spot.lines[owner], *(" " * blanks + line if line else "" for line in below)]
     help = _n(
-        "Begin the line with {blanks} spaces: {line}",
-        "Begin this line and those below it that belong to the text, {n} in all, with {blanks} spaces: {line}",
+        "Indent the line by {blanks} spaces: {line}",
+        "Indent this line and those below it that belong to the text, {n} in all, by {blanks} spaces: {line}",
         n=last - spot.line + 1,
         blanks=blanks,
         line=spot.text.strip(),
@@ -94,13 +94,13 @@ def folded(spot: Spot, field: re.Match[str], last: int, message: Text) -> Meanin
 
 def _rewritten(lines: list[str], first: int, last: int, made: list[str]) -> Fix:
     edit = Edit((), "\n".join(made), "text", Span(first + 1, 1, last + 1, len(lines[last]) + 1))
-    return Fix(_("let the text begin further right than its field"), (edit,))
+    return Fix(_("indent the text more than its field"), (edit,))
 
 
 def suggest_lines_below(head: str, blanks: int) -> Text:
     """Suggest writing ``head``, and the text below it."""
     return _(
-        "Write {head} on a line of its own, and the whole text on the lines below it, each with {blanks} spaces before it.",
+        "Write {head} on a line of its own, and the whole text on the lines below it, each indented by {blanks} spaces.",
         head=head,
         blanks=blanks,
     )

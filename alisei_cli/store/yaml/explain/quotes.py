@@ -9,7 +9,7 @@ from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot
 from alisei_cli.store.yaml.explain.outline import FIELD
 from alisei_cli.visible import LIMIT
 
-SECOND_FIELD = _("a colon and a blank stand inside this text, so that it reads like a second field")
+SECOND_FIELD = _("there is a colon and a space inside this text, so that it looks like a second field")
 _FEW = 3
 """So many words tell where a long text begins and ends."""
 _FAR = 200
@@ -35,17 +35,17 @@ def quote_it(lead: str, said: str) -> Text:
     """To write ``said`` between double quotes; ``lead`` is the name of its field, where it has one."""
     line = f"{lead}{escaped(said)}"
     if len(line) <= LIMIT:
-        return _("Put the whole text between double quotes: {line}", line=line)
+        return _("Put the whole text in double quotes: {line}", line=line)
     words = said.split()
     first, last = " ".join(words[:_FEW]), " ".join(words[-_FEW:])
-    return _('Put the whole text between double quotes: type " before {first} and again after {last}', first=first, last=last)
+    return _('Put the whole text in double quotes: type " before {first} and again after {last}', first=first, last=last)
 
 
 def between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix]:
     """What to do, and the fix, where some columns of a line are a text that wants double quotes."""
     said = said or spot.text[start:end]
     name = _NAME.search(spot.text[:start])
-    fix = Fix(_("put the whole text between double quotes"), (spot.put(start, end, escaped(said)),))
+    fix = Fix(_("put the whole text in double quotes"), (spot.put(start, end, escaped(said)),))
     return quote_it(name.group() if name else "", said), fix
 
 

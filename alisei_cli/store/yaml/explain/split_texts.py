@@ -80,8 +80,8 @@ def find_missing_colon(
     key = replace(here, end_column=here.column + len(name))
     column = here.column + found.start(2)
     is_colon = event.value[len(name)] == ":"
-    message = _("a blank is missing after this colon") if is_colon else no_colon(name)
-    title = _("put a blank after the colon") if is_colon else _("put a colon after the name of the field")
+    message = _("a space is missing after this colon") if is_colon else no_colon(name)
+    title = _("put a space after the colon") if is_colon else _("put a colon after the name of the field")
     fix = Fix(title, (Edit((), ": ", "text", Span(key.line, key.end_column, key.line, column)),), safe=is_colon)
     help = write(f"{name}: {value}", _("Type a space after the colon.") if is_colon else type_colon(name))
     finding = Finding((*pointer, name), message, help, fix, span=here, rule="yaml-syntax")
@@ -98,8 +98,8 @@ def finding(pointer: Pointer, said: str, before: Any, event: Any, *, is_list: bo
     line = f"{pointer[-1]}: [{said}]"
     return Finding(
         pointer,
-        _("between braces a comma ends the text, so that what follows reads like another field"),
-        write(line, _("Put the whole list between brackets: [...]")) if is_list else quote_it(f"{pointer[-1]}: ", said),
+        _("in braces a comma ends the text, so that the rest looks like another field"),
+        write(line, _("Put the whole list in brackets: [...]")) if is_list else quote_it(f"{pointer[-1]}: ", said),
         span=span_of(before, event),
         rule="torn-text",
     )

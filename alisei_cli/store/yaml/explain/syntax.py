@@ -20,7 +20,7 @@ _GLUED = re.compile(r" *(?:- +)?[A-Za-z_]\w*:?[ ]*(?<!: )[\[{]")
 """A bracket right after a field name without colon or space."""
 _OTHER_BLANK = re.compile("(?:^ {0,40}|[:,\\[{-])([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 
-_QUOTE_IT = _('Put the whole value between double quotes: "...". Double quotes within it are written \\".')
+_QUOTE_IT = _('Put the whole value in double quotes: "...". Double quotes within it are written \\".')
 _WORDS = 2
 """Words of a line inside a block that is most likely a field whose colon is missing; one with more may be prose."""
 _BLOCKING = 2
@@ -104,9 +104,7 @@ def _conflict(spot: Spot) -> Cause | None:
         if text.startswith("<<<<<<< "):
             meaning = Meaning(
                 _("two versions of the lines below have not been joined: git has left its marks here"),
-                _(
-                    "Keep the lines that are right, and delete the others and the lines that begin with <<<<<<<, ======= and >>>>>>>."
-                ),
+                _("Keep the right lines, and delete the others and the lines that begin with <<<<<<<, ======= and >>>>>>>."),
             )
             return spot.at(line, 0), meaning
     return None
@@ -118,8 +116,8 @@ def _other_blank(spot: Spot) -> Cause | None:
         found = _OTHER_BLANK.search(spot.lines[line]) if line >= 0 else None
         if found:
             meaning = Meaning(
-                _("a special blank, {name}, stands here; it looks like a blank but is none", name=spell(found.group(1))),
-                _("Delete it and type a plain blank with the space bar, or type the line again instead of pasting it."),
+                _("this looks like a space but is a different character ({name})", name=spell(found.group(1))),
+                _("Delete it and type a normal space with the space bar, or type the line again instead of pasting it."),
             )
             return spot.at(line, found.start(1)), meaning
     return None
@@ -174,13 +172,13 @@ def _by_bracket(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> C
         return spot, Meaning(
             _("the list that opens with [ on line {line} is not closed, or lacks a comma", line=opened.line + 1),
             _(
-                "Separate the items by commas and close the list: [one, two]. An item with a bracket or a colon in it goes between double quotes."
+                "Separate the items with commas and close the list: [one, two]. An item with a bracket or a colon in it goes in double quotes."
             ),
         )
     return spot, Meaning(
         _("the braces that open on line {line} are not closed, or a comma is missing", line=opened.line + 1),
         _(
-            "Separate the fields by commas and close the braces: {{it: uno, en: one}}. A value with a brace or a colon in it goes between double quotes."
+            "Separate the fields with commas and close the braces: {{it: uno, en: one}}. A value with a brace or a colon in it goes in double quotes."
         ),
     )
 
@@ -210,7 +208,7 @@ def _colon(spot: Spot, admits_text: Admits) -> Cause:
     otherwise = Meaning(
         _("this line begins further right than the line above allows"),
         _(
-            "Let it begin in the same column as the other fields of its block. If the line above is to hold a block, delete its value."
+            "Begin it in the same column as the other fields of its block. If the line above should hold a block, delete its value."
         ),
     )
     spot = spot.at(spot.line, spot.edge)
@@ -226,9 +224,9 @@ def _blank_after_colon(spot: Spot) -> Cause | None:
         return None
     colon = spot.text.index(":")
     line = f"{spot.text[: colon + 1]} {spot.text[colon + 1 :]}".strip()
-    fix = Fix(_("put a blank after the colon"), (spot.put(colon + 1, colon + 1, " "),), safe=True)
+    fix = Fix(_("put a space after the colon"), (spot.put(colon + 1, colon + 1, " "),), safe=True)
     return spot.at(spot.line, colon), Meaning(
-        _("a blank is missing after this colon"), write(line, _("Type a space after the colon.")), fix
+        _("a space is missing after this colon"), write(line, _("Type a space after the colon.")), fix
     )
 
 
@@ -263,12 +261,12 @@ def _key(spot: Spot, admits_text: Admits) -> Cause:
         if hyphen:
             return hyphen
         otherwise = Meaning(
-            _("a list item stands here, where the name of a field belongs"),
-            _("Delete the hyphen, or put the line under the field whose list it belongs to, two blanks further right."),
+            _("there is a list item here, where the name of a field belongs"),
+            _("Delete the hyphen, or put the line under the field whose list it belongs to, indented by two more spaces."),
         )
     else:
         otherwise = Meaning(
             _("this line does not begin in the same column as the other fields of its block"),
-            _("Let the fields of one block begin in one column, two blanks further right than their heading."),
+            _("Begin the fields of a block in one column, indented by two spaces below the name of the block."),
         )
     return indentation.nearest(spot, otherwise) or (spot, otherwise)
