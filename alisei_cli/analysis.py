@@ -51,4 +51,4 @@ def open_registry(
     root = find_root(Path(path))
     dataset = history.at(root, as_of)[0] if as_of else load_dataset(root)
     seen = view(dataset, audience)
-    return Registry(chosen(seen, [asked(each, dataset.law) for each in where]))
+    return Registry(chosen(seen, [asked(each, dataset.context) for each in where]))

@@ -177,8 +177,8 @@ def _globals(typer: Any, words: list[str]) -> Any:
 
 def _choose_screen(words: list[str], *, is_plain: bool = False) -> "Screen":
     """Describe the terminal, pipe or file that shows the results."""
+    from alisei_cli.escape import LIMIT
     from alisei_cli.render.screen import Screen, terminal_size
-    from alisei_cli.visible import LIMIT
 
     end = words.index("--") if "--" in words else len(words)
     everything = shlex.join(["alisei", *words[:end], "--all", *words[end:]])
@@ -208,7 +208,7 @@ def _confess(error: Exception, words: list[str]) -> None:
     import platform
     import traceback
 
-    from alisei_cli.visible import visible
+    from alisei_cli.escape import escape_text
 
     steps = traceback.extract_tb(error.__traceback__)[-8:]
     streams.print_lines(
@@ -216,8 +216,8 @@ def _confess(error: Exception, words: list[str]) -> None:
             str(_("This is a fault of alisei, not of your data. Please report it with these lines:")),
             "",
             f"  alisei {__version__}, Python {platform.python_version()}, {platform.system()}",
-            f"  alisei {visible(' '.join(words))}",
+            f"  alisei {escape_text(' '.join(words))}",
             *(f"  {Path(step.filename).name}:{step.lineno} {step.name}" for step in steps),
-            f"  {type(error).__name__}: {visible(error)}",
+            f"  {type(error).__name__}: {escape_text(error)}",
         ]
     )

@@ -44,7 +44,7 @@ def frames(view: View) -> dict[str, "pandas.DataFrame"]:
         SurroundingsError: pandas is not installed.
     """
     library = load_pandas()
-    found = {law_kind: view.of_kind(law_kind) for law_kind in ("stakeholder", "group", "event", "project", *view.law.kinds)}
+    found = {law_kind: view.of_kind(law_kind) for law_kind in ("stakeholder", "group", "event", "project", *view.context.kinds)}
     made = {_folder(kind, view): _frame(library, _entries(kind, entries, view)) for kind, entries in found.items()}
     for field, name in LISTS.items():
         made[name] = _frame(library, _items(field, found["stakeholder"], view))
@@ -87,7 +87,7 @@ def _dtype(library: Any, dtype: Any) -> Any:
 
 
 def _folder(kind: str, view: View) -> str:
-    schema = view.law.schemas.get(kind)
+    schema = view.context.schemas.get(kind)
     return (schema.folder if schema else f"{kind}s").replace("-", "_")
 
 
@@ -95,11 +95,11 @@ def _entries(kind: str, entries: Sequence[Entry], view: View) -> Iterator[Made]:
     """Columns of the entries of one kind: the fields that have one value, then what follows from them."""
     yield Made("id", TEXT, [entry.id for entry in entries])
     yield Made("name", TEXT, [entry.name for entry in entries])
-    yield Made("region", tuple(sorted(view.law.territory.regions)), [entry.region for entry in entries])
-    areas = tuple(dict.fromkeys(region.area for region in view.law.territory.regions.values()))
-    yield Made("area", areas, [view.law.area_of(entry) for entry in entries])
+    yield Made("region", tuple(sorted(view.context.territory.regions)), [entry.region for entry in entries])
+    areas = tuple(dict.fromkeys(region.area for region in view.context.territory.regions.values()))
+    yield Made("area", areas, [view.context.area_of(entry) for entry in entries])
     yield Made("path", TEXT, [entry.path for entry in entries])
-    schema = view.law.schemas.get(kind)
+    schema = view.context.schemas.get(kind)
     if schema:
         yield from _fields(schema, (), [entry.data for entry in entries], view, without=("id",))
 
@@ -108,7 +108,7 @@ def _items(field: str, entries: Sequence[Entry], view: View) -> Iterator[Made]:
     """Columns of the items of a list: the entry, then the fields of an item."""
     rows = [(entry.id, item) for entry in entries for _index, item in entry.items(field)]
     yield Made("entry", TEXT, [id_ for id_, _item in rows])
-    schema = view.law.schemas.get("stakeholder")
+    schema = view.context.schemas.get("stakeholder")
     if schema:
         yield from _fields(schema, (field, "*"), [item for _id, item in rows], view)
 
@@ -136,7 +136,7 @@ def _value(block: Any, route: Route) -> Any:
 
 
 def _column(name: str, node: Mapping[str, Any], values: Sequence[Any], view: View) -> Made:
-    facet = view.law.taxonomy.facets.get(str(node.get("x-alisei-facet")))
+    facet = view.context.taxonomy.facets.get(str(node.get("x-alisei-facet")))
     options = tuple(facet.terms) if facet else tuple(each for each in node.get("enum") or () if isinstance(each, str))
     if options:
         return Made(name, options, [value if value in options else None for value in values])
@@ -174,12 +174,12 @@ def _participants(view: View) -> Iterator[Made]:
     """Columns of the bodies that groups, events and other kinds name, by id or by name."""
     rows = []
     for entry in view.entries:
-        schema = view.law.schemas[entry.kind]
+        schema = view.context.schemas[entry.kind]
         for pointer, body in bodies(entry.data, schema):
             role = schema.at(pointer[:1]).get("x-alisei-role")
             rows.append((entry.id, entry.kind, role if isinstance(role, str) else str(pointer[0]), body))
     yield Made("entry", TEXT, [row[0] for row in rows])
-    yield Made("kind", view.law.kinds, [row[1] for row in rows])
+    yield Made("kind", view.context.kinds, [row[1] for row in rows])
     yield Made("role", TEXT, [row[2] for row in rows])
     for key in ("id", "name"):
         yield Made(f"body_{key}", TEXT, [_text(row[3].get(key)) for row in rows])
@@ -196,19 +196,19 @@ def _entry_terms(view: View) -> Iterator[Made]:
     rows = [
         (entry.id, entry.kind, facet, ".".join(part for part in pointer if isinstance(part, str)), code)
         for entry in view.entries
-        for pointer, facet, code in view.law.schemas[entry.kind].terms(entry.data)
-        if code in view.law.taxonomy.terms
+        for pointer, facet, code in view.context.schemas[entry.kind].terms(entry.data)
+        if code in view.context.taxonomy.terms
     ]
     yield Made("entry", TEXT, [row[0] for row in rows])
-    yield Made("kind", view.law.kinds, [row[1] for row in rows])
-    yield Made("facet", tuple(view.law.taxonomy.facets), [row[2] for row in rows])
+    yield Made("kind", view.context.kinds, [row[1] for row in rows])
+    yield Made("facet", tuple(view.context.taxonomy.facets), [row[2] for row in rows])
     yield Made("field", TEXT, [row[3] for row in rows])
-    yield Made("term", tuple(view.law.taxonomy.terms), [row[4] for row in rows])
+    yield Made("term", tuple(view.context.taxonomy.terms), [row[4] for row in rows])
 
 
 def _terms(view: View) -> Iterator[Made]:
     """Columns of the taxonomy."""
-    taxonomy = view.law.taxonomy
+    taxonomy = view.context.taxonomy
     rows = [(facet.name, term) for facet in taxonomy.facets.values() for term in facet.terms.values()]
     codes = tuple(taxonomy.terms)
     yield Made("term", codes, [term.code for _facet, term in rows])

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from alisei_cli import catalogue
-from alisei_cli.visible import visible
+from alisei_cli.escape import escape_text
 
 LANGUAGES = ("it", "en")
 DOMAIN = "alisei"
@@ -80,10 +80,10 @@ def _shown(value: object, between: str = ", ") -> str:
     if isinstance(value, Text):
         return str(value)
     if isinstance(value, Labels):
-        return visible(value, LONGEST_LABEL)
+        return escape_text(value, LONGEST_LABEL)
     if isinstance(value, (list, tuple)):
         return _listed(value, between)
-    return visible(value)
+    return escape_text(value)
 
 
 def _listed(values: Sequence[object], between: str) -> str:

@@ -14,15 +14,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alisei_cli.core.judge import Judged, Panel
+from alisei_cli.core.check_entry import EntryResult, RuleSelection
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.store import git, worktree
-from alisei_cli.store.memory import Memory, digest, tool
+from alisei_cli.store.cache import Cache, digest, tool
 from alisei_cli.store.tree import MemoryTree, OverlayTree, Tree, WorkTree, read_all
 
 if TYPE_CHECKING:
-    from alisei_cli.model.dataset import Law
+    from alisei_cli.model.dataset import Context
 
 FOLDERS = ("registry", "schema", "taxonomy.yaml")
 """All that a verdict depends on, besides the day."""
@@ -61,7 +61,7 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True, change
 def _judged(root: Path, jobs: int | None, is_cached: bool, changed: Collection[str]) -> Verdict:
     from alisei_cli.store.load import today
 
-    memory = Memory(root) if is_cached else None
+    memory = Cache(root) if is_cached else None
     look = worktree.look(root, FOLDERS) if memory else worktree.Look("", {}, 0)
     key = digest(tool(), str(today()), look.key, *sorted(changed)) if look.key else ""
     if memory and key:
@@ -98,7 +98,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
         return whole  # another law concerns every file
     earlier = MemoryTree(dict(git.contents(root, base, sorted(changed), yaml.ENTRY.size)))
     then = _Judgement(
-        OverlayTree(WorkTree(root), earlier, changed), Memory(root) if is_cached else None, {}, jobs, changed
+        OverlayTree(WorkTree(root), earlier, changed), Cache(root) if is_cached else None, {}, jobs, changed
     ).verdict()
     before = {_identity(each) for each in (*then.diagnostics, *(each.diagnostic for each in then.silenced))}
     return narrow(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
@@ -108,7 +108,7 @@ def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
     """Validate the dataset as if some entries had these ``texts``; write nothing."""
     if not texts:
         return validate(root)
-    return _Judgement(OverlayTree(WorkTree(root), MemoryTree(texts)), Memory(root), {}, None).verdict()
+    return _Judgement(OverlayTree(WorkTree(root), MemoryTree(texts)), Cache(root), {}, None).verdict()
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
@@ -129,12 +129,12 @@ def _known(root: Path, answer: Any) -> Verdict | None:
         return None
 
 
-def _complete(tree: Tree, verdict: Verdict, law: "Law | None" = None) -> Verdict:
+def _complete(tree: Tree, verdict: Verdict, context: "Context | None" = None) -> Verdict:
     """``verdict`` with what renderers may ask for besides, brought only then."""
     from alisei_cli.rules import RULES, info
-    from alisei_cli.store.load import load_law, read_source, schema_at
+    from alisei_cli.store.load import load_context, read_source, schema_at
 
-    known = cache(lambda: law or load_law(tree).law)
+    known = cache(lambda: context or load_context(tree).context)
     return replace(
         verdict,
         sources=Lazy(verdict.files, lambda path: read_source(tree, path, known())),
@@ -155,19 +155,19 @@ class _Judgement:
     """One run over a dataset whose answer is not known."""
 
     def __init__(
-        self, tree: Tree, memory: Memory | None, times: Mapping[str, str], jobs: int | None, changed: Collection[str] = ()
+        self, tree: Tree, memory: Cache | None, times: Mapping[str, str], jobs: int | None, changed: Collection[str] = ()
     ) -> None:
         from alisei_cli.rules import RULES
-        from alisei_cli.store.load import load_law
+        from alisei_cli.store.load import load_context
 
         self.tree = tree
         self.memory = memory
         self.times = times
         self.jobs = jobs
         self.changed = changed
-        self.book = load_law(tree)
+        self.book = load_context(tree)
         self.rules = {name: RULES.load(name) for name in RULES.names}
-        self.alone = Panel(self.rules.items())
+        self.alone = RuleSelection(self.rules.items())
         self.shared: dict[str, Any] = {}
 
     def verdict(self) -> Verdict:
@@ -175,28 +175,28 @@ class _Judgement:
         from alisei_cli.core.check import check
 
         judged = [*self._law(), *self._registry()]
-        empty = _complete(self.tree, Verdict((), tuple(each.path for each in judged)), self.book.law)
-        found = check(judged, self.book.law, self.rules, empty.sources, self.changed)
+        empty = _complete(self.tree, Verdict((), tuple(each.path for each in judged)), self.book.context)
+        found = check(judged, self.book.context, self.rules, empty.sources, self.changed)
         return replace(empty, diagnostics=found.diagnostics, files=found.files, silenced=found.silenced)
 
-    def _law(self) -> Iterator[Judged]:
-        from alisei_cli.core.judge import judge
+    def _law(self) -> Iterator[EntryResult]:
+        from alisei_cli.core.check_entry import check_entry
 
         for kind, reading in self.book.readings:
-            yield judge(kind, reading.source, reading.findings, reading.tainted, self.book.law, self.alone)
+            yield check_entry(kind, reading.source, reading.findings, reading.reported, self.book.context, self.alone)
         for finding in self.book.findings:
-            yield Judged(finding.path or "", ((finding.rule or "", finding),))
+            yield EntryResult(finding.path or "", ((finding.rule or "", finding),))
 
-    def _registry(self) -> Iterator[Judged]:
+    def _registry(self) -> Iterator[EntryResult]:
         from alisei_cli.store.load import scan
 
-        key = digest(tool(), str(self.book.law.today), self.book.sign) if self.memory else ""
+        key = digest(tool(), str(self.book.context.today), self.book.sign) if self.memory else ""
         remembered = (
             {path: (sign, times, raw) for path, sign, times, raw in self.memory.rows(OUTCOMES, key)} if self.memory else {}
         )
         tasks = []
         kept: list[tuple[str, str, str, bytes]] = []
-        for item in scan(self.tree, self.book.law):
+        for item in scan(self.tree, self.book.context):
             if item.kind is None or item.findings:  # first of all: what is no entry in its place is never opened
                 yield self._judge_named(item)
                 continue
@@ -227,16 +227,16 @@ class _Judgement:
         [raw] = read_all(self.tree, [path], yaml.ENTRY.size)
         return content_sign(raw)
 
-    def _judge_named(self, item: Any) -> Judged:
+    def _judge_named(self, item: Any) -> EntryResult:
         """A file with something wrong about its name or kind: judged here, never remembered."""
-        from alisei_cli.core.judge import judge
+        from alisei_cli.core.check_entry import check_entry
         from alisei_cli.store.load import read_item
 
-        record = read_item(self.tree, item, self.book.law)
+        record = read_item(self.tree, item, self.book.context)
         said = (*record.named, *record.reading.findings)
-        return judge(record.kind, record.reading.source, said, record.reading.tainted, self.book.law, self.alone)
+        return check_entry(record.kind, record.reading.source, said, record.reading.reported, self.book.context, self.alone)
 
-    def _recalled(self, packed: bytes) -> Judged | None:
+    def _recalled(self, packed: bytes) -> EntryResult | None:
         from alisei_cli.core.pack import unpacked
 
         try:
@@ -259,14 +259,14 @@ class _Judgement:
             yield from zip(batch, outcomes, strict=True)
 
     def _judge_batch(self, tasks: Sequence[_Task]) -> list[Outcome]:
-        from alisei_cli.core.judge import judge, placed
+        from alisei_cli.core.check_entry import check_entry, placed
         from alisei_cli.core.pack import packed
         from alisei_cli.store.load import read_entries
 
-        law = self.book.law
-        readings = read_entries(self.tree, [(task.path, law.schemas.get(task.kind)) for task in tasks])
+        context = self.book.context
+        readings = read_entries(self.tree, [(task.path, context.schemas.get(task.kind)) for task in tasks])
         judged = [
-            placed(judge(task.kind, each.source, each.findings, each.tainted, law, self.alone), each.source, law)
+            placed(check_entry(task.kind, each.source, each.findings, each.reported, context, self.alone), each.source, context)
             for task, (_sign, each) in zip(tasks, readings, strict=True)
         ]
         return [(sign, packed(each)) for (sign, _reading), each in zip(readings, judged, strict=True)]
@@ -276,5 +276,5 @@ def _forget(*_outcome: str | bytes) -> None:
     """What is done with an outcome that nobody asked to keep."""
 
 
-def _fault(task: _Task) -> Judged:
+def _fault(task: _Task) -> EntryResult:
     raise RuntimeError(f"the outcome for {task.path} cannot be read back")

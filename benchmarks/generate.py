@@ -46,7 +46,7 @@ def generate(target: Path, count: int, spoil: Callable[[str], str] = str) -> Non
 def entries(count: int) -> Iterator[tuple[str, str]]:
     """Path and text of each entry: the text of a copy is made from its model's by replacing what must differ."""
     dataset = load_dataset(REPOSITORY)
-    schema = dataset.law.schemas["stakeholder"]
+    schema = dataset.context.schemas["stakeholder"]
     models = [(each.path, each.data) for each in dataset.of_kind("stakeholder")]
     templates = [
         (

@@ -19,8 +19,8 @@ import yaml
 from ruamel.yaml import YAML, events
 from ruamel.yaml.error import YAMLError
 
+from alisei_cli.escape import UNSEEN
 from alisei_cli.store.yaml import Reading, read
-from alisei_cli.visible import UNSEEN
 from fuzz.mutants import mutant
 
 COUNT = 100_000

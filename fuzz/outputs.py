@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 
+from alisei_cli.escape import escape_line, escape_text, unescape_formula
 from alisei_cli.importers._table import parse_table
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
@@ -29,7 +30,6 @@ from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import FORMATS as TABLES
 from alisei_cli.render.verdicts import FORMATS as VERDICTS
 from alisei_cli.render.verdicts import github
-from alisei_cli.visible import armed, one_line, visible
 
 SEPARATOR = "\x1e"
 COMMENT = "<!-- -->"
@@ -158,7 +158,7 @@ def check_github(raw: bytes) -> None:
         assert kind in github.KINDS.values()
         pairs = dict(each.split("=", 1) for each in properties.split(","))
         assert set(pairs) <= {"file", "line", "col", "endLine", "endColumn", "title"}
-        assert _decoded(pairs["file"]) == visible(verdict.files[0], 4096).replace("##[", "## [")
+        assert _decoded(pairs["file"]) == escape_text(verdict.files[0], 4096).replace("##[", "## [")
         assert pairs["title"] == "ALI201 unknown-term"
         assert _decoded(body) == f"{verdict.diagnostics[0].message}. {verdict.diagnostics[0].help}".replace("##[", "## [")
     check_summary("\n".join(github.summary(verdict)), len(verdict.diagnostics))
@@ -205,7 +205,7 @@ def _shown(token: Any) -> str:
 def check_markdown(raw: bytes) -> None:
     """In a cell, a heading or a paragraph GitHub's Markdown shows exactly the visible text; no mention, no reference, no markup."""
     text = parts(raw, 1)[0]
-    expected = visible(text, 1000)
+    expected = escape_text(text, 1000)
     said = escape(text)
     for tokens in _parsed(f"## x{said}x\n\n| a |\n| --- |\n| x{said}x |\n\nx{said}x\n\n## {said}\n\n{said.strip(' ')}\n"):
         _check_tokens(tokens)
@@ -238,10 +238,10 @@ def check_csv(raw: bytes) -> None:
                 continue
             assert not cell.startswith(_FORMULA)
             assert unseen(cell) == []
-            assert armed(cell) == one_line(str(value)).strip(" ")
+            assert unescape_formula(cell) == escape_line(str(value)).strip(" ")
     single = replace(answer, tables=answer.tables[:1])
     again = parse_table("\n".join(TABLES.load("csv").render(single, Screen())) + "\n")
-    texts = [one_line(str(row[0])).strip() for row in answer.tables[0].rows]
+    texts = [escape_line(str(row[0])).strip() for row in answer.tables[0].rows]
     # rows without any value are not read again
     assert [name for _line, row in again.rows if (name := row["name"].strip())] == [text for text in texts if text]
 

@@ -10,19 +10,19 @@ from typing import Any
 
 from alisei_cli import language
 from alisei_cli.core.check import check as check_all
-from alisei_cli.core.judge import Judged, judge
+from alisei_cli.core.check_entry import EntryResult, check_entry
 from alisei_cli.core.pack import packed, unpacked
-from alisei_cli.model.dataset import Law
+from alisei_cli.escape import UNSEEN
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.source import Pointer, Source, Span
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
 from alisei_cli.rules import RULES, info
 from alisei_cli.store import yaml
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from alisei_cli.store.yaml.refusals import MAX_FINDINGS
-from alisei_cli.visible import UNSEEN
 from fuzz.mutants import ROOT
 
 PATH = "registry/stakeholders/toscana/alfa-biotech.yaml"
@@ -36,9 +36,9 @@ _JOINTS = re.compile("[\u200d\ufe0e\ufe0f]")
 
 
 @cache
-def law() -> Law:
+def context() -> Context:
     """The law of this repository."""
-    return load_law(WorkTree(ROOT)).law
+    return load_context(WorkTree(ROOT)).context
 
 
 def check_reader(raw: bytes) -> None:
@@ -46,7 +46,7 @@ def check_reader(raw: bytes) -> None:
 
     The careful builder, asked alone, says the same; and the text, read again, gives the same data.
     """
-    admits_text = law().schemas["stakeholder"].admits_text
+    admits_text = context().schemas["stakeholder"].admits_text
     for admits in (admits_text, None):
         reading = yaml.read(PATH, raw, yaml.ENTRY, admits)
         check_reading(reading, raw)
@@ -72,7 +72,7 @@ def _untidy(reading: yaml.Reading) -> set[tuple[Any, ...]]:
 def _careful(text: str) -> Any:
     """The data by the careful builder, which says what is wrong, without the straight road before it."""
     clean = yaml.characters.refuse_unseen(text, [])
-    return yaml.Builder(clean, yaml.ENTRY, law().schemas["stakeholder"].admits_text, []).run()
+    return yaml.Builder(clean, yaml.ENTRY, context().schemas["stakeholder"].admits_text, []).run()
 
 
 def check_reading(reading: yaml.Reading, raw: bytes) -> None:
@@ -173,16 +173,16 @@ def _check_word(value: Any, span: Span, lines: list[str]) -> None:
             assert written == str(value) or int(written) == value, (written, value)  # -0
 
 
-def check_entry(raw: bytes) -> None:
+def check_file(raw: bytes) -> None:
     """A whole file from bytes to every output: no rule raises, what is packed comes back, fixes do no harm."""
     judged, source = judge_bytes(raw)
     line = packed(judged)
     again = unpacked(line, {})
     assert line == packed(again)
     rules = {name: RULES.load(name) for name in RULES.names}
-    verdict = check_all([judged], law(), rules, {PATH: source})
-    remembered = check_all([again], law(), rules, {PATH: source})
-    schemas = {PATH: law().schemas["stakeholder"]}
+    verdict = check_all([judged], context(), rules, {PATH: source})
+    remembered = check_all([again], context(), rules, {PATH: source})
+    schemas = {PATH: context().schemas["stakeholder"]}
     whole = [
         Verdict(each.diagnostics, each.files, each.silenced, {PATH: source}, {name: info(name) for name in rules}, schemas)
         for each in (verdict, remembered)
@@ -196,17 +196,17 @@ def check_entry(raw: bytes) -> None:
         said.encode("utf-8")
 
 
-def judge_bytes(raw: bytes) -> tuple[Judged, Source]:
+def judge_bytes(raw: bytes) -> tuple[EntryResult, Source]:
     """The outcome for one stakeholder, with every rule asked; quick looks before rules may spare work, never a finding."""
-    reading = yaml.read(PATH, raw, yaml.ENTRY, law().schemas["stakeholder"].admits_text)
+    reading = yaml.read(PATH, raw, yaml.ENTRY, context().schemas["stakeholder"].admits_text)
     rules = [(name, rule) for name in RULES.names if (rule := RULES.load(name)).check]
-    judged = judge("stakeholder", reading.source, reading.findings, reading.tainted, law(), rules)
+    judged = check_entry("stakeholder", reading.source, reading.findings, reading.reported, context(), rules)
     slow = [(name, replace(rule, look=None, fields=frozenset(), is_of_schema=False)) for name, rule in rules]
-    assert judged == judge("stakeholder", reading.source, reading.findings, reading.tainted, law(), slow)
+    assert judged == check_entry("stakeholder", reading.source, reading.findings, reading.reported, context(), slow)
     return judged, reading.source
 
 
-def errors(judged: Judged) -> int:
+def errors(judged: EntryResult) -> int:
     """How many findings are errors."""
     return sum(RULES.load(name).severity == 3 for name, _finding in judged.findings)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from fuzz.mutants import ROOT
 from fuzz.outputs import CHECKS
-from fuzz.reading import check_entry, check_reader
+from fuzz.reading import check_file, check_reader
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"reader": check_reader, "entry": check_entry, **CHECKS}
+TARGETS: dict[str, Callable[[bytes], None]] = {"reader": check_reader, "entry": check_file, **CHECKS}
 
 
 def corpus(name: str) -> Path:

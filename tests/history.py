@@ -13,7 +13,7 @@ TYPES = ("company", "university", "irccs", "regional-cluster", "science-park")
 TECHNOLOGIES = ("stem-cells-regenerative", "antibodies-biologics", "artificial-intelligence", None)
 
 
-class Past:
+class History:
     """Writes the history by ``git fast-import``: no file is touched on the disk."""
 
     def __init__(self, root: Path, entries: int, commits: int) -> None:
@@ -40,11 +40,11 @@ class Past:
         subprocess.run(["git", "-C", str(root), "reset", "-q", "--hard", "main"], check=True)
 
     def _law(self) -> None:
-        self.law = {"taxonomy.yaml": (REPOSITORY / "taxonomy.yaml").read_text()}
+        self.context = {"taxonomy.yaml": (REPOSITORY / "taxonomy.yaml").read_text()}
         for file in sorted((REPOSITORY / "schema").iterdir()):
             if file.is_file():
-                self.law[f"schema/{file.name}"] = file.read_text()
-        self.changed_law = dict(self.law)
+                self.context[f"schema/{file.name}"] = file.read_text()
+        self.changed_law = dict(self.context)
 
     def _add(self) -> None:
         self.number += 1
@@ -83,21 +83,21 @@ class Past:
         if turn % 9 == 0:
             del self.files[self._some()[0]]
         if turn == commits // 3:  # a term gets another parent, and one is replaced by another
-            text = self.law["taxonomy.yaml"]
+            text = self.context["taxonomy.yaml"]
             self._write_law("taxonomy.yaml", reparented(text))
             for path, data in self.files.items():
                 if data["technology"] == "antibodies-biologics" and self.chance.random() < 0.5:
                     self.files[path] = {**data, "technology": "stem-cells-regenerative"}
         if turn == commits // 2:  # a field is born
-            document = json.loads(self.law["schema/stakeholder.schema.json"])
+            document = json.loads(self.context["schema/stakeholder.schema.json"])
             document["properties"]["nickname"] = {"type": "string"}
             self._write_law("schema/stakeholder.schema.json", json.dumps(document))
             path, _id, data = self._some()
             self.files[path] = {**data, "nickname": "Alfa"}
 
     def _write_law(self, path: str, text: str) -> None:
-        assert text != self.law[path]
-        self.law[path] = self.changed_law[path] = text
+        assert text != self.context[path]
+        self.context[path] = self.changed_law[path] = text
 
     def _commit(self, turn: int, changed: dict[str, dict[str, object]], gone: object = ()) -> None:
         second = 1_704_100_000 + turn * 3 * 86_400

@@ -19,7 +19,7 @@ from alisei_cli.reports._change import CAUSES
 from alisei_cli.store import history
 from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import Alisei, committed, git, make, stakeholder
-from tests.history import Past
+from tests.history import History
 
 ENTRIES, COMMITS = 2000, 200
 EVERY = 20
@@ -30,7 +30,7 @@ EVERY = 20
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry with moves, mergers, deletions, another taxonomy from one day on, and another schema."""
     made = tmp_path_factory.mktemp("past") / "data"
-    Past(made, ENTRIES, COMMITS)
+    History(made, ENTRIES, COMMITS)
     return made
 
 
@@ -78,18 +78,18 @@ def test_totals_of_any_commit_are_those_of_a_checkout(
 ) -> None:
     """For each commit: by region, by sector, by type rolled up under the taxonomy of the time; and now and then whole reports, word for word."""
     past = history.past(root)
-    moments = past.moments()
-    assert len(moments) == COMMITS
+    commits = past.commits()
+    assert len(commits) == COMMITS
     there = tmp_path / "checkout"
     git(tmp_path, "clone", "-q", str(root), str(there))
-    for number, moment in list(enumerate(moments))[::step]:
+    for number, moment in list(enumerate(commits))[::step]:
         dataset = past.at(moment.commit)
         assert dataset.unreadable == ()
         git(there, "checkout", "-q", moment.commit)
         wanted = by_hand(there)
         active = [entry for entry in dataset.entries if entry.data["status"] == "active"]
         for name, found in wanted.items():
-            of = axis(name, dataset.law).of
+            of = axis(name, dataset.context).of
             assert Counter(value for entry in active for value in of(entry) or (None,)) == found, (number, name)
         if number % EVERY == 0:
             monkeypatch.setenv("ALISEI_TODAY", moment.date.isoformat())
@@ -131,8 +131,8 @@ def test_the_bridge_holds_at_every_step(by: str, every: str, root: Path) -> None
 
 def test_the_taxonomy_is_no_growth(root: Path) -> None:
     """At the commit that gives ``irccs`` another place, what counts elsewhere is told as the taxonomy's doing."""
-    moments = history.past(root).moments()
-    before, after = (moments[COMMITS // 3 + step].commit for step in (-1, 0))
+    commits = history.past(root).commits()
+    before, after = (commits[COMMITS // 3 + step].commit for step in (-1, 0))
     by_type = table(answer("compare", root, by="type", times=f"{before} {after}"), "by-stakeholder-type")
     moved = counts(by_type, "value", "taxonomy")
     assert moved["irccs"] > 0
@@ -166,13 +166,13 @@ def test_a_move_is_no_leaving_where_a_place_was_chosen(root: Path, alisei: Alise
 
 def test_a_day_is_the_last_commit_up_to_its_end(root: Path) -> None:
     """A day, a month, a year; before the beginning there is nothing, and that is said."""
-    moments = history.past(root).moments()
+    commits = history.past(root).commits()
     for when in ("2024-01-09", "2024-02", "2024"):
         dataset, past = history.at(root, when)
         end = {"2024-02": "2024-02-29", "2024": "2024-12-31"}.get(when, when)
-        assert dataset.commit == [moment for moment in moments if moment.date.isoformat() <= end][-1].commit
+        assert dataset.commit == [moment for moment in commits if moment.date.isoformat() <= end][-1].commit
         assert dataset.as_of == when
-        assert past.moments()[-1].commit == dataset.commit
+        assert past.commits()[-1].commit == dataset.commit
 
 
 def test_as_of_is_on_every_report_and_export(root: Path, alisei: Alisei) -> None:

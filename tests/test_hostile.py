@@ -508,12 +508,12 @@ def test_a_hostile_dump_imports_nothing(name: str, guard: Guard, tmp_path: Path)
 
 def test_no_shape_of_a_record_brings_an_import_down(tmp_path: Path) -> None:
     """Each place of a ROR record in every shape that it has not: skipped with a reason, or imported sound."""
-    law = load_dataset(make(tmp_path / "data", {})).law
+    context = load_dataset(make(tmp_path / "data", {})).context
     selection = "ror_id,type\nhttps://ror.org/05290cv24,company\n"
     skipped = 0
     for record in hostile.records():
         if record.get("id") == "https://ror.org/05290cv24":
-            harvest = read_ror(json.dumps([record]), selection, law, "2026-11-23", "dump.json")
+            harvest = read_ror(json.dumps([record]), selection, context, "2026-11-23", "dump.json")
             skipped += len(harvest.skipped)
             assert len(harvest.skipped) + len(harvest.proposals) == 1
     assert skipped > 100

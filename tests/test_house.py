@@ -14,15 +14,15 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "alisei_cli"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("visible", "catalogue", "__init__"),
+    ("escape", "catalogue", "__init__"),
     ("language",),
     ("errors", "folding", "streams"),
     ("nearest", "extras"),
     ("model", "shelf"),
-    ("store", "splice", "frames"),
+    ("store", "text_edits", "frames"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
-    ("pipeline", "intake", "mend", "analysis"),
+    ("pipeline", "importing", "fixing", "analysis"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -32,12 +32,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 ADVICE = {
     "model": "model holds words only: what decides belongs in core, what reads belongs in store",
     "store": "a door knows nothing of rules, reports and commands: let it give back plain values of model",
-    "rules": "a rule sees an entry and the law: put the question on a noun in model, as a method",
+    "rules": "a rule sees an entry and its context: put the question on a noun in model, as a method",
     "reports": "a report sees a dataset: put the question on a noun in model, as a method",
     "exports": "an export sees a view of the dataset: put the question on a noun in model, as a method",
-    "importers": "an importer gives a Harvest of model: matching and filling belong in core.merge",
+    "importers": "an importer gives an ImportResult of model: matching and filling belong in core.merge",
     "render": "a renderer is given values of model: let the command bring them",
-    "core": "a verb is pure: let pipeline, intake or the command bring what it needs from disk",
+    "core": "a verb is pure: let pipeline, importing or the command bring what it needs from disk",
 }
 """What to do instead, by the room that reaches too high."""
 

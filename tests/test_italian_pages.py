@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from alisei_cli.language import LANGUAGES
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, make
 
@@ -96,10 +96,10 @@ def test_pages_are_what_their_tool_writes(tool: str) -> None:
 
 def test_every_term_is_on_both_pages() -> None:
     """Pages show code, label, note and synonyms, but no counts."""
-    law = load_law(WorkTree(REPOSITORY)).law
+    context = load_context(WorkTree(REPOSITORY)).context
     for page in ("docs/terms.md", "docs/termini.md"):
         text = read(page).replace("\\", "")
-        for term in law.taxonomy.terms.values():
+        for term in context.taxonomy.terms.values():
             assert f"\n| `{term.code}` | " in text
             assert all(each in text for each in term.synonyms)
             label, note = (str(part.it if "termini" in page else part.en) for part in (term.labels, term.note or term.labels))
@@ -118,7 +118,9 @@ def test_hostile_labels_are_text(tmp_path: Path) -> None:
     tool: Mapping[str, Any] = runpy.run_path(str(REPOSITORY / "tools/terms_page.py"))
     for language in LANGUAGES:
         (row,) = (
-            line for line in tool["page"](load_law(WorkTree(root)).law, language).split("\n") if line.startswith("| `company` |")
+            line
+            for line in tool["page"](load_context(WorkTree(root)).context, language).split("\n")
+            if line.startswith("| `company` |")
         )
         assert len(re.findall(r"(?<!\\)\|", row)) == 5
         label = row.split(" | ")[1]

@@ -566,7 +566,7 @@ def test_a_duplicate_points_at_the_first(text: str) -> None:
 
 def test_only_what_is_not_known_is_tainted() -> None:
     found = reading("a: &x 1\nb: *x\nc: !!str 1\nd: x\u200by\ne: {<<: {f: 1}}\n")
-    assert found.tainted == {("b",), ("c",), ("e",)}
+    assert found.reported == {("b",), ("c",), ("e",)}
 
 
 ONCE = [
@@ -594,8 +594,8 @@ def test_what_is_wrong_throughout_is_told_once(raw: bytes, rule: str, words: str
 
 
 def test_no_rule_speaks_of_what_an_odd_name_or_an_anchor_has_taken_away() -> None:
-    assert reading("a: {b: &Co}\n").tainted == {("a", "b")}
-    assert reading("a: {[b, c]: d}\n").tainted == {("a",)}
+    assert reading("a: {b: &Co}\n").reported == {("a", "b")}
+    assert reading("a: {[b, c]: d}\n").reported == {("a",)}
     assert 'double quotes: "&Co"' in str(reading("a: {b: &Co}\n").findings[0].help)
 
 
@@ -629,7 +629,7 @@ def _known(pointer: Pointer) -> bool | None:
 def test_a_text_torn_by_a_comma_is_one_finding_and_stays_whole(text: str, whole: str) -> None:
     found = reading(text, admits_text=_known)
     assert rules_of(found) == ["torn-text"]
-    assert found.tainted == {("a", "it")}
+    assert found.reported == {("a", "it")}
     assert found.source.data["a"]["it"] == whole
     assert set(found.source.data["a"]) <= {"it", "en"}
     assert set(found.source.places) == {(), ("a",), *(("a", key) for key in found.source.data["a"])}

@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
-from alisei_cli import mend
+from alisei_cli import fixing
 from alisei_cli.core.check import check
-from alisei_cli.core.judge import Panel, judge, placed
+from alisei_cli.core.check_entry import RuleSelection, check_entry, placed
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules import RULES
 from alisei_cli.store import yaml
-from tests.rules.hygiene import law
+from tests.rules.hygiene import context
 
 PATH = "registry/stakeholders/toscana/kedrion-biopharma.yaml"
 RULES_BY_NAME = {name: RULES.load(name) for name in RULES.names}
-PANEL = Panel(RULES_BY_NAME.items())
+PANEL = RuleSelection(RULES_BY_NAME.items())
 
 OFFICE = "head_office: {municipality: Barga, province: LU, region: toscana, country: IT}"
 NAME = "  - {value: Kedrion Biopharma, kind: display}"
@@ -369,10 +369,12 @@ WHOLE = ("Write {line}", "Separate the items with commas: {line}", "Put the whol
 
 def verdict(text: str) -> Verdict:
     """Validate an entry in a registry of its own."""
-    schema = law().schemas["stakeholder"]
+    schema = context().schemas["stakeholder"]
     read = yaml.read(PATH, text.encode(), yaml.ENTRY, schema.admits_text)
-    judged = placed(judge("stakeholder", read.source, read.findings, read.tainted, law(), PANEL), read.source, law())
-    return replace(check([judged], law(), RULES_BY_NAME, {PATH: read.source}), schemas={PATH: schema})
+    judged = placed(
+        check_entry("stakeholder", read.source, read.findings, read.reported, context(), PANEL), read.source, context()
+    )
+    return replace(check([judged], context(), RULES_BY_NAME, {PATH: read.source}), schemas={PATH: schema})
 
 
 def wrong(text: str) -> list[Diagnostic]:
@@ -382,7 +384,7 @@ def wrong(text: str) -> list[Diagnostic]:
 
 def data(text: str) -> Any:
     """Read the data of an entry."""
-    return yaml.read(PATH, text.encode(), yaml.ENTRY, law().schemas["stakeholder"].admits_text).source.data
+    return yaml.read(PATH, text.encode(), yaml.ENTRY, context().schemas["stakeholder"].admits_text).source.data
 
 
 def test_the_entry_is_beyond_reproach() -> None:
@@ -436,7 +438,7 @@ def test_the_remedy_loses_nothing(name: str) -> None:
     row = ROWS[name]
     after = row.by_hand if row.typed else row.before
     if not row.typed:
-        [mended] = mend._plan_round(verdict(row.before), law(), is_unsafe=True, root=Path(), texts={PATH: row.before})
+        [mended] = fixing._plan_round(verdict(row.before), context(), is_unsafe=True, root=Path(), texts={PATH: row.before})
         after = mended.after
     assert wrong(after) == []
     assert data(after) == data(row.after)

@@ -32,9 +32,9 @@ KEPT = tempfile.TemporaryDirectory(prefix="alisei-past-")
 def made_up_past() -> Path:
     """A registry with 60 entries and 40 commits, from January to April 2024."""
     sys.path.insert(0, str(ROOT))
-    from tests.history import Past
+    from tests.history import History
 
-    return Past(Path(KEPT.name) / "registry", 60, 40).root
+    return History(Path(KEPT.name) / "registry", 60, 40).root
 
 
 def output(words: str, root: Path = ROOT) -> str:

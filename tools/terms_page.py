@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alisei_cli.language import LANGUAGES, spoken
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.render.markdown import escape
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,27 +73,27 @@ WORDS = {
 }
 
 
-def page(law: Law, language: str) -> str:
+def page(context: Context, language: str) -> str:
     """Render the page in one language."""
     with spoken(language):
-        lines = [HEADS[language].format(version=escape(law.taxonomy.version))]
-        for facet in law.taxonomy.facets.values():
-            lines += _facet(facet, law, WORDS[language])
+        lines = [HEADS[language].format(version=escape(context.taxonomy.version))]
+        for facet in context.taxonomy.facets.values():
+            lines += _facet(facet, context, WORDS[language])
         return "\n".join(lines) + "\n"
 
 
-def _facet(facet: Facet, law: Law, words: dict[str, str]) -> list[str]:
-    fields = list(dict.fromkeys(_fields(facet.name, law)))
+def _facet(facet: Facet, context: Context, words: dict[str, str]) -> list[str]:
+    fields = list(dict.fromkeys(_fields(facet.name, context)))
     named = words["field" if len(fields) == 1 else "fields"].format(fields=", ".join(map(_code, fields))) if fields else ""
     said = " ".join(part for part in (named, escape(str(facet.rule))) if part)
-    rows = [_row(term, law.taxonomy, words) for term in facet.terms.values()]
+    rows = [_row(term, context.taxonomy, words) for term in facet.terms.values()]
     return ["", f"## {escape(str(facet.labels))}", "", said, "", words["columns"], "| --- | --- | --- | --- |", *rows]
 
 
-def _fields(facet: str, law: Law) -> Iterator[str]:
+def _fields(facet: str, context: Context) -> Iterator[str]:
     """List the fields that hold terms of a facet."""
-    for kind in sorted(law.schemas):
-        for route, bound in law.schemas[kind].facets:
+    for kind in sorted(context.schemas):
+        for route, bound in context.schemas[kind].facets:
             names = [str(part) for part in route if isinstance(part, str) and part != "*"]
             if bound == facet and names:
                 yield names[-2] if names[-1] in ("primary", "secondary") else names[-1]
@@ -120,8 +120,8 @@ def _code(code: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` compare them; return the exit code."""
-    law = load_law(WorkTree(ROOT)).law
-    pages = {TARGETS[language]: page(law, language) for language in LANGUAGES}
+    context = load_context(WorkTree(ROOT)).context
+    pages = {TARGETS[language]: page(context, language) for language in LANGUAGES}
     if "--check" in arguments:
         stale = [file.name for file, text in pages.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
         state = f"stale: {', '.join(stale)}; run: python tools/terms_page.py" if stale else "up to date"

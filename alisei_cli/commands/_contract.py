@@ -19,7 +19,7 @@ from alisei_cli.streams import discard, print_lines
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Dataset
-    from alisei_cli.model.past import Past
+    from alisei_cli.model.history import History
     from alisei_cli.model.table import Answer
     from alisei_cli.render.screen import Screen
     from alisei_cli.render.tables._contract import Format
@@ -104,7 +104,7 @@ class Call:
         """The whole registry, for commands that look; files that cannot be read are told on standard error, never passed over."""
         return self.state(as_of)[0]
 
-    def state(self, as_of: str | None = None) -> "tuple[Dataset, Past[Dataset] | None]":
+    def state(self, as_of: str | None = None) -> "tuple[Dataset, History[Dataset] | None]":
         """The registry as it is, or as it was at a revision or date, with its past; the past is ``None`` outside git."""
         from alisei_cli.store import history
         from alisei_cli.store.dataset_cache import load_dataset

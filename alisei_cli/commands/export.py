@@ -28,9 +28,9 @@ def run(
     from alisei_cli.core.select import asked
     from alisei_cli.core.view import view
     from alisei_cli.errors import DataError, UsageError
+    from alisei_cli.escape import escape_command, escape_line
     from alisei_cli.exports import EXPORTS
     from alisei_cli.language import _
-    from alisei_cli.visible import no_command, one_line
 
     call: Call = context.obj
     if name is None:
@@ -38,7 +38,7 @@ def run(
         return
     export = EXPORTS.load(name)
     dataset = call.dataset(as_of)
-    conditions = [asked(each, dataset.law) for each in where or []]
+    conditions = [asked(each, dataset.context) for each in where or []]
     whole = view(dataset, audience)
     seen = chosen(whole, conditions)
     call.print_notes(of_choice(whole, conditions))
@@ -47,7 +47,9 @@ def run(
         said = _("the stakeholders cannot be exported: their schema cannot be used")
         raise DataError(said, _("alisei validate says what is wrong."))
     if output is None:
-        call.print(no_command(one_line(line)) for line in files[export.main].decode().splitlines())  # a file has it to the letter
+        call.print(
+            escape_command(escape_line(line)) for line in files[export.main].decode().splitlines()
+        )  # a file has it to the letter
     elif output.suffix and output.suffix.lower() != Path(export.main).suffix:
         said = _("{form} is not written into a file that ends in {suffix}", form=name, suffix=output.suffix)
         raise UsageError(said, _("For example: -o {name}", name=export.main))

@@ -12,7 +12,7 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
-    from alisei_cli.mend import Plan
+    from alisei_cli.fixing import Plan
     from alisei_cli.model.verdict import Verdict
 
 
@@ -26,11 +26,11 @@ def run(
     unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also apply the fixes that someone should check."))] = False,
 ) -> None:
     from alisei_cli.core.scope import within
-    from alisei_cli.mend import apply, plan
+    from alisei_cli.fixing import apply, plan
     from alisei_cli.pipeline import validate_beside
     from alisei_cli.render.leftover import leftover
     from alisei_cli.render.patch import patch
-    from alisei_cli.store.load import load_law
+    from alisei_cli.store.load import load_context
     from alisei_cli.store.tree import WorkTree
 
     call: Call = context.obj
@@ -42,7 +42,7 @@ def run(
         verdict = validate_beside(root, texts)
         return verdict if places is None else within(verdict, places)
 
-    made = plan(root, load_law(WorkTree(root)).law, judged, unsafe)
+    made = plan(root, load_context(WorkTree(root)).context, judged, unsafe)
     for mending in made.mendings:
         call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
     if not dry_run:

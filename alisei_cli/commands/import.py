@@ -33,7 +33,7 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show what would be done."))] = False,
 ) -> None:
     from alisei_cli.core.merge import News
-    from alisei_cli.intake import bring_in, prepare, vet
+    from alisei_cli.importing import apply_import, check_import, prepare
     from alisei_cli.render.plan import show
 
     call: Call = context.obj
@@ -42,12 +42,12 @@ def run(
         raise UsageError(_("{word} is one argument too many", word=ids[0]), _("One source at a time; ids come with --new."))
     root = call.root
     call.settle(root, is_look=dry_run)
-    intake = prepare(root, importer, file, select, accessed, News(tuple(ids or ()), is_all=not ids) if new else None)
-    call.print(show(intake.plan, intake.harvest, call.is_colour))
+    prepared = prepare(root, importer, file, select, accessed, News(tuple(ids or ()), is_all=not ids) if new else None)
+    call.print(show(prepared.plan, prepared.harvest, call.is_colour))
     if dry_run:
-        vet(root, intake)
+        check_import(root, prepared)
     else:
-        bring_in(root, intake)
+        apply_import(root, prepared)
 
 
 COMMAND = Command(run, example="alisei import csv sources/alisei-actors.csv --dry-run")

@@ -18,14 +18,14 @@ def run(
     from alisei_cli.errors import DataError
     from alisei_cli.language import _
     from alisei_cli.store import meta
-    from alisei_cli.store.load import load_law
+    from alisei_cli.store.load import load_context
     from alisei_cli.store.tree import WorkTree
     from alisei_cli.store.write import write_all
 
     call: Call = context.obj
     root = call.root
     call.settle(root, is_look=check)
-    taxonomy = load_law(WorkTree(root)).law.taxonomy
+    taxonomy = load_context(WorkTree(root)).context.taxonomy
     if not taxonomy.facets:
         raise DataError(_("taxonomy.yaml holds no facet that can be read"), _("alisei validate says what is wrong."))
     found = list(meta.documents(WorkTree(root)))

@@ -21,10 +21,10 @@ def run(
     from alisei_cli.core.describe import describe
     from alisei_cli.core.view import view
     from alisei_cli.errors import UsageError
+    from alisei_cli.escape import escape_json
     from alisei_cli.language import _
     from alisei_cli.nearest import nearest_by
     from alisei_cli.render.entry import show
-    from alisei_cli.visible import in_json
 
     call: Call = context.obj
     if format not in ("text", "json"):
@@ -39,7 +39,7 @@ def run(
     if format == "json":
         call.print(
             [
-                in_json(
+                escape_json(
                     json.dumps(
                         {"version": 1, "path": entry.path, "kind": entry.kind, "data": entry.data}, ensure_ascii=False, indent=1
                     )

@@ -9,8 +9,8 @@ from alisei_cli.core.select import PLACES, Condition, asked, named, test
 from alisei_cli.core.view import Seen, view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Dataset, Law
-from alisei_cli.model.past import Past
+from alisei_cli.model.dataset import Context, Dataset
+from alisei_cli.model.history import History
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.model.view import View
 from alisei_cli.reports._contract import Question, Report
@@ -29,17 +29,17 @@ class Request:
     times: Sequence[str] = ()
 
 
-def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Past[Dataset] | None = None) -> Answer:
+def ask(name: str, report: Report, dataset: Dataset, request: Request, past: History[Dataset] | None = None) -> Answer:
     """The answer of ``report`` to ``request``.
 
     Raises:
         UsageError: there is no such audience, facet, term, table, or the report knows no such choice.
     """
     seen = view(dataset, request.audience)
-    wheres = [asked(where, dataset.law) for where in request.wheres]
+    wheres = [asked(where, dataset.context) for where in request.wheres]
     question = Question(
         chosen(seen, wheres),
-        _choices(name, report, request.choices, dataset.law),
+        _choices(name, report, request.choices, dataset.context),
         _seen(past, request.audience, wheres) if past else None,
         chosen(seen, [where for where in wheres if where.name not in PLACES]),
         _times(name, report, request),
@@ -54,12 +54,12 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: Pas
     if tables:
         notes = (*tables[0].notes, *of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
-    return Answer(name, dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, seen.audience, tables)
+    return Answer(name, dataset.context.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, seen.audience, tables)
 
 
 def chosen(dataset: View, wheres: Sequence[Condition]) -> View:
     """``dataset`` with only the entries for which every facet has its term."""
-    tests = [test(where.name, where.value, dataset.law) for where in wheres]
+    tests = [test(where.name, where.value, dataset.context) for where in wheres]
     if not tests:
         return dataset
     passing = [all(passes(entry) for passes in tests) for entry in dataset.entries]
@@ -70,12 +70,12 @@ def chosen(dataset: View, wheres: Sequence[Condition]) -> View:
     )
 
 
-def _seen(past: Past[Dataset], audience: str | None, wheres: Sequence[Condition]) -> Past[View]:
+def _seen(past: History[Dataset], audience: str | None, wheres: Sequence[Condition]) -> History[View]:
     known: Seen = {}  # states share most entries: each is looked at once
-    return Past(past.moments, lambda when: chosen(view(past.at(when), audience, known), wheres), past.touched)
+    return History(past.commits, lambda when: chosen(view(past.at(when), audience, known), wheres), past.touched)
 
 
-def _choices(name: str, report: Report, given: Mapping[str, str | None], law: Law) -> dict[str, str]:
+def _choices(name: str, report: Report, given: Mapping[str, str | None], context: Context) -> dict[str, str]:
     """What the report is to know, its defaults included.
 
     Raises:
@@ -88,7 +88,7 @@ def _choices(name: str, report: Report, given: Mapping[str, str | None], law: La
             known = [f"--{each}" for each in own]
             hint = _("Its options are: {names}.", names=known) if known else _("It has no options of its own.")
             raise UsageError(_("the report {name} has no option --{option}", name=name, option=key), hint)
-    return {**report.defaults, **{key: named(value, law) if own[key].is_property else value for key, value in wanted.items()}}
+    return {**report.defaults, **{key: named(value, context) if own[key].is_property else value for key, value in wanted.items()}}
 
 
 def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:

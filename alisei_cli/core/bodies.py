@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.facts import host_of, identifiers, normal
 from alisei_cli.core.likeness import ALIKE, likeness, marks_of, numbers_of, shared_telling
+from alisei_cli.core.summaries import host_of, identifiers, normal
 from alisei_cli.folding import fold, fold_name, legal_form
 from alisei_cli.model.dataset import Entry, display_name
 from alisei_cli.model.schema import Schema

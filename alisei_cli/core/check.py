@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from alisei_cli.core.judge import MOST, Judged, capped
-from alisei_cli.model.census import Census
+from alisei_cli.core.check_entry import MOST, EntryResult, capped
 from alisei_cli.model.comment import Comment, comments
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.diagnostic import Diagnostic, Finding, Location
 from alisei_cli.model.source import Pointer, Source, Span, json_pointer
 from alisei_cli.model.verdict import Silenced, Verdict
@@ -16,8 +16,8 @@ from alisei_cli.rules._contract import Rule
 
 
 def check(
-    judged: Sequence[Judged],
-    law: Law,
+    judged: Sequence[EntryResult],
+    context: Context,
     rules: Mapping[str, Rule],
     sources: Mapping[str, Source],
     changed: Collection[str] = (),
@@ -26,27 +26,27 @@ def check(
 
     Args:
         judged: the outcome for each file, in any order.
-        law: what the entries are judged by.
+        context: taxonomy, schemas, policy, places and day.
         rules: every rule by name.
         sources: text of each file; asked only for files with something to say about them.
         changed: paths of what is new or changed, where a change is judged: of entries that clash, these are reported.
     """
     judged = sorted(judged, key=lambda outcome: outcome.path)
     named = [(outcome.path, name, finding) for outcome in judged for name, finding in outcome.findings]
-    census = Census(
-        tuple(outcome.facts for outcome in judged if outcome.facts),
-        tuple(outcome.path for outcome in judged if not outcome.facts and outcome.path.startswith("registry/")),
+    dataset = DatasetIndex(
+        tuple(outcome.summary for outcome in judged if outcome.summary),
+        tuple(outcome.path for outcome in judged if not outcome.summary and outcome.path.startswith("registry/")),
         changed,
     )
     for name, rule in rules.items():
-        if rule.census:
-            named += [(finding.path or "", name, finding) for finding in rule.census(census, law)]
+        if rule.check_dataset:
+            named += [(finding.path or "", name, finding) for finding in rule.check_dataset(dataset, context)]
     named = _capped(named)
     spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
-    audiences = Audiences(law)
+    audiences = Audiences(context)
     placed = (_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named)
     diagnostics = [
-        each if audiences.is_public(each.pointer, each.path, law) else replace(each, is_public=False) for each in placed
+        each if audiences.is_public(each.pointer, each.path, context) else replace(each, is_public=False) for each in placed
     ]
     diagnostics.sort(key=lambda each: (*each.order, json_pointer(each.pointer), each.message.message))
     silenced = list(_find_silenced(diagnostics, sources, rules, {outcome.path for outcome in judged if not outcome.may_silence}))

@@ -29,7 +29,7 @@ _PLAIN = ("id", "status", "names", "relations", "description")
 
 def describe(entry: Entry, dataset: View) -> Iterator[Line]:
     """The lines about ``entry``, most telling first; fields in the order of the schema."""
-    schema = dataset.law.schemas[entry.kind]
+    schema = dataset.context.schemas[entry.kind]
     yield from _names(entry, schema, dataset)
     yield from _description(entry)
     for key in schema.document.get("properties", {}):
@@ -56,7 +56,7 @@ def _description(entry: Entry) -> Iterator[Line]:
 
 
 def _nuts(entry: Entry, dataset: View) -> Iterator[Line]:
-    territory = dataset.law.territory
+    territory = dataset.context.territory
     province = territory.provinces.get(str(entry.get("head_office", "province") or ""))
     region = territory.regions.get(str(entry.get("head_office", "region") or ""))
     code = (province.nuts3 if province else "") or (region.nuts2 if region else "")
@@ -99,10 +99,10 @@ def _words(value: Any, route: Pointer, schema: Schema, dataset: View) -> Words:
     """A scalar in words: the label of a term, the name of an entry, the name of a region, else as it is."""
     if not isinstance(value, str):
         return _("yes") if value is True else str(value)
-    if schema.at(route).get("x-alisei-facet") and value in dataset.law.taxonomy.terms:
+    if schema.at(route).get("x-alisei-facet") and value in dataset.context.taxonomy.terms:
         return dataset.label(value)
-    if route[-1] == "region" and value in dataset.law.territory.regions:
-        return dataset.law.territory.regions[value].name
+    if route[-1] == "region" and value in dataset.context.territory.regions:
+        return dataset.context.territory.regions[value].name
     meaning = _meaning(value, schema.at(route))
     if meaning is not None:
         return meaning
@@ -147,6 +147,6 @@ def _relations(entry: Entry, dataset: View) -> Iterator[Line]:
 def _mentions(entry: Entry, dataset: View) -> Iterator[Line]:
     """Entries of other kinds that name this one."""
     for other in dataset.entries:
-        schema = dataset.law.schemas[other.kind]
+        schema = dataset.context.schemas[other.kind]
         if other.kind != entry.kind and any(entry.id == each.target for each in references(other.data, schema)):
             yield Line(_("named in"), f"{other.name} ({other.id})")

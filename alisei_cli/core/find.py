@@ -31,10 +31,10 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
     """
     if not text.strip() and not wheres:
         raise UsageError(_("nothing to search for"), _("For example: alisei search cardiologia --where region=toscana"))
-    conditions = [asked(where, dataset.law) for where in wheres]
+    conditions = [asked(where, dataset.context) for where in wheres]
     chosen = select(dataset, conditions)
     is_text = bool(text.strip())
-    words = wanted(text, dataset.law) if is_text else []
+    words = wanted(text, dataset.context) if is_text else []
     hits = found(words, dataset, chosen) if is_text else [Hit(entry, 0) for entry in chosen]
     title = _('Entries with "{text}"', text=text) if is_text else _("Entries")
     notes = (
@@ -47,14 +47,14 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
     )
     table = Table("entries", title, COLUMNS, tuple(_row(hit, dataset) for hit in hits), notes)
     return Answer(
-        "search", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, dataset.audience, (table,)
+        "search", dataset.context.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, dataset.audience, (table,)
     )
 
 
 def _row(hit: Hit, dataset: View) -> tuple[Cell | Words, ...]:
     entry = hit.entry
     type_, town, website = entry.data.get("type"), entry.get("head_office", "municipality"), entry.data.get("website")
-    region = dataset.law.territory.regions.get(entry.region or "")
+    region = dataset.context.territory.regions.get(entry.region or "")
     return (
         entry.id,
         entry.name,

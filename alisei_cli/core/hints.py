@@ -8,7 +8,7 @@ from alisei_cli.core.search import found, meant
 from alisei_cli.core.select import Condition, asked, field_called, is_property, quoted, select
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, Text, _, _n
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.view import View
 
 _IN_ITALIAN = {
@@ -24,7 +24,7 @@ def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], 
     missing = [each.typed for each in words if not found([each], dataset, dataset.entries)]
     if len(words) > 1 and not missing and not given:
         return [_("Each of the words is found, but no entry has them all.")]
-    near = meant(dataset, text) if missing and not any(field_called(each, dataset.law) for each in missing) else None
+    near = meant(dataset, text) if missing and not any(field_called(each, dataset.context) for each in missing) else None
     return [
         *([_('Did you mean "{text}"?', text=near)] if near else []),
         *([_("No entry has: {words}.", words=missing)] if missing and len(words) > 1 else []),
@@ -37,9 +37,9 @@ def of_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hit
     named = [(value.name, value.value) for each in words for value in each.values]
     return [
         *_passed_over(text, words),
-        *_of_negations(words, given, hits, dataset.law),
+        *_of_negations(words, given, hits, dataset.context),
         *(_by_conditions(words, given, hits, dataset) or _of_membership(words, given)),
-        *_of_areas(words, given, dataset.law),
+        *_of_areas(words, given, dataset.context),
         *of_values([each for each in named if each not in known]),
     ]
 
@@ -51,7 +51,7 @@ def _passed_over(text: str, words: Sequence[Wanted]) -> list[Text]:
     return [_("Passed over: {words}.", words=list(passed))] if passed else []
 
 
-def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int, law: Law) -> list[Text]:
+def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int, context: Context) -> list[Text]:
     """Words such as "without", and the fields that nothing can be asked of."""
     negations = [each.typed for each in words if fold(each.typed) in NEGATIONS]
     said = []
@@ -60,7 +60,7 @@ def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int
             _('"{word}" was looked for as a word: a search finds what entries say, never what they leave out.', word=negations[0])
         )
     for each in words if len(words) > 1 and (negations or not hits) else ():
-        field = None if is_property(each.typed, law) else field_called(each.typed, law)
+        field = None if is_property(each.typed, context) else field_called(each.typed, context)
         if field:
             rest = [other for other in words if other is not each and other.typed not in negations]
             said.append(
@@ -77,7 +77,7 @@ def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int
 
 def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
     """How many entries there are by terms and places alone, where each word names exactly one and their number is another."""
-    meanings = [_meanings(each, dataset.law) for each in words]
+    meanings = [_meanings(each, dataset.context) for each in words]
     if not words or not all(len(each) == 1 for each in meanings):
         return []
     conditions = [Condition(name, value, value) for ((name, value),) in meanings]
@@ -94,10 +94,10 @@ def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: in
     ]
 
 
-def _meanings(each: Wanted, law: Law) -> list[tuple[str, str]]:
+def _meanings(each: Wanted, context: Context) -> list[tuple[str, str]]:
     """The conditions that a word or phrase is another way to say; the type of a body before all other terms."""
-    type_ = law.facet_called("type")
-    named = [(law.taxonomy.terms[code].facet, code) for code in sorted(each.called)]
+    type_ = context.facet_called("type")
+    named = [(context.taxonomy.terms[code].facet, code) for code in sorted(each.called)]
     kinds = [("type", code) for facet, code in named if facet == type_]
     return [*(kinds or named), *((value.name, value.value) for value in each.values)]
 
@@ -120,13 +120,13 @@ def _of_membership(words: Sequence[Wanted], given: Sequence[Condition]) -> list[
     return []
 
 
-def _of_areas(words: Sequence[Wanted], given: Sequence[Condition], law: Law) -> list[Text]:
+def _of_areas(words: Sequence[Wanted], given: Sequence[Condition], context: Context) -> list[Text]:
     """Names of areas that were taken for ordinary words."""
     return [
         _(
             "{word} was looked for as a word. For the area: {command}",
             word=each.typed,
-            command=_command([other for other in words if other is not each], [*given, asked(f"area={each.typed}", law)]),
+            command=_command([other for other in words if other is not each], [*given, asked(f"area={each.typed}", context)]),
         )
         for each in words
         if fold(each.typed) in ORDINARY

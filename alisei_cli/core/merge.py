@@ -7,8 +7,8 @@ from typing import Any
 from alisei_cli.core.bodies import Alike, Bodies, names, office_of
 from alisei_cli.folding import fold, fold_name, slug
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law, display_name, is_id
-from alisei_cli.model.harvest import Difference, Held, Plan, Proposal
+from alisei_cli.model.dataset import Context, Entry, display_name, is_id
+from alisei_cli.model.import_result import Difference, Held, Plan, Proposal
 from alisei_cli.model.source import Data, Pointer
 
 WHOLE = ("head_office", "membership")
@@ -27,13 +27,15 @@ class News:
         return self.is_all or id_ in self.ids
 
 
-def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news: News | None = None) -> Plan:
+def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], context: Context, news: News | None = None) -> Plan:
     """What it takes to bring ``proposals`` into the registry: match by identifier first and by folded name second.
 
     A proposal that is only like an entry is held back, unless ``news`` says that it is new.
     """
     made = Plan()
-    bodies = Bodies((entry for entry in entries if entry.kind == "stakeholder"), law.schemas["stakeholder"], law.territory)
+    bodies = Bodies(
+        (entry for entry in entries if entry.kind == "stakeholder"), context.schemas["stakeholder"], context.territory
+    )
     matched: list[tuple[Proposal, str]] = []
     for proposal in proposals:
         found = _match(proposal, bodies)
@@ -45,7 +47,7 @@ def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], law: Law, news
             matched.append((proposal, path))
             made.places.setdefault(path, proposal.place)
     for proposal, path in matched:
-        _lay(proposal, path, bodies, made, law)
+        _lay(proposal, path, bodies, made, context)
     return made
 
 
@@ -125,7 +127,7 @@ def folder_of(data: Mapping[str, Any]) -> str:
     return region if is_id(region) else "italia"  # a source cannot choose a folder by "../.."
 
 
-def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) -> None:
+def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, context: Context) -> None:
     """Fill what is absent in the entry at ``path`` and note what differs."""
     ours = bodies.data[path]
     is_first = path in made.created and made.places[path] == proposal.place
@@ -140,9 +142,9 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) ->
         elif key == "sources":
             continue
         elif isinstance(ours.get(key), dict) and isinstance(theirs, Mapping):
-            _lay_block(path, key, ours, theirs, news, made, law)
+            _lay_block(path, key, ours, theirs, news, made, context)
         else:
-            _set(path, (key,), ours.get(key), theirs, news, made, law)
+            _set(path, (key,), ours.get(key), theirs, news, made, context)
     if news and not is_first:
         news += _source(proposal.data["sources"], ours)
     for pointer, value in news:
@@ -152,14 +154,14 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, law: Law) ->
 
 
 def _lay_block(
-    path: str, key: str, ours: Data, theirs: Mapping[str, Any], news: list[tuple[Pointer, Any]], made: Plan, law: Law
+    path: str, key: str, ours: Data, theirs: Mapping[str, Any], news: list[tuple[Pointer, Any]], made: Plan, context: Context
 ) -> None:
     """Fill a block key by key; one whose keys belong together only where nothing in it contradicts the source."""
     block = ours[key]
     added: list[tuple[Pointer, Any]] = []
     differences = len(made.differences)
     for inner, value in theirs.items():
-        _set(path, (key, inner), block.get(inner), value, added, made, law)
+        _set(path, (key, inner), block.get(inner), value, added, made, context)
     reason = None
     if key in WHOLE and len(made.differences) > differences:
         reason = _("not filled in, because the rest of it differs")
@@ -195,21 +197,23 @@ def _source(theirs: Sequence[Mapping[str, str]], ours: Data) -> Iterator[tuple[P
         yield from ((("sources", len(sources) + index), source) for index, source in enumerate(new))
 
 
-def _set(path: str, pointer: Pointer, ours: Any, theirs: Any, news: list[tuple[Pointer, Any]], made: Plan, law: Law) -> None:
+def _set(
+    path: str, pointer: Pointer, ours: Any, theirs: Any, news: list[tuple[Pointer, Any]], made: Plan, context: Context
+) -> None:
     if ours in (None, "", [], {}):
         news.append((pointer, theirs))
-    elif not _says(ours, theirs, law):
+    elif not _says(ours, theirs, context):
         made.differences.append(Difference(path, pointer, ours, theirs))
 
 
-def _says(ours: Any, theirs: Any, law: Law) -> bool:
+def _says(ours: Any, theirs: Any, context: Context) -> bool:
     """Whether the entry already says what the source says, perhaps more exactly."""
     if isinstance(theirs, list):
-        return isinstance(ours, list) and all(any(_says(our, their, law) for our in ours) for their in theirs)
+        return isinstance(ours, list) and all(any(_says(our, their, context) for our in ours) for their in theirs)
     if ours == theirs:
         return True
     mine, other = str(ours), str(theirs)
-    return law.taxonomy.covers(other, mine) or _address(mine) == _address(other)
+    return context.taxonomy.covers(other, mine) or _address(mine) == _address(other)
 
 
 def _address(text: str) -> str:

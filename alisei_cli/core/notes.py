@@ -7,7 +7,7 @@ from alisei_cli.core.select import PLACES, ROUTES, TRL, Condition, called, is_kn
 from alisei_cli.core.spellings import NO_REGION
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.view import View
 
 SOUTH, COUNTRY = ("area", "sud"), ("region", NO_REGION)
@@ -42,7 +42,7 @@ def of_choice(
     """What was chosen, and how many stakeholders may have been left out because it is not known; ``among`` keeps some of these."""
     if not conditions:
         return []
-    clashing = _clashing(conditions, dataset.law)
+    clashing = _clashing(conditions, dataset.context)
     if clashing:
         said = _(
             "No entry meets all of these conditions at once: {wheres}. Try them one at a time.",
@@ -59,16 +59,17 @@ def of_choice(
         "{n} other stakeholder may belong here too, but this is not known of it: {fields}.",
         "{n} other stakeholders may belong here too, but this is not known of them: {fields}.",
         n=len(doubtful),
-        fields=[called(name, dataset.law) for name in dict.fromkeys(each.name for each in conditions) if name in names],
+        fields=[called(name, dataset.context) for name in dict.fromkeys(each.name for each in conditions) if name in names],
     )
     return [*only(conditions), said]
 
 
 def _doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:
     """Stakeholders of which no condition is known to fail, but one or more are not known to hold, with the names of these."""
-    law = dataset.law
+    context = dataset.context
     tests = [
-        (each.name, test(each.name, each.value, law), is_known(each.name, each.value, law)) for each in dict.fromkeys(conditions)
+        (each.name, test(each.name, each.value, context), is_known(each.name, each.value, context))
+        for each in dict.fromkeys(conditions)
     ]
     return [
         (entry, unknown)
@@ -78,30 +79,30 @@ def _doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entr
     ]
 
 
-def _clashing(conditions: Sequence[Condition], law: Law) -> list[Condition]:
+def _clashing(conditions: Sequence[Condition], context: Context) -> list[Condition]:
     """The conditions that no entry can fulfil together with another one."""
-    pairs = [pair for pair in combinations(dict.fromkeys(conditions), 2) if _excludes(*pair, law)]
+    pairs = [pair for pair in combinations(dict.fromkeys(conditions), 2) if _excludes(*pair, context)]
     return list(dict.fromkeys(each for pair in pairs for each in pair))
 
 
-def _excludes(one: Condition, other: Condition, law: Law) -> bool:
+def _excludes(one: Condition, other: Condition, context: Context) -> bool:
     """Whether an entry for which one condition holds is never one for which the other does."""
     if {one.name, other.name} <= PLACES:
         are_towns = one.name == other.name == "municipality"
         return (
             one.value != other.value
             if are_towns
-            else siglas_of(one.name, one.value, law).isdisjoint(siglas_of(other.name, other.value, law))
+            else siglas_of(one.name, one.value, context).isdisjoint(siglas_of(other.name, other.value, context))
         )
     if one.name == other.name and (one.name in ROUTES or one.name == "kind"):
         return one.value != other.value
-    facet = law.facet_called(one.name)
-    if facet is None or facet != law.facet_called(other.name) or not _is_single(facet, law):
+    facet = context.facet_called(one.name)
+    if facet is None or facet != context.facet_called(other.name) or not _is_single(facet, context):
         return False
-    return law.taxonomy.descendants(one.value).isdisjoint(law.taxonomy.descendants(other.value))
+    return context.taxonomy.descendants(one.value).isdisjoint(context.taxonomy.descendants(other.value))
 
 
-def _is_single(facet: str, law: Law) -> bool:
+def _is_single(facet: str, context: Context) -> bool:
     """Whether an entry bears one term of the facet at most."""
-    routes = [[route for route, bound in schema.facets if bound == facet] for schema in law.schemas.values()]
+    routes = [[route for route, bound in schema.facets if bound == facet] for schema in context.schemas.values()]
     return facet != TRL and all(len(each) < 2 and "*" not in "".join(map("".join, each)) for each in routes)

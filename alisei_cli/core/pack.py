@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from alisei_cli.core.judge import Judged
+from alisei_cli.core.check_entry import EntryResult
 from alisei_cli.language import Labels, Text
-from alisei_cli.model.census import Facts
+from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Finding, Fix, Location, Related, Severity
 from alisei_cli.model.source import Pointer, Span
 
@@ -20,7 +20,7 @@ Shared = dict[Any, Any]
 
 class _Row(msgspec.Struct, array_like=True):
     path: str
-    facts: Facts | None
+    summary: EntrySummary | None
     findings: list[tuple[str, list[Any]]]
     may_silence: bool
     places: tuple[tuple[Pointer, Span], ...]
@@ -31,13 +31,13 @@ def _decoder() -> msgspec.json.Decoder[_Row]:
     return msgspec.json.Decoder(_Row)
 
 
-def packed(judged: Judged) -> bytes:
+def packed(judged: EntryResult) -> bytes:
     """``judged`` as a line of JSON."""
     findings = [(name, _pack_finding(finding)) for name, finding in judged.findings]
-    return msgspec.json.encode(_Row(judged.path, judged.facts, findings, judged.may_silence, judged.places))
+    return msgspec.json.encode(_Row(judged.path, judged.summary, findings, judged.may_silence, judged.places))
 
 
-def unpacked(line: bytes, shared: Shared) -> Judged:
+def unpacked(line: bytes, shared: Shared) -> EntryResult:
     """The result in a line of JSON; ``shared`` is filled on the way, and makes equal values one.
 
     Raises:
@@ -47,10 +47,10 @@ def unpacked(line: bytes, shared: Shared) -> Judged:
         row = _decoder().decode(line)
     except msgspec.MsgspecError as error:
         raise ValueError from error
-    if row.facts:
-        object.__setattr__(row.facts, "terms", tuple([shared.setdefault(term, term) for term in row.facts.terms]))
+    if row.summary:
+        object.__setattr__(row.summary, "terms", tuple([shared.setdefault(term, term) for term in row.summary.terms]))
     findings = tuple((name, _unpack_finding(finding)) for name, finding in row.findings)
-    return Judged(row.path, findings, row.facts, row.may_silence, row.places)
+    return EntryResult(row.path, findings, row.summary, row.may_silence, row.places)
 
 
 def _pack_finding(finding: Finding) -> list[Any]:

@@ -10,7 +10,7 @@ from alisei_cli.core.select import Test, test
 from alisei_cli.core.spellings import FIELDS, MEMBERSHIPS, of_values
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels
-from alisei_cli.model.dataset import Law, Words
+from alisei_cli.model.dataset import Context, Words
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
 
 SHORTEST = 3
@@ -144,9 +144,9 @@ class Wanted:
     values: tuple[Value, ...] = ()
 
 
-def wanted(text: str, law: Law) -> list[Wanted]:
+def wanted(text: str, context: Context) -> list[Wanted]:
     """All that ``text`` asks for: the longest phrases that name terms or values, and single words."""
-    called, values = _codes(law), _values(law)
+    called, values = _codes(context), _values(context)
     found: list[tuple[str, list[tuple[str, ...]]]] = []
     chunks = SAINT.sub("San ", _SCHEME.sub("", text)).split()
     while chunks:
@@ -164,7 +164,7 @@ def wanted(text: str, law: Law) -> list[Wanted]:
         for typed, forms in found
         if _is_acronym(typed, text) or not any(needless.issuperset(form) for form in forms)
     ]
-    return [_sought(typed, forms, called, values, law) for typed, forms in telling or found]
+    return [_sought(typed, forms, called, values, context) for typed, forms in telling or found]
 
 
 def _is_acronym(typed: str, text: str) -> bool:
@@ -172,11 +172,11 @@ def _is_acronym(typed: str, text: str) -> bool:
     return typed.isupper() and not text.isupper() and fold(typed) in ASKING
 
 
-def vocabulary(law: Law) -> Iterator[str]:
+def vocabulary(context: Context) -> Iterator[str]:
     """The words of terms and places."""
-    for term in law.taxonomy.terms.values():
+    for term in context.taxonomy.terms.values():
         yield from fold(" ".join((term.labels.it, term.labels.en, *term.synonyms))).split()
-    for name in _values(law):
+    for name in _values(context):
         yield from name.split()
 
 
@@ -198,53 +198,53 @@ def _forms(chunk: str) -> list[list[tuple[str, ...]]]:
     return [forms] if forms else []
 
 
-def _codes(law: Law) -> dict[str, set[str]]:
+def _codes(context: Context) -> dict[str, set[str]]:
     """The terms by every name of theirs, in whatever number or gender."""
     called: dict[str, set[str]] = {}
-    for code in law.taxonomy.terms:
-        for name in _names(code, law):
+    for code in context.taxonomy.terms:
+        for name in _names(code, context):
             called.setdefault(_bare(name), set()).add(code)
     return called
 
 
-def _values(law: Law) -> dict[str, list[tuple[str, str]]]:
+def _values(context: Context) -> dict[str, list[tuple[str, str]]]:
     """Property and value by every name of a place or of membership that people may type, folded.
 
     The name of a city is the city, not the province or region that is called so too.
     """
-    territory = law.territory
+    territory = context.territory
     cities = {fold(capital) for province in territory.provinces.values() for capital in province.capitals}
     found: dict[str, list[tuple[str, str]]] = {}
     for name in ("area", "region", "province"):
-        for value, names in of_values(name, law).items():
+        for value, names in of_values(name, context).items():
             for each in dict.fromkeys(map(fold, names[1:] if name == "province" else names)):
                 if each not in cities and each not in ORDINARY and (name != "province" or each not in found):
                     found.setdefault(each, []).append((name, value))
-    for other, official in _other_names(law):
+    for other, official in _other_names(context):
         found[fold(other)] = [("municipality", official)]
-    for value, names in of_values("membership", law).items():
+    for value, names in of_values("membership", context).items():
         more = ("membership", "adesioni", *FIELDS["membership"]) if value == "member" else ()
         found |= {each: [("membership", value)] for each in map(fold, (*names, *more)) if each not in _UNSAID}
     return found | {each: [] for each in _JOINED}
 
 
-def _other_names(law: Law) -> Iterable[tuple[str, str]]:
+def _other_names(context: Context) -> Iterable[tuple[str, str]]:
     """Names of municipalities that are not ISTAT's, each with ISTAT's; and those that have such names."""
-    yield from law.territory.foreign.items()
-    for official, names in law.territory.other_names.get("municipality", {}).items():
+    yield from context.territory.foreign.items()
+    for official, names in context.territory.other_names.get("municipality", {}).items():
         yield from ((name, official) for name in (official, *names))
 
 
-def _value(name: str, value: str, law: Law) -> Value:
-    territory = law.territory
-    holds = test(name, value, law)
+def _value(name: str, value: str, context: Context) -> Value:
+    territory = context.territory
+    holds = test(name, value, context)
     if name == "membership":
         return Value(name, value, MEMBERSHIPS.get(value, Labels(value, value)), holds, ())
     if name == "area":
         label = AREAS[value] if value in AREAS else WIDER_AREAS[value][0]
         return Value(name, value, label, holds, ())
     if name == "region":
-        names = of_values(name, law)[value]
+        names = of_values(name, context)[value]
         region = territory.regions.get(value)
         return Value(name, value, region.name if region else Labels(value, value), holds, tuple(map(fold, names)))
     if name == "province":
@@ -259,21 +259,21 @@ def _sought(
     forms: list[tuple[str, ...]],
     codes: Mapping[str, set[str]],
     values: Mapping[str, list[tuple[str, str]]],
-    law: Law,
+    context: Context,
 ) -> Wanted:
     phrases = [" ".join(form) for form in forms]
     called = frozenset(chain.from_iterable(codes.get(uninflected(phrase), ()) for phrase in phrases))
-    named = tuple(_value(*value, law) for phrase in phrases for value in values.get(phrase, ()))
+    named = tuple(_value(*value, context) for phrase in phrases for value in values.get(phrase, ()))
     # A term of which every entry bears one or another, such as "company", is not looked for in texts: who has it, bears it.
-    optional = [code for code in called if not law.taxonomy.facets[law.taxonomy.terms[code].facet].min]
-    names = {fold(name) for code in optional for name in _names(code, law)}
+    optional = [code for code in called if not context.taxonomy.facets[context.taxonomy.terms[code].facet].min]
+    names = {fold(name) for code in optional for name in _names(code, context)}
     others = [" ".join(_inflected(word) for word in name.split()) for name in sorted(names) if len(name) >= TELLING]
     ways = dict.fromkeys((*forms, *(tuple(form.split()) for value in named for form in value.forms)))
     return Wanted(
         typed,
         tuple(tuple(map(_whole if named else _pattern, form)) for form in ways),
         called,
-        law.taxonomy.below(called) if called else called,
+        context.taxonomy.below(called) if called else called,
         re.compile(f" ({'|'.join(others)}) ") if others else None,
         named,
     )
@@ -294,6 +294,6 @@ def _inflected(word: str) -> str:
     return re.escape(bare) + (_ENDING if bare != word else "s?")
 
 
-def _names(code: str, law: Law) -> tuple[str, ...]:
-    term = law.taxonomy.terms[code]
+def _names(code: str, context: Context) -> tuple[str, ...]:
+    term = context.taxonomy.terms[code]
     return (term.code, term.labels.it, term.labels.en, *term.synonyms)

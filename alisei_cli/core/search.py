@@ -7,7 +7,7 @@ from functools import cached_property
 from alisei_cli.core.query import INSIDE, NEEDLESS, NEGATIONS, SAINT, Wanted, vocabulary, wanted
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, _
-from alisei_cli.model.dataset import Entry, Law, Words
+from alisei_cli.model.dataset import Context, Entry, Words
 from alisei_cli.model.schema import both
 from alisei_cli.model.view import View
 from alisei_cli.nearest import nearest
@@ -42,7 +42,7 @@ def search(dataset: View, text: str, entries: Sequence[Entry]) -> list[Hit]:
     term is found too where a text uses another name of that term; one that names a place, in whoever has its head office there.
     Addresses are compared with the words as they are typed; those of ``sources`` are not looked at.
     """
-    asked = wanted(text, dataset.law)
+    asked = wanted(text, dataset.context)
     return found(asked, dataset, entries)
 
 
@@ -50,9 +50,9 @@ def found(asked: Sequence[Wanted], dataset: View, entries: Sequence[Entry]) -> l
     """The same, for what a text was understood to ask for."""
     if not asked:
         return []
-    type_ = dataset.law.facet_called("type") or ""
-    kinds = [frozenset(code for code in each.terms if dataset.law.taxonomy.terms[code].facet == type_) for each in asked]
-    hits = [hit for entry in entries if (hit := _hit(_Reading(entry, dataset.law), asked, kinds))]
+    type_ = dataset.context.facet_called("type") or ""
+    kinds = [frozenset(code for code in each.terms if dataset.context.taxonomy.terms[code].facet == type_) for each in asked]
+    hits = [hit for entry in entries if (hit := _hit(_Reading(entry, dataset.context), asked, kinds))]
     return sorted(hits, key=lambda hit: (-hit.weight, fold(hit.entry.name), hit.entry.id))
 
 
@@ -75,27 +75,27 @@ def _vocabulary(dataset: View) -> Iterator[str]:
     for entry in dataset.entries:
         named = [name.get("value") for _index, name in entry.items("names")]
         yield from fold(" ".join(map(str, [*named, entry.get("head_office", "municipality") or ""]))).split()
-    yield from vocabulary(dataset.law)
+    yield from vocabulary(dataset.context)
 
 
 class _Reading:
     """What of an entry is looked through, each part made when it is first needed."""
 
-    def __init__(self, entry: Entry, law: Law) -> None:
+    def __init__(self, entry: Entry, context: Context) -> None:
         self.entry = entry
-        self.law = law
+        self.context = context
         self.names = _spelled(" ".join(str(name.get("value")) for _index, name in entry.items("names")))
 
     @cached_property
     def borne(self) -> frozenset[str]:
         """The terms of the entry."""
-        schema = self.law.schemas.get(self.entry.kind)
+        schema = self.context.schemas.get(self.entry.kind)
         return frozenset(term for _pointer, _facet, term in schema.terms(self.entry.data)) if schema else frozenset()
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """Each term with its code and labels."""
-        label = self.law.taxonomy.label
+        label = self.context.taxonomy.label
         return {term: f" {fold(f'{term} {label(term).it} {label(term).en}')} " for term in sorted(self.borne)}
 
     @cached_property
@@ -137,7 +137,7 @@ class _Reading:
         return list((whole or other or parts).values())
 
     def _title(self, field: str) -> Labels:
-        schema = self.law.schemas.get(self.entry.kind)
+        schema = self.context.schemas.get(self.entry.kind)
         return both(schema.at((field,)).get("title") or field) if schema else Labels(field, field)
 
 
@@ -156,7 +156,7 @@ def _hit(reading: _Reading, asked: Sequence[Wanted], kinds: Sequence[frozenset[s
 def _found(reading: _Reading, each: Wanted, of_type: frozenset[str]) -> tuple[int, list[Reason]] | None:
     """Weight and reasons of the best place in which an entry has what is wanted."""
     is_named = _stands(each, reading.names)
-    label = reading.law.taxonomy.label
+    label = reading.context.taxonomy.label
     if borne := of_type & reading.borne:
         return KIND + is_named * NAME, [*([_("name")] if is_named else []), *map(label, sorted(borne))]
     held = [value.label for value in each.values if value.holds(reading.entry)]

@@ -9,7 +9,7 @@ from alisei_cli.core.spellings import ABROAD, FIELDS, NO_REGION, TITLES, Spellin
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels, _
-from alisei_cli.model.dataset import Dataset, Entry, Law, Words
+from alisei_cli.model.dataset import Context, Dataset, Entry, Words
 from alisei_cli.model.territory import WIDER_AREAS
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._names import called as fields_called
@@ -39,11 +39,11 @@ class Condition:
 
 def select(dataset: Dataset, conditions: Sequence[Condition]) -> tuple[Entry, ...]:
     """Entries for which every condition holds."""
-    tests = [test(each.name, each.value, dataset.law) for each in conditions]
+    tests = [test(each.name, each.value, dataset.context) for each in conditions]
     return tuple(entry for entry in dataset.entries if all(passes(entry) for passes in tests))
 
 
-def asked(where: str, law: Law) -> Condition:
+def asked(where: str, context: Context) -> Condition:
     """What ``FACET=TERM`` asks for; case, accents, the language and synonyms do not matter.
 
     Raises:
@@ -56,14 +56,14 @@ def asked(where: str, law: Law) -> Condition:
             _('For example: --where region=toscana. Several --where must all be true; there is no "not" and no "more than".'),
         )
     if not sign or not name or not value:
-        found = [] if sign or _exactly(name, of_names(law), is_inflected=True) else meanings(name, law)
+        found = [] if sign or _exactly(name, of_names(context), is_inflected=True) else meanings(name, context)
         hint = _("Did you mean {near}?", near=_written(found)) if found else _("For example: --where region=toscana")
         raise UsageError(_("{where} does not have the form FACET=TERM", where=where), hint)
-    name = named(name, law, has_value=True)
-    return Condition(name, _value(name, value, law), value)
+    name = named(name, context, has_value=True)
+    return Condition(name, _value(name, value, context), value)
 
 
-def named(name: str, law: Law, *, has_value: bool = False) -> str:
+def named(name: str, context: Context, *, has_value: bool = False) -> str:
     """The facet, its field, or the property besides that is called so, in either language.
 
     Where a value was given for it, what is typed is never read as a value itself.
@@ -71,13 +71,13 @@ def named(name: str, law: Law, *, has_value: bool = False) -> str:
     Raises:
         UsageError: nothing is called so; the nearest is named.
     """
-    if name in FIELDS or law.facet_called(name):
+    if name in FIELDS or context.facet_called(name):
         return name
-    spellings = of_names(law)
+    spellings = of_names(context)
     exact = _exactly(name, spellings, is_inflected=True)
     if len(exact) == 1:
         return exact[0]
-    field = None if exact else field_called(name, law)
+    field = None if exact else field_called(name, context)
     if field:
         raise UsageError(
             _("{name} is a field ({field}), but no condition can be put on it (yet)", name=name, field=field)
@@ -86,7 +86,7 @@ def named(name: str, law: Law, *, has_value: bool = False) -> str:
             _("Conditions can use: {names}.", names=list(spellings)),
         )
     begun = exact or _beginning(name, spellings)
-    found = meanings(name, law)
+    found = meanings(name, context)
     if len(begun) == 1 and not found:
         return begun[0]
     if found and not has_value:
@@ -104,39 +104,39 @@ def named(name: str, law: Law, *, has_value: bool = False) -> str:
     raise UsageError(_("unknown value: {value}", value=name), hint)
 
 
-def is_property(word: str, law: Law) -> bool:
+def is_property(word: str, context: Context) -> bool:
     """Whether conditions know a property that is called so."""
-    return bool(_exactly(word, of_names(law), is_inflected=True))
+    return bool(_exactly(word, of_names(context), is_inflected=True))
 
 
-def field_called(name: str, law: Law) -> str | None:
+def field_called(name: str, context: Context) -> str | None:
     """The field of an entry that is called so, in either language, as its keys: ``head_office.country``."""
-    schemas = sorted(law.schemas.values(), key=lambda schema: schema.kind != "stakeholder")
+    schemas = sorted(context.schemas.values(), key=lambda schema: schema.kind != "stakeholder")
     return next((".".join(route) for schema in schemas for route in fields_called(schema, name)), None)
 
 
-def called(name: str, law: Law) -> Words:
+def called(name: str, context: Context) -> Words:
     """A facet or property in words."""
-    facet = law.facet_called(name)
-    return TITLES.get(name) or (law.taxonomy.facets[facet].labels if facet else Labels(name, name))
+    facet = context.facet_called(name)
+    return TITLES.get(name) or (context.taxonomy.facets[facet].labels if facet else Labels(name, name))
 
 
-def test(name: str, value: str, law: Law) -> Test:
+def test(name: str, value: str, context: Context) -> Test:
     """The same, of a name and code that ``asked`` gave, perhaps under another law: what did not exist then is borne by nobody."""
     if name == "region":
         return lambda entry: _region_of(entry) == value
     if name == "area":
         areas = WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)
-        return lambda entry: law.area_of(entry) in areas
+        return lambda entry: context.area_of(entry) in areas
     if name == "kind":
         return lambda entry: entry.kind == value
     if name in ROUTES:
         return lambda entry: entry.get(*ROUTES[name]) == value
-    facet = law.facet_called(name) or name
+    facet = context.facet_called(name) or name
     if facet == TRL:
         return lambda entry: value in _readiness(entry)
-    wanted = law.taxonomy.descendants(value)
-    return lambda entry: not wanted.isdisjoint(law.terms_of(entry, facet))
+    wanted = context.taxonomy.descendants(value)
+    return lambda entry: not wanted.isdisjoint(context.terms_of(entry, facet))
 
 
 ROUTES: Mapping[str, tuple[str, ...]] = {
@@ -170,19 +170,19 @@ def _readiness(entry: Entry) -> frozenset[str]:
     )
 
 
-def is_known(name: str, value: str, law: Law) -> Test:
+def is_known(name: str, value: str, context: Context) -> Test:
     """Whether an entry says enough to tell whether ``FACET=TERM`` holds."""
     if name == "kind":
         return lambda _entry: True
     if name in PLACES:
-        siglas = siglas_of(name, value, law)
-        return lambda entry: _is_placed(name, value, entry) or _is_elsewhere(entry, siglas, law)
+        siglas = siglas_of(name, value, context)
+        return lambda entry: _is_placed(name, value, entry) or _is_elsewhere(entry, siglas, context)
     if name in ROUTES:
         return lambda entry: entry.get(*ROUTES[name]) is not None
-    facet = law.facet_called(name) or name
+    facet = context.facet_called(name) or name
     if facet == TRL:
         return lambda entry: bool(_readiness(entry))
-    return lambda entry: bool(law.terms_of(entry, facet))
+    return lambda entry: bool(context.terms_of(entry, facet))
 
 
 def _is_placed(name: str, value: str, entry: Entry) -> bool:
@@ -190,17 +190,17 @@ def _is_placed(name: str, value: str, entry: Entry) -> bool:
     return entry.get(*ROUTES[name]) is not None if name in ROUTES else _region_of(entry) not in {None, NO_REGION} - {value}
 
 
-def _is_elsewhere(entry: Entry, siglas: frozenset[str], law: Law) -> bool:
+def _is_elsewhere(entry: Entry, siglas: frozenset[str], context: Context) -> bool:
     """Whether an entry is known to be outside of some provinces, by its own province, its region or its country."""
     province, region = entry.get(*ROUTES["province"]), _region_of(entry)
     if isinstance(province, str):
         return province not in siglas
-    return region not in (None, NO_REGION) and siglas.isdisjoint(law.territory.siglas.get(region, ()))
+    return region not in (None, NO_REGION) and siglas.isdisjoint(context.territory.siglas.get(region, ()))
 
 
-def siglas_of(name: str, value: str, law: Law) -> frozenset[str]:
+def siglas_of(name: str, value: str, context: Context) -> frozenset[str]:
     """The provinces in which an entry may be for which a condition on its place holds; ``italia`` and ``estero`` are none of them."""
-    territory = law.territory
+    territory = context.territory
     if name == "province":
         return frozenset({value})
     if name == "municipality":
@@ -211,7 +211,7 @@ def siglas_of(name: str, value: str, law: Law) -> frozenset[str]:
     return frozenset(sigla for sigla, province in territory.provinces.items() if territory.regions[province.region].area in areas)
 
 
-def _value(name: str, typed: str, law: Law) -> str:
+def _value(name: str, typed: str, context: Context) -> str:
     """The value of ``name`` that is typed, or that is called so.
 
     The beginning of a name will do only where the whole word means nothing else: "south" is an area, although South Tyrol
@@ -220,15 +220,15 @@ def _value(name: str, typed: str, law: Law) -> str:
     Raises:
         UsageError: there is none, or there are several.
     """
-    facet = None if name in FIELDS else law.facet_called(name)
-    spellings = of_values(facet or name, law)
+    facet = None if name in FIELDS else context.facet_called(name)
+    spellings = of_values(facet or name, context)
     if typed in spellings:
         return typed
     own = _exactly(typed, spellings, is_inflected=name not in PLACES)
     if len(own) == 1:
         return own[0]
     own = own or _beginning(typed, spellings)
-    found = meanings(typed, law, facet or name)
+    found = meanings(typed, context, facet or name)
     if len(own) == 1 and not found:
         return own[0]
     areas = [each for each in found if each[0] == "area"]
@@ -237,7 +237,7 @@ def _value(name: str, typed: str, law: Law) -> str:
     elif found:
         near = _written([*((name, value) for value in own or nearest_by(typed, spellings)), *found])
     else:
-        near = (own or nearest_by(typed, spellings) or (_places_near(typed, law) if name in PLACES else []))[:SOME]
+        near = (own or nearest_by(typed, spellings) or (_places_near(typed, context) if name in PLACES else []))[:SOME]
     if near:
         hint = _("Did you mean {near}?", near=near)
     elif facet:
@@ -269,9 +269,9 @@ _NO_SHELL = re.compile(r"[\w=.,:/' -]+")
 """What every shell leaves alone between double quotes."""
 
 
-def _places_near(typed: str, law: Law) -> list[str]:
+def _places_near(typed: str, context: Context) -> list[str]:
     """Areas, regions and provinces that are spelled almost so."""
-    known = {(name, value): names for name in ("area", "region", "province") for value, names in of_values(name, law).items()}
+    known = {(name, value): names for name in ("area", "region", "province") for value, names in of_values(name, context).items()}
     return nearest_by(typed, {f"{name}={value}": names for (name, value), names in known.items()})
 
 

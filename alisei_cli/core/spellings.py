@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Law, Words
+from alisei_cli.model.dataset import Context, Words
 from alisei_cli.model.schema import both
 from alisei_cli.model.territory import AREAS, WIDER_AREAS, Province, Territory
 
@@ -87,44 +87,44 @@ _SAID: Mapping[str, Spellings] = {
 """What people, and the reports, call a value besides what the schemas and the tables of places say."""
 
 
-def of_names(law: Law) -> Spellings:
+def of_names(context: Context) -> Spellings:
     """What may stand before ``=``: facets, their fields, and the properties besides."""
     named: dict[str, tuple[str, ...]] = {key: (key, *forms) for key, forms in FIELDS.items()}
-    for field, titles in _titles_of_fields(law):
+    for field, titles in _titles_of_fields(context):
         named[field] = (*named.get(field, (field,)), *titles, *_FACETS.get(field, ()))
-    return named | {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in law.taxonomy.facets.values()}
+    return named | {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in context.taxonomy.facets.values()}
 
 
-def of_values(name: str, law: Law) -> Spellings:
+def of_values(name: str, context: Context) -> Spellings:
     """What may stand after ``name=``."""
     said = _SAID.get(name, {})
-    return {key: (*forms, *said.get(key, ())) for key, forms in _written(name, law)}
+    return {key: (*forms, *said.get(key, ())) for key, forms in _written(name, context)}
 
 
-def _written(name: str, law: Law) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _written(name: str, context: Context) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each value with what the dataset and the tables of places call it."""
-    others = law.territory.other_names.get(name, {})
+    others = context.territory.other_names.get(name, {})
     if name == "region":
-        for slug, region in law.territory.regions.items():
+        for slug, region in context.territory.regions.items():
             yield slug, (slug, region.name.it, region.name.en, *others.get(slug, ()))
         yield from ((slug, (slug,)) for slug in (NO_REGION, ABROAD))
     elif name == "area":
         labels_of = {**AREAS, **{area: labels for area, (labels, _parts) in WIDER_AREAS.items()}}
         yield from ((area, (area, labels.it, labels.en, *others.get(area, ()))) for area, labels in labels_of.items())
     elif name == "province":
-        for sigla, province in law.territory.provinces.items():
-            yield sigla, (sigla, *_list_names(province, law.territory), *others.get(sigla, ()))
+        for sigla, province in context.territory.provinces.items():
+            yield sigla, (sigla, *_list_names(province, context.territory), *others.get(sigla, ()))
     elif name == "municipality":
         towns: dict[str, list[str]] = {}
-        for spelling, town in law.territory.spellings.items():
+        for spelling, town in context.territory.spellings.items():
             towns.setdefault(town, []).append(spelling)
         yield from ((town, tuple(spellings)) for town, spellings in towns.items())
     elif name == "kind":
-        yield from ((kind, (kind,)) for kind in law.kinds)
+        yield from ((kind, (kind,)) for kind in context.kinds)
     elif name in FIELDS:
-        yield from _choices(("status",) if name == "status" else (name, "status"), law).items()
+        yield from _choices(("status",) if name == "status" else (name, "status"), context).items()
     else:
-        for term in law.taxonomy.facets[name].terms.values():
+        for term in context.taxonomy.facets[name].terms.values():
             number = (term.code.rpartition("-")[2],) if name == "trl" else ()
             yield term.code, (term.code, term.labels.it, term.labels.en, *term.synonyms, *number)
 
@@ -139,10 +139,10 @@ def _list_names(province: Province, territory: Territory) -> Iterator[str]:
         yield from (capital, *territory.other_names.get("municipality", {}).get(capital, ()))
 
 
-def _choices(route: tuple[str, ...], law: Law) -> dict[str, tuple[str, ...]]:
+def _choices(route: tuple[str, ...], context: Context) -> dict[str, tuple[str, ...]]:
     """The words that the schemas allow in a field that no facet binds, each with what they say that it means."""
     found: dict[str, tuple[str, ...]] = {}
-    for schema in law.schemas.values():
+    for schema in context.schemas.values():
         node = schema.at(route)
         words = [word for word in node.get("enum", ()) if isinstance(word, str)]
         told = node.get("markdownEnumDescriptions")
@@ -153,7 +153,7 @@ def _choices(route: tuple[str, ...], law: Law) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def meanings(word: str, law: Law, but: str | None = None) -> list[tuple[str, str]]:
+def meanings(word: str, context: Context, but: str | None = None) -> list[tuple[str, str]]:
     """List the properties and values named ``word``, except property ``but``.
 
     Areas come first, then smaller places, then terms.
@@ -161,24 +161,24 @@ def meanings(word: str, law: Law, but: str | None = None) -> list[tuple[str, str
     wanted = fold(word)
     if not wanted:
         return []
-    type_ = law.facet_called("type")
+    type_ = context.facet_called("type")
     found = [
         ("type" if name == type_ else name, value)
-        for name in (*FIELDS, *law.taxonomy.facets)
+        for name in (*FIELDS, *context.taxonomy.facets)
         if name not in (but, "municipality")
-        for value, names in of_values(name, law).items()
+        for value, names in of_values(name, context).items()
         if wanted in (folded := [fold(each) for each in names])
-        or (name in law.taxonomy.facets and uninflected(wanted) in map(uninflected, folded))
+        or (name in context.taxonomy.facets and uninflected(wanted) in map(uninflected, folded))
     ]
-    town = law.territory.spellings.get(wanted)
+    town = context.territory.spellings.get(wanted)
     return [*found, ("municipality", town)] if town and but != "municipality" else found
 
 
-def _titles_of_fields(law: Law) -> Iterator[tuple[str, tuple[str, str]]]:
+def _titles_of_fields(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each field that a facet is bound to, with its titles."""
-    for schema in law.schemas.values():
+    for schema in context.schemas.values():
         for route, _facet in schema.facets:
             top = route[0]
             title = both(schema.at((top,)).get("title"))
-            if law.facet_called(top):
+            if context.facet_called(top):
                 yield top, (title.it, title.en)

@@ -8,7 +8,7 @@ from alisei_cli.core.spellings import FIELDS, of_names, of_values
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.model.view import View
@@ -29,8 +29,8 @@ def facets(dataset: View) -> Answer:
         Column("rule", "string", _("how many terms an entry has, and which to choose"), _("rule")),
     )
     rows: list[tuple[Cell | Words, ...]] = []
-    for name, facet in dataset.law.taxonomy.facets.items():
-        used = sum(bool(dataset.law.terms_of(entry, name)) for entry in dataset.entries)
+    for name, facet in dataset.context.taxonomy.facets.items():
+        used = sum(bool(dataset.context.terms_of(entry, name)) for entry in dataset.entries)
         rows.append((name, facet.labels, len(facet.terms), used, facet.rule))
     return _answer(dataset, Table("facets", _("The facets of the taxonomy"), columns, tuple(rows)))
 
@@ -41,8 +41,8 @@ def terms(dataset: View, name: str) -> Answer:
     Raises:
         UsageError: there is no such facet and no such term; the nearest are named.
     """
-    taxonomy = dataset.law.taxonomy
-    called = dataset.law.facet_called(name) or _find_facet(name, dataset.law)
+    taxonomy = dataset.context.taxonomy
+    called = dataset.context.facet_called(name) or _find_facet(name, dataset.context)
     if called is not None:
         facet = taxonomy.facets[called]
         return _answer(dataset, _table(dataset, facet, facet.terms.values(), (facet.rule,)))
@@ -52,7 +52,7 @@ def terms(dataset: View, name: str) -> Answer:
     if not found:
         field = next((key for key, names in FIELDS.items() if wanted in map(fold, (key, *names))), None)
         if field:
-            values = list(of_values(field, dataset.law))[:SOME]
+            values = list(of_values(field, dataset.context))[:SOME]
             hint = _("It still chooses entries: --where {name}=TERM. Terms: {values}", name=field, values=values)
             raise UsageError(_("{name} is not a facet of the taxonomy", name=name), hint)
         near = nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
@@ -61,16 +61,16 @@ def terms(dataset: View, name: str) -> Answer:
     return _answer(dataset, *(_about(dataset, term, taxonomy) for term in found))
 
 
-def _find_facet(name: str, law: Law) -> str | None:
+def _find_facet(name: str, context: Context) -> str | None:
     """Find the facet with this title, if unambiguous.
 
     Both languages and numbers are accepted.
     """
     wanted = fold(name)
-    titles = {each: [fold(title) for title in titles] for each, titles in of_names(law).items()}
+    titles = {each: [fold(title) for title in titles] for each, titles in of_names(context).items()}
     found = {key for key, names in titles.items() if wanted in names}
     found = found or {key for key, names in titles.items() if uninflected(wanted) in map(uninflected, names)}
-    facets = {facet for key in found - FIELDS.keys() if (facet := law.facet_called(key))}
+    facets = {facet for key in found - FIELDS.keys() if (facet := context.facet_called(key))}
     return facets.pop() if len(facets) == 1 else None
 
 
@@ -88,8 +88,8 @@ def _about(dataset: View, term: Term, taxonomy: Taxonomy) -> Table:
 def _table(dataset: View, facet: Facet, chosen: Iterable[Term], notes: tuple[Words, ...]) -> Table:
     counts: Counter[str] = Counter()
     for entry in dataset.entries:
-        borne = dataset.law.terms_of(entry, facet.name)
-        counts.update(borne | {above for code in borne for above in dataset.law.taxonomy.ancestors(code)})
+        borne = dataset.context.terms_of(entry, facet.name)
+        counts.update(borne | {above for code in borne for above in dataset.context.taxonomy.ancestors(code)})
     columns = (
         Column("code", "string", _("what to write in an entry"), _("code"), unit="id"),
         Column("label", "string", _("the name in words"), _("name")),
@@ -98,7 +98,7 @@ def _table(dataset: View, facet: Facet, chosen: Iterable[Term], notes: tuple[Wor
     )
     rows: list[tuple[Cell | Words, ...]] = []
     for term in chosen:
-        indent = "  " * sum(1 for _above in dataset.law.taxonomy.ancestors(term.code))
+        indent = "  " * sum(1 for _above in dataset.context.taxonomy.ancestors(term.code))
         label = replace(term.labels, it=indent + term.labels.it, en=indent + term.labels.en)
         note = _("no longer used: write {code}", code=term.replaced_by) if term.deprecated else term.note
         rows.append((term.code, label, counts[term.code], note))
@@ -106,4 +106,4 @@ def _table(dataset: View, facet: Facet, chosen: Iterable[Term], notes: tuple[Wor
 
 
 def _answer(dataset: View, *tables: Table) -> Answer:
-    return Answer("taxonomy", dataset.law.taxonomy.version, dataset.commit, dataset.dirty, None, "public", tables)
+    return Answer("taxonomy", dataset.context.taxonomy.version, dataset.commit, dataset.dirty, None, "public", tables)

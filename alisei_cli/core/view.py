@@ -24,12 +24,12 @@ def view(dataset: Dataset, audience: str | None = None, known: Seen | None = Non
     Raises:
         UsageError: there is no such audience.
     """
-    audiences = Audiences(dataset.law)
+    audiences = Audiences(dataset.context)
     wanted = audience or audiences.names[0]
     if wanted not in audiences.names:
         said = _("there is no audience called {name}", name=wanted)
         raise UsageError(said, _("There are: {names}.", names=audiences.names))
-    hidden = {kind: audiences.hidden(dataset.law.schemas[kind], wanted) for kind in dataset.law.kinds}
+    hidden = {kind: audiences.hidden(dataset.context.schemas[kind], wanted) for kind in dataset.context.kinds}
     texts = {kind: repr((sorted(visible), below)) for kind, (visible, below) in hidden.items()}
     known = {} if known is None else known
     seen = []

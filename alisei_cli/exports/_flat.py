@@ -39,9 +39,9 @@ class Flat:
 
 def flat(dataset: View) -> Iterator[Flat]:
     """Every entry of every kind, the lists of blocks within them, then the terms and regions that their codes stand for."""
-    for kind in dataset.law.kinds:
+    for kind in dataset.context.kinds:
         entries = dataset.of_kind(kind)
-        schema = dataset.law.schemas[kind]
+        schema = dataset.context.schemas[kind]
         yield _entries(dataset, kind, schema, entries)
         yield from _lists(kind, schema, entries)
     yield _terms(dataset)
@@ -59,7 +59,7 @@ def _entries(dataset: View, kind: str, schema: Schema, entries: Sequence[Entry])
     fields = tuple(Field(_name(route), _type(node), _said(node)) for route, node in routes)
     cells = [_getter(route) for route, _node in routes]
     rows = [
-        (*[cell(entry.data) for cell in cells], entry.name, entry.region, dataset.law.area_of(entry), entry.path)
+        (*[cell(entry.data) for cell in cells], entry.name, entry.region, dataset.context.area_of(entry), entry.path)
         for entry in entries
     ]
     return Flat(schema.folder, schema.folder, (*fields, *derived), tuple(rows))
@@ -145,7 +145,7 @@ def _terms(dataset: View) -> Flat:
     )
     rows = [
         (term.code, term.facet, term.parent, term.labels.it, term.labels.en, term.deprecated, term.replaced_by)
-        for facet in dataset.law.taxonomy.facets.values()
+        for facet in dataset.context.taxonomy.facets.values()
         for term in facet.terms.values()
     ]
     return Flat("terms", "terms of the taxonomy", fields, tuple(rows))
@@ -162,6 +162,6 @@ def _regions(dataset: View) -> Flat:
     )
     rows = [
         (region.slug, region.name.it, region.name.en, region.area, region.nuts2, region.istat)
-        for _slug, region in sorted(dataset.law.territory.regions.items())
+        for _slug, region in sorted(dataset.context.territory.regions.items())
     ]
     return Flat("regions", "regions and autonomous provinces", fields, tuple(rows))

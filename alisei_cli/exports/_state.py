@@ -7,9 +7,9 @@ from alisei_cli.model.view import View
 
 def state(dataset: View) -> dict[str, Any]:
     """Commit, dirty, as_of, taxonomy, audience, licence, and the files that could not be read."""
-    licence = dataset.law.policy.get("licence")
+    licence = dataset.context.policy.get("licence")
     return {
-        "taxonomy": dataset.law.taxonomy.version,
+        "taxonomy": dataset.context.taxonomy.version,
         "commit": dataset.commit,
         "dirty": dataset.dirty,
         "as_of": dataset.as_of,

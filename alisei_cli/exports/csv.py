@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from alisei_cli.escape import escape_formula, escape_json, escape_line
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import Flat, flat
 from alisei_cli.exports._state import state
 from alisei_cli.model.view import View
-from alisei_cli.visible import disarmed, in_json, one_line
 
 
 def build(dataset: View) -> Mapping[str, bytes]:
@@ -26,21 +26,25 @@ def build(dataset: View) -> Mapping[str, bytes]:
         **state(dataset),
         "resources": [_resource(table) for table in tables],
     }
-    described = in_json(json.dumps(package, ensure_ascii=False, indent=1)) + "\n"
+    described = escape_json(json.dumps(package, ensure_ascii=False, indent=1)) + "\n"
     return {**{f"{table.name}.csv": _bytes(table) for table in tables}, "datapackage.json": described.encode()}
 
 
 def _bytes(table: Flat) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([disarmed(one_line(field.name)) for field in table.fields])
+    writer.writerow([escape_formula(escape_line(field.name)) for field in table.fields])
     writer.writerows(map(_safe_row, table.rows))
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _safe_row(row: Sequence[Any]) -> list[Any]:
     return [
-        disarmed(cell) if cell.__class__ is str else ("true" if cell else "false") if cell is True or cell is False else cell
+        escape_formula(cell)
+        if cell.__class__ is str
+        else ("true" if cell else "false")
+        if cell is True or cell is False
+        else cell
         for cell in row
     ]
 

@@ -22,7 +22,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def build(dataset: View) -> Mapping[str, bytes]:
     """``network.graphml``: one directed graph; a relation points from the entry to what the kind says the other is to it."""
-    known = ties(dataset.entries, dataset.law.schemas)
+    known = ties(dataset.entries, dataset.context.schemas)
     names = {id_: id_ if is_id(id_) else f"_{number}" for number, id_ in enumerate(sorted(known.entries))}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -53,7 +53,7 @@ def _node(name: str, entry: Entry, dataset: View) -> list[str]:
         "type": entry.data.get("type"),
         "status": entry.data.get("status"),
         "region": entry.region,
-        "area": dataset.law.area_of(entry),
+        "area": dataset.context.area_of(entry),
         "sector": entry.get("sector", "primary"),
         "membership": entry.get("membership", "status"),
     }

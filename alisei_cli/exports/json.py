@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping
 
+from alisei_cli.escape import escape_json
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import flat
 from alisei_cli.exports._state import state
 from alisei_cli.model.view import View
-from alisei_cli.visible import in_json
 
 
 def build(dataset: View) -> Mapping[str, bytes]:
@@ -23,7 +23,9 @@ def build(dataset: View) -> Mapping[str, bytes]:
         },
     }
     return {
-        "registry.json": (in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n").encode("utf-8", "backslashreplace")
+        "registry.json": (escape_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n").encode(
+            "utf-8", "backslashreplace"
+        )
     }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from alisei_cli.model.dataset import Law
-from alisei_cli.model.harvest import Harvest
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.import_result import ImportResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +16,5 @@ class Importer:
     the source was retrieved, ``name`` its file name, for citing it.
     """
 
-    read: Callable[[Any, str | None, Law, str, str], Harvest] = field()
+    read: Callable[[Any, str | None, Context, str, str], ImportResult] = field()
     is_binary: bool = False

@@ -10,7 +10,7 @@ from typing import Any
 
 from alisei_cli.importers._table import Row
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
 
 TYPES = {
     "company-pharma": "company",
@@ -53,82 +53,82 @@ _BETWEEN = re.compile(r"[;|\n]")
 """Between terms, besides commas: signs that none of their names holds."""
 
 
-def meanings(column: str, word: str, law: Law) -> list[str]:
+def meanings(column: str, word: str, context: Context) -> list[str]:
     """The terms that ``word`` stands for in ``column``: the code itself, else the current terms with such a label or synonym."""
-    facet = law.taxonomy.facets.get(FACETS[column])
+    facet = context.taxonomy.facets.get(FACETS[column])
     if facet is None or word in facet.terms:
         return [word]
     return facet.meanings(word)
 
 
-def unclear(row: Row, law: Law) -> Iterator[Text]:
+def unclear(row: Row, context: Context) -> Iterator[Text]:
     """Each word of a row that stands for several terms, and is not taken."""
     for column in FACETS:
-        words = _words(column, row[column], law) if column in LISTS and row.get(column) else [row.get(column) or ""]
+        words = _words(column, row[column], context) if column in LISTS and row.get(column) else [row.get(column) or ""]
         for word in words:
-            terms = meanings(column, word, law)
+            terms = meanings(column, word, context)
             if word and len(terms) > 1 and column != "type":  # a row without type is not taken at all
                 yield _("its {column}, {value}, may be any of {terms}; not taken", column=column, value=word, terms=terms)
 
 
-def term(column: str, word: str, law: Law) -> str | None:
+def term(column: str, word: str, context: Context) -> str | None:
     """The only term that ``word`` stands for, ``word`` itself if it stands for none, ``None`` if for several."""
-    terms = meanings(column, word, law) or [word]
+    terms = meanings(column, word, context) or [word]
     return terms[0] if len(terms) == 1 else None
 
 
-def type_of(row: Row, law: Law) -> str | None:
+def type_of(row: Row, context: Context) -> str | None:
     """The stakeholder type of a row; ``None`` where nobody has decided it."""
-    facet = law.taxonomy.facets.get("stakeholder-type")
+    facet = context.taxonomy.facets.get("stakeholder-type")
     terms = facet.terms if facet else {}
     given = row.get("type") or ""
     if row.get("epr") in ("yes", "part") and given == "research-institute":
         return "public-research-body"
-    mapped = TYPES.get(given) or term("type", given, law)
+    mapped = TYPES.get(given) or term("type", given, context)
     return mapped if mapped in terms else None
 
 
-def sector_of(row: Row, type_: str | None, law: Law) -> str | None:
+def sector_of(row: Row, type_: str | None, context: Context) -> str | None:
     """The primary sector of a row: as decided, else by rule 3, else of a company whose kind is certain; else not known."""
     if "sector" in row:
-        return term("sector", row["sector"], law) if row["sector"] else None
+        return term("sector", row["sector"], context) if row["sector"] else None
     given = row.get("type") or ""
     if type_ == "irccs":
         return "hospital-care"
-    for code in [type_ or "", *law.taxonomy.ancestors(type_ or "")]:
+    for code in [type_ or "", *context.taxonomy.ancestors(type_ or "")]:
         if code in _SECTORS:
             return _SECTORS[code]
     grade = row.get("confidence") or row.get("evidence") or ""
     return COMPANY_SECTORS.get(given) if grade in CERTAIN else None
 
 
-def lists_of(row: Row, law: Law) -> Iterator[tuple[str, list[str]]]:
+def lists_of(row: Row, context: Context) -> Iterator[tuple[str, list[str]]]:
     """The fields of a row that hold several terms, separated by semicolons or commas."""
     for column in LISTS:
-        terms = [found for word in _words(column, row.get(column) or "", law) if (found := term(column, word, law))]
+        terms = [found for word in _words(column, row.get(column) or "", context) if (found := term(column, word, context))]
         if terms:
             yield column, list(dict.fromkeys(terms))
 
 
-def _words(column: str, cell: str, law: Law) -> Iterator[str]:
+def _words(column: str, cell: str, context: Context) -> Iterator[str]:
     """The words of a cell; commas part them, but for those within the name of a term."""
     for part in _BETWEEN.split(cell):
         words = [word.strip() for word in part.split(",") if word.strip()]
         while words:
-            lengths = (length for length in range(MOST_PARTS, 1, -1) if meanings(column, ", ".join(words[:length]), law))
+            lengths = (length for length in range(MOST_PARTS, 1, -1) if meanings(column, ", ".join(words[:length]), context))
             length = next(lengths, 1)
             yield ", ".join(words[:length])
             words = words[length:]
 
 
-def judgement(row: Row, law: Law) -> dict[str, Any]:
+def judgement(row: Row, context: Context) -> dict[str, Any]:
     """Type, sector and the other facets of a row, as far as they are known."""
-    type_ = type_of(row, law)
-    sector = sector_of(row, type_, law)
+    type_ = type_of(row, context)
+    sector = sector_of(row, type_, context)
     data: dict[str, Any] = {}
     if type_:
         data["type"] = type_
     if sector:
         data["sector"] = {"primary": sector}
-    data.update(lists_of(row, law))
+    data.update(lists_of(row, context))
     return data

@@ -10,8 +10,8 @@ from alisei_cli.importers._names import split_acronym
 from alisei_cli.importers._office import office_of
 from alisei_cli.importers._table import COLUMNS, Row, Table, unread
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Law
-from alisei_cli.model.harvest import Harvest, Proposal, Remark
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.import_result import ImportResult, Proposal, Remark
 from alisei_cli.nearest import nearest_by
 
 SUGGESTED = 50
@@ -22,7 +22,7 @@ _SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
 _BETWEEN = " ;,|"
 
 
-def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: frozenset[str]) -> Harvest:
+def build_result(table: Table, context: Context, accessed: str, name: str, withdrawn: frozenset[str]) -> ImportResult:
     """One proposal a row; a row without name, type or place that is certain is skipped; what is read of no row is told.
 
     Raises:
@@ -38,12 +38,12 @@ def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: f
     doubts: list[Remark] = []
     for line, row in table.rows:
         place = f"{line}: {row['name']}" if row["name"] else str(line)
-        office = office_of(row, law.territory)
-        data = _data(row, office.place, law, accessed, name)
+        office = office_of(row, context.territory)
+        data = _data(row, office.place, context, accessed, name)
         if not row["name"]:
             skipped.append(Remark(place, _("the row has no name")))
         elif "type" not in data:
-            skipped.append(Remark(place, _no_type(row.get("type", ""), law, is_asked=len(skipped) < SUGGESTED)))
+            skipped.append(Remark(place, _no_type(row.get("type", ""), context, is_asked=len(skipped) < SUGGESTED)))
         elif office.refusal:
             skipped.append(Remark(place, office.refusal))
         else:
@@ -52,32 +52,32 @@ def build_harvest(table: Table, law: Law, accessed: str, name: str, withdrawn: f
                 doubts.append(Remark(place, _("ROR has withdrawn {ror}; taken without it", ror=ror)))
             elif ror:
                 data["identifiers"] = {"ror": ror, **data.get("identifiers", {})}
-            doubts += [Remark(place, said) for said in (*_left(row), *unclear(row, law))]
+            doubts += [Remark(place, said) for said in (*_left(row), *unclear(row, context))]
             proposals.append(Proposal(data, row.get("id") or None, place))
-    columns = (*_uncited(table), *unread(table, (*_ALSO, *_code_columns(law))))
-    return Harvest(tuple(proposals), tuple(skipped), tuple(doubts), columns)
+    columns = (*_uncited(table), *unread(table, (*_ALSO, *_code_columns(context))))
+    return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), columns)
 
 
-def _no_type(type_: str, law: Law, *, is_asked: bool) -> Text:
-    several = meanings("type", type_, law)
+def _no_type(type_: str, context: Context, *, is_asked: bool) -> Text:
+    several = meanings("type", type_, context)
     if len(several) > 1:
         return _("its type, {type}, may be any of {terms}: write one of them", type=type_, terms=several)
-    facet = law.taxonomy.facets.get("stakeholder-type")
+    facet = context.taxonomy.facets.get("stakeholder-type")
     near = nearest_by(type_, facet.spellings(), 1) if facet and is_asked else []
     if near:
         return _("its type, {type}, is not a term of the taxonomy; did you mean {near}?", type=type_, near=near[0])
     return _("its type, {type}, is not a term of the taxonomy", type=type_)
 
 
-def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"status": "active", "names": _names(row, law), **judgement(row, law), "head_office": office}
+def _data(row: Row, office: dict[str, Any], context: Context, accessed: str, table: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"status": "active", "names": _names(row, context), **judgement(row, context), "head_office": office}
     if row.get("alisei_member") == "yes":
-        since, constituency = row.get("member_since"), term("constituency", row.get("constituency") or "", law)
+        since, constituency = row.get("member_since"), term("constituency", row.get("constituency") or "", context)
         told = {"since": since, "constituency": constituency}
         data["membership"] = {"status": "member", **{key: value for key, value in told.items() if value}}
     if row.get("website"):
         data["website"] = row["website"]
-    codes: dict[str, Any] = {name: row[name] for name in _code_columns(law) if row.get(name)}
+    codes: dict[str, Any] = {name: row[name] for name in _code_columns(context) if row.get(name)}
     if row.get("srn"):
         codes["srn"] = _SRN.findall(row["srn"]) or [row["srn"]]
     if codes:
@@ -92,16 +92,16 @@ def _data(row: Row, office: dict[str, Any], law: Law, accessed: str, table: str)
     return data
 
 
-def _code_columns(law: Law) -> list[str]:
+def _code_columns(context: Context) -> list[str]:
     """Columns that are identifiers as they are: all but the ROR id, which has a column of its own, and lists."""
-    schema = law.schemas["stakeholder"]
+    schema = context.schemas["stakeholder"]
     return [name for route, name in schema.identifiers if name != "ror" and schema.at(route).get("type") != "array"]
 
 
-def _names(row: Row, law: Law) -> list[dict[str, str]]:
+def _names(row: Row, context: Context) -> list[dict[str, str]]:
     """The name to call it by and the acronym; an acronym that the row gives besides leaves the name whole."""
     written = row["name"]
-    name, acronym = split_acronym(written, law.territory)
+    name, acronym = split_acronym(written, context.territory)
     given = row.get("acronym") or acronym
     if given != acronym:
         name = written

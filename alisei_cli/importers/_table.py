@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.errors import DataError
+from alisei_cli.escape import unescape_formula
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
-from alisei_cli.model.harvest import Remark
+from alisei_cli.model.import_result import Remark
 from alisei_cli.nearest import nearest_by
-from alisei_cli.visible import armed
 
 Row = Mapping[str, str]
 Cells = tuple[int, Sequence[str]]
@@ -73,7 +73,7 @@ def build_table(lines: Iterable[Cells]) -> Table:
     rows: list[tuple[int, Row]] = []
     unnamed: dict[int, int] = {}
     for line, raw in rest:
-        cells = [armed(cell.strip(" ")).strip() for cell in _without_tail(raw)]
+        cells = [unescape_formula(cell.strip(" ")).strip() for cell in _without_tail(raw)]
         _limit(len(columns), len(rows))
         if len(cells) > len(columns):
             raise DataError(_("line {line} of the table has more cells than the header", line=line))

@@ -5,20 +5,20 @@ general knowledge, for which the table itself is cited, never a site that nobody
 """
 
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._organisations import build_harvest
+from alisei_cli.importers._organisations import build_result
 from alisei_cli.importers._table import parse_table
-from alisei_cli.model.dataset import Law
-from alisei_cli.model.harvest import Harvest
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.import_result import ImportResult
 from alisei_cli.store.withdrawn import withdrawn
 
 
-def read(content: str, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
+def read(content: str, selection: str | None, context: Context, accessed: str, name: str) -> ImportResult:
     """Build one proposal per row.
 
     Raises:
         DataError: it is no table, or has no column of names.
     """
-    return build_harvest(parse_table(content), law, accessed, name, withdrawn())
+    return build_result(parse_table(content), context, accessed, name, withdrawn())
 
 
 IMPORTER = Importer(read)

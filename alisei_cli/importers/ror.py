@@ -18,8 +18,8 @@ from alisei_cli.importers._facets import judgement, unclear
 from alisei_cli.importers._office import office_of
 from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, unread
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Law
-from alisei_cli.model.harvest import Harvest, Proposal, Remark
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.import_result import ImportResult, Proposal, Remark
 from alisei_cli.store.withdrawn import withdrawn
 
 LANGUAGES = (None, "it", "en", "de", "fr", "sl")
@@ -52,7 +52,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 Record = Mapping[str, Any]
 
 
-def read(content: str, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
+def read(content: str, selection: str | None, context: Context, accessed: str, name: str) -> ImportResult:
     """One proposal for each row of the selection whose record is active.
 
     Raises:
@@ -69,7 +69,7 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
     table = parse_table(selection)
     for _line, row in table.rows:
         ror = row.get("ror_id", "")
-        office = office_of(row, law.territory)
+        office = office_of(row, context.territory)
         record = records.get(ror)
         if row.get("relevance", "core") != "core":
             continue
@@ -82,16 +82,16 @@ def read(content: str, selection: str | None, law: Law, accessed: str, name: str
         elif office.refusal:
             skipped.append(Remark(ror, office.refusal))
         else:
-            data = _data(record, row, office.place, law, accessed, shared)
+            data = _data(record, row, office.place, context, accessed, shared)
             if "type" not in data:
-                data |= judgement({**row, "type": _type(record)}, law)
+                data |= judgement({**row, "type": _type(record)}, context)
                 called = data["names"][0]["value"]
                 doubts.append(
                     Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=called))
                 )
-            doubts += [Remark(ror, said) for said in unclear(row, law)]
+            doubts += [Remark(ror, said) for said in unclear(row, context)]
             proposals.append(Proposal(data, row.get("id") or None, ror))
-    return Harvest(tuple(proposals), tuple(skipped), tuple(doubts), tuple(_unused(table)))
+    return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), tuple(_unused(table)))
 
 
 def _unused(table: Table) -> Iterator[Remark]:
@@ -160,9 +160,9 @@ def _type(record: Record) -> str:
 
 
 def _data(
-    record: Record, row: Row, office: Mapping[str, Any], law: Law, accessed: str, shared: Collection[str]
+    record: Record, row: Row, office: Mapping[str, Any], context: Context, accessed: str, shared: Collection[str]
 ) -> dict[str, Any]:
-    data: dict[str, Any] = {"status": "active", "names": list(_names(record, row)), **judgement(row, law)}
+    data: dict[str, Any] = {"status": "active", "names": list(_names(record, row)), **judgement(row, context)}
     data["head_office"] = dict(office)
     site = next((link["value"] for link in record.get("links", ()) if link["type"] == "website"), None)
     if site:

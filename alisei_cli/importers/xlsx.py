@@ -15,11 +15,11 @@ from alisei_cli.errors import AliseiError, DataError
 from alisei_cli.extras import missing_library
 from alisei_cli.importers._archive import build_damage_error, check_archive
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._organisations import build_harvest
+from alisei_cli.importers._organisations import build_result
 from alisei_cli.importers._table import COLUMNS, MOST_CELLS, MOST_COLUMNS, Cells, Table, build_table, is_header
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Law
-from alisei_cli.model.harvest import Harvest, Remark
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.import_result import ImportResult, Remark
 from alisei_cli.store.withdrawn import withdrawn
 
 EXACT = 10**15
@@ -31,7 +31,7 @@ _ZEROS = re.compile(r"(0+)(?:\.(0+))?\Z")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def read(content: bytes, selection: str | None, law: Law, accessed: str, name: str) -> Harvest:
+def read(content: bytes, selection: str | None, context: Context, accessed: str, name: str) -> ImportResult:
     """One proposal a row of the first sheet that is not hidden; any other sheet that holds something is told.
 
     Raises:
@@ -61,7 +61,7 @@ def read(content: bytes, selection: str | None, law: Law, accessed: str, name: s
         raise
     except Exception as error:  # a library that reads a stranger's bytes may raise anything
         raise build_damage_error() from error
-    harvest = build_harvest(table, law, accessed, name, withdrawn())
+    harvest = build_result(table, context, accessed, name, withdrawn())
     notes = [Remark(other, _("only the sheet {title} is read, not this one", title=title)) for other in others]
     return replace(harvest, notes=(*harvest.notes, *notes), part=_("The sheet {title} is read.", title=title))
 

@@ -25,7 +25,7 @@ ABOUT_A_VALUE = frozenset(
 
 
 @dataclass(frozen=True)
-class Law:
+class Context:
     """All that an entry is judged by, besides the other entries."""
 
     taxonomy: Taxonomy
@@ -261,7 +261,7 @@ class Dataset:
     """One state of the registry, whole, as reports and commands that look use it."""
 
     entries: tuple[Entry, ...]
-    law: Law
+    context: Context
     commit: str | None = None
     """Commit that the state stands on; ``None`` outside git."""
     dirty: bool = False
@@ -296,4 +296,4 @@ class Dataset:
 
     def label(self, code: str) -> Labels:
         """Labels of a term."""
-        return self.law.taxonomy.label(code)
+        return self.context.taxonomy.label(code)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.model.dataset import Dataset, Law
+from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.schema import Route, Schema, Tree, tree
 from alisei_cli.model.source import Pointer
 
@@ -19,9 +19,9 @@ class View(Dataset):
     audience: str = DEFAULT[0]
 
 
-def audiences_of(law: Law) -> tuple[str, ...]:
+def audiences_of(context: Context) -> tuple[str, ...]:
     """The audiences of the policy, the widest first; each also sees what those before it see."""
-    named = law.policy.get("audiences")
+    named = context.policy.get("audiences")
     names = tuple(name for name in named if isinstance(name, str)) if isinstance(named, list) else ()
     return names if len(names) > 1 and len(set(names)) == len(names) else DEFAULT
 
@@ -29,9 +29,9 @@ def audiences_of(law: Law) -> tuple[str, ...]:
 class Audiences:
     """Who may see which field: the narrower of what the schema says and what the policy says of a route and of all above it."""
 
-    def __init__(self, law: Law) -> None:
-        self.names = audiences_of(law)
-        fields = law.policy.get("fields", {})
+    def __init__(self, context: Context) -> None:
+        self.names = audiences_of(context)
+        fields = context.policy.get("fields", {})
         self._is_unclear = not isinstance(fields, dict) or not all(isinstance(named, list) for named in fields.values())
         self._tightened: dict[Route, int] = {}
         for name, named in () if self._is_unclear else fields.items():
@@ -56,10 +56,10 @@ class Audiences:
             return None
         return self.names.index(name) if name in self.names else len(self.names) - 1
 
-    def is_public(self, pointer: Pointer, path: str, law: Law) -> bool:
+    def is_public(self, pointer: Pointer, path: str, context: Context) -> bool:
         """Whether the widest audience may see the value at ``pointer`` of the file at ``path``; what is no entry, it may."""
         folder = path.split("/")[1:2]
-        schema = next((law.schemas[kind] for kind in law.kinds if [law.schemas[kind].folder] == folder), None)
+        schema = next((context.schemas[kind] for kind in context.kinds if [context.schemas[kind].folder] == folder), None)
         route = tuple("*" if isinstance(part, int) else part for part in pointer)
         return schema is None or not route or not schema.at(route) or self.level(schema, route) == 0
 

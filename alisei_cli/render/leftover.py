@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from alisei_cli.escape import escape_text
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render._paint import paint
 from alisei_cli.render.lines import hung
 from alisei_cli.render.screen import Screen
-from alisei_cli.visible import visible
 
 
 def leftover(verdict: Verdict, screen: Screen) -> Iterator[str]:
@@ -18,7 +18,7 @@ def leftover(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """
     for each in verdict.diagnostics:
         if each.severity > Severity.NOTE:
-            place = f"{visible(each.path)}:{each.span.line}:{each.span.column}:"
+            place = f"{escape_text(each.path)}:{each.span.line}:{each.span.column}:"
             tail = paint(f"[{each.code} {each.rule}]", "dim", screen.is_colour)
             yield f"{paint(place, 'bold', screen.is_colour)} {each.message} {tail}"
             for word, style, sentence in ((_("why:"), "note", _reason(each)), (_("help:"), "help", each.help)):

@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
+from alisei_cli.escape import escape_command
 from alisei_cli.render._paint import cells
-from alisei_cli.visible import no_command
 
 LEAST = 30
 """A sentence is broken no narrower than this, however long what stands before it."""
@@ -30,4 +30,4 @@ def hung(sentence: str, indent: int, columns: int | None) -> Iterator[str]:
     lines = (
         textwrap.wrap(sentence, width, break_long_words=False, break_on_hyphens=False) if len(sentence) > width else [sentence]
     )
-    yield from (no_command(" " * indent * bool(number) + line) for number, line in enumerate(lines))
+    yield from (escape_command(" " * indent * bool(number) + line) for number, line in enumerate(lines))

@@ -2,7 +2,7 @@
 
 import re
 
-from alisei_cli.visible import visible
+from alisei_cli.escape import escape_text
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:/=^$])")
 _REFERENCE = re.compile(r"\\([@#])|\b(GH)(?=\\-[0-9])", re.IGNORECASE)
@@ -15,5 +15,5 @@ def escape(text: str, limit: int = 1000) -> str:
     them; an empty comment behind the sign does (github/cmark-gfm issue 181, openjdk/skara pull request 1548).
     """
     return _REFERENCE.sub(
-        lambda found: f"{found.group(1) or found.group(2)}<!-- -->", _PUNCTUATION.sub(r"\\\1", visible(text, limit))
+        lambda found: f"{found.group(1) or found.group(2)}<!-- -->", _PUNCTUATION.sub(r"\\\1", escape_text(text, limit))
     )

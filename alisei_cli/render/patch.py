@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterator
 
+from alisei_cli.escape import escape_command, escape_text
 from alisei_cli.language import _
 from alisei_cli.render._paint import paint
-from alisei_cli.visible import no_command, visible
 
 
 def patch(path: str, before: str, after: str, is_colour: bool) -> Iterator[str]:
@@ -15,7 +15,7 @@ def patch(path: str, before: str, after: str, is_colour: bool) -> Iterator[str]:
     for line in lines or [f"--- a/{path}", f"+++ b/{path}"]:
         style = {"+": "help", "-": "error", "@": "note"}.get(line[:1])
         for part in line.split("\n"):
-            shown = no_command(visible(part, 400))
+            shown = escape_command(escape_text(part, 400))
             yield paint(shown, style, is_colour) if style else shown
     if "\r\n" in before and "\r\n" not in after:
         yield paint(f"  {_('every line ends in LF now, not in CRLF')}", "note", is_colour)

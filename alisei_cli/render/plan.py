@@ -3,41 +3,41 @@
 from collections.abc import Iterator
 from typing import Any
 
+from alisei_cli.escape import escape_text
 from alisei_cli.language import _, _n
-from alisei_cli.model.harvest import Harvest, Plan
+from alisei_cli.model.import_result import ImportResult, Plan
 from alisei_cli.model.source import json_pointer
 from alisei_cli.render._paint import paint
-from alisei_cli.splice import flow
-from alisei_cli.visible import visible
+from alisei_cli.text_edits import flow
 
 
-def show(plan: Plan, harvest: Harvest, is_colour: bool) -> Iterator[str]:
+def show(plan: Plan, harvest: ImportResult, is_colour: bool) -> Iterator[str]:
     """New entries, values filled in, differences left alone, records not taken; then the counts."""
     if harvest.part:
         yield str(harvest.part)
     for path in sorted(plan.created):
-        yield paint("+ ", "help", is_colour) + visible(path)
+        yield paint("+ ", "help", is_colour) + escape_text(path)
     for path, additions in sorted(plan.filled.items()):
         for pointer, value in additions:
-            yield f"{paint('+ ', 'help', is_colour)}{visible(path)} {json_pointer(pointer)}: {visible(_typed(value))}"
+            yield f"{paint('+ ', 'help', is_colour)}{escape_text(path)} {json_pointer(pointer)}: {escape_text(_typed(value))}"
     for each in plan.differences:
-        place = f"{visible(each.path)} {json_pointer(each.pointer)}"
+        place = f"{escape_text(each.path)} {json_pointer(each.pointer)}"
         if each.reason is None:
             said = _("the entry says {ours}, the source {theirs}; left alone", ours=_typed(each.ours), theirs=_typed(each.theirs))
         else:
             said = _("the source says {theirs}; {reason}", theirs=_typed(each.theirs), reason=each.reason)
         yield f"{paint('= ', 'note', is_colour)}{place}: {said}"
     for place, reason in [*plan.unclear, *((each.place, each.reason) for each in harvest.skipped)]:
-        yield f"{paint('! ', 'warning', is_colour)}{visible(place)}: {reason}"
+        yield f"{paint('! ', 'warning', is_colour)}{escape_text(place)}: {reason}"
     for held in plan.held:
         said = _(
             "{reason}; not taken. If they are one, write its id in the column id; if not: --new {id}",
             reason=held.reason,
             id=held.id,
         )
-        yield f"{paint('? ', 'warning', is_colour)}{visible(held.place)}: {said}"
+        yield f"{paint('? ', 'warning', is_colour)}{escape_text(held.place)}: {said}"
     for remark in (*harvest.doubts, *harvest.columns, *harvest.notes):
-        yield f"{paint('? ', 'warning', is_colour)}{visible(remark.place)}: {remark.reason}"
+        yield f"{paint('? ', 'warning', is_colour)}{escape_text(remark.place)}: {remark.reason}"
     yield str(
         _(
             "{counts}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Words
 from alisei_cli.model.territory import AREAS
 from alisei_cli.nearest import nearest
@@ -37,7 +37,7 @@ class Axis:
     """Whether an entry can have a value at all: a size is asked of companies alone."""
 
 
-def axis(name: str, law: Law, level: str = "parents") -> Axis:
+def axis(name: str, context: Context, level: str = "parents") -> Axis:
     """The axis called ``name``: a facet or its field, region, area, province, status, membership, kind.
 
     The primary sector alone counts as sector, so that totals add up.
@@ -47,7 +47,7 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
     """
     if level not in LEVELS:
         raise UsageError(_("{value} is not a level", value=level), _("There are: {names}.", names=LEVELS))
-    regions = law.territory.regions
+    regions = context.territory.regions
     known = {
         "region": lambda: Axis(
             "region",
@@ -55,8 +55,8 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
             {slug: regions[slug].name for slug in sorted(regions)},
             _one(lambda entry: entry.region, regions),
         ),
-        "area": lambda: Axis("area", _("area"), dict(AREAS), _one(law.area_of, AREAS)),
-        "province": lambda: _provinces(law),
+        "area": lambda: Axis("area", _("area"), dict(AREAS), _one(context.area_of, AREAS)),
+        "province": lambda: _provinces(context),
         "status": lambda: Axis("status", _("status"), STATUS, _one(lambda entry: entry.data.get("status"), STATUS)),
         "membership": lambda: Axis(
             "membership", _("membership"), MEMBERSHIP, _one(lambda entry: entry.get("membership", "status"), MEMBERSHIP)
@@ -64,24 +64,24 @@ def axis(name: str, law: Law, level: str = "parents") -> Axis:
         "kind": lambda: Axis(
             "kind",
             _("kind"),
-            {kind: law.kind_labels[kind] for kind in sorted(law.kinds, reverse=True)},
-            _one(lambda entry: entry.kind, law.kind_labels),
+            {kind: context.kind_labels[kind] for kind in sorted(context.kinds, reverse=True)},
+            _one(lambda entry: entry.kind, context.kind_labels),
         ),
     }
     if name in known:  # first of all: a facet stands in the block called membership
         return known[name]()
-    facet = law.facet_called(name)
+    facet = context.facet_called(name)
     if facet is None:
-        names = [*known, *law.taxonomy.facets]
+        names = [*known, *context.taxonomy.facets]
         near = nearest(name, names)
         hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=names)
         raise UsageError(_("{name} is not something to count entries by", name=name), hint)
-    return _facet(facet, law, level == "parents")
+    return _facet(facet, context, level == "parents")
 
 
-def _provinces(law: Law) -> Axis:
+def _provinces(context: Context) -> Axis:
     names: dict[str, Words] = {
-        sigla: Labels(province.name, province.name) for sigla, province in sorted(law.territory.provinces.items())
+        sigla: Labels(province.name, province.name) for sigla, province in sorted(context.territory.provinces.items())
     }
     return Axis("province", _("province"), names, _one(lambda entry: entry.get("head_office", "province"), names))
 
@@ -94,13 +94,15 @@ def _one(value: Callable[[Entry], object], known: Mapping[str, object]) -> Calla
     return of
 
 
-def _facet(name: str, law: Law, is_rolled_up: bool) -> Axis:
-    facet = law.taxonomy.facets[name]
+def _facet(name: str, context: Context, is_rolled_up: bool) -> Axis:
+    facet = context.taxonomy.facets[name]
     top = (
-        {code: [code, *law.taxonomy.ancestors(code)][-1] for code in facet.terms} if is_rolled_up else {c: c for c in facet.terms}
+        {code: [code, *context.taxonomy.ancestors(code)][-1] for code in facet.terms}
+        if is_rolled_up
+        else {c: c for c in facet.terms}
     )
-    labels: dict[str, Words] = {code: law.taxonomy.label(code) for code in facet.terms if top[code] == code}
-    routes = {route for schema in law.schemas.values() for route, bound in schema.facets if bound == name}
+    labels: dict[str, Words] = {code: context.taxonomy.label(code) for code in facet.terms if top[code] == code}
+    routes = {route for schema in context.schemas.values() for route, bound in schema.facets if bound == name}
     is_primary = any(route[-1] == "primary" for route in routes)
     is_many = not is_primary and any("*" in route for route in routes)
 
@@ -108,11 +110,11 @@ def _facet(name: str, law: Law, is_rolled_up: bool) -> Axis:
         if is_primary:
             found = [entry.get("sector", "primary")]
         else:
-            found = sorted(law.terms_of(entry, name))
+            found = sorted(context.terms_of(entry, name))
         rolled = {top[code] for code in found if isinstance(code, str) and code in top}
         return tuple(code for code in labels if code in rolled) if len(rolled) > 1 else tuple(rolled)
 
-    types = law.taxonomy.below(facet.applies_to)
+    types = context.taxonomy.below(facet.applies_to)
 
     def applies(entry: Entry) -> bool:
         kind = entry.data.get("type")

@@ -34,10 +34,10 @@ class Counting:
 
     def state(self, dataset: View) -> "State":
         """The active stakeholders of ``dataset`` by id, each with the values that it counts under and those it was given."""
-        law = dataset.law
-        key = id(law.taxonomy)
+        context = dataset.context
+        key = id(context.taxonomy)
         if key not in self._axes:
-            self._axes[key] = axis(self.by, law, self.level), axis(self.by, law, "leaves")
+            self._axes[key] = axis(self.by, context, self.level), axis(self.by, context, "leaves")
         shown, written = self._axes[key]
         entries = {}
         for entry in dataset.entries:
@@ -108,7 +108,7 @@ def _crossing(outside: Entry | None, inside: Entry) -> str | None:
 def _cause(before: State, after: State, old: tuple[str, ...], new: tuple[str, ...]) -> str:
     if after.axis.name in PLACES:
         return "moved" if old and new else "known"
-    terms = after.dataset.law.taxonomy.terms
+    terms = after.dataset.context.taxonomy.terms
     renamed = set()
     for code in old:
         term = terms.get(code)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.past import Past
+from alisei_cli.model.history import History
 from alisei_cli.model.table import Table
 from alisei_cli.model.view import View
 
@@ -20,7 +20,7 @@ class Question:
     """What the audience may see of the entries that ``--where`` chose, with the law of that day."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """What was chosen by options, for each that the report knows; its own default where nothing was said."""
-    past: Past[View] | None = None
+    past: History[View] | None = None
     """Earlier states, seen by the same audience and chosen by the same ``--where``; ``None`` outside git."""
     country: View | None = None
     """The same, of the whole country: chosen by ``--where`` too, but not by place; what regions are measured against."""

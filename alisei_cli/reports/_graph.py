@@ -31,12 +31,12 @@ class Network:
 
     def region(self, id_: str) -> Words | None:
         """Name of the region of an entry."""
-        region = self.dataset.law.territory.regions.get(self.known.entries[id_].region or "")
+        region = self.dataset.context.territory.regions.get(self.known.entries[id_].region or "")
         return region.name if region else None
 
     def regions_of(self, pair: Iterable[str]) -> tuple[str, str] | None:
         """The two regions of a pair, in order; ``None`` where one is not known or both are the same."""
-        known = self.dataset.law.territory.regions
+        known = self.dataset.context.territory.regions
         found = {self.known.entries[id_].region or "" for id_ in pair}
         return (min(found), max(found)) if len(found) == len(("one", "other")) and found <= set(known) else None
 
@@ -61,7 +61,7 @@ def network_of(dataset: View) -> Network:
         SurroundingsError: networkx is not installed.
     """
     meetings = [entry for entry in dataset.entries if entry.kind != "stakeholder" and entry.data.get("status") != CANCELLED]
-    known = ties([*active_of(dataset), *meetings], dataset.law.schemas)
+    known = ties([*active_of(dataset), *meetings], dataset.context.schemas)
     graph = library().Graph()
     graph.add_edges_from((tie.source, tie.target) for tie in known.ties)
     guests: dict[str, set[str]] = {}

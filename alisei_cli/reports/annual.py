@@ -9,7 +9,7 @@ from alisei_cli import __version__
 from alisei_cli.errors import AliseiError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.past import Moment
+from alisei_cli.model.history import Commit
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import active_of
@@ -158,8 +158,8 @@ def _figures(question: Question) -> Table:
     """The few numbers that a reader asks for first."""
     dataset = question.dataset
     active = active_of(dataset)
-    law = dataset.law
-    regions = {entry.region for entry in active} & set(law.territory.regions)
+    context = dataset.context
+    regions = {entry.region for entry in active} & set(context.territory.regions)
     shown: tuple[tuple[str, Words, int], ...] = (
         ("active", _("active stakeholders"), len(active)),
         *_largest(active, question),
@@ -183,7 +183,7 @@ def _figures(question: Question) -> Table:
 
 def _largest(active: Sequence[Entry], question: Question) -> list[tuple[str, Words, int]]:
     """The types of the first level with most entries, under their own names."""
-    taxonomy = question.dataset.law.taxonomy
+    taxonomy = question.dataset.context.taxonomy
     facet = taxonomy.facets.get(TYPE)
     known = facet.terms if facet else {}
     codes = [code for entry in active if isinstance(code := entry.data.get("type"), str) and code in known]
@@ -194,16 +194,16 @@ def _largest(active: Sequence[Entry], question: Question) -> list[tuple[str, Wor
 def _edition(question: Question) -> Table:
     """What the document is an edition of."""
     dataset = question.dataset
-    moments: Sequence[Moment] = ()
+    commits: Sequence[Commit] = ()
     with contextlib.suppress(AliseiError):  # a past that is cut off is told of in the chapter on method
-        moments = question.past.moments() if question.past else ()
+        commits = question.past.commits() if question.past else ()
     commit = dataset.commit or "–"
     changed = _(", with changes not committed") if dataset.dirty else ""
     rows: list[tuple[str, Words, Words | str]] = [
-        ("data", _("Data of"), moments[-1].date.isoformat() if moments else "–"),
-        ("today", _("Computed on"), dataset.law.today.isoformat()),
+        ("data", _("Data of"), commits[-1].date.isoformat() if commits else "–"),
+        ("today", _("Computed on"), dataset.context.today.isoformat()),
         ("commit", _("Commit"), _("{commit}{changed}", commit=commit, changed=changed)),
-        ("taxonomy", _("Taxonomy"), dataset.law.taxonomy.version),
+        ("taxonomy", _("Taxonomy"), dataset.context.taxonomy.version),
         ("tool", _("Tool"), f"alisei {__version__}"),
     ]
     if dataset.as_of:
@@ -247,7 +247,7 @@ def _reproduce(question: Question) -> Table:
         (2, _("An environment"), "python3 -m venv .venv"),
         (3, _("Libraries, checked by their digests"), ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements/report.txt"),
         (4, _("The tool itself"), ".venv/bin/python -m pip install --no-deps --no-build-isolation ."),
-        (5, _("This document"), f"ALISEI_TODAY={dataset.law.today} .venv/bin/alisei --lang it report annual -o report.html"),
+        (5, _("This document"), f"ALISEI_TODAY={dataset.context.today} .venv/bin/alisei --lang it report annual -o report.html"),
     ]  # fmt: skip
     rows = tuple(steps if dataset.commit else steps[1:])
     columns = (

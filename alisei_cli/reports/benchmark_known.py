@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.known import KnownTotal
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.territory import WIDER_AREAS
@@ -17,28 +17,28 @@ Values = Callable[[Entry], tuple[str, ...]]
 
 def build(question: Question) -> tuple[Table, ...]:
     """Table: totals, those dated after the day of the question left out; active stakeholders count."""
-    law = question.dataset.law
+    context = question.dataset.context
     active = active_of(question.dataset)
-    stated = [total for total in law.known_totals if total.date <= law.today.isoformat()[: len(total.date)]]
+    stated = [total for total in context.known_totals if total.date <= context.today.isoformat()[: len(total.date)]]
     rows: list[tuple[Cell | Words, ...]] = []
     unusable: list[str] = []
     for total in stated:
         try:
-            rows.append(_row(total, active, law))
+            rows.append(_row(total, active, context))
         except UsageError as error:
             unusable.append(f"{total.id} ({error.message})")
-    notes = tuple(_notes(law, len(law.known_totals) - len(stated), unusable, active, bool(question.dataset.as_of)))
+    notes = tuple(_notes(context, len(context.known_totals) - len(stated), unusable, active, bool(question.dataset.as_of)))
     title = _("Active stakeholders beside known totals")
     return (Table("totals", title, _columns(), tuple(rows), notes, Chart("figures", "label", "said")),)
 
 
-def _row(total: KnownTotal, active: Sequence[Entry], law: Law) -> tuple[Cell | Words, ...]:
+def _row(total: KnownTotal, active: Sequence[Entry], context: Context) -> tuple[Cell | Words, ...]:
     """One total with what the registry holds of it.
 
     Raises:
         UsageError: it names a facet or a term that does not exist.
     """
-    tests = [_test(name, term, law) for name, term in total.where]
+    tests = [_test(name, term, context) for name, term in total.where]
     n = unknown = 0
     for entry in active:
         said = [wanted(values) if (values := of(entry)) else None for of, wanted in tests]
@@ -58,17 +58,17 @@ def _said(n: int, total: KnownTotal) -> Text:
     return _("{count} of {total}", count=n, total=total.total)
 
 
-def _test(name: str, term: str, law: Law) -> tuple[Values, Callable[[tuple[str, ...]], bool]]:
+def _test(name: str, term: str, context: Context) -> tuple[Values, Callable[[tuple[str, ...]], bool]]:
     """What gives the values of an entry, and whether they meet the condition.
 
     Raises:
         UsageError: there is no such facet or term.
     """
-    by = axis(name, law, "leaves")
+    by = axis(name, context, "leaves")
     areas = WIDER_AREAS[term][1] if by.name == "area" and term in WIDER_AREAS else (term,)
     if not set(areas) <= set(by.labels):
         raise UsageError(_("unknown value: {value}", value=f"{name}={term}"))
-    return by.of, lambda values: any(law.taxonomy.covers(area, value) for area in areas for value in values)
+    return by.of, lambda values: any(context.taxonomy.covers(area, value) for area in areas for value in values)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -90,7 +90,7 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _notes(law: Law, later: int, unusable: Sequence[str], active: Sequence[Entry], is_past: bool) -> list[Words]:
+def _notes(context: Context, later: int, unusable: Sequence[str], active: Sequence[Entry], is_past: bool) -> list[Words]:
     said: list[Words] = [
         _n(
             "{n} active stakeholder is compared; a share is of the known total, which is of another day than the registry.",
@@ -98,9 +98,9 @@ def _notes(law: Law, later: int, unusable: Sequence[str], active: Sequence[Entry
             n=len(active),
         )
     ]
-    if not law.known_totals and is_past:
+    if not context.known_totals and is_past:
         said.append(_("No known totals are kept with this earlier state."))
-    elif not law.known_totals:
+    elif not context.known_totals:
         said.append(_("The dataset has no known totals: they belong in schema/known-totals.yaml."))
     if later:
         said.append(
@@ -108,7 +108,7 @@ def _notes(law: Law, later: int, unusable: Sequence[str], active: Sequence[Entry
                 "{n} total is left out: it is dated after {day}.",
                 "{n} totals are left out: they are dated after {day}.",
                 n=later,
-                day=law.today.isoformat(),
+                day=context.today.isoformat(),
             )
         )
     if unusable:

@@ -99,8 +99,8 @@ def _state(dataset: View) -> Text:
         "{when}: commit {commit}, taxonomy {taxonomy}, on {day}.",
         when=dataset.as_of,
         commit=(dataset.commit or "")[:12],
-        taxonomy=dataset.law.taxonomy.version,
-        day=dataset.law.today,
+        taxonomy=dataset.context.taxonomy.version,
+        day=dataset.context.today,
     )
 
 

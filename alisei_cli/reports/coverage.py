@@ -7,7 +7,7 @@ from functools import cached_property
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _, _n
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.reports._axes import axis
@@ -32,7 +32,7 @@ class Survey:
     """Who bears which term, and where."""
 
     facet: Facet
-    law: Law
+    context: Context
     entries: Sequence[Entry]
     """The active stakeholders of which the facet is asked."""
     known: Sequence[Entry]
@@ -45,7 +45,7 @@ class Survey:
         """The bearers of ``term`` by region, those of no known region left out."""
         found: dict[str, list[Entry]] = {}
         for entry in self.bearers[term]:
-            if entry.region in self.law.territory.regions:
+            if entry.region in self.context.territory.regions:
                 found.setdefault(entry.region or "", []).append(entry)
         return found
 
@@ -61,36 +61,36 @@ def build(question: Question) -> tuple[Table, ...]:
     Raises:
         UsageError: what was chosen is no facet of the taxonomy.
     """
-    law = question.dataset.law
+    context = question.dataset.context
     found = _survey(question, active_of(question.dataset))
-    regions: dict[str, Words] = {slug: law.territory.regions[slug].name for slug in sorted(law.territory.regions)}
+    regions: dict[str, Words] = {slug: context.territory.regions[slug].name for slug in sorted(context.territory.regions)}
     country = _survey(question, active_of(question.country or question.dataset))
     return (_terms(found), _unborne(found), _white_spots(found, country, regions), _single_actors(found, regions))
 
 
 def _survey(question: Question, active: Sequence[Entry]) -> Survey:
-    law, level = question.dataset.law, question.choices.get("level", "parents")
+    context, level = question.dataset.context, question.choices.get("level", "parents")
     asked = question.choices.get("facet", "technology")
-    leaves, rolled = axis(asked, law, "leaves"), axis(asked, law, level)
-    name = law.facet_called(asked)
+    leaves, rolled = axis(asked, context, "leaves"), axis(asked, context, level)
+    name = context.facet_called(asked)
     if name is None:
         raise UsageError(
-            _("{name} is not a facet of the taxonomy", name=asked), _("There are: {names}.", names=[*law.taxonomy.facets])
+            _("{name} is not a facet of the taxonomy", name=asked), _("There are: {names}.", names=[*context.taxonomy.facets])
         )
-    facet = law.taxonomy.facets[name]
+    facet = context.taxonomy.facets[name]
     entries = [entry for entry in active if leaves.applies(entry)]
     bearers: dict[str, list[Entry]] = {code: [] for code in facet.terms}
     for entry in entries:
-        for code in {above for leaf in leaves.of(entry) for above in (leaf, *law.taxonomy.ancestors(leaf))} & bearers.keys():
+        for code in {above for leaf in leaves.of(entry) for above in (leaf, *context.taxonomy.ancestors(leaf))} & bearers.keys():
             bearers[code].append(entry)
     terms = [code for code in rolled.labels if not facet.terms[code].deprecated]
-    return Survey(facet, law, entries, [entry for entry in entries if leaves.of(entry)], bearers, terms)
+    return Survey(facet, context, entries, [entry for entry in entries if leaves.of(entry)], bearers, terms)
 
 
 def _indented(found: Survey, code: str) -> tuple[Words, int]:
     """The label of a term as far in as it stands deep, and its depth."""
-    level = 1 + sum(1 for _above in found.law.taxonomy.ancestors(code))
-    label, indent = found.law.taxonomy.label(code), "  " * (level - 1)
+    level = 1 + sum(1 for _above in found.context.taxonomy.ancestors(code))
+    label, indent = found.context.taxonomy.label(code), "  " * (level - 1)
     return Labels(indent + label.it, indent + label.en), level
 
 
@@ -128,7 +128,7 @@ def _unborne(found: Survey) -> Table:
     rows: list[tuple[Cell | Words, ...]] = []
     for code, term in found.facet.terms.items():
         if not found.bearers[code] and not term.deprecated:
-            level = 1 + sum(1 for _above in found.law.taxonomy.ancestors(code))
+            level = 1 + sum(1 for _above in found.context.taxonomy.ancestors(code))
             rows.append((code, term.labels, level))
     used = [code for code, term in found.facet.terms.items() if not term.deprecated]
     notes = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import LONGEST_FRESH, Entry, Law
+from alisei_cli.model.dataset import LONGEST_FRESH, Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._contract import Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, share, total, units
@@ -23,7 +23,7 @@ class Due:
     """What is known of the age of the entries."""
 
     entries: Sequence[Entry]
-    law: Law
+    context: Context
     months: int
     touched: Mapping[str, datetime.date] | None
     """Path and day of the last change; ``None`` outside git."""
@@ -31,19 +31,19 @@ class Due:
     def is_confirmed(self, entry: Entry) -> bool:
         """Whether the organisation has confirmed within the months of the policy."""
         day = last_day(entry.get("verified", "on"))
-        return day is not None and day >= months_before(self.law.today, self.law.verified_months)
+        return day is not None and day >= months_before(self.context.today, self.context.verified_months)
 
     def untouched_since(self, entry: Entry) -> datetime.date | None:
         """The day of the last change, if that is long ago; a file that git does not know yet is new."""
         day = (self.touched or {}).get(entry.path)
-        return day if day and day < months_before(self.law.today, self.months) else None
+        return day if day and day < months_before(self.context.today, self.months) else None
 
     def expired(self, entry: Entry) -> Iterator[tuple[str, Mapping[str, object]]]:
         """Offers and needs whose last day is past, each with the key of its list."""
         for key in ("offers", "needs"):
             for _index, item in entry.items(key):
                 day = last_day(item.get("expires"))
-                if day and day < self.law.today:
+                if day and day < self.context.today:
                     yield key, item
 
 
@@ -53,10 +53,10 @@ def build(question: Question) -> tuple[Table, ...]:
     Raises:
         UsageError: the months are no number.
     """
-    law = question.dataset.law
+    context = question.dataset.context
     touched = question.past.touched() if question.past else None
-    due = Due(active_of(question.dataset), law, _months(question.choices.get("months", ""), law), touched)
-    regions = {slug: law.territory.regions[slug].name for slug in sorted(law.territory.regions)}
+    due = Due(active_of(question.dataset), context, _months(question.choices.get("months", ""), context), touched)
+    regions = {slug: context.territory.regions[slug].name for slug in sorted(context.territory.regions)}
 
     def region(entry: Entry) -> tuple[str, ...]:
         return (entry.region,) if entry.region in regions else ()
@@ -70,9 +70,9 @@ def build(question: Question) -> tuple[Table, ...]:
     )
 
 
-def _months(asked: str, law: Law) -> int:
+def _months(asked: str, context: Context) -> int:
     if not asked:
-        return law.untouched_months
+        return context.untouched_months
     if not asked.isascii() or not asked.isdigit() or not 0 < int(asked[:9]) <= LONGEST_FRESH:
         raise UsageError(_("{value} is not a number of months", value=asked), _("For example: --months 24"))
     return int(asked)
@@ -97,8 +97,8 @@ def _confirmed(due: Due) -> Table:
             "{n} is confirmed within {months} months before {day}, which is what the policy calls fresh.",
             "{n} are confirmed within {months} months before {day}, which is what the policy calls fresh.",
             n=fresh,
-            months=due.law.verified_months,
-            day=due.law.today.isoformat(),
+            months=due.context.verified_months,
+            day=due.context.today.isoformat(),
         ),
     )
     columns = (Column("value", "string", _("year of the last confirmation"), _("value"), is_detail=True), LABEL, ENTRIES, SHARE)
@@ -113,8 +113,8 @@ def _expired(due: Due) -> Table:
     for entry in due.entries:
         for key, item in due.expired(entry):
             kind, day = str(item.get("kind") or ""), str(item.get("expires"))
-            row = (entry.id, entry.name, words[key], str(item.get("id") or "") or None, due.law.taxonomy.label(kind), day)
-            found.append((last_day(day) or due.law.today, row))
+            row = (entry.id, entry.name, words[key], str(item.get("id") or "") or None, due.context.taxonomy.label(kind), day)
+            found.append((last_day(day) or due.context.today, row))
     columns = (
         ID,
         NAME,
@@ -167,7 +167,7 @@ def _how(due: Due, is_by_region: bool) -> Iterator[Text]:
     if due.touched is None:
         yield _("There is no git history here, so it is not known when an entry was last changed.")
     else:
-        limit = months_before(due.law.today, due.months).isoformat()
+        limit = months_before(due.context.today, due.months).isoformat()
         yield _(
             "Not changed: the last commit that changed the file is older than {months} months ({day}).",
             months=due.months,

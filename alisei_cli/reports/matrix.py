@@ -23,9 +23,9 @@ def build(question: Question) -> tuple[Table, ...]:
     Raises:
         UsageError: entries are not counted by what was chosen.
     """
-    law, level = question.dataset.law, question.choices.get("level", "parents")
-    rows = axis(question.choices.get("rows", "sector"), law, level)
-    cols = axis(question.choices.get("cols", "region"), law, level)
+    context, level = question.dataset.context, question.choices.get("level", "parents")
+    rows = axis(question.choices.get("rows", "sector"), context, level)
+    cols = axis(question.choices.get("cols", "region"), context, level)
     active = active_of(question.dataset)
     asked = [entry for entry in active if rows.applies(entry) and cols.applies(entry)]
     counts: Counts = Counter()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from alisei_cli.language import Labels, _, _n
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
@@ -16,15 +16,15 @@ MEMBER, FORMER = "member", "former"
 
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: by-constituency, by-region, by-year, members; members are active stakeholders, joined and left are of any status."""
-    law = question.dataset.law
+    context = question.dataset.context
     stakeholders = question.dataset.of_kind("stakeholder")
     named = [entry for entry in stakeholders if entry.get("membership", "status") == MEMBER]
     members = [entry for entry in named if entry.data.get("status") == "active"]
     former = [entry for entry in stakeholders if entry.get("membership", "status") == FORMER]
-    regions: dict[str, Words] = {slug: law.territory.regions[slug].name for slug in sorted(law.territory.regions)}
+    regions: dict[str, Words] = {slug: context.territory.regions[slug].name for slug in sorted(context.territory.regions)}
     tables = []
-    if "constituency" in law.taxonomy.facets:
-        constituency = axis("constituency", law)
+    if "constituency" in context.taxonomy.facets:
+        constituency = axis("constituency", context)
         chart = Chart("bars", "label", "entries")
         title = _("Members of ALISEI by constituency")
         tables.append(by_value("by-constituency", title, members, _constituency, constituency.labels, chart))
@@ -34,7 +34,7 @@ def build(question: Question) -> tuple[Table, ...]:
     first = tables[0]
     notes = (*first.notes, *_notes(stakeholders, named, former))
     tables[0] = Table(first.name, first.title, first.columns, first.rows, notes, first.chart)
-    return (*tables, _by_year(named, former), _members(members, law))
+    return (*tables, _by_year(named, former), _members(members, context))
 
 
 def _constituency(entry: Entry) -> str | None:
@@ -100,12 +100,12 @@ def _by_year(named: Sequence[Entry], former: Sequence[Entry]) -> Table:
     )
 
 
-def _members(members: Sequence[Entry], law: Law) -> Table:
+def _members(members: Sequence[Entry], context: Context) -> Table:
     rows: list[tuple[Cell | Words, ...]] = []
     for entry in sorted(members, key=lambda each: each.id):
-        region = law.territory.regions.get(entry.region or "")
+        region = context.territory.regions.get(entry.region or "")
         code, since = _constituency(entry), entry.get("membership", "since")
-        label: Words | None = law.taxonomy.label(code) if code else None
+        label: Words | None = context.taxonomy.label(code) if code else None
         where: Labels | None = region.name if region else None
         rows.append((entry.id, entry.name, label, where, since if isinstance(since, str) else None))
     columns = (

@@ -132,7 +132,7 @@ def _between(network: Network) -> Table:
             inside += 1
         else:
             unknown += 1
-    regions = network.dataset.law.territory.regions
+    regions = network.dataset.context.territory.regions
     rows: list[tuple[Cell | Words, ...]] = []
     for (one, other), all_by in sorted(found.items(), key=lambda each: (-len(each[1]), each[0])):
         related = sum("relation" in by for by in all_by)
@@ -206,7 +206,10 @@ def _bridges(network: Network) -> Table:
     )
     notes = (
         _("Without one of these ties, its connected part would split in two, each with more than one entry."),
-        _("Entries: {kinds}.", kinds=[labels for _kind, labels in sorted(network.dataset.law.kind_labels.items(), reverse=True)]),
+        _(
+            "Entries: {kinds}.",
+            kinds=[labels for _kind, labels in sorted(network.dataset.context.kind_labels.items(), reverse=True)],
+        ),
     )
     return Table("bridges", _("Ties that hold the network together"), columns, rows, notes)
 

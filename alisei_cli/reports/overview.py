@@ -15,22 +15,22 @@ BARS = Chart("bars", "label", "entries")
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: by-kind, by-type, by-region, by-sector, by-membership; all but the first count active stakeholders."""
     dataset = question.dataset
-    law = dataset.law
+    context = dataset.context
     active = active_of(dataset)
-    regions: dict[str, Words] = {slug: region.name for slug, region in sorted(law.territory.regions.items())}
-    kind = by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, law.kind_labels, BARS)
+    regions: dict[str, Words] = {slug: region.name for slug, region in sorted(context.territory.regions.items())}
+    kind = by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, context.kind_labels, BARS)
     tables = [_with(kind, _("Every entry counts here, whatever its status; the tables below count active stakeholders."))]
-    facets = law.taxonomy.facets
+    facets = context.taxonomy.facets
     if "stakeholder-type" in facets:
         title = _("Active stakeholders by type")
-        tables.append(by_term("by-type", title, active, facets["stakeholder-type"], law.taxonomy, _type))
+        tables.append(by_term("by-type", title, active, facets["stakeholder-type"], context.taxonomy, _type))
         tables[-1] = _with(tables[-1], units(active))
     title = _("Active stakeholders by region of the head office")
     region = by_value("by-region", title, active, lambda entry: entry.region, regions, Chart("map", "value", "entries"))
     tables.append(_with(region, _("An organisation counts where its head office is, not where its other sites are.")))
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
-        sector = by_term("by-sector", title, active, facets["sector"], law.taxonomy, _sector)
+        sector = by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
         tables.append(_with(sector, _("Only the primary sector counts, so that every entry appears once.")))
     title = _("Active stakeholders by membership of ALISEI")
     membership = by_value("by-membership", title, active, _membership, MEMBERSHIP, BARS)

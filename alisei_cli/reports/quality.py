@@ -20,7 +20,7 @@ def build(question: Question) -> tuple[Table, ...]:
     """Tables: completeness (field by field), verified, oldest; all about active stakeholders."""
     dataset = question.dataset
     active = active_of(dataset)
-    schema = dataset.law.schemas.get("stakeholder")
+    schema = dataset.context.schemas.get("stakeholder")
     tables = [_completeness(active, schema)] if schema else []
     return (*tables, _verified(active, dataset), _oldest(active))
 
@@ -55,8 +55,8 @@ def _title(wanted: object) -> Words:
 
 
 def _verified(active: Sequence[Entry], dataset: View) -> Table:
-    months = dataset.law.verified_months
-    limit = months_before(dataset.law.today, months)
+    months = dataset.context.verified_months
+    limit = months_before(dataset.context.today, months)
 
     def freshness(entry: Entry) -> str:
         day = last_day(entry.get("verified", "on"))

@@ -41,12 +41,12 @@ def build(question: Question) -> tuple[Table, ...]:
     Raises:
         UsageError: entries are not counted by what was chosen, or that is a place itself.
     """
-    law = question.dataset.law
+    context = question.dataset.context
     by = question.choices.get("by", "sector")
-    terms = axis(by, law, question.choices.get("level", "parents"))
+    terms = axis(by, context, question.choices.get("level", "parents"))
     if terms.name in ("region", "area", "province"):
         raise UsageError(_("regions do not specialise in places: --by {name}", name=by), _("For example: --by technology"))
-    region = axis("region", law)
+    region = axis("region", context)
     active = active_of(question.country or question.dataset)
     known = [entry for entry in active if region.of(entry) and terms.of(entry)]
     asked = frozenset(entry.region for entry in active_of(question.dataset) if entry.region)

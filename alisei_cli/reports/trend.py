@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.past import Moment, Past
+from alisei_cli.model.history import Commit, History
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._change import Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
@@ -51,7 +51,7 @@ def build(question: Question) -> tuple[Table, ...]:
     every = question.choices["every"]
     if every not in PERIODS:
         raise UsageError(_("{value} is not a period", value=every), _("There are: {names}.", names=PERIODS))
-    named = list(_periods(question.past.moments(), every))
+    named = list(_periods(question.past.commits(), every))
     counting = Counting(question.choices["by"], question.choices["level"])
     states = _states(question.past, [moment for _name, moment in named], counting)
     causes, of_all = causes_of(*states), causes_of_all(*states)
@@ -67,16 +67,16 @@ def build(question: Question) -> tuple[Table, ...]:
     return _tables(total, by, states, sorted(unreadable))
 
 
-def _periods(moments: Sequence[Moment], every: str) -> Iterator[tuple[str, Moment]]:
+def _periods(commits: Sequence[Commit], every: str) -> Iterator[tuple[str, Commit]]:
     """Each period with the last commit up to its end; a month or year without a commit has that of the one before."""
     if every == "commit":
-        yield from ((moment.commit[:12], moment) for moment in moments)
+        yield from ((moment.commit[:12], moment) for moment in commits)
     elif every == "release":
-        yield from ((release, moment) for moment in moments for release in moment.releases)
-    elif moments:
-        last = {_period(moment.date, every): moment for moment in moments}
-        known = moments[0]
-        for name in _names(moments[0].date, moments[-1].date, every):
+        yield from ((release, moment) for moment in commits for release in moment.releases)
+    elif commits:
+        last = {_period(moment.date, every): moment for moment in commits}
+        known = commits[0]
+        for name in _names(commits[0].date, commits[-1].date, every):
             known = last.get(name, known)
             yield name, known
 
@@ -92,15 +92,15 @@ def _names(first: datetime.date, last: datetime.date, every: str) -> Iterator[st
         yield _period(datetime.date(month // 12, month % 12 + 1, 1), every)
 
 
-def _states(past: Past[View], moments: Sequence[Moment], counting: Counting) -> list[State]:
+def _states(past: History[View], commits: Sequence[Commit], counting: Counting) -> list[State]:
     known: dict[str, State] = {}
-    for moment in moments:
+    for moment in commits:
         if moment.commit not in known:
             known[moment.commit] = counting.state(past.at(moment.commit))
-    return [known[moment.commit] for moment in moments]
+    return [known[moment.commit] for moment in commits]
 
 
-def _row(name: str, moment: Moment, before: State | None, after: State, causes: Sequence[str]) -> tuple[Cell | Words, ...]:
+def _row(name: str, moment: Commit, before: State | None, after: State, causes: Sequence[str]) -> tuple[Cell | Words, ...]:
     steps = net(before, after) if before else Counter[str]()
     stayed = (
         [change for change in changes(before, after) if change.before is not None and change.after is not None] if before else []

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alisei_cli.escape import LIMIT
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Pointer, Span
 from alisei_cli.rules._fields import admits, key_of
-from alisei_cli.visible import LIMIT
 
 _ASIDE = re.compile(r"(?P<value>[^#]*?\S)(?P<blanks>\s*)(?P<sign>#|(?<!:)//+|/\*+)\s*(?P<note>\S.*?)(?:\s*\*/)?\Z")
 _LONGEST = 1_000

@@ -8,8 +8,8 @@ A rule speaks in pointers and yields findings; it knows neither lines nor files 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from alisei_cli.model.census import Census
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.diagnostic import Finding, Fix, Severity
 from alisei_cli.model.source import Source
 
@@ -34,9 +34,9 @@ class Rule:
 
     code: str
     severity: Severity
-    check: Callable[[Entry, Law], Iterable[Finding]] | None = None
+    check: Callable[[Entry, Context], Iterable[Finding]] | None = None
     """One entry by itself: needs nothing but the entry and the law, so its outcome can be cached with the entry's bytes."""
-    census: Callable[[Census, Law], Iterable[Finding]] | None = None
+    check_dataset: Callable[[DatasetIndex, Context], Iterable[Finding]] | None = None
     """Between entries: sees the facts of all; each finding names its ``path``."""
     kinds: tuple[str, ...] = REGISTRY
     """Kinds of entry that ``check`` is shown."""
@@ -44,9 +44,9 @@ class Rule:
     """Of these, one must be a field of the entry itself for ``check`` to have anything to say; none named: it always may."""
     is_of_schema: bool = False
     """Whether ``check`` speaks only where the schema has something against the entry."""
-    prevails: bool = False
+    is_exclusive: bool = False
     """Whether nothing else is said of an entry of which ``check`` speaks; no rule between entries sees it then."""
-    settles: bool = False
+    is_final: bool = False
     """Whether its findings suppress other rules.
 
     This applies to the value and all nodes below it.

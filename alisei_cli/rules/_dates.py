@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.source import Pointer
 
 MANY = 4096
@@ -14,9 +14,9 @@ MANY = 4096
 _FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 
 
-def dates(entry: Entry, law: Law) -> Iterator[tuple[Pointer, str]]:
+def dates(entry: Entry, context: Context) -> Iterator[tuple[Pointer, str]]:
     """Everything that stands where the schema wants a date and has the form of one, with its pointer."""
-    for pointer, value in entry.formed(law.schemas.get(entry.kind), "date"):
+    for pointer, value in entry.formed(context.schemas.get(entry.kind), "date"):
         if _FORM.match(value):
             yield pointer, value
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from alisei_cli.folding import fold, legal_form, slug
 from alisei_cli.model import countries
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules import _ateco
@@ -64,9 +64,9 @@ class Form(NamedTuple):
     """Whether it has the same meaning as the original, without loss."""
 
 
-def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[Form]:
+def forms(entry: Entry, context: Context, pointer: Pointer, value: str) -> Iterator[Form]:
     """``value`` in the usual forms of its field, the likeliest first; empty ones and such as the schema refuses among them."""
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     trimmed = bare(" ".join(value.split()))
     if not _OPENING.search(trimmed):
         trimmed = trimmed.rstrip(" ]}")  # a bracket that closes nothing
@@ -85,16 +85,16 @@ def forms(entry: Entry, law: Law, pointer: Pointer, value: str) -> Iterator[Form
         yield Form(trimmed)
         yield from map(Form, _dates("".join(trimmed.split())))
         yield Form(_date_in_words(trimmed.lower()))
-        yield from _short_dates(trimmed.lower(), law.today)
+        yield from _short_dates(trimmed.lower(), context.today)
     else:
         if pointer == ("id",):
             yield Form(entry.stem, is_sure=fold(entry.stem) == fold(trimmed))
-        yield from _of_codes(law, key, trimmed, value_at(entry, pointer[:-1]) or {})
+        yield from _of_codes(context, key, trimmed, value_at(entry, pointer[:-1]) or {})
 
 
-def is_plausible(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
+def is_plausible(entry: Entry, context: Context, pointer: Pointer, form: str) -> bool:
     """Whether no other rule would have anything against ``form`` at ``pointer``, which the schema admits."""
-    schema, key = law.schemas[entry.kind], pointer[-1] if pointer else ""
+    schema, key = context.schemas[entry.kind], pointer[-1] if pointer else ""
     if _is(schema, "url", pointer):
         return trouble(form) is None
     if _is(schema, "date", pointer):
@@ -103,7 +103,7 @@ def is_plausible(entry: Entry, law: Law, pointer: Pointer, form: str) -> bool:
         return is_possible(form)
     if key == "country":
         place = {**(value_at(entry, pointer[:-1]) or {}), "country": form}
-        return form in countries.CODES and (form == "IT" or not in_italy(place, law.territory))
+        return form in countries.CODES and (form == "IT" or not in_italy(place, context.territory))
     if pointer == ("facts", "ateco", "code"):
         edition = str(entry.get("facts", "ateco", "edition"))
         return edition not in _ateco.EDITIONS or _ateco.exists(form, edition)
@@ -154,17 +154,17 @@ def _of_mail(trimmed: str) -> Iterator[Form]:
             yield Form(address.removeprefix("mailto:"))
 
 
-def _of_codes(law: Law, key: str | int, trimmed: str, place: Mapping[str, Any]) -> Iterator[Form]:
+def _of_codes(context: Context, key: str | int, trimmed: str, place: Mapping[str, Any]) -> Iterator[Form]:
     joined = "".join(trimmed.split())
     yield Form(trimmed)
     yield Form(_WORDS.get(fold(trimmed), ""))
     if key == "country":
         yield Form(countries.meant(trimmed))
-        yield Form("IT" if in_italy(place, law.territory) else "", is_sure=False)
+        yield Form("IT" if in_italy(place, context.territory) else "", is_sure=False)
     if key == "legal_form":
         yield Form(_LEGAL_FORMS.get(legal_form(f"x {trimmed}") or fold(trimmed), ""), is_sure=False)
     if key == "province":
-        yield from (Form(each.sigla) for each in law.territory.provinces.values() if fold(each.name) == fold(trimmed))
+        yield from (Form(each.sigla) for each in context.territory.provinces.values() if fold(each.name) == fold(trimmed))
     short = slug(trimmed)
     yield Form(short, is_sure=fold(short) == fold(trimmed))
     yield Form(_with_zeros(joined))

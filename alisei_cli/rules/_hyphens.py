@@ -6,13 +6,13 @@ Each part has fields that the other lacks.
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from alisei_cli.escape import LIMIT
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._fields import typed, value_at, with_value
-from alisei_cli.visible import LIMIT
 
 MOST = 20
 """Maximum number of items that are combined with those below."""

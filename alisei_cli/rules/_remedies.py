@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from alisei_cli.language import Labels, Text, _
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
@@ -31,7 +31,7 @@ def line(schema: Schema, pointer: Pointer) -> str:
     return typed(made) if pointer and isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(made)}"
 
 
-def explained(law: Law, schema: Schema, pointer: Pointer) -> Text | Labels:
+def explained(context: Context, schema: Schema, pointer: Pointer) -> Text | Labels:
     """Describe the field at ``pointer`` from the schema.
 
     Its values are included if they are few.
@@ -42,23 +42,23 @@ def explained(law: Law, schema: Schema, pointer: Pointer) -> Text | Labels:
     )  # of an item the schema says nothing, of its list it does
     said: Text | Labels = description(schema.at(pointer[:-1])) if is_of_list else own
     for leaf in _leaves(template(schema, pointer), pointer):
-        allowed = choices(law, schema, leaf)
+        allowed = choices(context, schema, leaf)
         if allowed:
             key = key_of(leaf)
             said = _("{said} {key} is one of these: {values}.", said=said, key=key, values=allowed)
-            if _is_cut(law, schema, leaf):
+            if _is_cut(context, schema, leaf):
                 facet = key if len(leaf) == 1 else schema.at(leaf)["x-alisei-facet"]
                 said = _("{said} All: alisei taxonomy {facet}, or docs/terms.md", said=said, facet=facet)
     return said
 
 
-def choices(law: Law, schema: Schema, pointer: Pointer) -> list[object]:
+def choices(context: Context, schema: Schema, pointer: Pointer) -> list[object]:
     """List the allowed values at ``pointer``, with meanings if that stays readable.
 
     The list is empty if any value is allowed.
     """
     node = schema.at(pointer)
-    facet = law.taxonomy.facets.get(str(node.get("x-alisei-facet")))
+    facet = context.taxonomy.facets.get(str(node.get("x-alisei-facet")))
     if facet:
         current = [term for term in facet.terms.values() if not term.deprecated]
         broad = [term for term in current if not term.parent] if len(current) > MANY_TERMS else current
@@ -75,9 +75,11 @@ def list_fields(schema: Schema, block: Pointer) -> tuple[object, ...]:
     return tuple(_("{code} ({meaning})", code=key, meaning=title) if title.en else key for key, title in titles.items())
 
 
-def _is_cut(law: Law, schema: Schema, pointer: Pointer) -> bool:
-    facet = law.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
-    return facet is not None and len(choices(law, schema, pointer)) < sum(not term.deprecated for term in facet.terms.values())
+def _is_cut(context: Context, schema: Schema, pointer: Pointer) -> bool:
+    facet = context.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
+    return facet is not None and len(choices(context, schema, pointer)) < sum(
+        not term.deprecated for term in facet.terms.values()
+    )
 
 
 def list_beside(schema: Schema, pointer: Pointer) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._scripts import alphabet, as_latin, name_of
 
@@ -28,9 +28,9 @@ Trouble = tuple[Text, Text]
 """What is wrong with an address, and what to write instead."""
 
 
-def addresses(entry: Entry, law: Law) -> Iterator[tuple[Pointer, str]]:
+def addresses(entry: Entry, context: Context) -> Iterator[tuple[Pointer, str]]:
     """Every web address of the entry with its pointer, edge blanks apart (another rule's business)."""
-    for pointer, value in entry.formed(law.schemas.get(entry.kind), "url"):
+    for pointer, value in entry.formed(context.schemas.get(entry.kind), "url"):
         yield pointer, value.strip()
 
 

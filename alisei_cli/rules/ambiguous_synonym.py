@@ -39,14 +39,14 @@ from typing import Any
 
 from alisei_cli.folding import fold
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import written
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each label that two terms in use share, and each synonym that is the label or code of another term."""
     names: dict[tuple[str, str], tuple[str, Pointer]] = {}
     synonyms: list[tuple[str, str, str, Pointer]] = []

@@ -16,7 +16,7 @@ contact: {mailbox: info@istitutorossi.it}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._mail import is_possible
@@ -24,7 +24,7 @@ from alisei_cli.rules._mail import is_possible
 _POINTER = ("contact", "mailbox")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The mailbox, if it cannot be one; the message does not repeat it, it may be a person's."""
     value = entry.get(*_POINTER)
     if not isinstance(value, str) or not entry.is_sound(_POINTER) or is_possible(value.strip()):

@@ -33,29 +33,29 @@ names:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._dates import when
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each successor that cannot be one: the entry itself, a withdrawn entry, or a body that had ended before."""
-    for facts in census.facts:
-        reference = facts.successor
-        if reference is None or facts.status != "merged":
+    for summary in dataset.summary:
+        reference = summary.successor
+        if reference is None or summary.status != "merged":
             continue
-        heirs = census.by_id.get(reference.target, ())
-        problem = _problem(facts, heirs[0]) if heirs else None
+        heirs = dataset.by_id.get(reference.target, ())
+        problem = _problem(summary, heirs[0]) if heirs else None
         if problem:
             message, help = problem
-            related = [Related(heir.path, ("status",), _("here it says so")) for heir in heirs if heir.path != facts.path]
-            yield Finding(("successor",), message, help, related=tuple(related[:1]), path=facts.path)
+            related = [Related(heir.path, ("status",), _("here it says so")) for heir in heirs if heir.path != summary.path]
+            yield Finding(("successor",), message, help, related=tuple(related[:1]), path=summary.path)
 
 
-def _problem(facts: Facts, heir: Facts) -> tuple[Text, Text] | None:
-    if heir.id == facts.id:
+def _problem(summary: EntrySummary, heir: EntrySummary) -> tuple[Text, Text] | None:
+    if heir.id == summary.id:
         message = _("{id} is named as its own successor", id=heir.id)
         return message, _("Write the id of the entry that took its place.")
     if heir.status == "withdrawn":
@@ -63,13 +63,13 @@ def _problem(facts: Facts, heir: Facts) -> tuple[Text, Text] | None:
         return message, _(
             "Write the id of an entry that is still valid, or write status: withdrawn here and delete the line successor."
         )
-    if heir.status == "inactive" and facts.since and heir.since and _is_before(heir.since, facts.since):
+    if heir.status == "inactive" and summary.since and heir.since and _is_before(heir.since, summary.since):
         message = _(
             "{name} ({id}), named as successor, ended {when}, before this merger of {date}",
             name=heir.name,
             id=heir.id,
             when=when(heir.since),
-            date=facts.since,
+            date=summary.since,
         )
         return message, _("Correct the date that is wrong (status_since), or write the id of the body that really took over.")
     return None
@@ -81,4 +81,4 @@ def _is_before(one: str, other: str) -> bool:
     return one[:length] < other[:length]
 
 
-RULE = Rule("ALI308", Severity.ERROR, census=census)
+RULE = Rule("ALI308", Severity.ERROR, check_dataset=check_dataset)

@@ -17,24 +17,24 @@ therapeutic_areas: [solid-tumours]
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Entry, Law, dotted, field_of
+from alisei_cli.model.dataset import Context, Entry, dotted, field_of
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each term that stands above another one of the same list, or of the same pair of primary and secondary."""
     for choice in entry.choices:
-        if len(choice.values) < 2 or choice.facet not in law.taxonomy.facets:
+        if len(choice.values) < 2 or choice.facet not in context.taxonomy.facets:
             continue
-        terms = law.taxonomy.facets[choice.facet].terms
+        terms = context.taxonomy.facets[choice.facet].terms
         places = {value: pointer for pointer, value in reversed(choice.values) if value in terms}
-        if law.taxonomy.above.isdisjoint(places):
+        if context.taxonomy.above.isdisjoint(places):
             continue
         below: dict[str, list[str]] = {}
         for code in sorted(places):
-            for above in law.taxonomy.ancestors(code):
+            for above in context.taxonomy.ancestors(code):
                 if above in places:
                     below.setdefault(above, []).append(code)
         for parent, children in below.items():

@@ -25,8 +25,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Span
 from alisei_cli.rules._contract import EVERYTHING, Rule
@@ -34,7 +35,6 @@ from alisei_cli.rules._fields import key_of, types_of
 from alisei_cli.rules._mail import ADDRESS
 from alisei_cli.rules._persons import CODE
 from alisei_cli.rules._phones import MOBILE
-from alisei_cli.visible import LIMIT
 
 _GLUED = re.compile(r"[^\S\n]+#(?=\w)")
 _FORMS = ("enum", "const", "pattern", "x-alisei-facet")
@@ -45,9 +45,9 @@ _FEW = 3
 """So many words tell where a long text begins and ends."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text without quotes whose line goes on with a ``#`` and a letter or digit right behind it."""
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     for pointer, text in entry.texts:
         if not _is_free(schema.at(pointer)):
             continue

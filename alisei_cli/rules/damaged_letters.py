@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule
 
@@ -37,7 +37,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}[0-9]{0,2}|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,
 _LOST = "\ufffd"
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text with damaged letters, and the text as it was, where nothing of it is lost."""
     for pointer, text in entry.sound:
         if text.isascii() and "&" not in text:

@@ -34,8 +34,8 @@ from itertools import islice
 
 from alisei_cli.folding import fold_name
 from alisei_cli.language import Text, _
-from alisei_cli.model.census import Census
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
@@ -50,21 +50,21 @@ Hit = tuple[str, str, float]
 """Id and name of an entry, and how like the word that was written, of 100."""
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each reference to an id that no file bears; a file that cannot be read bears the id of its name."""
     lost = [
-        (facts, reference, law.schemas[facts.kind].targets(reference.pointer))
-        for facts in census.facts
-        for reference in facts.references
-        if reference.target not in census.ids and reference.target.strip()
+        (summary, reference, context.schemas[summary.kind].targets(reference.pointer))
+        for summary in dataset.summary
+        for reference in summary.references
+        if reference.target not in dataset.ids and reference.target.strip()
     ]
     if not lost:
         return
     asked = dict.fromkeys((kinds, reference.target) for _facts, reference, kinds in lost)
-    shelves = {kinds: _Shelf(census, kinds) for kinds in {kinds for kinds, _target in asked}}
+    shelves = {kinds: _Shelf(dataset, kinds) for kinds in {kinds for kinds, _target in asked}}
     near = {(kinds, target): shelves[kinds].nearest(target) for kinds, target in islice(asked, MOST)}
-    for facts, reference, kinds in lost:
-        found = [hit for hit in near.get((kinds, reference.target), ()) if hit[0] != facts.id]
+    for summary, reference, kinds in lost:
+        found = [hit for hit in near.get((kinds, reference.target), ()) if hit[0] != summary.id]
         yield Finding(
             reference.pointer,
             _("there is no entry with the id {target}", target=reference.target),
@@ -72,7 +72,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             Fix(_("write {id}", id=found[0][0]), (Edit(reference.pointer, found[0][0]),))
             if found and found[0][2] >= SURE
             else None,
-            path=facts.path,
+            path=summary.path,
         )
 
 
@@ -91,12 +91,12 @@ def _help(found: Sequence[Hit]) -> Text:
 class _Shelf:
     """The ids and names that may have been meant, in one list to be searched at once."""
 
-    def __init__(self, census: Census, kinds: tuple[str, ...]) -> None:
-        meant = [facts for facts in census.facts if facts.kind in kinds]
-        self.titles = {facts.id: facts.name for facts in meant}
-        words = {(facts.id.replace("-", " "), facts.id) for facts in meant}
-        words |= {(name, facts.id) for facts in meant for _pointer, name in facts.names}
-        words |= {(acronym, facts.id) for facts in meant for acronym in facts.acronyms}
+    def __init__(self, dataset: DatasetIndex, kinds: tuple[str, ...]) -> None:
+        meant = [summary for summary in dataset.summary if summary.kind in kinds]
+        self.titles = {summary.id: summary.name for summary in meant}
+        words = {(summary.id.replace("-", " "), summary.id) for summary in meant}
+        words |= {(name, summary.id) for summary in meant for _pointer, name in summary.names}
+        words |= {(acronym, summary.id) for summary in meant for acronym in summary.acronyms}
         self.words = [word for word, _id in sorted(words)]
         self.ids = [id_ for _word, id_ in sorted(words)]
 
@@ -113,4 +113,4 @@ class _Shelf:
         return [(id_, self.titles[id_], best[id_]) for id_ in ranked[:3]]
 
 
-RULE = Rule("ALI305", Severity.ERROR, census=census)
+RULE = Rule("ALI305", Severity.ERROR, check_dataset=check_dataset)

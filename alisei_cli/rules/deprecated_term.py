@@ -55,16 +55,16 @@ sector: {primary: pharma}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.taxonomy import Facet, Term
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each term that has been given up, with the one that takes its place."""
     for pointer, name, value in entry.terms:
-        facet = law.taxonomy.facets.get(name)
+        facet = context.taxonomy.facets.get(name)
         term = facet.terms.get(value) if facet else None
         if facet is None or term is None or not term.deprecated:
             continue

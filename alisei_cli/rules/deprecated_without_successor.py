@@ -37,27 +37,27 @@ facets:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.taxonomy import Taxonomy, written
 from alisei_cli.nearest import nearest
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each deprecated term whose successor is missing, unknown, of another facet or out of use itself."""
     for pointer, facet, body in written(entry.data):
         if not body.get("deprecated"):
             continue
         code, heir = str(pointer[-1]), body.get("replaced_by")
-        current = [other for other, term in law.taxonomy.facets[facet].terms.items() if not term.deprecated]
+        current = [other for other, term in context.taxonomy.facets[facet].terms.items() if not term.deprecated]
         if heir is None:
             message = _("{code} is out of use, and no replacement is named", code=code)
             yield Finding(
                 pointer, message, _("Add the line replaced_by: with the code of a term of {facet}.", facet=facet), at="block"
             )
         elif isinstance(heir, str) and heir not in current and entry.is_sound((*pointer, "replaced_by")):
-            message = _wrong(code, heir, facet, law.taxonomy)
+            message = _wrong(code, heir, facet, context.taxonomy)
             near = nearest(heir, current) or current[:3]
             help = _("Write the code of a term of {facet} that is in use, for example: {near}.", facet=facet, near=near)
             yield Finding((*pointer, "replaced_by"), message, help)

@@ -24,28 +24,28 @@ names:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law, stem_of
+from alisei_cli.model.dataset import Context, stem_of
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.rules._contract import Rule
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each file whose id an earlier one bears; where id and file name differ, that is said instead."""
-    first: dict[str, Facts] = {}
-    for facts in census.ranked:
-        if facts.id == stem_of(facts.path):
-            other = first.setdefault(facts.id, facts)
-            if other is not facts:
+    first: dict[str, EntrySummary] = {}
+    for summary in dataset.ranked:
+        if summary.id == stem_of(summary.path):
+            other = first.setdefault(summary.id, summary)
+            if other is not summary:
                 yield Finding(
                     ("id",),
-                    _("the id {id} is taken: {path} has it", id=facts.id, path=other.path),
+                    _("the id {id} is taken: {path} has it", id=summary.id, path=other.path),
                     _(
                         "If both files describe the same body, keep one and delete the other. If not, change this id, and the file name with it."
                     ),
                     related=(Related(other.path, ("id",), _("here is the first one")),),
-                    path=facts.path,
+                    path=summary.path,
                 )
 
 
-RULE = Rule("ALI301", Severity.ERROR, census=census)
+RULE = Rule("ALI301", Severity.ERROR, check_dataset=check_dataset)

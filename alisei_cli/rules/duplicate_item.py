@@ -19,7 +19,7 @@ from typing import Any
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
@@ -28,7 +28,7 @@ FEW = 10
 """Items that are compared one with another."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each item that its list holds already; names of one kind and language count as the same whatever their capitals and accents."""
     for block, fields in entry.blocks:
         for key, items in fields.items():

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
@@ -30,7 +30,7 @@ _ODD = re.compile(r"[^\S \n]|\u2800")
 """A blank that nobody can tell from an ordinary one: no-break, ideographic, of Braille."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text with blanks where none belong; the line end of a text of several lines is none."""
     for pointer, text in entry.sound:
         if text and text == text.strip() and (pointer[-1] not in _NAMES or not (_TWO.search(text) or _ODD.search(text))):

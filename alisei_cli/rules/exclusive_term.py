@@ -16,17 +16,17 @@ therapeutic_areas: [oncology]
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The first term of each list that excludes the others it stands with."""
     for choice in entry.choices:
-        if len(choice.values) < 2 or choice.facet not in law.taxonomy.facets:
+        if len(choice.values) < 2 or choice.facet not in context.taxonomy.facets:
             continue
-        terms = law.taxonomy.facets[choice.facet].terms
+        terms = context.taxonomy.facets[choice.facet].terms
         known = [(pointer, value) for pointer, value in choice.values if value in terms]
         pointer, alone = next(((pointer, value) for pointer, value in known if terms[value].exclusive), ((), ""))
         others = list(dict.fromkeys(value for _pointer, value in known if value != alone))

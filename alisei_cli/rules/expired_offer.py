@@ -18,15 +18,15 @@ offers:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._dates import is_later, is_real, when
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each offer and need whose last day is past; the last day itself still counts."""
-    today = law.today.isoformat()
+    today = context.today.isoformat()
     for key in ("offers", "needs"):
         for index, item in entry.items(key):
             expires = item.get("expires")

@@ -19,7 +19,7 @@ facts: {size: small}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Choice, Entry, Law, dotted
+from alisei_cli.model.dataset import Choice, Context, Entry, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.rules._contract import Rule
@@ -28,19 +28,19 @@ TYPE = "stakeholder-type"
 CONSTITUENCY = ("membership", "constituency")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each field whose facet does not apply to the entry's type, and a member's seat where there is no member."""
     kind = next((value for _pointer, facet, value in entry.terms if facet == TYPE), None)
     for choice in entry.choices:
-        facet = law.taxonomy.facets.get(choice.facet)
+        facet = context.taxonomy.facets.get(choice.facet)
         if facet is None or not (facet.applies_to or choice.field == CONSTITUENCY):
             continue
         if not any(value in facet.terms for _pointer, value in choice.values):
             continue
         if choice.field == CONSTITUENCY:
             yield from _not_a_member(entry, choice)
-        elif facet.applies_to and kind in law.taxonomy.terms and not _applies(facet, str(kind), law):
-            types = [law.taxonomy.label(code) for code in facet.applies_to]
+        elif facet.applies_to and kind in context.taxonomy.terms and not _applies(facet, str(kind), context):
+            types = [context.taxonomy.label(code) for code in facet.applies_to]
             yield Finding(
                 choice.field,
                 _(
@@ -59,8 +59,8 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             )
 
 
-def _applies(facet: Facet, kind: str, law: Law) -> bool:
-    return any(law.taxonomy.covers(general, kind) or general not in law.taxonomy.terms for general in facet.applies_to)
+def _applies(facet: Facet, kind: str, context: Context) -> bool:
+    return any(context.taxonomy.covers(general, kind) or general not in context.taxonomy.terms for general in facet.applies_to)
 
 
 def _not_a_member(entry: Entry, choice: Choice) -> Iterator[Finding]:

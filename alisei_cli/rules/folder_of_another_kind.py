@@ -24,7 +24,7 @@ id: istituto-rossi
 from collections.abc import Iterable, Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.schema import Violation
 from alisei_cli.rules._contract import Rule
@@ -36,15 +36,15 @@ TIMES = 3
 """The schema of the other kind must have at most one against so many of this kind's."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """An entry that the schema of its folder refuses all over, and that of another kind hardly."""
     slips = _slips(entry.violations)
     if slips < SLIPS:
         return
-    refused = {kind: _slips(law.schemas[kind].check(entry.data)) for kind in law.kinds if kind != entry.kind}
+    refused = {kind: _slips(context.schemas[kind].check(entry.data)) for kind in context.kinds if kind != entry.kind}
     other = min(refused, key=lambda kind: (refused[kind], kind), default=entry.kind)
     if other != entry.kind and refused[other] * TIMES <= slips:
-        nesting = law.schemas[other].nesting.replace("{region}", entry.region or "italia").replace("{id}", entry.stem)
+        nesting = context.schemas[other].nesting.replace("{region}", entry.region or "italia").replace("{id}", entry.stem)
         yield Finding(
             (),
             _("the fields of this file are those of the kind {kind}, but its folder is of another kind", kind=other),
@@ -59,4 +59,4 @@ def _slips(violations: Iterable[Violation]) -> int:
     return sum(len(each.value) if each.keyword in UNKNOWN and isinstance(each.value, known) else 1 for each in violations)
 
 
-RULE = Rule("ALI111", Severity.ERROR, check, is_of_schema=True, prevails=True)
+RULE = Rule("ALI111", Severity.ERROR, check, is_of_schema=True, is_exclusive=True)

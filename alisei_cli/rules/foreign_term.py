@@ -18,27 +18,27 @@ technologies: [medical-imaging]
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law, dotted
+from alisei_cli.model.dataset import Context, Entry, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each value that is a term, but of another facet than its field asks for."""
-    known, facets = law.taxonomy.terms, law.taxonomy.facets
+    known, facets = context.taxonomy.terms, context.taxonomy.facets
     for term in entry.terms:
         pointer, name, value = term
         if value in known and name in facets and value not in facets[name].terms:
             here, other = facets[name], facets[known[value].facet]
             message = _("{value} is a term of {other}, not of {here}", value=value, other=other.labels, here=here.labels)
-            yield Finding(pointer, message, *_remedy(entry, law, term, other.name))
+            yield Finding(pointer, message, *_remedy(entry, context, term, other.name))
 
 
-def _remedy(entry: Entry, law: Law, term: tuple[Pointer, str, str], other: str) -> tuple[Text, Fix | None]:
+def _remedy(entry: Entry, context: Context, term: tuple[Pointer, str, str], other: str) -> tuple[Text, Fix | None]:
     pointer, name, value = term
-    here = law.taxonomy.facets[name].labels
-    routes = [route for route, facet in law.schemas[entry.kind].facets if facet == other]
+    here = context.taxonomy.facets[name].labels
+    routes = [route for route, facet in context.schemas[entry.kind].facets if facet == other]
     if not routes:
         return _("Write a term of {here} instead, or delete {value}.", here=here, value=value), None
     field = dotted(max(routes, key=lambda route: _common(route, pointer)))

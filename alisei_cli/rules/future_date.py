@@ -17,7 +17,7 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._dates import dates, is_later, is_real
@@ -26,11 +26,11 @@ PAST = frozenset({"accessed", "on", "founded", "since", "published", "status_sin
 """Fields that tell what has happened; ``expires`` and ``until`` may lie ahead."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each date of something past that is after today."""
-    today = law.today.isoformat()
+    today = context.today.isoformat()
     is_held = entry.kind == "event" and entry.data.get("status") == "held"
-    for pointer, date in dates(entry, law):
+    for pointer, date in dates(entry, context):
         if not is_later(date, today) or not is_real(date):
             continue
         if pointer[-1] in PAST:

@@ -16,35 +16,35 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law, is_id
+from alisei_cli.model.dataset import Context, is_id
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
 POINTER = ("id",)
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each id other than the file's name; silent where either is malformed, for then that is said."""
-    parted = [facts for facts in census.facts if facts.id != _stem(facts) and is_id(_stem(facts))]
+    parted = [summary for summary in dataset.summary if summary.id != _stem(summary) and is_id(_stem(summary))]
     if not parted:
         return
-    named = {reference.target for facts in census.facts for reference in facts.references}
-    for facts in parted:
-        stem = _stem(facts)
-        owner = next((other.path for other in census.by_id[facts.id] if _stem(other) == facts.id), None)
-        is_renamed = owner is None and facts.id in named
+    named = {reference.target for summary in dataset.summary for reference in summary.references}
+    for summary in parted:
+        stem = _stem(summary)
+        owner = next((other.path for other in dataset.by_id[summary.id] if _stem(other) == summary.id), None)
+        is_renamed = owner is None and summary.id in named
         yield Finding(
             POINTER,
-            _("the id is {id}, but the file is called {file}", id=facts.id, file=f"{stem}.yaml"),
-            _help(facts.id, stem, owner, is_renamed=is_renamed),
+            _("the id is {id}, but the file is called {file}", id=summary.id, file=f"{stem}.yaml"),
+            _help(summary.id, stem, owner, is_renamed=is_renamed),
             None if is_renamed else Fix(_("write id: {stem}", stem=stem), (Edit(POINTER, stem),)),
-            path=facts.path,
+            path=summary.path,
         )
 
 
-def _stem(facts: Facts) -> str:
-    return facts.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+def _stem(summary: EntrySummary) -> str:
+    return summary.path.rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
 def _help(id_: str, stem: str, owner: str | None, *, is_renamed: bool) -> Text:
@@ -55,4 +55,4 @@ def _help(id_: str, stem: str, owner: str | None, *, is_renamed: bool) -> Text:
     return _("Write id: {stem}, or rename the file to {id}.yaml if the id is the right one.", stem=stem, id=id_)
 
 
-RULE = Rule("ALI106", Severity.ERROR, census=census)
+RULE = Rule("ALI106", Severity.ERROR, check_dataset=check_dataset)

@@ -19,7 +19,7 @@ import calendar
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._dates import dates, is_real
@@ -28,9 +28,9 @@ OLDEST = "0500"
 """No body of these days is older: a year before this one is mistyped."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each date with a month or a day that does not exist, or a year before there were any dates to give here."""
-    for pointer, date in dates(entry, law):
+    for pointer, date in dates(entry, context):
         if not is_real(date):
             yield Finding(pointer, _("the calendar has no {date}", date=date), _help(date))
         elif date < OLDEST:

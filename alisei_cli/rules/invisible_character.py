@@ -24,11 +24,11 @@ id: istituto-rossi
 
 import re
 
+from alisei_cli.escape import UNSEEN
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Source
 from alisei_cli.rules._contract import Rule
-from alisei_cli.visible import UNSEEN
 
 _BLANKS = re.compile(r"\s+\Z")
 _ALL_UNSEEN = re.compile(f"[{UNSEEN}]+\\Z")

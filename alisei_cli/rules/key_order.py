@@ -17,15 +17,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """For each block whose fields are out of order, the first that would have to move."""
-    schema = law.schemas.get(entry.kind)
+    schema = context.schemas.get(entry.kind)
     if schema is None:
         return
     for pointer, block in entry.blocks:

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Entry, Law, is_id
+from alisei_cli.model.dataset import Context, Entry, is_id
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
@@ -37,12 +37,12 @@ from alisei_cli.rules._slots import unnamed
 from alisei_cli.rules._strays import find_misplaced_fields
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each required key that is absent, shown at the block that lacks it; one that is only misspelt is not missing.
 
     Keys that a value demands, as ``status: inactive`` does, are one finding at this value.
     """
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     near = meant(entry, schema)
     misplaced = {(each.home, each.key) for each in find_misplaced_fields(entry, schema)}
     split_items = list(find_split_items(entry, schema))
@@ -59,10 +59,10 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
                 if cause:
                     demanded.setdefault((*violation.pointer, cause), {})[violation.value] = None
                 else:
-                    yield _missing(entry, law, schema, violation.pointer, violation.value)
+                    yield _missing(entry, context, schema, violation.pointer, violation.value)
         elif violation.keyword in ("anyOf", "oneOf") and violation.value and not set(violation.value) & set(misspelt):
-            yield _none_of(law, schema, violation.pointer, violation.value)
-    yield from (_demanded(entry, law, schema, cause, list(keys)) for cause, keys in demanded.items())
+            yield _none_of(context, schema, violation.pointer, violation.value)
+    yield from (_demanded(entry, context, schema, cause, list(keys)) for cause, keys in demanded.items())
 
 
 def _cause(block: Any, node: Mapping[str, Any], key: str) -> str:
@@ -77,19 +77,19 @@ def _cause(block: Any, node: Mapping[str, Any], key: str) -> str:
     return ""
 
 
-def _demanded(entry: Entry, law: Law, schema: Schema, cause: Pointer, keys: list[str]) -> Finding:
+def _demanded(entry: Entry, context: Context, schema: Schema, cause: Pointer, keys: list[str]) -> Finding:
     block, value = cause[:-1], f"{cause[-1]}: {typed(value_at(entry, cause))}"
     message = _n("{value} needs the field {keys} too", "{value} needs the fields {keys} too", n=len(keys), value=value, keys=keys)
     if len(keys) == 1:
-        return Finding(cause, message, _help(law, schema, block, keys[0]))
+        return Finding(cause, message, _help(context, schema, block, keys[0]))
     lines = [line(schema, (*block, key)) or f"{key}: <...>" for key in keys]
     help = _("Add one line for each, {lines}, and write the right data in place of <...>.", lines=lines)
     for key in keys:
-        help = _("{said} {key}: {what}", said=help, key=key, what=explained(law, schema, (*block, key)))
+        help = _("{said} {key}: {what}", said=help, key=key, what=explained(context, schema, (*block, key)))
     return Finding(cause, message, help)
 
 
-def _missing(entry: Entry, law: Law, schema: Schema, block: Pointer, key: str) -> Finding:
+def _missing(entry: Entry, context: Context, schema: Schema, block: Pointer, key: str) -> Finding:
     if (block, key) == ((), "id") and is_id(entry.stem):
         return Finding(
             block,
@@ -98,7 +98,7 @@ def _missing(entry: Entry, law: Law, schema: Schema, block: Pointer, key: str) -
             Fix(_("add {line}", line=f"id: {entry.stem}"), (Edit(("id",), entry.stem),), safe=True),
             at="block",
         )
-    return Finding(block, _message(block, key), _help(law, schema, block, key), at="block")
+    return Finding(block, _message(block, key), _help(context, schema, block, key), at="block")
 
 
 def _message(block: Pointer, key: str) -> Text:
@@ -107,16 +107,16 @@ def _message(block: Pointer, key: str) -> Text:
     return _("the field {key} is missing", key=key)
 
 
-def _help(law: Law, schema: Schema, block: Pointer, key: str) -> Text:
-    shown, said = line(schema, (*block, key)), explained(law, schema, (*block, key))
+def _help(context: Context, schema: Schema, block: Pointer, key: str) -> Text:
+    shown, said = line(schema, (*block, key)), explained(context, schema, (*block, key))
     if not shown:
         return _("Add the field {key}. {what}", key=key, what=said)
     return _("Add {line} and write the right data in place of <...>. {what}", line=shown, what=said)
 
 
-def _none_of(law: Law, schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
+def _none_of(context: Context, schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
     message = _("one of these fields has to be here: {keys}", keys=keys)
-    shown, said = line(schema, (*block, keys[0])), explained(law, schema, (*block, keys[0]))
+    shown, said = line(schema, (*block, keys[0])), explained(context, schema, (*block, keys[0]))
     help = _("Add one of them, such as {line}, and write the right data in place of <...>. {what}", line=shown, what=said)
     return Finding(block, message, help if shown else _("Add one of them. {what}", what=said), at="block")
 

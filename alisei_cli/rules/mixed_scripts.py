@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._scripts import alphabet, as_latin, beyond_latin, looks_latin, name_of
@@ -26,7 +26,7 @@ from alisei_cli.rules._scripts import alphabet, as_latin, beyond_latin, looks_la
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text with such a word, the first of them named."""
     for pointer, text in entry.sound:
         if not beyond_latin(text) or text.startswith(("http://", "https://")):

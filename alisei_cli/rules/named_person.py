@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from alisei_cli.folding import fold
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 
@@ -37,7 +37,7 @@ _BEFORE = 24
 _HINT = re.compile(r"(?i)\b(?:dott|prof|dr|ing\.|avv\.|sig|arch\.|on\.|cav\.|mrs?|ms)")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find each text that names a person with a title.
 
     The message does not repeat the name. Bodies named after persons are allowed.

@@ -37,23 +37,23 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
 from alisei_cli.rules._contract import Rule
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each body named without an id whose folded name is that of exactly one organisation, or its acronym."""
-    if not any(facts.bodies for facts in census.facts):
+    if not any(summary.bodies for summary in dataset.summary):
         return
-    called: dict[str, dict[str, Facts]] = {}
-    for facts in census.facts:
-        for name in {*(folded for _pointer, folded in facts.names), *facts.acronyms}:
-            called.setdefault(name, {})[facts.id] = facts
-    for facts in census.facts:
-        for pointer, folded in facts.bodies:
-            wanted = law.schemas[facts.kind].targets((*pointer[:-1], "id"))
+    called: dict[str, dict[str, EntrySummary]] = {}
+    for summary in dataset.summary:
+        for name in {*(folded for _pointer, folded in summary.names), *summary.acronyms}:
+            called.setdefault(name, {})[summary.id] = summary
+    for summary in dataset.summary:
+        for pointer, folded in summary.bodies:
+            wanted = context.schemas[summary.kind].targets((*pointer[:-1], "id"))
             found = [each for each in called.get(folded, {}).values() if each.kind in wanted]
             if len(found) == 1:
                 id_ = found[0].id
@@ -63,8 +63,8 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                     _("Write id: {id} instead of the name; if it is another body of that name, it may stay.", id=id_),
                     Fix(_("write id: {stem}", stem=id_), (Edit(pointer, id_), Edit(pointer, "id", op="rename"))),
                     (Related(found[0].path, ("names",), _("this is the entry"), at="key"),),
-                    path=facts.path,
+                    path=summary.path,
                 )
 
 
-RULE = Rule("ALI312", Severity.NOTE, census=census, may_be_silenced=True)
+RULE = Rule("ALI312", Severity.NOTE, check_dataset=check_dataset, may_be_silenced=True)

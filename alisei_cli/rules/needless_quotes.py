@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._quotes import MARKS, bare, framed
@@ -27,7 +27,7 @@ _PROSE = ("it", "en")
 """Where a text may be a quotation on purpose."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text between quotation marks; terms apart, of which another rule speaks."""
     for pointer, text in entry.sound:
         if text[-1:].isalnum():

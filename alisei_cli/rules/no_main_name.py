@@ -20,21 +20,21 @@ names:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
 _ADD = _("Add the name in common use: - {{value: <...>, kind: display}}")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The list of names, if none in it is of kind legal or display and each kind is a sound one."""
     names = entry.data.get("names")
     if not isinstance(names, list) or not any(
         violation.keyword == "contains" and violation.pointer == ("names",) for violation in entry.violations
     ):
         return
-    kinds = law.schemas[entry.kind].at(("names", 0, "kind")).get("enum", ())
+    kinds = context.schemas[entry.kind].at(("names", 0, "kind")).get("enum", ())
     if not all(isinstance(name, dict) and name.get("kind") in kinds for name in names):
         return  # a kind is missing or misspelt, and reported: perhaps it was to be this one
     if not names:

@@ -30,8 +30,8 @@ relations:
 from collections.abc import Iterator, Mapping
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law, stem_of
+from alisei_cli.model.dataset import Context, stem_of
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.references import Reference
 from alisei_cli.rules._contract import Rule
@@ -51,42 +51,42 @@ CHAINS = ("parent", "child", "predecessor", "successor")
 """Kinds that cannot hold both ways: there parent-cycle speaks."""
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each relation whose target, an entry that can be read, does not tell of it."""
     said = {
-        (facts.id, reference.relation, reference.target)
-        for facts in census.facts
-        for reference in facts.references
+        (summary.id, reference.relation, reference.target)
+        for summary in dataset.summary
+        for reference in summary.references
         if reference.relation
     }
-    said |= {(facts.id, "successor", facts.successor.target) for facts in census.facts if facts.successor}
-    kinds = {facts.id: facts.kind for facts in census.facts}
+    said |= {(summary.id, "successor", summary.successor.target) for summary in dataset.summary if summary.successor}
+    kinds = {summary.id: summary.kind for summary in dataset.summary}
     lost = {
         (id_, kind) for id_, kind, target in said if target == id_ or kinds.get(target, "") != kinds[id_]
     }  # reported already: the other half may be this one, mistyped
-    for facts in census.facts:
-        if facts.id != stem_of(facts.path):  # nobody knows whom the others mean
+    for summary in dataset.summary:
+        if summary.id != stem_of(summary.path):  # nobody knows whom the others mean
             continue
-        for reference in facts.references:
+        for reference in summary.references:
             kind, target = reference.relation, reference.target
             half = OTHER_HALF.get(kind)
-            if half is None or target == facts.id or target not in census.by_id:
+            if half is None or target == summary.id or target not in dataset.by_id:
                 continue
-            owner = census.by_id[target][0]
-            is_contrary = kind in CHAINS and (target, kind, facts.id) in said
+            owner = dataset.by_id[target][0]
+            is_contrary = kind in CHAINS and (target, kind, summary.id) in said
             if (
-                owner.kind == facts.kind
+                owner.kind == summary.kind
                 and not owner.is_partial
                 and owner.id == stem_of(owner.path)
-                and (target, half, facts.id) not in said
+                and (target, half, summary.id) not in said
                 and (target, half) not in lost
                 and not is_contrary
             ):
-                yield _finding(facts, reference, owner, half)
+                yield _finding(summary, reference, owner, half)
 
 
-def _finding(facts: Facts, reference: Reference, owner: Facts, half: str) -> Finding:
-    line = f"- {{kind: {half}, target: {facts.id}{reference.dates}}}"
+def _finding(summary: EntrySummary, reference: Reference, owner: EntrySummary, half: str) -> Finding:
+    line = f"- {{kind: {half}, target: {summary.id}{reference.dates}}}"
     if any(other.field == "relations" for other in owner.references):
         help = _("Add to {path}, under relations:, the line {line}", path=owner.path, line=line)
     else:
@@ -100,8 +100,8 @@ def _finding(facts: Facts, reference: Reference, owner: Facts, half: str) -> Fin
         _("the entry of {name} ({id}) does not have this relation", name=owner.name, id=owner.id),
         help,
         related=(Related(owner.path, ("relations",), _("here the other half is missing"), at="key"),),
-        path=facts.path,
+        path=summary.path,
     )
 
 
-RULE = Rule("ALI306", Severity.NOTE, census=census, may_be_silenced=True)
+RULE = Rule("ALI306", Severity.NOTE, check_dataset=check_dataset, may_be_silenced=True)

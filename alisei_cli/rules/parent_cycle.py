@@ -36,8 +36,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
@@ -59,9 +59,9 @@ class _Step:
     target: str
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each circle of parents, and each of successors, once: at the first file that writes a step of it, a changed one if any."""
-    parents, successors = _steps(census)
+    parents, successors = _steps(dataset)
     for steps in (parents, successors):
         graph: dict[str, list[str]] = {}
         for step in steps:
@@ -69,7 +69,7 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             graph.setdefault(step.target, [])
         ring_of = _rings(graph)
         rings: dict[str, list[_Step]] = {}
-        for step in sorted(steps, key=lambda step: (step.path not in census.changed, step)):
+        for step in sorted(steps, key=lambda step: (step.path not in dataset.changed, step)):
             ring = ring_of.get(step.source)
             if ring and ring == ring_of.get(step.target):
                 rings.setdefault(ring, []).append(step)
@@ -77,18 +77,18 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
             yield _finding(inside, is_parents=steps is parents)
 
 
-def _steps(census: Census) -> tuple[list[_Step], list[_Step]]:
+def _steps(dataset: DatasetIndex) -> tuple[list[_Step], list[_Step]]:
     parents: list[_Step] = []
     successors: list[_Step] = []
-    for facts in census.facts:
-        for place, reference in enumerate(facts.references):
+    for summary in dataset.summary:
+        for place, reference in enumerate(summary.references):
             kind = "successor" if reference.field == "successor" else reference.relation
-            here, there = facts.id, reference.target
-            if here == there or there not in census.by_id:
+            here, there = summary.id, reference.target
+            if here == there or there not in dataset.by_id:
                 continue
             if kind in ("child", "predecessor"):
                 here, there = there, here
-            step = _Step(facts.path, place, reference.pointer, here, there)
+            step = _Step(summary.path, place, reference.pointer, here, there)
             if kind in ("parent", "child"):
                 parents.append(step)
             elif kind in ("successor", "predecessor"):
@@ -164,4 +164,4 @@ def _finding(steps: list[_Step], *, is_parents: bool) -> Finding:
     return Finding(first.pointer, message, help, related=tuple(related), path=first.path)
 
 
-RULE = Rule("ALI307", Severity.ERROR, census=census)
+RULE = Rule("ALI307", Severity.ERROR, check_dataset=check_dataset)

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Span
 from alisei_cli.rules._contract import Rule
@@ -30,7 +30,7 @@ _LONGEST = 1_000
 """Characters of a comment that are searched."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find personal data in comments; the message does not repeat them."""
     for number, line in enumerate(entry.source.text.split("\n"), 1):
         begins = _BEGINS.search(line)

@@ -17,13 +17,13 @@ identifiers: {tax_code: 80054330586}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._persons import CODE, SHORTEST, holds_code
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text that holds such a code, mistyped or not where a number belongs; neither the message nor the remedy repeats it."""
     for pointer, text in entry.texts:
         if len(text) < SHORTEST or not holds_code(pointer, text):

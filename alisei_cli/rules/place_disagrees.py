@@ -20,7 +20,7 @@ from typing import Any
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
 from alisei_cli.model.countries import CODES
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.territory import Province, Territory
@@ -31,11 +31,11 @@ SARDINIA = "sardegna"
 """Its provinces changed in 2026 and the table of municipalities is of 2025: any of its provinces is accepted for each."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Every disagreement in every place of the entry."""
     for pointer, fields in entry.blocks:
         if pointer and isinstance(fields.get("country"), str):
-            yield from _judge(_place(entry, pointer, fields), law.territory)
+            yield from _judge(_place(entry, pointer, fields), context.territory)
 
 
 @dataclass(frozen=True, slots=True)

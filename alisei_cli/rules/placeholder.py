@@ -19,7 +19,7 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
@@ -28,7 +28,7 @@ from alisei_cli.rules._wording import hinted, may_be_whole, placeholder
 _REQUIRED = frozenset({"value", "name", "url", "document", "status_reason"})
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text that only holds a place."""
     is_hinted = hinted(entry.source.text) or "\\" in entry.source.text
     suspects = entry.sound if is_hinted else [each for each in entry.sound if may_be_whole(each[1])]
@@ -36,14 +36,14 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
     for pointer, text in suspects:
         if pointer in codes or not pointer:
             continue
-        found = placeholder(text, is_word=not _is_code(entry, pointer, law))
+        found = placeholder(text, is_word=not _is_code(entry, pointer, context))
         if found:
             yield Finding(pointer, _("{text} is only a placeholder", text=found), _help(pointer, text, found))
 
 
-def _is_code(entry: Entry, pointer: Pointer, law: Law) -> bool:
+def _is_code(entry: Entry, pointer: Pointer, context: Context) -> bool:
     """Whether a short value may be a code or an acronym: NA is Napoli, and Namibia."""
-    if law.schemas[entry.kind].at(pointer).get("x-alisei-style") == "code":
+    if context.schemas[entry.kind].at(pointer).get("x-alisei-style") == "code":
         return True
     if pointer[0] == "names" and pointer[-1] == "value" and isinstance(pointer[1], int):
         name = entry.data["names"][pointer[1]]

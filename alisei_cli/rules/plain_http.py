@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._web import addresses, trouble
@@ -25,9 +25,9 @@ from alisei_cli.rules._web import addresses, trouble
 _PLAIN = "http://"
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find each http address, unless only http conflicts with its port."""
-    for pointer, url in addresses(entry, law):
+    for pointer, url in addresses(entry, context):
         if url[: len(_PLAIN)].lower() != _PLAIN:
             continue
         message = _("the address begins with http, not with https")

@@ -32,7 +32,7 @@ changes: {secretariat_fields: [membership]}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.schema import Route, Schema
 from alisei_cli.model.view import Audiences, route_of
@@ -40,10 +40,10 @@ from alisei_cli.nearest import nearest
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each restricted field that no kind has, or that its schema restricts further."""
-    audiences = Audiences(law)
-    schemas = [law.schemas[kind] for kind in law.kinds]
+    audiences = Audiences(context)
+    schemas = [context.schemas[kind] for kind in context.kinds]
     known = {
         "/".join(part for part in route if part != "*"): (schema, route) for schema in schemas for route, _n in schema.walk()
     }

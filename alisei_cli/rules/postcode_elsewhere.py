@@ -16,7 +16,7 @@ head_office: {municipality: Barga, province: LU, region: toscana, country: IT, p
 from collections.abc import Iterator, Mapping
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule, mentions
 
@@ -36,9 +36,9 @@ _BEGINNINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find each Italian postcode whose first two digits belong to another province."""
-    provinces, municipalities = law.territory.provinces, law.territory.municipalities
+    provinces, municipalities = context.territory.provinces, context.territory.municipalities
     for pointer, place in entry.blocks:
         code, town = place.get("postcode"), place.get("municipality")
         if not isinstance(code, str) or place.get("country") != "IT" or not entry.is_sound((*pointer, "postcode")):

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule, mentions
 from alisei_cli.rules._fields import is_unknown
@@ -27,7 +27,7 @@ from alisei_cli.rules._web import addresses
 _MAILBOX = ("contact", "mailbox")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The mailbox that looks like one person's, and every other text that holds an address; messages show the domain only."""
     urls = None
     for pointer, text in entry.sound:
@@ -37,7 +37,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield from _mailbox(entry, text.strip())
             continue
         if urls is None:
-            urls = frozenset(where for where, _url in addresses(entry, law))
+            urls = frozenset(where for where, _url in addresses(entry, context))
         found = ADDRESS.search(_path(text) if pointer in urls else text)
         if found and not is_unknown(entry, pointer):
             yield Finding(

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._fields import is_unknown
@@ -30,7 +30,7 @@ _CODES = frozenset({"identifiers", "facts", "maintainers"})
 """Blocks that hold numbers of other kinds."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text with a number that only an Italian mobile phone can have; the message does not repeat it."""
     for pointer, text in entry.sound:
         if (

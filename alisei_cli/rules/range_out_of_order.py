@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule, mentions
 from alisei_cli.rules._dates import is_later, is_real
@@ -32,7 +32,7 @@ PAST = frozenset({"since", "published"})
 """Beginnings that cannot lie ahead."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each end that comes before its beginning, dates compared as far as both are known."""
     for block, fields in entry.blocks:
         if LAST.isdisjoint(fields):
@@ -40,7 +40,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         for first, last in PAIRS:
             if first in fields and last in fields:
                 start, end = fields[first], fields[last]
-                if first in PAST and isinstance(start, str) and is_later(start, law.today.isoformat()):
+                if first in PAST and isinstance(start, str) and is_later(start, context.today.isoformat()):
                     continue  # one slip: a beginning still to come is reported as that
                 if _is_turned(start, end) and entry.is_sound((*block, first)) and entry.is_sound((*block, last)):
                     edits = (Edit((*block, first), end), Edit((*block, last), start))

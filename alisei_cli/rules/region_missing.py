@@ -16,24 +16,24 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
 BLOCK = ("head_office",)
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """A head office in Italy without region, where the folder tells which."""
     parts = entry.path.split("/")
     office = entry.data.get("head_office")
-    if len(parts) != 4 or not isinstance(office, dict) or not law.schemas[entry.kind].nesting.startswith("{region}/"):
+    if len(parts) != 4 or not isinstance(office, dict) or not context.schemas[entry.kind].nesting.startswith("{region}/"):
         return
     folder = parts[2]
-    if folder in law.territory.regions and office.get("country") == "IT" and "region" not in office:
+    if folder in context.territory.regions and office.get("country") == "IT" and "region" not in office:
         if any(violation.pointer == BLOCK and violation.keyword == "additionalProperties" for violation in entry.violations):
             return  # it may be there under a misspelt name, and that is said
-        province = law.territory.provinces.get(str(office.get("province")))
+        province = context.territory.provinces.get(str(office.get("province")))
         if province and province.region != folder:
             return  # the folder itself is wrong, and that is said
         yield Finding(

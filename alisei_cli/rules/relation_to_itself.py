@@ -26,7 +26,7 @@ relations:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.references import references
 from alisei_cli.rules._contract import Rule
@@ -38,9 +38,9 @@ _HELP = {
 _OTHERWISE = _("Write the id of the body that takes part, or delete the line.")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each relation, member or partner that is the entry itself; of a successor another rule speaks."""
-    for reference in references(entry.data, law.schemas[entry.kind]):
+    for reference in references(entry.data, context.schemas[entry.kind]):
         field, pointer = reference.field, reference.pointer
         if reference.target == entry.id and field != "successor":
             item = pointer if isinstance(pointer[-1], int) else pointer[:-1]

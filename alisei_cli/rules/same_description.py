@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule, mentions
@@ -39,7 +39,7 @@ EDGE = 12
 _FIELDS = ("description", "summary")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each description or summary whose two languages are one text, shown at the English one."""
     for pointer, block in entry.blocks:
         if not pointer or pointer[-1] not in _FIELDS:

@@ -28,24 +28,24 @@ website: https://www.alfabiotech.it
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.rules._contract import Rule
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each entry after the first on a host, unless both are of one family or another rule says that they are one body."""
-    guests: dict[str, list[Facts]] = {}
-    for facts in census.facts:
-        for kind, value, _pointer in facts.keys:
+    guests: dict[str, list[EntrySummary]] = {}
+    for summary in dataset.summary:
+        for kind, value, _pointer in summary.keys:
             if kind == "host":
-                guests.setdefault(value, []).append(facts)
+                guests.setdefault(value, []).append(summary)
     for host, group in guests.items():
         if len(group) > 1:
-            first, *others = census.distinct(group, is_one_family=True)
-            for facts in others:
-                if not facts.shared(first) and not _same_name(facts, first):
+            first, *others = dataset.distinct(group, is_one_family=True)
+            for summary in others:
+                if not summary.shared(first) and not _same_name(summary, first):
                     yield Finding(
                         ("website",),
                         _("the website {host} is also that of {name} ({id})", host=host, name=first.name, id=first.id),
@@ -53,13 +53,13 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                             "If both are the same body, keep one entry; if one is part of the other, add a relation of kind parent; otherwise leave it."
                         ),
                         related=(Related(first.path, ("website",), _("here is the first one")),),
-                        path=facts.path,
+                        path=summary.path,
                     )
 
 
-def _same_name(facts: Facts, other: Facts) -> bool:
+def _same_name(summary: EntrySummary, other: EntrySummary) -> bool:
     names = {name for _pointer, name in other.names}
-    return facts.is_near(other) and any(name in names for _pointer, name in facts.names)
+    return summary.is_near(other) and any(name in names for _pointer, name in summary.names)
 
 
-RULE = Rule("ALI303", Severity.NOTE, census=census, may_be_silenced=True)
+RULE = Rule("ALI303", Severity.NOTE, check_dataset=check_dataset, may_be_silenced=True)

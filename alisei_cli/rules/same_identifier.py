@@ -29,8 +29,8 @@ identifiers: {vat: 01114601006}
 from collections.abc import Iterator, Mapping
 
 from alisei_cli.language import Labels, Text, _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.schema import both
 from alisei_cli.model.source import Pointer
@@ -49,36 +49,36 @@ NAMES: Mapping[str, Text] = {
 }
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each entry after the first that bears a code of the first; all codes that the two share are one finding."""
-    bearers: dict[tuple[str, str], list[Facts]] = {}
-    for facts in census.facts:
-        for kind, value, _pointer in facts.keys:
+    bearers: dict[tuple[str, str], list[EntrySummary]] = {}
+    for summary in dataset.summary:
+        for kind, value, _pointer in summary.keys:
             if kind != "host":
-                bearers.setdefault((kind, value), []).append(facts)
-    pairs: dict[tuple[str, str], tuple[Facts, Facts]] = {}
+                bearers.setdefault((kind, value), []).append(summary)
+    pairs: dict[tuple[str, str], tuple[EntrySummary, EntrySummary]] = {}
     for group in bearers.values():
         if len(group) > 1:
-            first, *others = census.distinct(group)
+            first, *others = dataset.distinct(group)
             for other in others:
                 pairs.setdefault((other.path, first.path), (other, first))
-    for facts, first in pairs.values():
-        yield _finding(facts, first, census, law)
+    for summary, first in pairs.values():
+        yield _finding(summary, first, dataset, context)
 
 
-def _finding(facts: Facts, first: Facts, census: Census, law: Law) -> Finding:
-    shared = facts.shared(first)
+def _finding(summary: EntrySummary, first: EntrySummary, dataset: DatasetIndex, context: Context) -> Finding:
+    shared = summary.shared(first)
     codes = [
-        _("{kind} {value}", kind=_name(kind, facts, law), value=value.lower() if kind == "ror" else value)
+        _("{kind} {value}", kind=_name(kind, summary, context), value=value.lower() if kind == "ror" else value)
         for kind, value, _at in shared
     ]
-    if census.is_below(facts, {first.id}):
-        help = _("{id} is part of {other}: delete the line here, the code belongs to the whole.", id=facts.id, other=first.id)
-    elif census.is_below(first, {facts.id}):
+    if dataset.is_below(summary, {first.id}):
+        help = _("{id} is part of {other}: delete the line here, the code belongs to the whole.", id=summary.id, other=first.id)
+    elif dataset.is_below(first, {summary.id}):
         help = _(
             "{id} is part of {other}: if the code is that of the whole, delete it in {path}; if not, delete it here.",
             id=first.id,
-            other=facts.id,
+            other=summary.id,
             path=first.path,
         )
     else:
@@ -90,15 +90,15 @@ def _finding(facts: Facts, first: Facts, census: Census, law: Law) -> Finding:
         _("{codes}: {name} ({id}) has the same", codes=codes, name=first.name, id=first.id),
         help,
         related=(Related(first.path, places[shared[0][:2]], _("here is the first one")),),
-        path=facts.path,
+        path=summary.path,
     )
 
 
-def _name(kind: str, facts: Facts, law: Law) -> Text | Labels:
+def _name(kind: str, summary: EntrySummary, context: Context) -> Text | Labels:
     """The name of an identifier in a sentence; of one that this rule does not know, the title in the schema."""
-    schema = law.schemas[facts.kind]
+    schema = context.schemas[summary.kind]
     routes = [route for route, name in schema.identifiers if name == kind]
     return NAMES.get(kind) or both(schema.at(routes[0]).get("title") or kind)
 
 
-RULE = Rule("ALI302", Severity.ERROR, census=census)
+RULE = Rule("ALI302", Severity.ERROR, check_dataset=check_dataset)

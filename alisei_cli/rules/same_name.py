@@ -26,67 +26,69 @@ head_office: {municipality: Pisa, province: PI, region: toscana, country: IT}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Find each entry that repeats a name in the same place.
 
     Events may share the name of their series. Bodies that are related to each other are known to be different.
     """
-    named: dict[tuple[str, str], list[tuple[Facts, Pointer]]] = {}
-    for facts in census.facts:
-        if facts.kind != "event" and facts.status != "merged":
-            for pointer, name in facts.names:
-                named.setdefault((facts.kind, name), []).append((facts, pointer))
+    named: dict[tuple[str, str], list[tuple[EntrySummary, Pointer]]] = {}
+    for summary in dataset.summary:
+        if summary.kind != "event" and summary.status != "merged":
+            for pointer, name in summary.names:
+                named.setdefault((summary.kind, name), []).append((summary, pointer))
     pairs: dict[tuple[str, str], Finding] = {}
     for (_kind, name), group in named.items():
         if len(group) > 1:
-            for facts, pointer, first, place in _neighbours(group, census):
-                if facts.id != first.id and not facts.shared(first) and not _are_two(facts, first, name):
-                    pairs.setdefault((facts.path, first.path), _finding(facts, pointer, first, place))
+            for summary, pointer, first, place in _neighbours(group, dataset):
+                if summary.id != first.id and not summary.shared(first) and not _are_two(summary, first, name):
+                    pairs.setdefault((summary.path, first.path), _finding(summary, pointer, first, place))
     yield from pairs.values()
 
 
-def _are_two(facts: Facts, first: Facts, name: str) -> bool:
+def _are_two(summary: EntrySummary, first: EntrySummary, name: str) -> bool:
     """Whether both are certainly different bodies.
 
     They are if they are related, or share initials only and are in different towns.
     """
-    if any(each.target == first.id for each in facts.references) or any(each.target == facts.id for each in first.references):
+    if any(each.target == first.id for each in summary.references) or any(each.target == summary.id for each in first.references):
         return True
-    return name in facts.acronyms and name in first.acronyms and not (facts.place and facts.place == first.place)
+    return name in summary.acronyms and name in first.acronyms and not (summary.place and summary.place == first.place)
 
 
-def _neighbours(group: list[tuple[Facts, Pointer]], census: Census) -> Iterator[tuple[Facts, Pointer, Facts, Pointer]]:
+def _neighbours(
+    group: list[tuple[EntrySummary, Pointer]], dataset: DatasetIndex
+) -> Iterator[tuple[EntrySummary, Pointer, EntrySummary, Pointer]]:
     """Each of ``group`` with the first one that may sit in its place; the better a place is known the sooner it comes.
 
     Of a changed and an unchanged entry, the unchanged one is the first.
     """
-    in_town: dict[str, tuple[Facts, Pointer]] = {}
-    in_region: dict[str, tuple[Facts, Pointer]] = {}
-    anywhere: tuple[Facts, Pointer] | None = None
+    in_town: dict[str, tuple[EntrySummary, Pointer]] = {}
+    in_region: dict[str, tuple[EntrySummary, Pointer]] = {}
+    anywhere: tuple[EntrySummary, Pointer] | None = None
     entries = {pair[0].path: pair for pair in reversed(group)}  # one name may stand in one entry twice
-    for here in sorted(entries.values(), key=lambda pair: (not pair[0].place, not pair[0].region, *census.rank(pair[0]))):
-        facts = here[0]
-        if facts.place:
-            first = in_town.setdefault(facts.place, here)
-        elif facts.region:
-            first = in_region.get(facts.region, here)
+    for here in sorted(entries.values(), key=lambda pair: (not pair[0].place, not pair[0].region, *dataset.rank(pair[0]))):
+        summary = here[0]
+        if summary.place:
+            first = in_town.setdefault(summary.place, here)
+        elif summary.region:
+            first = in_region.get(summary.region, here)
         else:
             first = anywhere or here
-        in_region.setdefault(facts.region, here)
+        in_region.setdefault(summary.region, here)
         anywhere = anywhere or here
         if first is not here:
-            is_older = facts.path not in census.changed and first[0].path in census.changed
+            is_older = summary.path not in dataset.changed and first[0].path in dataset.changed
             yield (*first, *here) if is_older else (*here, *first)
 
 
-def _finding(facts: Facts, pointer: Pointer, first: Facts, place: Pointer) -> Finding:
+def _finding(summary: EntrySummary, pointer: Pointer, first: EntrySummary, place: Pointer) -> Finding:
     return Finding(
         pointer,
         _("{name} ({id}) has the same name, and may be the same body", name=first.name, id=first.id),
@@ -94,8 +96,8 @@ def _finding(facts: Facts, pointer: Pointer, first: Facts, place: Pointer) -> Fi
             "If it is the same body, keep one entry. If not, add what distinguishes them to the name, or give both the town of the head office."
         ),
         related=(Related(first.path, place, _("here is the first one")),),
-        path=facts.path,
+        path=summary.path,
     )
 
 
-RULE = Rule("ALI304", Severity.WARNING, census=census, may_be_silenced=True)
+RULE = Rule("ALI304", Severity.WARNING, check_dataset=check_dataset, may_be_silenced=True)

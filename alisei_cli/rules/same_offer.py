@@ -36,26 +36,26 @@ sources:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Find each offer or need whose text is in an earlier entry.
 
     Merged entries do not count, because their successor keeps the text.
     """
-    bearers: dict[str, list[tuple[Facts, Pointer, str]]] = {}
-    for facts in census.ranked:
-        for pointer, text, published in facts.offers if facts.status != "merged" else ():
-            bearers.setdefault(text, []).append((facts, pointer, published))
+    bearers: dict[str, list[tuple[EntrySummary, Pointer, str]]] = {}
+    for summary in dataset.ranked:
+        for pointer, text, published in summary.offers if summary.status != "merged" else ():
+            bearers.setdefault(text, []).append((summary, pointer, published))
     for group in bearers.values():
-        (other, place, _published), *others = _oldest_first(group, census)
-        for facts, pointer, _published in others:
-            if other.id != facts.id:
+        (other, place, _published), *others = _oldest_first(group, dataset)
+        for summary, pointer, _published in others:
+            if other.id != summary.id:
                 yield Finding(
                     pointer,
                     _("{name} ({id}) has this offer or need too, in the same words", name=other.name, id=other.id),
@@ -63,15 +63,17 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
                         "Delete it here if it was copied; if both bodies really offer it, say in each text how it differs from the other."
                     ),
                     related=(Related(other.path, place, _("here is the first one")),),
-                    path=facts.path,
+                    path=summary.path,
                 )
 
 
-def _oldest_first(group: list[tuple[Facts, Pointer, str]], census: Census) -> list[tuple[Facts, Pointer, str]]:
+def _oldest_first(
+    group: list[tuple[EntrySummary, Pointer, str]], dataset: DatasetIndex
+) -> list[tuple[EntrySummary, Pointer, str]]:
     """``group`` by the day of publication where each has one, changed entries still last."""
     if len(group) == 1 or not all(published for _facts, _pointer, published in group):
         return group
-    return sorted(group, key=lambda each: (each[0].path in census.changed, each[2]))
+    return sorted(group, key=lambda each: (each[0].path in dataset.changed, each[2]))
 
 
-RULE = Rule("ALI313", Severity.WARNING, census=census)
+RULE = Rule("ALI313", Severity.WARNING, check_dataset=check_dataset)

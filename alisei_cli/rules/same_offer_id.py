@@ -22,7 +22,7 @@ needs:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.source import Data, Pointer
 from alisei_cli.rules._contract import Rule
@@ -30,7 +30,7 @@ from alisei_cli.rules._contract import Rule
 _LISTS = ("offers", "needs")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each offer or need whose id another one above it has; the same item twice in one list is another rule's business."""
     first: dict[str, tuple[Pointer, Data]] = {}
     for key in _LISTS:

@@ -33,7 +33,7 @@ relations:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
 from alisei_cli.model.source import Data
 from alisei_cli.rules._contract import Rule
@@ -41,7 +41,7 @@ from alisei_cli.rules._contract import Rule
 LISTS = ("relations", "coordinators", "members", "partners", "participants")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each line that tells again what an earlier line of the same list tells of the same years."""
     for field in LISTS:
         earlier: dict[tuple[str, str], list[tuple[int, Data]]] = {}

@@ -16,12 +16,12 @@ sector: {primary: pharma, secondary: [biotech]}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law, dotted, field_of
+from alisei_cli.model.dataset import Context, Entry, dotted, field_of
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The first repetition of a primary term in the list beside it."""
     for choice in entry.choices:
         if len(choice.values) < 2:
@@ -29,7 +29,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         primary = {value: pointer for pointer, value in choice.values if not isinstance(pointer[-1], int)}
         listed = {value: pointer for pointer, value in reversed(choice.values) if isinstance(pointer[-1], int)}
         for value, first in primary.items():
-            if value in listed and value in law.taxonomy.terms:
+            if value in listed and value in context.taxonomy.terms:
                 pointer = listed[value]
                 yield Finding(
                     pointer,

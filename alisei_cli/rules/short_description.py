@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from alisei_cli.folding import fold
 from alisei_cli.language import LANGUAGES, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._wording import placeholder
@@ -28,7 +28,7 @@ LEAST = 40
 """Characters that a description has at least."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each description that is too short or only repeats a name; a mere copy of the other language is another rule's business."""
     said = set()
     for language in LANGUAGES:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from alisei_cli.folding import fold_name
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
 
@@ -61,7 +61,7 @@ _SMALL = frozenset(
 )
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find each upper-case display name with at least two long words.
 
     A single word, or short ones, may be an acronym.

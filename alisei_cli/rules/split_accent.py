@@ -28,14 +28,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule
 
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text with a letter and an accent that there is one character for."""
     for pointer, text in entry.sound:
         if _ACCENT.search(text) and (whole := unicodedata.normalize("NFC", text)) != text:

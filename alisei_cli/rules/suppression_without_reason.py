@@ -30,12 +30,12 @@ from collections.abc import Iterator
 
 from alisei_cli.language import _
 from alisei_cli.model.comment import comments
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each silencing comment without a reason."""
     for comment in comments(entry.source).values():
         if comment.is_understood and not comment.reason:

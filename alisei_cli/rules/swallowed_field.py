@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alisei_cli.language import _, _n
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer, Span
 from alisei_cli.rules._contract import EVERYTHING, Rule
@@ -35,7 +35,7 @@ _FIELD = re.compile(r"( *)([a-z][a-z_]{0,40}):(?: +(\S.*))?\Z")
 _BEGINS_A_TEXT = re.compile(r"[|>][-+0-9]{0,2}\s*\Z")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The first line of each long text that holds the name of a field which is not there, and its colon."""
     for pointer, text in entry.texts:
         if ":" not in text:
@@ -48,7 +48,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         for number in range(place.value.line + 1, place.value.end_line + 1):
             found = _FIELD.match(entry.source.lines[number - 1][:200])
-            home = _home(entry, law, pointer, found.group(2), found.group(3)) if found else None
+            home = _home(entry, context, pointer, found.group(2), found.group(3)) if found else None
             if found is None or home is None or not (found.group(3) or _has_more(entry.source.lines, number)):
                 continue
             n = len(found.group(1)) - home
@@ -72,9 +72,9 @@ def _has_more(lines: Sequence[str], number: int) -> bool:
     return below.lstrip().startswith("- ") or len(below) - len(below.lstrip()) > len(here) - len(here.lstrip())
 
 
-def _home(entry: Entry, law: Law, pointer: Pointer, key: str, value: str | None) -> int | None:
+def _home(entry: Entry, context: Context, pointer: Pointer, key: str, value: str | None) -> int | None:
     """Blanks before the fields of the block in which ``key`` is missing: that of the text, or one around it if a text begins there."""
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     for depth in range(len(pointer) - 1, -1, -1):
         block = pointer[:depth]
         if key in (schema.at(block).get("properties") or {}):

@@ -37,15 +37,17 @@ facets:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.taxonomy import written
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each circle of parents once, at its first term."""
-    parents = {facet.name: {code: term.parent for code, term in facet.terms.items()} for facet in law.taxonomy.facets.values()}
+    parents = {
+        facet.name: {code: term.parent for code, term in facet.terms.items()} for facet in context.taxonomy.facets.values()
+    }
     done: set[tuple[str, str]] = set()
     for pointer, facet, _body in written(entry.data):
         chain: list[str] = []

@@ -48,7 +48,7 @@ facets:
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.taxonomy import written
 from alisei_cli.rules._contract import Rule
@@ -56,10 +56,10 @@ from alisei_cli.rules._contract import Rule
 DEEPEST = 3
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each term right below the deepest level; what stands below it again goes with it."""
     for pointer, facet, _body in written(entry.data):
-        terms = law.taxonomy.facets[facet].terms
+        terms = context.taxonomy.facets[facet].terms
         line = [str(pointer[-1])]
         while len(line) <= DEEPEST + 1 and (parent := terms[line[-1]].parent) in terms and parent not in line:
             line.append(str(parent))

@@ -16,18 +16,18 @@ sector: {primary: pharma, secondary: [biotech, medical-devices, digital-health]}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law, dotted, field_of
+from alisei_cli.model.dataset import Context, Entry, dotted, field_of
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each list with too many terms, at the first one too many; what stands twice counts once."""
     said = {violation.pointer for violation in entry.violations if violation.keyword == "maxItems"}
     for choice in entry.choices:
-        facet = law.taxonomy.facets.get(choice.facet)
+        facet = context.taxonomy.facets.get(choice.facet)
         limits = [limit for limit in (facet.max, facet.secondary) if limit is not None] if facet else []
         if facet is None or not limits or len(choice.values) <= min(limits):
             continue

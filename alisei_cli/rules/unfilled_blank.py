@@ -17,7 +17,7 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law, is_id
+from alisei_cli.model.dataset import Context, Entry, is_id
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._blanks import is_blank
 from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
@@ -25,12 +25,12 @@ from alisei_cli.rules._fields import is_unknown, key_of
 from alisei_cli.rules._remedies import explained
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find each ``<...>`` that is a whole text.
 
     Addresses in angle brackets are left to wrong-form.
     """
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     for pointer, text in entry.texts:
         if not is_blank(text) or is_unknown(entry, pointer):
             continue
@@ -38,7 +38,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue  # <https://...>: wrong-form reports the two extra signs
         key = key_of(pointer)
         message = _("{key} is not filled in: {text} marks what only you know", key=key, text=text.strip())
-        said = explained(law, schema, pointer)
+        said = explained(context, schema, pointer)
         fix = None
         if pointer == ("id",) and is_id(entry.stem):
             help = _("Write {line}", line=f"id: {entry.stem}")
@@ -50,4 +50,4 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         yield Finding(pointer, message, help, fix)
 
 
-RULE = Rule("ALI427", Severity.ERROR, check, kinds=EVERYTHING, look=mentions("<"), settles=True)
+RULE = Rule("ALI427", Severity.ERROR, check, kinds=EVERYTHING, look=mentions("<"), is_final=True)

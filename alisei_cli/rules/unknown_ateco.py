@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _, _n
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._ateco import EDITIONS, exists
@@ -31,7 +31,7 @@ _FORM = re.compile(r"[0-9]{2}(?:\.[0-9]{1,2}){0,2}\Z")
 _YEAR = re.compile(r"[0-9]{4}\Z")
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The edition that does not exist, else the code that is not in it."""
     code, edition = entry.get("facts", "ateco", "code"), str(entry.get("facts", "ateco", "edition"))
     if not isinstance(code, str) or not _FORM.match(code) or not _YEAR.match(edition):

@@ -17,13 +17,13 @@ from collections.abc import Iterator
 
 from alisei_cli.language import _
 from alisei_cli.model.countries import CODES, meant
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule, mentions
 from alisei_cli.rules._places import in_italy
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each country of a place whose code has the right form and is nobody's."""
     for block, fields in entry.blocks:
         country = fields.get("country")
@@ -33,7 +33,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
         if not entry.is_sound(pointer):
             continue
         message = _("no country has the code {country}", country=country)
-        if right := "IT" if in_italy(fields, law.territory) else meant(country):
+        if right := "IT" if in_italy(fields, context.territory) else meant(country):
             fix = Fix(_("write {value}", value=right), (Edit(pointer, right),))
             yield Finding(pointer, message, _("Write {line}", line=f"country: {right}"), fix)
         else:

@@ -18,7 +18,7 @@ from typing import Any
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Entry, Law, dotted
+from alisei_cli.model.dataset import Context, Entry, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Route, Schema
 from alisei_cli.model.source import Pointer
@@ -36,9 +36,9 @@ HOMES = 3
 """A field that this many blocks have may have been put outside its own; one that more have tells nothing."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each key that the schema does not know, with the one that was probably meant."""
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     near = meant(entry, schema)
     misplaced = {(each.block, each.key): each for each in find_misplaced_fields(entry, schema)}
     nameless = dict(unnamed(entry, schema))
@@ -60,7 +60,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             elif found:
                 yield _suggest_rename(schema, violation.pointer, key, found)
             else:
-                help, fix = _remedy(entry, law, violation.pointer, key)
+                help, fix = _remedy(entry, context, violation.pointer, key)
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), help, fix, at="key")
 
 
@@ -117,12 +117,12 @@ def _message(block: Pointer, key: str) -> Text:
     return _("there is no field called {key}", key=key)
 
 
-def _remedy(entry: Entry, law: Law, block: Pointer, key: str) -> tuple[Text, Fix | None]:
+def _remedy(entry: Entry, context: Context, block: Pointer, key: str) -> tuple[Text, Fix | None]:
     """Suggest what to do with an unknown field.
 
     It may belong elsewhere, or nowhere.
     """
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     if fold(key) in PHONES:
         return _("Delete it: telephone numbers are not kept here. Put the address of the contact form in contact, as form."), None
     if fold(key) in PERSONS:
@@ -136,7 +136,7 @@ def _remedy(entry: Entry, law: Law, block: Pointer, key: str) -> tuple[Text, Fix
         return _suggest_existing(entry, schema, (*block, near[0]), (*block, key))
     fixed = [route for route in homes if "*" not in route]
     if len(fixed) == 1:
-        return _suggest_move(entry, law, block, key, fixed[0], is_sure=len(homes) == 1)
+        return _suggest_move(entry, context, block, key, fixed[0], is_sure=len(homes) == 1)
     if 1 <= len(homes) <= HOMES:
         blocks = list(dict.fromkeys(dotted(route[:-1]) for route in homes))
         return _("Move it into the block it belongs to: {key} is a field of {blocks}.", key=homes[0][-1], blocks=blocks), None
@@ -171,13 +171,15 @@ def _suggest_existing(entry: Entry, schema: Schema, pointer: Pointer, unknown: P
     return _("{said} Keep the right one of the two values there, and delete this field.", said=said), None
 
 
-def _suggest_move(entry: Entry, law: Law, block: Pointer, key: str, home: Route, is_sure: bool) -> tuple[Text, Fix | None]:
+def _suggest_move(
+    entry: Entry, context: Context, block: Pointer, key: str, home: Route, is_sure: bool
+) -> tuple[Text, Fix | None]:
     """Suggest moving the field to its own block unchanged."""
     target: Pointer = home
-    value = _convert(entry, law, target, value_at(entry, (*block, key)))
+    value = _convert(entry, context, target, value_at(entry, (*block, key)))
     above = value_at(entry, target[:-1])
     if value_at(entry, target) is not None:
-        return _suggest_existing(entry, law.schemas[entry.kind], target, (*block, key))
+        return _suggest_existing(entry, context.schemas[entry.kind], target, (*block, key))
     if isinstance(above, dict):
         said = f"{home[-1]}: {typed(value)}"
         if len(home) == 1:
@@ -185,28 +187,28 @@ def _suggest_move(entry: Entry, law: Law, block: Pointer, key: str, home: Route,
         else:
             line = entry.source.span(target[:-1], "key").line
             help = _("Write it in {block}, on line {line}: {said}", block=dotted(home[:-1]), line=line, said=said)
-        return help, _fix(entry, law, (*block, key), home, value, is_sure)
+        return help, _fix(entry, context, (*block, key), home, value, is_sure)
     said = f"{home[0]}: {typed(_nested(home[1:], value))}"
     is_free = above is None and value_at(entry, home[:1]) is None
-    return _("Write {line} instead.", line=said), _fix(entry, law, (*block, key), home, value, is_sure) if is_free else None
+    return _("Write {line} instead.", line=said), _fix(entry, context, (*block, key), home, value, is_sure) if is_free else None
 
 
 def _nested(route: Route, value: Any) -> Any:
     return {route[0]: _nested(route[1:], value)} if route else value
 
 
-def _convert(entry: Entry, law: Law, home: Pointer, value: Any) -> Any:
+def _convert(entry: Entry, context: Context, home: Pointer, value: Any) -> Any:
     """Convert ``value`` to the form required at ``home``, if that is certain."""
-    node = law.schemas[entry.kind].at(home)
+    node = context.schemas[entry.kind].at(home)
     text = str(value) if type(value) is int and "string" in types_of(node) else value
     if not isinstance(text, str) or admits(node, text) or not isinstance(value_at(entry, home[:-1]) or {}, dict):
         return text
-    found = (form.text for form in forms(entry, law, home, text) if form.is_sure and form.text and admits(node, form.text))
-    return next((form for form in found if is_plausible(entry, law, home, form)), text)
+    found = (form.text for form in forms(entry, context, home, text) if form.is_sure and form.text and admits(node, form.text))
+    return next((form for form in found if is_plausible(entry, context, home, form)), text)
 
 
-def _fix(entry: Entry, law: Law, unknown: Pointer, home: Route, value: Any, is_sure: bool) -> Fix | None:
-    if not isinstance(value, str) or not admits(law.schemas[entry.kind].at(home), value):
+def _fix(entry: Entry, context: Context, unknown: Pointer, home: Route, value: Any, is_sure: bool) -> Fix | None:
+    if not isinstance(value, str) or not admits(context.schemas[entry.kind].at(home), value):
         return None
     place = next(length for length in range(1, len(home) + 1) if value_at(entry, home[:length]) is None)
     edit = Edit(home[:place], _nested(home[place:], value))

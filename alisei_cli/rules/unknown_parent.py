@@ -36,21 +36,21 @@ facets:
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.taxonomy import written
 from alisei_cli.nearest import nearest
 from alisei_cli.rules._contract import Rule
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each parent that its facet does not know."""
     for pointer, facet, body in written(entry.data):
         parent, place = body.get("parent"), (*pointer, "parent")
-        known = law.taxonomy.facets[facet].terms
+        known = context.taxonomy.facets[facet].terms
         if not isinstance(parent, str) or parent in known or not entry.is_sound(place):
             continue
-        other = law.taxonomy.terms.get(parent)
+        other = context.taxonomy.terms.get(parent)
         message: Text
         if other:
             message = _(

@@ -19,8 +19,8 @@ from itertools import islice
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.census import Census, Facts
-from alisei_cli.model.dataset import Entry, Law, dotted
+from alisei_cli.model.dataset import Context, Entry, dotted
+from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
@@ -39,16 +39,16 @@ EXAMPLES = 8
 """Terms that are named where none is near."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find each value with a comment in it or with several terms.
 
     The remedy depends on the line only.
     """
-    known, facets = law.taxonomy.terms, law.taxonomy.facets
+    known, facets = context.taxonomy.terms, context.taxonomy.facets
     for pointer, name, value in entry.terms:
         if value not in known and name in facets and _is_of_line(value, facets[name]):
             said = find_comment(entry, pointer, value, partial(_called, facets[name]))
-            yield said or _report_several(entry, law.schemas[entry.kind], pointer, value, facets[name])
+            yield said or _report_several(entry, context.schemas[entry.kind], pointer, value, facets[name])
 
 
 def _is_of_line(value: str, facet: Facet) -> bool:
@@ -77,15 +77,15 @@ def _report_several(entry: Entry, schema: Schema, pointer: Pointer, value: str, 
     return Finding(pointer, message, _("Separate the items with commas: {line}", line=f"{key_of(pointer)}: {typed(whole)}"), fix)
 
 
-def census(census: Census, law: Law) -> Iterator[Finding]:
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each value bound to a facet that no facet knows."""
-    known, facets = law.taxonomy.terms, law.taxonomy.facets
+    known, facets = context.taxonomy.terms, context.taxonomy.facets
     if not known:  # taxonomy.yaml itself cannot be read, and says so
         return
     unknown = [
-        (facts, pointer, facets[name], value)
-        for facts in census.facts
-        for pointer, name, value in facts.terms
+        (summary, pointer, facets[name], value)
+        for summary in dataset.summary
+        for pointer, name, value in summary.terms
         if value not in known and name in facets
     ]
     of_line = {
@@ -94,77 +94,77 @@ def census(census: Census, law: Law) -> Iterator[Finding]:
     }
     unknown = [each for each in unknown if not of_line[each[2].name, each[3]]]
     asked = dict.fromkeys((facet.name, value) for _facts, _pointer, facet, value in unknown)
-    usual = {name: _usual(facets[name], census) for name in {name for name, _value in asked}}
-    meant = {(name, value): _meant(value, facets[name], law) for name, value in islice(asked, MOST)}
-    for facts, pointer, facet, value in unknown:
-        if _holds_a_place(value, pointer, facts, law):
+    usual = {name: _usual(facets[name], dataset) for name in {name for name, _value in asked}}
+    meant = {(name, value): _meant(value, facets[name], context) for name, value in islice(asked, MOST)}
+    for summary, pointer, facet, value in unknown:
+        if _holds_a_place(value, pointer, summary, context):
             yield Finding(
                 pointer,
                 _("{text} is only a placeholder", text=value.strip()),
                 _("Delete it: unknown values are left out."),
                 Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),)),
-                path=facts.path,
+                path=summary.path,
             )
             continue
         found = meant.get((facet.name, value), [])
         yield Finding(
             pointer,
             _("{value} is not a term of {facet}", value=value, facet=facet.labels),
-            _help(found, facet, facts, census, law) or _choose(facet, usual[facet.name]),
-            _fix(value, found, pointer, facet, facts),
-            path=facts.path,
+            _help(found, facet, summary, dataset, context) or _choose(facet, usual[facet.name]),
+            _fix(value, found, pointer, facet, summary),
+            path=summary.path,
         )
 
 
-def _holds_a_place(value: str, pointer: Pointer, facts: Facts, law: Law) -> bool:
+def _holds_a_place(value: str, pointer: Pointer, summary: EntrySummary, context: Context) -> bool:
     """Whether ``value`` says nothing where nothing need be said: ``n.d.`` in a list, or in a field that may be absent."""
     if placeholder(value) != value.strip():
         return False
-    schema = law.schemas[facts.kind]
+    schema = context.schemas[summary.kind]
     return isinstance(pointer[-1], int) or pointer[-1] not in schema.at(pointer[:-1]).get("required", ())
 
 
-def _meant(value: str, facet: Facet, law: Law) -> list[Match]:
+def _meant(value: str, facet: Facet, context: Context) -> list[Match]:
     """Terms of ``facet`` nearest to ``value``; if there are none, the one term of another facet that is called so."""
     near = matches(value, facet.spellings())
     if near:
         return near
-    others = [other for other in law.taxonomy.facets.values() if other.name != facet.name]
+    others = [other for other in context.taxonomy.facets.values() if other.name != facet.name]
     exact = [Match(code, value, 100, is_exact=True) for other in others for code in other.meanings(value)]
     return exact if len(exact) == 1 else []
 
 
-def _fix(value: str, found: list[Match], pointer: Pointer, facet: Facet, facts: Facts) -> Fix | None:
+def _fix(value: str, found: list[Match], pointer: Pointer, facet: Facet, summary: EntrySummary) -> Fix | None:
     if not found or found[0].key not in facet.terms:
         return None
     is_certain = [match.is_exact for match in found].count(True) == 1
     code = found[0].key
-    if isinstance(pointer[-1], int) and any(said == code and place[:-1] == pointer[:-1] for place, _facet, said in facts.terms):
+    if isinstance(pointer[-1], int) and any(said == code and place[:-1] == pointer[:-1] for place, _facet, said in summary.terms):
         return Fix(
             _("delete {value}: {term} is given already", value=value, term=code), (Edit(pointer, op="delete"),), safe=is_certain
         )
     return Fix(_("write {term}", term=code), (Edit(pointer, code),), safe=is_certain)
 
 
-def _usual(facet: Facet, census: Census) -> list[str]:
+def _usual(facet: Facet, dataset: DatasetIndex) -> list[str]:
     """The terms of ``facet`` that entries use most."""
     current = [code for code, term in facet.terms.items() if not term.deprecated]
-    return sorted(current, key=lambda code: (-census.usage[code], code))[:EXAMPLES]
+    return sorted(current, key=lambda code: (-dataset.usage[code], code))[:EXAMPLES]
 
 
 def _choose(facet: Facet, some: list[str]) -> Text:
     return _("Choose a term of this list, for example: {terms}. All: alisei taxonomy {facet}", terms=some, facet=facet.name)
 
 
-def _help(found: list[Match], facet: Facet, facts: Facts, census: Census, law: Law) -> Text | None:
+def _help(found: list[Match], facet: Facet, summary: EntrySummary, dataset: DatasetIndex, context: Context) -> Text | None:
     """What was probably meant; ``None`` where nobody can tell."""
     if found and found[0].key in facet.terms:
-        described = [_described(match, facet, census) for match in found]
+        described = [_described(match, facet, dataset) for match in found]
         return _("Write {first}. Nearest terms: {terms}.", first=found[0].key, terms=described)
     if found:
         code = found[0].key
-        other = law.taxonomy.terms[code].facet
-        field = next((dotted(route) for route, name in law.schemas[facts.kind].facets if name == other), None)
+        other = context.taxonomy.terms[code].facet
+        field = next((dotted(route) for route, name in context.schemas[summary.kind].facets if name == other), None)
         if field:
             return _(
                 "Write {code} in the field {field}, and delete {value} here.", code=code, field=field, value=found[0].spelling
@@ -172,9 +172,9 @@ def _help(found: list[Match], facet: Facet, facts: Facts, census: Census, law: L
     return None
 
 
-def _described(match: Match, facet: Facet, census: Census) -> Text:
+def _described(match: Match, facet: Facet, dataset: DatasetIndex) -> Text:
     term = facet.terms[match.key]
-    n = census.usage[match.key]
+    n = dataset.usage[match.key]
     if match.spelling in (term.code, term.labels.it, term.labels.en):
         return _n(
             "{code} ({label}; used by {n} entry)", "{code} ({label}; used by {n} entries)", code=term.code, label=term.labels, n=n
@@ -189,4 +189,4 @@ def _described(match: Match, facet: Facet, census: Census) -> Text:
     )
 
 
-RULE = Rule("ALI201", Severity.ERROR, check, census=census)
+RULE = Rule("ALI201", Severity.ERROR, check, check_dataset=check_dataset)

@@ -15,15 +15,15 @@ website: https://www.istitutorossi.it
 
 from collections.abc import Iterator
 
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
 from alisei_cli.rules._web import addresses, trouble
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each web address with the first thing that makes it unsafe."""
-    for pointer, url in addresses(entry, law):
+    for pointer, url in addresses(entry, context):
         found = trouble(url)
         if found:
             yield Finding(pointer, *found)

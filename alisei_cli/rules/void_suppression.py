@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
 from alisei_cli.model.comment import WORD, Comment, comments
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
@@ -40,7 +40,7 @@ _MANY = 50
 """So many names get a suggestion; one more makes the search too long."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Find each silencing comment without effect, and each wrong name in one.
 
     A name is wrong if it belongs to no rule, or to one that cannot be silenced.

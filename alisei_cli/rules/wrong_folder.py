@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
 from alisei_cli.model.countries import CODES
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
@@ -30,30 +30,30 @@ ABROAD = "estero"
 """Folder of foreign bodies."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """An entry in a folder that is not that of its head office, for kinds that are sorted by region."""
     parts = entry.path.split("/")
-    if len(parts) != 4 or not law.schemas[entry.kind].nesting.startswith("{region}/"):
+    if len(parts) != 4 or not context.schemas[entry.kind].nesting.startswith("{region}/"):
         return
     folder = parts[2]
-    known = folder in law.territory.regions or folder in (NO_REGION, ABROAD)
-    pointer, right = _place(entry, law, folder)
+    known = folder in context.territory.regions or folder in (NO_REGION, ABROAD)
+    pointer, right = _place(entry, context, folder)
     if right == folder or (known and not right):
         return
     if known:
         message = _(
             "the file is in the folder {folder}, but the head office is {place}",
             folder=folder,
-            place=_name(law, entry, right),
+            place=_name(context, entry, right),
         )
     else:
         message = _("{folder} is not the folder of any region", folder=folder)
-        right = right or _nearest(law, folder)
+        right = right or _nearest(context, folder)
     path = f"{parts[0]}/{parts[1]}/{right}/{parts[3]}"
-    yield Finding(pointer, message, _help(law, folder, right, path))
+    yield Finding(pointer, message, _help(context, folder, right, path))
 
 
-def _place(entry: Entry, law: Law, folder: str) -> tuple[Pointer, str]:
+def _place(entry: Entry, context: Context, folder: str) -> tuple[Pointer, str]:
     """The value that decides, and the folder it asks for; empty where nothing sound is said, or another rule speaks."""
     office = entry.data.get("head_office")
     country = office.get("country") if isinstance(office, dict) else None
@@ -61,44 +61,44 @@ def _place(entry: Entry, law: Law, folder: str) -> tuple[Pointer, str]:
         return (), ""
     if any(violation.pointer[:1] == ("head_office",) and violation.keyword != "required" for violation in entry.violations):
         return (), ""
-    if country != "IT" and (country not in CODES or in_italy(office, law.territory)):
+    if country != "IT" and (country not in CODES or in_italy(office, context.territory)):
         return (), ""  # the country is the slip, and reported as such
     if country != "IT":
         return ("head_office", "country"), ABROAD
     region = office.get("region")
-    province = law.territory.provinces.get(str(office.get("province")))
+    province = context.territory.provinces.get(str(office.get("province")))
     if region is None and province and province.region != folder:
         return ("head_office", "province"), province.region
     if region is None:
         return ("head_office", "country"), NO_REGION if folder == ABROAD else ""
-    if region not in law.territory.regions or (province and province.region != region and province.region == folder):
+    if region not in context.territory.regions or (province and province.region != region and province.region == folder):
         return (), ""  # the region is the slip, and reported as such
     return ("head_office", "region"), str(region)
 
 
-def _name(law: Law, entry: Entry, right: str) -> Text:
+def _name(context: Context, entry: Entry, right: str) -> Text:
     if right == ABROAD:
         return _("abroad ({country})", country=entry.get("head_office", "country"))
     if right == NO_REGION:
         return _("in Italy, in a region that is not known")
-    return _("in {region}", region=law.territory.regions[right].name)
+    return _("in {region}", region=context.territory.regions[right].name)
 
 
-def _nearest(law: Law, folder: str) -> str:
+def _nearest(context: Context, folder: str) -> str:
     """The folder that was probably meant, by its name or that of the region in either language."""
-    regions = law.territory.regions.values()
+    regions = context.territory.regions.values()
     names = {region.slug: (region.slug, region.name.it, region.name.en) for region in regions}
     return next(iter(nearest_by(folder, {**names, NO_REGION: (NO_REGION,), ABROAD: (ABROAD,)}, 1)), "")
 
 
-def _help(law: Law, folder: str, right: str, path: str) -> Text:
+def _help(context: Context, folder: str, right: str, path: str) -> Text:
     if not right:
         return _(
             "Move the file to the folder of the region of the head office; to italia if the region is not known, to estero for foreign bodies."
         )
-    if folder in law.territory.regions and right in law.territory.regions:
+    if folder in context.territory.regions and right in context.territory.regions:
         return _("Move the file to {path}; or, if the folder is right, write region: {folder}", path=path, folder=folder)
-    if folder in law.territory.regions or folder in (NO_REGION, ABROAD):
+    if folder in context.territory.regions or folder in (NO_REGION, ABROAD):
         return _("Move the file to {path}; or correct the head office, if that is wrong.", path=path)
     return _("Move the file to {path}", path=path)
 

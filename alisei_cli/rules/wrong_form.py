@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.references import references
 from alisei_cli.model.schema import Schema, Violation
@@ -44,15 +44,15 @@ LONGEST = 300
 """Longer text is not tried in other forms."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each value in the wrong form, once, with how to write it."""
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     told = {violation.pointer for violation in entry.violations if violation.keyword in ABOUT_THE_VALUE}
     named = {each.pointer for each in references(entry.data, schema) if each.target.strip()}
     tries = RETRIES
     for violation in entry.violations:
         pointer = violation.pointer
-        if violation.keyword in ELSEWHERE or pointer in told or _is_told_by_others(law, schema, violation):
+        if violation.keyword in ELSEWHERE or pointer in told or _is_told_by_others(context, schema, violation):
             continue
         if pointer in named and violation.keyword in ABOUT_LETTERS:  # dangling-reference knows which entry was meant
             continue
@@ -69,18 +69,18 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             yield _to_delete(pointer, value)
             continue
         tries -= 1
-        better = _better(entry, law, pointer, value) if tries >= 0 else None
-        yield _finding(law, schema, violation, value, better)
+        better = _better(entry, context, pointer, value) if tries >= 0 else None
+        yield _finding(context, schema, violation, value, better)
 
 
-def _is_told_by_others(law: Law, schema: Schema, violation: Violation) -> bool:
+def _is_told_by_others(context: Context, schema: Schema, violation: Violation) -> bool:
     if violation.keyword in ("anyOf", "oneOf"):
         return bool(violation.value)
     if violation.keyword == "contains":
         return violation.pointer == ("names",)
     node = schema.at(violation.pointer)
     if violation.keyword == "maxItems":
-        facet = law.taxonomy.facets.get(str(schema.at((*violation.pointer, 0)).get("x-alisei-facet")))
+        facet = context.taxonomy.facets.get(str(schema.at((*violation.pointer, 0)).get("x-alisei-facet")))
         return facet is not None and facet.max is not None
     return "x-alisei-facet" in node and violation.keyword in ("minLength", "maxLength", "pattern")
 
@@ -103,7 +103,7 @@ def _to_delete(pointer: Pointer, value: str) -> Finding:
     return Finding(pointer, message, _("Delete the field: unknown values are left out."), fix)
 
 
-def _finding(law: Law, schema: Schema, violation: Violation, value: Any, better: Form | None) -> Finding:
+def _finding(context: Context, schema: Schema, violation: Violation, value: Any, better: Form | None) -> Finding:
     pointer, keyword = violation.pointer, violation.keyword
     message = _message(schema, violation, value)
     if better is not None:
@@ -121,7 +121,7 @@ def _finding(law: Law, schema: Schema, violation: Violation, value: Any, better:
             line=_line(pointer, joined),
         )
         return Finding(pointer, message, help)
-    return Finding(pointer, message, _help(law, schema, pointer, value))
+    return Finding(pointer, message, _help(context, schema, pointer, value))
 
 
 def _message(schema: Schema, violation: Violation, value: Any) -> Text:
@@ -154,12 +154,12 @@ def _message(schema: Schema, violation: Violation, value: Any) -> Text:
     return _("{value} is not how {key} is written", value=typed(value) if not isinstance(value, str) else value, key=key)
 
 
-def _help(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Text:
+def _help(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Text:
     if isinstance(value, str) and holds_two(schema, pointer, value):
         return _("Only one address goes here: choose one, and delete the rest.")
     if is_reference(schema, pointer):
         return _("Write the id of the other entry: the name of its file without .yaml.")
-    return _("What belongs here: {what}", what=explained(law, schema, pointer))
+    return _("What belongs here: {what}", what=explained(context, schema, pointer))
 
 
 def _line(pointer: Pointer, value: Any) -> str:
@@ -170,18 +170,18 @@ def _line(pointer: Pointer, value: Any) -> str:
 # --- the same in another form -----------------------------------------------------------------------------------------
 
 
-def _better(entry: Entry, law: Law, pointer: Pointer, value: Any) -> Form | None:
+def _better(entry: Entry, context: Context, pointer: Pointer, value: Any) -> Form | None:
     """The value in the first usual form that neither the schema nor another rule has anything against."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
         return None
-    if holds_two(law.schemas[entry.kind], pointer, value):
+    if holds_two(context.schemas[entry.kind], pointer, value):
         return None
     tried = {value}
-    for form in forms(entry, law, pointer, value):
+    for form in forms(entry, context, pointer, value):
         if form.text and form.text not in tried:
             tried.add(form.text)
-            if not is_refused(entry, law.schemas[entry.kind], pointer, form.text) and is_plausible(
-                entry, law, pointer, form.text
+            if not is_refused(entry, context.schemas[entry.kind], pointer, form.text) and is_plausible(
+                entry, context, pointer, form.text
             ):
                 return form
     return None

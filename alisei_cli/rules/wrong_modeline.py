@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import START, Span
 from alisei_cli.rules._contract import EVERYTHING, Rule
@@ -38,7 +38,7 @@ HIGH = 20
 """Lines below which nobody puts it."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """The first line, if it is not the one that belongs there."""
     first = entry.source.text[:LONGEST].partition("\n")[0]
     right = modeline(entry.path, entry.kind)

@@ -17,8 +17,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
@@ -30,7 +31,6 @@ from alisei_cli.rules._remedies import explained, line, list_beside, list_fields
 from alisei_cli.rules._slots import is_whole, slotted
 from alisei_cli.rules._strays import find_misplaced_fields
 from alisei_cli.rules._terms import find_exact_term, items
-from alisei_cli.visible import LIMIT
 
 _SHAPES = {
     "string": _("a text"),
@@ -49,9 +49,9 @@ _SPLIT = re.compile(r"\s*[,;]\s*")
 Remedy = tuple[Text, Fix | None]
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each value of the wrong shape, with how to write it in the right one."""
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     homes = {each.home for each in find_misplaced_fields(entry, schema)}
     for violation in entry.violations:
         if violation.keyword == "type" and violation.pointer not in homes:
@@ -59,7 +59,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             value = value_at(entry, violation.pointer)
             if isinstance(value, str) and holds_code(violation.pointer, value):
                 continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
-            help, fix = _remedy(law, schema, violation.pointer, value, wanted)
+            help, fix = _remedy(context, schema, violation.pointer, value, wanted)
             if "array" in wanted and isinstance(value, dict) and fix and (item := _below_its_key(entry, violation.pointer)):
                 help = _("Write {line}", line=f"- {item}")
             if fix and any(edit.op == "set" and is_refused(entry, schema, edit.pointer, edit.value) for edit in fix.edits):
@@ -102,12 +102,12 @@ def _found(value: Any) -> Text:
     return _("the value {value}", value=typed(value))
 
 
-def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str]) -> Remedy:
+def _remedy(context: Context, schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str]) -> Remedy:
     shape = _shape(wanted)
     if value is None:
-        return _nothing(law, schema, pointer)
+        return _nothing(context, schema, pointer)
     if shape == "array":
-        return _list(law, schema, pointer, value)
+        return _list(context, schema, pointer, value)
     if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape):
         return _instead(pointer, value[0], is_safe=True)
     if shape == "object" and isinstance(value, list) and (joined := _build_from_items(schema, pointer, value)):
@@ -123,21 +123,21 @@ def _remedy(law: Law, schema: Schema, pointer: Pointer, value: Any, wanted: Sequ
     if shape in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.match(value.strip())):
         return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
     if shape == "object" and _is_scalar(value) and (block := slotted(schema, pointer, value)):
-        named = {key: _convert_to_term(law, schema, (*pointer, key), each) for key, each in block.items()}
-        return _in_its_slot(law, schema, pointer, pointer, named, named, is_sure=len(named) == 1 and named != block)
+        named = {key: _convert_to_term(context, schema, (*pointer, key), each) for key, each in block.items()}
+        return _in_its_slot(context, schema, pointer, pointer, named, named, is_sure=len(named) == 1 and named != block)
     if shape == "string" and isinstance(value, dict):
         inside = next(iter(value.values())) if len(value) == 1 else None
         if isinstance(inside, str) and admits(schema.at(pointer), inside):
             return _instead(pointer, inside, is_safe=False)
         return _('Write one text. If it has a colon in it, put it in double quotes: "<...>"'), None
     if shape == "string" and isinstance(value, list):
-        return _only_one(law, schema, pointer, value), None
-    return _otherwise(law, schema, pointer), None
+        return _only_one(context, schema, pointer, value), None
+    return _otherwise(context, schema, pointer), None
 
 
-def _only_one(law: Law, schema: Schema, pointer: Pointer, values: list[Any]) -> Text:
+def _only_one(context: Context, schema: Schema, pointer: Pointer, values: list[Any]) -> Text:
     """Which of several to write, and where the others belong, if a field beside it takes a list of the same terms."""
-    options = [_convert_to_term(law, schema, pointer, value) for value in values if isinstance(value, str)]
+    options = [_convert_to_term(context, schema, pointer, value) for value in values if isinstance(value, str)]
     beside = list_beside(schema, pointer)
     if beside:
         return _(
@@ -177,24 +177,24 @@ def _line(pointer: Pointer, value: Any) -> str:
     return typed(value) if is_item else f"{key_of(pointer)}: {typed(value)}"
 
 
-def _nothing(law: Law, schema: Schema, pointer: Pointer) -> Remedy:
+def _nothing(context: Context, schema: Schema, pointer: Pointer) -> Remedy:
     if isinstance(pointer[-1], int):
         return _("Write the item, or delete the line."), Fix(_("delete the empty item"), (Edit(pointer, op="delete"),), safe=True)
     key = key_of(pointer)
-    said = explained(law, schema, pointer)
+    said = explained(context, schema, pointer)
     if key in schema.at(pointer[:-1]).get("required", ()):
         return _("Write the value, after {key}: and a space. {what}", key=key, what=said), None
     fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
     return _("Write the value, or delete the field: unknown values are left out. {what}", what=said), fix
 
 
-def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
+def _list(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
     item = schema.at((*pointer, 0))
     shape = _shape(types_of(item) or ["string"])
     if isinstance(value, dict) and value and shape == "string" and all(below is None for below in value.values()):
-        return _instead(pointer, [_convert_to_term(law, schema, (*pointer, 0), key) for key in value], is_safe=False)
+        return _instead(pointer, [_convert_to_term(context, schema, (*pointer, 0), key) for key in value], is_safe=False)
     parts = [part for part in _SPLIT.split(value) if part] if isinstance(value, str) and shape == "string" else []
-    facet = law.taxonomy.facets.get(str(item.get("x-alisei-facet")))
+    facet = context.taxonomy.facets.get(str(item.get("x-alisei-facet")))
     if facet and isinstance(value, str):
         terms = list(dict.fromkeys(items(value, facet)))
         is_sure = terms == [value] or terms == list(dict.fromkeys(find_exact_term(part, facet) for part in parts))
@@ -202,15 +202,15 @@ def _list(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
     if len(parts) > 1:
         return _instead(pointer, parts, is_safe="pattern" in item and all(admits(item, part) for part in parts))
     if _fits(value, shape):
-        return _instead(pointer, [_convert_to_term(law, schema, (*pointer, 0), value)], is_safe=True)
+        return _instead(pointer, [_convert_to_term(context, schema, (*pointer, 0), value)], is_safe=True)
     if shape == "object" and _is_scalar(value) and (block := slotted(schema, (*pointer, 0), value)):
-        return _in_its_slot(law, schema, pointer, (*pointer, 0), [block], block)
-    return _otherwise(law, schema, pointer), None
+        return _in_its_slot(context, schema, pointer, (*pointer, 0), [block], block)
+    return _otherwise(context, schema, pointer), None
 
 
-def _convert_to_term(law: Law, schema: Schema, pointer: Pointer, value: Any) -> Any:
+def _convert_to_term(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Any:
     """Replace a name by the code of its term, if possible."""
-    facet = law.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
+    facet = context.taxonomy.facets.get(str(schema.at(pointer).get("x-alisei-facet")))
     return find_exact_term(value, facet) or value if isinstance(value, str) else value
 
 
@@ -219,7 +219,13 @@ def _is_scalar(value: Any) -> bool:
 
 
 def _in_its_slot(
-    law: Law, schema: Schema, pointer: Pointer, place: Pointer, whole: Any, block: Mapping[str, Any], is_sure: bool = False
+    context: Context,
+    schema: Schema,
+    pointer: Pointer,
+    place: Pointer,
+    whole: Any,
+    block: Mapping[str, Any],
+    is_sure: bool = False,
 ) -> Remedy:
     """What was written, in the field of the block at ``place`` where it belongs, and what to write in the others."""
     if is_whole(block):
@@ -229,13 +235,13 @@ def _in_its_slot(
         return _("Write it like this: {line}", line=line), None
     said = _("Write it like this, and put what is missing in place of <...>: {line}", line=line)
     for key in (key for key, value in block.items() if value == BLANK):
-        said = _("{said} ({key}: {what})", said=said, key=key, what=explained(law, schema, (*place, key)))
+        said = _("{said} ({key}: {what})", said=said, key=key, what=explained(context, schema, (*place, key)))
     return said, None
 
 
-def _otherwise(law: Law, schema: Schema, pointer: Pointer) -> Text:
+def _otherwise(context: Context, schema: Schema, pointer: Pointer) -> Text:
     node = schema.at(pointer)
-    shown, said = line(schema, pointer), explained(law, schema, pointer)
+    shown, said = line(schema, pointer), explained(context, schema, pointer)
     if "properties" in node and not node.get("required") and not node.get("anyOf"):
         return _("Write what belongs here. {what} Its fields: {fields}.", what=said, fields=list_fields(schema, pointer))
     if not shown or not isinstance(template(schema, pointer), (dict, list)):

@@ -19,7 +19,7 @@ from typing import Any
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, Text, _
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
@@ -61,9 +61,9 @@ _THE_TWO = {"TN": "p-a-trento", "BZ": "p-a-bolzano"}
 """The registry, as ISTAT's maps, knows its two provinces only."""
 
 
-def check(entry: Entry, law: Law) -> Iterator[Finding]:
+def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each value that is none of those allowed, with the nearest; values of a facet are another rule's."""
-    schema = law.schemas[entry.kind]
+    schema = context.schemas[entry.kind]
     asked = 0
     misshapen = {violation.pointer for violation in entry.violations if violation.keyword == "type"}
     for violation in entry.violations:
@@ -71,7 +71,7 @@ def check(entry: Entry, law: Law) -> Iterator[Finding]:
             continue
         node = schema.at(violation.pointer)
         value = value_at(entry, violation.pointer)
-        if _is_of_facet(law, node, value):
+        if _is_of_facet(context, node, value):
             continue
         said = find_comment(entry, violation.pointer, value, partial(keep_if_allowed, node))
         if said:
@@ -93,9 +93,9 @@ def _of_two(pointer: Pointer, value: Any, province: Any) -> Finding:
     return Finding(pointer, _message(pointer, value), help, fix)
 
 
-def _is_of_facet(law: Law, node: Mapping[str, Any], value: Any) -> bool:
+def _is_of_facet(context: Context, node: Mapping[str, Any], value: Any) -> bool:
     """Whether the rules of the taxonomy speak of the value; they do not where only the schema lags behind the taxonomy."""
-    facet = law.taxonomy.facets.get(str(node.get("x-alisei-facet")))
+    facet = context.taxonomy.facets.get(str(node.get("x-alisei-facet")))
     if facet is None or not isinstance(value, str):
         return False
     return value not in facet.terms or bool(facet.terms[value].deprecated)

@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from alisei_cli.model.past import Moment
+from alisei_cli.model.history import Commit
 from alisei_cli.store import git
 
 MARK = "commit "
@@ -14,7 +14,7 @@ LONGEST_SECOND = 10
 """Digits of a second before the year 2286."""
 
 
-def moments(root: Path, until: str) -> tuple[Moment, ...]:
+def commits(root: Path, until: str) -> tuple[Commit, ...]:
     """Every commit of the main line (first parents) up to ``until``, oldest first.
 
     Raises:
@@ -32,7 +32,7 @@ def moments(root: Path, until: str) -> tuple[Moment, ...]:
         day = _day(second)
         latest = max(latest, day) if day <= datetime.datetime.now(datetime.UTC).date() else latest
         days.append((commit, latest))  # clocks may be wrong; the order of commits is not
-    return tuple(Moment(commit, day, tuple(sorted(tags.get(commit, ())))) for commit, day in days)
+    return tuple(Commit(commit, day, tuple(sorted(tags.get(commit, ())))) for commit, day in days)
 
 
 def touched(root: Path, until: str) -> dict[str, datetime.date]:

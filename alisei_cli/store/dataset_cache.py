@@ -15,8 +15,8 @@ from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
 from alisei_cli.store import git, worktree, yaml
-from alisei_cli.store.load import LawBook, content_sign, load_law, read_entries, scan
-from alisei_cli.store.memory import Memory, digest, tool
+from alisei_cli.store.cache import Cache, digest, tool
+from alisei_cli.store.load import ContextFiles, content_sign, load_context, read_entries, scan
 from alisei_cli.store.tree import WorkTree, read_all
 
 FOLDERS = ("registry", "schema", "taxonomy.yaml")
@@ -27,13 +27,13 @@ STATE = "state.json"
 
 def load_dataset(root: Path) -> Dataset:
     """The whole registry of the working tree, with what git says of it; the text of the files is not kept."""
-    tree, memory = WorkTree(root), Memory(root)
+    tree, memory = WorkTree(root), Cache(root)
     look = worktree.look(root, FOLDERS)
-    book = load_law(tree)
+    book = load_context(tree)
     entries, unreadable = _load_entries(tree, book, memory, look)
     commit = git.commit(root)
     is_changed, missing = _compare(root, memory, look, commit)
-    dataset = Dataset(tuple(entries), book.law, commit, is_changed, unreadable=tuple(unreadable), missing=missing)
+    dataset = Dataset(tuple(entries), book.context, commit, is_changed, unreadable=tuple(unreadable), missing=missing)
     if look.key and not unreadable and not missing:
         _keep_links(dataset, memory, _state_key(look, commit))
     return dataset
@@ -45,19 +45,19 @@ def load_around(root: Path, id_: str) -> Dataset | None:
     It costs a look at the times of all files, and reads only these entries.
     """
     look = worktree.look(root, FOLDERS)
-    row = Memory(root).find(LINKS, _state_key(look, git.commit(root)), id_) if look.key else None
+    row = Cache(root).find(LINKS, _state_key(look, git.commit(root)), id_) if look.key else None
     if not isinstance(row, list) or not all(isinstance(path, str) for path in row):
         return None
     tree = WorkTree(root)
-    law = load_law(tree).law
-    wanted = {item.path: item.kind for item in scan(tree, law) if item.path in row and item.kind in law.schemas}
-    readings = read_entries(tree, [(path, law.schemas[kind or ""]) for path, kind in wanted.items()])
+    context = load_context(tree).context
+    wanted = {item.path: item.kind for item in scan(tree, context) if item.path in row and item.kind in context.schemas}
+    readings = read_entries(tree, [(path, context.schemas[kind or ""]) for path, kind in wanted.items()])
     found = [(path, kind, reading.source.data) for (path, kind), (_sign, reading) in zip(wanted.items(), readings, strict=True)]
     entries = (Entry(path, kind or "", data, Source(path, "", None)) for path, kind, data in found if isinstance(data, dict))
-    return Dataset(tuple(entries), law)
+    return Dataset(tuple(entries), context)
 
 
-def _compare(root: Path, memory: Memory, look: worktree.Look, commit: str | None) -> tuple[bool, tuple[str, ...]]:
+def _compare(root: Path, memory: Cache, look: worktree.Look, commit: str | None) -> tuple[bool, tuple[str, ...]]:
     """Whether files differ from the commit, and which of its files are missing; the answer is cached while no file changes."""
     key = _state_key(look, commit)
     known = memory.load(STATE, key) if look.key and commit else None
@@ -70,10 +70,10 @@ def _compare(root: Path, memory: Memory, look: worktree.Look, commit: str | None
     return changed is not None, missing
 
 
-def _load_entries(tree: WorkTree, book: LawBook, memory: Memory, look: worktree.Look) -> tuple[list[Entry], list[str]]:
+def _load_entries(tree: WorkTree, book: ContextFiles, memory: Cache, look: worktree.Look) -> tuple[list[Entry], list[str]]:
     key = digest(tool(), book.sign)
     known = {path: (sign, times, data) for path, sign, times, data in memory.rows(ENTRIES, key)}
-    items = list(scan(tree, book.law))
+    items = list(scan(tree, book.context))
     rows: dict[str, tuple[str, bytes]] = {}
     stale = []
     for item in items:
@@ -81,7 +81,7 @@ def _load_entries(tree: WorkTree, book: LawBook, memory: Memory, look: worktree.
         now = look.times.get(item.path, "")
         if sign and ((now and now == then) or sign == content_sign(next(read_all(tree, [item.path], yaml.ENTRY.size)))):
             rows[item.path] = sign, packed
-        elif item.kind in book.law.schemas:
+        elif item.kind in book.context.schemas:
             stale.append(item)
     found = {path: data for path, (_sign, packed) in rows.items() if (data := _unpack(packed)) is not None}
     for item, (sign, data) in zip(stale, _read(tree, book, [(item.path, item.kind or "") for item in stale]), strict=True):
@@ -98,9 +98,9 @@ def _load_entries(tree: WorkTree, book: LawBook, memory: Memory, look: worktree.
     return entries, [item.path for item in items if item.path not in found]
 
 
-def _read(tree: WorkTree, book: LawBook, wanted: list[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
+def _read(tree: WorkTree, book: ContextFiles, wanted: list[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
     for start in range(0, len(wanted), 100):  # the texts of all files at once would fill the memory
-        part = [(path, book.law.schemas[kind]) for path, kind in wanted[start : start + 100]]
+        part = [(path, book.context.schemas[kind]) for path, kind in wanted[start : start + 100]]
         yield from ((sign, reading.source.data) for sign, reading in read_entries(tree, part))
 
 
@@ -120,7 +120,7 @@ def _state_key(look: worktree.Look, commit: str | None) -> str:
     return digest(tool(), look.key, commit or "")
 
 
-def _keep_links(dataset: Dataset, memory: Memory, key: str) -> None:
+def _keep_links(dataset: Dataset, memory: Cache, key: str) -> None:
     """Keep for each id the paths of the entries that are shown with it, in the order of ids."""
     if memory.has(LINKS, key):
         return
@@ -128,7 +128,7 @@ def _keep_links(dataset: Dataset, memory: Memory, key: str) -> None:
     paths: dict[str, list[str]] = {}
     by_id = dataset.by_id
     for entry in dataset.entries:
-        targets = {each.target for each in references(entry.data, dataset.law.schemas[entry.kind])} & by_id.keys()
+        targets = {each.target for each in references(entry.data, dataset.context.schemas[entry.kind])} & by_id.keys()
         paths[entry.id] = [entry.path, *(by_id[target].path for target in sorted(targets))]
         for target in targets:
             if by_id[target].kind != entry.kind:

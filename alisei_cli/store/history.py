@@ -14,12 +14,12 @@ from pathlib import Path
 
 from alisei_cli.errors import UnknownCommitError, UsageError
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Dataset, Entry, Law
-from alisei_cli.model.past import Moment, Past
+from alisei_cli.model.dataset import Context, Dataset, Entry
+from alisei_cli.model.history import Commit, History
 from alisei_cli.model.schema import Schema
 from alisei_cli.store import _log, git, yaml
 from alisei_cli.store._ago import ago
-from alisei_cli.store.load import is_place, kind_at, load_law, today
+from alisei_cli.store.load import is_place, kind_at, load_context, today
 from alisei_cli.store.tree import MemoryTree, WorkTree, read_all
 
 OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
@@ -29,12 +29,12 @@ LAW = re.compile(r"taxonomy\.yaml\Z|schema/(?!policy\.)[a-z0-9-]{1,60}\.schema\.
 """Files of the law that are taken from the past."""
 
 
-def past(root: Path, until: str = "HEAD") -> Past[Dataset]:
+def past(root: Path, until: str = "HEAD") -> History[Dataset]:
     """The past of the dataset at ``root`` up to the commit ``until``; each thing is read when it is asked for."""
     return _Reader(root, until).past()
 
 
-def at(root: Path, when: str) -> tuple[Dataset, Past[Dataset]]:
+def at(root: Path, when: str) -> tuple[Dataset, History[Dataset]]:
     """The dataset at a revision or at the end of a day, month or year, and its past.
 
     Raises:
@@ -53,31 +53,31 @@ class _Reader:
     def __init__(self, root: Path, until: str) -> None:
         self.root = root
         self.until = until
-        self.known: tuple[Moment, ...] | None = None
+        self.known: tuple[Commit, ...] | None = None
         """The commits, once somebody has asked for them."""
-        self._laws: dict[tuple[tuple[str, str], ...], tuple[Law, tuple[Text, ...]]] = {}
+        self._laws: dict[tuple[tuple[str, str], ...], tuple[Context, tuple[Text, ...]]] = {}
         self._entries: dict[tuple[str, str, frozenset[tuple[str, ...]]], Entry | None] = {}
         self._texts: dict[int, frozenset[tuple[str, ...]]] = {}
         self._known: dict[int, dict[tuple[str, str, str], Entry | None]] = {}
 
-    def moments(self) -> tuple[Moment, ...]:
+    def commits(self) -> tuple[Commit, ...]:
         """Every commit of the main line, oldest first."""
         if self.known is None:
-            self.known = _log.moments(self.root, self.until)
+            self.known = _log.commits(self.root, self.until)
         return self.known
 
-    def past(self) -> Past[Dataset]:
+    def past(self) -> History[Dataset]:
         """What reports may ask of it."""
-        return Past(self.moments, self.at, lambda: _log.touched(self.root, self.until))
+        return History(self.commits, self.at, lambda: _log.touched(self.root, self.until))
 
     def at(self, when: str) -> Dataset:
         """The dataset at ``when``, under the law of the time, on the day that was asked for or that of the commit."""
         when = ago(when, today()) or when
         day = end_of(when)
         if day:
-            before = [moment for moment in self.moments() if moment.date <= day]
+            before = [moment for moment in self.commits() if moment.date <= day]
             if not before:
-                first = self.moments()[0].date if self.moments() else None
+                first = self.commits()[0].date if self.commits() else None
                 raise UsageError(
                     _("there was no registry at {when}", when=when),
                     _("Its history begins on {day}.", day=first) if first else None,
@@ -102,8 +102,8 @@ class _Reader:
 
     def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
         tree = git.tree(self.root, commit, "registry", "schema", "taxonomy.yaml")
-        law, remarks = self._law({path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)})
-        known = self._known.setdefault(id(law), {})
+        context, remarks = self._law({path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)})
+        known = self._known.setdefault(id(context), {})
         files = {
             (path, mode, sign): known.get((path, mode, sign), ...)
             for path, (mode, sign) in tree.items()
@@ -113,78 +113,84 @@ class _Reader:
             {
                 path: sign
                 for (path, mode, sign), entry in files.items()
-                if entry is ... and mode.startswith("100") and self._is_entry(path, law)
+                if entry is ... and mode.startswith("100") and self._is_entry(path, context)
             },
-            law,
+            context,
         )
         entries, unreadable = [], []
         for (path, mode, sign), found in sorted(files.items()):
-            entry = self._found(path, mode, sign, law) if found is ... else found
+            entry = self._found(path, mode, sign, context) if found is ... else found
             known[path, mode, sign] = entry
             if entry:
                 entries.append(entry)
             elif not path.endswith("/.gitkeep"):
                 unreadable.append(path)
-        law = replace(law, today=day)
-        return Dataset(tuple(entries), law, commit, dirty=False, as_of=when, unreadable=tuple(unreadable), remarks=remarks)
+        context = replace(context, today=day)
+        return Dataset(tuple(entries), context, commit, dirty=False, as_of=when, unreadable=tuple(unreadable), remarks=remarks)
 
-    def _found(self, path: str, mode: str, sign: str, law: Law) -> Entry | None:
-        is_read = mode.startswith("100") and self._is_entry(path, law)
-        return self._entries.get((path, sign, self._key(path, law))) if is_read else None
+    def _found(self, path: str, mode: str, sign: str, context: Context) -> Entry | None:
+        is_read = mode.startswith("100") and self._is_entry(path, context)
+        return self._entries.get((path, sign, self._key(path, context))) if is_read else None
 
-    def _is_entry(self, path: str, law: Law) -> bool:
-        schema = law.schemas.get(kind_at(path, law.schemas) or "")
+    def _is_entry(self, path: str, context: Context) -> bool:
+        schema = context.schemas.get(kind_at(path, context.schemas) or "")
         return path.startswith("registry/") and schema is not None and is_place(path, schema)
 
-    def _key(self, path: str, law: Law) -> frozenset[tuple[str, ...]]:
+    def _key(self, path: str, context: Context) -> frozenset[tuple[str, ...]]:
         """All of the schema that reading depends on: where text may stand."""
-        schema = law.schemas[kind_at(path, law.schemas) or ""]
+        schema = context.schemas[kind_at(path, context.schemas) or ""]
         if id(schema) not in self._texts:
             self._texts[id(schema)] = frozenset(_texts(schema))
         return self._texts[id(schema)]
 
-    def _read(self, wanted: Mapping[str, str], law: Law) -> None:
+    def _read(self, wanted: Mapping[str, str], context: Context) -> None:
         """Read what of ``wanted`` (path to blob id) has not been read before."""
         missing: dict[str, list[str]] = {}
         for path, sign in wanted.items():
-            key = (path, sign, self._key(path, law))
+            key = (path, sign, self._key(path, context))
             if key not in self._entries:
                 self._entries[key] = None
                 missing.setdefault(sign, []).append(path)
         for sign, raw in git.blobs(self.root, missing, yaml.ENTRY.size):
             for path in missing[sign]:
-                kind = kind_at(path, law.schemas) or ""
-                source = yaml.read(path, raw, yaml.ENTRY, law.schemas[kind].admits_text).source
+                kind = kind_at(path, context.schemas) or ""
+                source = yaml.read(path, raw, yaml.ENTRY, context.schemas[kind].admits_text).source
                 if isinstance(source.data, dict):
-                    self._entries[path, sign, self._key(path, law)] = Entry(path, kind, source.data, source)
+                    self._entries[path, sign, self._key(path, context)] = Entry(path, kind, source.data, source)
 
-    def _law(self, files: Mapping[str, str]) -> tuple[Law, tuple[Text, ...]]:
+    def _law(self, files: Mapping[str, str]) -> tuple[Context, tuple[Text, ...]]:
         """The law in these files (path to blob id); where one is missing or cannot be used, that of today, with a remark."""
         key = tuple(sorted(files.items()))
         if key not in self._laws:
             self._laws[key] = self._law_of(files)
         return self._laws[key]
 
-    def _law_of(self, files: Mapping[str, str]) -> tuple[Law, tuple[Text, ...]]:
+    def _law_of(self, files: Mapping[str, str]) -> tuple[Context, tuple[Text, ...]]:
         now = self._now  # the law of today is read first: what is wrong with it is said of its own file
         contents = dict(git.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
         of_today = ("taxonomy.yaml", "schema/taxonomy.schema.json", "schema/policy.schema.json", "schema/policy.yaml")
         raws = zip(of_today, read_all(WorkTree(self.root), of_today, yaml.TAXONOMY.size), strict=True)
         kept = {path: raw for path, raw in raws if isinstance(raw, bytes)}  # load_law says what is missing
-        law = load_law(MemoryTree(kept | {path: contents[sign] for path, sign in files.items() if sign in contents})).law
+        context = load_context(
+            MemoryTree(kept | {path: contents[sign] for path, sign in files.items() if sign in contents})
+        ).context
         remarks = []
-        if not law.taxonomy.facets or "taxonomy.yaml" not in files:
-            law = replace(law, taxonomy=now.taxonomy)
+        if not context.taxonomy.facets or "taxonomy.yaml" not in files:
+            context = replace(context, taxonomy=now.taxonomy)
             remarks.append(_("The taxonomy of that time cannot be read; today's is used instead."))
-        gone = {kind: now.schemas[kind] for kind in now.kinds if kind not in law.schemas or not is_told(law.schemas[kind])}
+        gone = {
+            kind: now.schemas[kind] for kind in now.kinds if kind not in context.schemas or not is_told(context.schemas[kind])
+        }
         if gone:
-            law = replace(law, schemas={**law.schemas, **gone}, broken=tuple(kind for kind in law.broken if kind not in gone))
+            context = replace(
+                context, schemas={**context.schemas, **gone}, broken=tuple(kind for kind in context.broken if kind not in gone)
+            )
             remarks.append(_("The schema of that time cannot be used; today's is used instead: {kinds}.", kinds=sorted(gone)))
-        return replace(law, known_totals=now.known_totals), tuple(remarks)  # each total bears its own date
+        return replace(context, known_totals=now.known_totals), tuple(remarks)  # each total bears its own date
 
     @cached_property
-    def _now(self) -> Law:
-        return load_law(WorkTree(self.root)).law
+    def _now(self) -> Context:
+        return load_context(WorkTree(self.root)).context
 
 
 def is_told(schema: Schema) -> bool:

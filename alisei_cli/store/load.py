@@ -12,13 +12,13 @@ from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import _
 from alisei_cli.model import known
 from alisei_cli.model import taxonomy as taxonomies
-from alisei_cli.model.dataset import Dataset, Entry, Law
+from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import START, Source
 from alisei_cli.store import files, git, yaml
 from alisei_cli.store._journal import FOLDER
-from alisei_cli.store.memory import digest
+from alisei_cli.store.cache import digest
 from alisei_cli.store.schema import kind_of, load_schemas, paths
 from alisei_cli.store.territory import load_territory
 from alisei_cli.store.tree import Tree, read_all
@@ -30,10 +30,10 @@ OPTIONAL = frozenset({"known-totals"})
 
 
 @dataclass(frozen=True)
-class LawBook:
+class ContextFiles:
     """The law with the files it was read from, and what is wrong with them."""
 
-    law: Law
+    context: Context
     readings: tuple[tuple[str, yaml.Reading], ...]
     """Kind and reading of ``taxonomy.yaml``, ``schema/policy.yaml`` and, if there is one, ``schema/known-totals.yaml``."""
     findings: tuple[Finding, ...]
@@ -53,7 +53,7 @@ class Record:
     """What is wrong with its name or place."""
 
 
-def load_law(tree: Tree) -> LawBook:
+def load_context(tree: Tree) -> ContextFiles:
     """Taxonomy, schemas, policy and territory of a dataset.
 
     Raises:
@@ -66,7 +66,7 @@ def load_law(tree: Tree) -> LawBook:
             readings.append((kind, read_single(tree, path, schemas.get(kind))))
     data: dict[str, Any] = {kind: reading.source.data for kind, reading in readings}
     policy = data["policy"] if isinstance(data["policy"], dict) else {}
-    law = Law(
+    context = Context(
         taxonomies.build(data["taxonomy"]),
         schemas,
         policy,
@@ -75,7 +75,7 @@ def load_law(tree: Tree) -> LawBook:
         tuple(kind_of(finding.path or "") for finding in findings),
         known.build(data.get("known-totals")),
     )
-    return LawBook(law, tuple(readings), tuple(findings), _sign(tree))
+    return ContextFiles(context, tuple(readings), tuple(findings), _sign(tree))
 
 
 def _sign(tree: Tree) -> str:
@@ -102,17 +102,17 @@ def today() -> datetime.date:
         raise UsageError(_("ALISEI_TODAY is {value}, which is not a date such as 2026-11-23", value=asked)) from error
 
 
-def scan(tree: Tree, law: Law) -> Iterator[files.Item]:
+def scan(tree: Tree, context: Context) -> Iterator[files.Item]:
     """Every file below ``registry/`` by path, none opened."""
-    broken = [kind for kind in law.broken if kind not in SINGLE]
-    return files.scan(tree, [law.schemas[kind] for kind in law.kinds], broken)
+    broken = [kind for kind in context.broken if kind not in SINGLE]
+    return files.scan(tree, [context.schemas[kind] for kind in context.kinds], broken)
 
 
-def read_item(tree: Tree, item: files.Item, law: Law) -> Record:
+def read_item(tree: Tree, item: files.Item, context: Context) -> Record:
     """One file of the registry as read, or only named."""
     if item.kind is None:
         return Record(item.path, None, yaml.Reading(Source(item.path, "", None)), item.findings)
-    return Record(item.path, item.kind, read_entry(tree, item.path, law.schemas.get(item.kind)), item.findings)
+    return Record(item.path, item.kind, read_entry(tree, item.path, context.schemas.get(item.kind)), item.findings)
 
 
 def content_sign(raw: bytes | OSError) -> str:
@@ -120,19 +120,19 @@ def content_sign(raw: bytes | OSError) -> str:
     return "" if isinstance(raw, OSError) else digest(raw)
 
 
-def read_source(tree: Tree, path: str, law: Law) -> Source:
+def read_source(tree: Tree, path: str, context: Context) -> Source:
     """The text of a file of the dataset; empty for what is never opened."""
-    kind, schema = kind_at(path, law.schemas, law.broken), schema_at(path, law)
+    kind, schema = kind_at(path, context.schemas, context.broken), schema_at(path, context)
     if path in SINGLE.values():
         return read_single(tree, path, schema).source
-    if is_place(path, schema) if schema else kind in law.broken and path.isprintable():
+    if is_place(path, schema) if schema else kind in context.broken and path.isprintable():
         return read_entry(tree, path, schema).source
     return Source(path, "", None)
 
 
-def schema_at(path: str, law: Law) -> Schema | None:
+def schema_at(path: str, context: Context) -> Schema | None:
     """The schema that judges the file at ``path``; ``None`` for what is no entry, or where it cannot be used."""
-    return law.schemas.get(kind_at(path, law.schemas) or "")
+    return context.schemas.get(kind_at(path, context.schemas) or "")
 
 
 def is_place(path: str, schema: Schema) -> bool:
@@ -219,14 +219,14 @@ def beside_the_data(root: Path) -> Iterator[Finding]:
 
 def read_dataset(tree: Tree) -> Dataset:
     """The whole registry of a tree; what cannot be read is named in ``unreadable``."""
-    law = load_law(tree).law
+    context = load_context(tree).context
     entries = []
     unreadable = []
-    for item in scan(tree, law):
-        record = read_item(tree, item, law)
+    for item in scan(tree, context):
+        record = read_item(tree, item, context)
         data = record.reading.source.data
-        if record.kind and record.kind in law.schemas and isinstance(data, dict):
+        if record.kind and record.kind in context.schemas and isinstance(data, dict):
             entries.append(Entry(record.path, record.kind, data, record.reading.source))
         else:
             unreadable.append(record.path)
-    return Dataset(tuple(entries), law, unreadable=tuple(unreadable))
+    return Dataset(tuple(entries), context, unreadable=tuple(unreadable))

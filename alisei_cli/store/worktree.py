@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from alisei_cli.store.cache import digest
 from alisei_cli.store.files import DEEPEST, LITTER
-from alisei_cli.store.memory import digest
 from alisei_cli.store.tree import read_bytes
 
 LARGEST = 4 * 1024 * 1024

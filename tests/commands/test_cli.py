@@ -148,10 +148,10 @@ def test_a_full_disk_is_a_matter_of_surroundings(words: list[str], root: Path) -
 def crash(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A fault of our own, deep inside."""
 
-    def load_law(root: Path) -> None:
+    def load_context(root: Path) -> None:
         raise LookupError("no \x1b[31mred\x1b[0m sheep")
 
-    monkeypatch.setattr("alisei_cli.store.load.load_law", load_law)
+    monkeypatch.setattr("alisei_cli.store.load.load_law", load_context)
     yield
 
 
@@ -172,10 +172,10 @@ def test_a_fault_of_ours_is_told_in_a_block_to_paste(root: Path, alisei: Alisei)
 def test_an_interruption_is_130(root: Path, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends it at once and quietly."""
 
-    def load_law(root: Path) -> None:
+    def load_context(root: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("alisei_cli.store.load.load_law", load_law)
+    monkeypatch.setattr("alisei_cli.store.load.load_law", load_context)
     outcome = alisei("-C", root, "validate")
     assert (outcome.code, outcome.out) == (130, "")
     assert "Traceback" not in outcome.err

@@ -10,10 +10,10 @@ from alisei_cli.core.notes import of_choice, only
 from alisei_cli.core.select import asked
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.dataset import Dataset as Registry
-from alisei_cli.model.dataset import Entry, Law
 from alisei_cli.model.source import Source
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.territory import load_territory
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
@@ -61,23 +61,23 @@ AREAS = {
 
 
 @pytest.fixture(scope="module")
-def law() -> Law:
+def context() -> Context:
     """The taxonomy, schemas and places of this repository."""
-    return load_law(WorkTree(REPOSITORY)).law
+    return load_context(WorkTree(REPOSITORY)).context
 
 
 @pytest.mark.parametrize(("area", "word"), [(area, word) for area, words in AREAS.items() for word in words])
-def test_a_word_for_an_area_is_no_region_province_or_town(area: str, word: str, law: Law) -> None:
+def test_a_word_for_an_area_is_no_region_province_or_town(area: str, word: str, context: Context) -> None:
     """The beginning of South Tyrol, Sud Sardegna or Centro Valle Intelvi does not count; as an area it is understood."""
     for name in ("region", "province", "municipality", "regione"):
         with pytest.raises(UsageError) as refused:
-            asked(f"{name}={word}", law)
+            asked(f"{name}={word}", context)
         assert str(refused.value.help) == f"Did you mean area={area}?"
     for name in ("type", "technology", "status"):
         with pytest.raises(UsageError) as refused:
-            asked(f"{name}={word}", law)
+            asked(f"{name}={word}", context)
         assert f"area={area}" in str(refused.value.help)
-    assert (asked(f"area={word}", law).name, asked(f"area={word}", law).value) == ("area", area)
+    assert (asked(f"area={word}", context).name, asked(f"area={word}", context).value) == ("area", area)
 
 
 @pytest.mark.parametrize(
@@ -132,10 +132,10 @@ def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, roo
         ("region=-", "unknown value"),
     ],
 )
-def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, said: str, law: Law) -> None:
+def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, said: str, context: Context) -> None:
     """A beginning, a number or a gender never decides where the word as a whole means something else."""
     with pytest.raises(UsageError) as refused:
-        asked(typed, law)
+        asked(typed, context)
     assert said in f"{refused.value.message}. {refused.value.help}"
 
 
@@ -163,11 +163,11 @@ def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, sa
         ("tipo=imprese", "type=company"),
     ],
 )
-def test_what_was_understood_is_told(typed: str, meant: str, law: Law) -> None:
+def test_what_was_understood_is_told(typed: str, meant: str, context: Context) -> None:
     """The condition as it is, and what was typed where that is another word."""
     word = typed.partition("=")[2]
     others = [f"You wrote: {word}."] if fold(word) != fold(meant.partition("=")[2]) else []
-    assert list(map(str, only([asked(typed, law)])))[: len(others) + 1] == [f"Only entries with {meant}.", *others]
+    assert list(map(str, only([asked(typed, context)])))[: len(others) + 1] == [f"Only entries with {meant}.", *others]
 
 
 def test_it_stands_under_every_table_and_beside_every_export(root: Path, alisei: Alisei) -> None:
@@ -208,10 +208,10 @@ def test_the_table_of_names_speaks_of_places_that_are() -> None:
 
 
 @pytest.mark.parametrize("typed", ["website=none", "paese=francia", "south=company", "toscana=none", "none=toscana", "no=no"])
-def test_what_stands_before_the_sign_is_never_taken_for_a_value(typed: str, law: Law) -> None:
+def test_what_stands_before_the_sign_is_never_taken_for_a_value(typed: str, context: Context) -> None:
     """Where a value was given, no remedy puts another condition in its place."""
     with pytest.raises(UsageError) as refused:
-        asked(typed, law)
+        asked(typed, context)
     assert "--where" not in str(refused.value.help)
     assert "=" not in str(refused.value.help)
 
@@ -239,10 +239,10 @@ def test_what_stands_before_the_sign_is_never_taken_for_a_value(typed: str, law:
         (["trl=1", "trl=9"], False),
     ],
 )
-def test_conditions_that_never_hold_together_are_told(wheres: list[str], clashing: bool, law: Law) -> None:
+def test_conditions_that_never_hold_together_are_told(wheres: list[str], clashing: bool, context: Context) -> None:
     """And nothing is counted as possible that is not."""
     unplaced = Entry("a.yaml", "stakeholder", {"id": "a"}, Source("a.yaml", "", None))
-    said = [str(each) for each in of_choice(Registry((unplaced,), law), [asked(each, law) for each in wheres])]
+    said = [str(each) for each in of_choice(Registry((unplaced,), context), [asked(each, context) for each in wheres])]
     assert any(each.startswith("No entry meets all of these conditions at once") for each in said) == clashing
     assert any("may belong here" in each for each in said) == (not clashing)
 
@@ -262,10 +262,10 @@ def test_conditions_that_never_hold_together_are_told(wheres: list[str], clashin
         ({"country": "IT"}, "region=italia", False),
     ],
 )
-def test_what_cannot_be_is_not_counted_as_unknown(office: dict[str, str], where: str, possible: bool, law: Law) -> None:
+def test_what_cannot_be_is_not_counted_as_unknown(office: dict[str, str], where: str, possible: bool, context: Context) -> None:
     """Who has the head office in Tuscany, wherever there, is not in the province of Milan."""
     entry = Entry("a.yaml", "stakeholder", {"id": "a", "head_office": office}, Source("a.yaml", "", None))
-    condition = asked(where, law)
-    said = [str(each) for each in of_choice(Registry((entry,), law), [condition, condition])]
+    condition = asked(where, context)
+    said = [str(each) for each in of_choice(Registry((entry,), context), [condition, condition])]
     told = f"1 other stakeholder may belong here too, but this is not known of it: {condition.name}."
     assert (told in said) == possible

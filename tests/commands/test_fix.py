@@ -215,18 +215,18 @@ def test_line_ends_stay_while_a_value_is_mended(dataset: Dataset, alisei: Alisei
 
 def test_one_wrong_promise_costs_no_other_fix(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fix whose text would not say what it promises stays out; the others of the file go in."""
-    from alisei_cli import splice
+    from alisei_cli import text_edits
     from alisei_cli.model.diagnostic import Fix
 
-    real = splice.splices
+    real = text_edits.build_text_edits
 
     def wrong(source: object, fix: Fix, schema: object) -> object:
         made = real(source, fix, schema)  # type: ignore[arg-type]
         if made and fix.edits[0].value == "pharma":
-            return [splice.Splice(each.start, each.end, "biotech") for each in made]
+            return [text_edits.TextEdit(each.start, each.end, "biotech") for each in made]
         return made
 
-    monkeypatch.setattr(splice, "splices", wrong)
+    monkeypatch.setattr(text_edits, "build_text_edits", wrong)
     root = dataset({PATH: alfa("sector: {primary: farmaceutica}\n", type="Company")})
     outcome = alisei("-C", root, "fix")
     assert entry(root) == alfa("sector: {primary: farmaceutica}\n")
@@ -338,16 +338,16 @@ def test_json_tells_every_edit(dataset: Dataset, alisei: Alisei) -> None:
 
 def test_a_file_that_changed_meanwhile(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
     """What somebody saved while alisei was thinking is not overwritten."""
-    from alisei_cli import mend
-
     root = dataset({PATH: alfa(type="Company")})
-    real = mend.apply
+    from alisei_cli import fixing
+
+    real = fixing.apply
 
     def late(*arguments: object) -> None:
         (root / PATH).write_text("mine\n")
         real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(mend, "apply", late)
+    monkeypatch.setattr(fixing, "apply", late)
     outcome = alisei("-C", root, "fix")
     assert outcome.code == 3
     assert "has been changed meanwhile" in outcome.err

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alisei_cli.intake import UNDO
+from alisei_cli.importing import UNDO
 from alisei_cli.store import yaml
 from tests.conftest import Alisei, Dataset, committed, git, stakeholder
 

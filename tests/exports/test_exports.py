@@ -57,7 +57,7 @@ def test_the_package_describes_every_column(registry: Dataset) -> None:
         assert header == [field["name"] for field in resource["schema"]["fields"]]
         assert all(field["description"] for field in resource["schema"]["fields"]), resource["path"]
     assert package["licenses"] == [{"name": "CC-BY-4.0"}]
-    assert package["taxonomy"] == registry.law.taxonomy.version
+    assert package["taxonomy"] == registry.context.taxonomy.version
     assert package["commit"] == registry.commit
 
 
@@ -71,7 +71,7 @@ def test_json_gives_the_entries_as_they_are(registry: Dataset) -> None:
     """Nothing is lost or turned into something else."""
     document = json.loads(exported("json", registry)["registry.json"])
     assert [entry["data"] for entry in document["entries"]] == [entry.data for entry in registry.entries]
-    assert len(document["terms"]) == len(registry.law.taxonomy.terms)
+    assert len(document["terms"]) == len(registry.context.taxonomy.terms)
 
 
 def test_cells_are_no_formulas(tmp_path: Path) -> None:

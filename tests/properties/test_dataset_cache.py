@@ -11,7 +11,7 @@ from alisei_cli.store.dataset_cache import ENTRIES, LINKS, STATE, load_around, l
 from alisei_cli.store.load import read_dataset
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import Alisei, Dataset, committed, make, stakeholder
-from tests.properties.test_memory import CHANGES, Walk, some_entries
+from tests.properties.test_cache import CHANGES, Walk, some_entries
 
 HOME = "registry/stakeholders/toscana"
 

@@ -11,13 +11,13 @@ from itertools import pairwise
 import pytest
 
 from alisei_cli.errors import SurroundingsError
+from alisei_cli.escape import escape_line
 from alisei_cli.extras import install_command
 from alisei_cli.language import Labels, current, use
 from alisei_cli.model.table import Answer, Chart, Table
 from alisei_cli.render.charts.map import region_map
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import html
-from alisei_cli.visible import one_line
 from tests.render.answers import ENTRIES, LABEL, TERM, answer, drawn
 from tests.render.hostile import HOSTILE
 
@@ -71,7 +71,7 @@ def test_data_are_never_markup(text: str) -> None:
     assert page.comments == []
     assert [line for line in whole.split("\n") if not line.isprintable()] == []
     assert not re.search(r"(?m)^\s*::|##\w*\[", whole)
-    assert " ".join(one_line(text).split()) in " ".join("".join(page.words).split())
+    assert " ".join(escape_line(text).split()) in " ".join("".join(page.words).split())
 
 
 @hostile

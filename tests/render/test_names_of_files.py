@@ -6,13 +6,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from alisei_cli.escape import escape_formula, escape_json, escape_xml, unescape_formula
 from alisei_cli.language import _
 from alisei_cli.model.line import Line
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render import entry
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import FORMATS as TABLES
-from alisei_cli.visible import armed, disarmed, in_json, in_xml
 from fuzz.outputs import check_obeyed, unseen
 from tests.conftest import Alisei, Dataset, stakeholder
 
@@ -39,19 +39,19 @@ def test_no_name_of_a_file_is_obeyed_or_hidden(name: str, form: str, dataset: Da
 @pytest.mark.parametrize("text", ["a\x7f\x9b\u202e\U000e0041b", "\ud800", 'a\\"\u200b\\u200b', "è \U0001f9ec"])
 def test_an_escaped_document_says_the_same(text: str) -> None:
     """JSON may spell any character; XML any that it allows."""
-    document = in_json(json.dumps([text], ensure_ascii=False))
+    document = escape_json(json.dumps([text], ensure_ascii=False))
     assert json.loads(document) == [text]
     assert unseen(document) == []
     if "\ud800" not in text:
         element = ElementTree.Element("a", {"b": text})
-        assert ElementTree.fromstring(in_xml(ElementTree.tostring(element, encoding="unicode"))).get("b") == text
+        assert ElementTree.fromstring(escape_xml(ElementTree.tostring(element, encoding="unicode"))).get("b") == text
 
 
 @pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "+39", "-", "'", "''", "a", "", "'a", "＝1", "\n=1", "'\t"])
 def test_a_cell_that_was_disarmed_is_armed_again(text: str) -> None:
     """One sign more in the table, one sign less when it is read: a table that we wrote can be imported."""
-    assert not disarmed(text).startswith(("=", "+", "-", "@", "\n", "\t", "＝"))
-    assert armed(disarmed(text)) == text
+    assert not escape_formula(text).startswith(("=", "+", "-", "@", "\n", "\t", "＝"))
+    assert unescape_formula(escape_formula(text)) == text
 
 
 def test_a_note_that_begins_with_blanks_is_no_code() -> None:

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from alisei_cli.escape import escape_command, escape_line, escape_text
 from alisei_cli.language import Labels, _
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render._paint import cells
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import FORMATS
 from alisei_cli.render.tables._cells import shown
-from alisei_cli.visible import no_command, one_line, visible
 from tests.render.hostile import HOSTILE
 
 hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -49,10 +49,10 @@ def test_a_table_for_people_is_as_wide_as_the_terminal(text: str) -> None:
     drawn = render("text", answer_with(text))
     assert [line for line in drawn.split("\n") if len(line) > 80 and " " in line.strip()] == []
     body = "".join(line.strip() for line in drawn.split("\n"))
-    assert "".join(visible(text).split()) in "".join(body.split())
+    assert "".join(escape_text(text).split()) in "".join(body.split())
 
 
-WORD = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30).filter(lambda word: word == visible(word))
+WORD = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30).filter(lambda word: word == escape_text(word))
 PHRASE = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
 CELL = st.none() | PHRASE | st.integers(-(10**9), 10**9) | st.floats(0, 1)
 
@@ -85,7 +85,7 @@ def test_no_word_of_a_table_is_cropped_or_broken(table: Table, width: int, is_co
     if table.rows:
         texts += [str(column.title) for column in table.columns]
         texts += [shown(cell, column) for row in table.rows for cell, column in zip(row, table.columns, strict=True)]
-    assert Counter(word for text in texts for word in no_command(text).replace(":", " ").split()) <= Counter(told)
+    assert Counter(word for text in texts for word in escape_command(text).replace(":", " ").split()) <= Counter(told)
     assert not [line for line in drawn.split("\n") if cells(line) > width and len(line.replace(": ", "").split()) > 1]
 
 
@@ -104,7 +104,7 @@ def test_no_spreadsheet_takes_a_cell_for_a_formula(text: str) -> None:
     assert [found[0], len(found[1])] == [["name"], 1]
     cell = found[1][0]
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
-    assert cell.removeprefix("'").strip(" ") == one_line(text.strip(" ")).strip(" ") or cell == one_line(text.strip(" "))
+    assert cell.removeprefix("'").strip(" ") == escape_line(text.strip(" ")).strip(" ") or cell == escape_line(text.strip(" "))
 
 
 def test_numbers_in_a_csv_stay_numbers() -> None:
@@ -124,7 +124,7 @@ def test_markdown_shows_a_table_of_text(text: str) -> None:
     }
     row = [token for token in tokens if token.type == "inline"][2]
     shown = "".join(child.content for child in row.children or () if child.type != "html_inline")
-    assert visible(text.strip(), 1000).split() == shown.split()
+    assert escape_text(text.strip(), 1000).split() == shown.split()
     assert re.findall(r"[@#](?!<!-- -->)\w", re.sub(r"^#+ ", "", document, flags=re.MULTILINE)) == []
 
 

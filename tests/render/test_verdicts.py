@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 import pytest
 from markdown_it import MarkdownIt
 
+from alisei_cli.escape import escape_text
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
 from alisei_cli.model.source import Source, Span
 from alisei_cli.model.verdict import RuleInfo, Silenced, Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS, github
-from alisei_cli.visible import visible
 from tests.render.hostile import HOSTILE
 
 OUR_COLOURS = re.compile(r"\x1b\[(?:0|1|2|32|1;3[136])m")
@@ -126,7 +126,7 @@ def test_a_summary_shows_markdown_as_text(text: str) -> None:
         for token in tokens
         if token.type == "inline"
     ]
-    assert f"{visible(said(verdict_with(text)), 1000)} (ALI201)".split() in [cell.split() for cell in cells]
+    assert f"{escape_text(said(verdict_with(text)), 1000)} (ALI201)".split() in [cell.split() for cell in cells]
     assert re.findall(r"[@#](?!<!-- -->)\w", re.sub(r"^#+ ", "", document, flags=re.MULTILINE)) == []
 
 

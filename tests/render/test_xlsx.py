@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 
 from alisei_cli.errors import SurroundingsError
+from alisei_cli.escape import escape_line
 from alisei_cli.extras import install_command
 from alisei_cli.language import Labels, _, use
 from alisei_cli.model.table import Table
 from alisei_cli.render.tables import xlsx
 from alisei_cli.render.tables._sheet import sheet_names
-from alisei_cli.visible import one_line
 from tests.render.answers import ENTRIES, LABEL, SHARE, TERM, answer, drawn
 from tests.render.hostile import HOSTILE
 
@@ -103,7 +103,7 @@ def test_text_is_text(text: str) -> None:
         for row in sheet.iter_rows():
             assert not [cell for cell in row if cell.data_type == "f" or cell.hyperlink]
     cell = book["plain"]["A2"]
-    said = one_line(text)
+    said = escape_line(text)
     expected = said if len(said) <= 32_767 else said[:32_766] + "…"
     assert (cell.value, cell.data_type) == (expected, "s")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -10,11 +10,11 @@ from alisei_cli.core.view import view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.language import Labels, Text
 from alisei_cli.model.dataset import Dataset, Entry
-from alisei_cli.model.past import Past
+from alisei_cli.model.history import History
 from alisei_cli.model.source import Source
 from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY
 
@@ -60,20 +60,20 @@ def spoilt(data: Any, wrong: Any) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def law() -> Any:
+def context() -> Any:
     """The repository's own law."""
-    return load_law(WorkTree(REPOSITORY)).law
+    return load_context(WorkTree(REPOSITORY)).context
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
-def test_nothing_in_an_entry_stops_a_report(wrong: Any, law: Any) -> None:
+def test_nothing_in_an_entry_stops_a_report(wrong: Any, context: Any) -> None:
     """Every part of an entry in turn is of the wrong kind, in a registry of all kinds of entries."""
-    past = Past(lambda: (), pytest.fail, lambda: {"p": datetime.date(2020, 1, 1)})
+    past = History(lambda: (), pytest.fail, lambda: {"p": datetime.date(2020, 1, 1)})
     entries = []
     for number, data in enumerate(each for each in spoilt(FULL, wrong) if isinstance(each, dict)):
         for kind in ("stakeholder", "group", "event"):
             entries.append(Entry(f"{kind}/{number}", kind, data, Source("p", "", None)))
-    dataset = Dataset(tuple(entries), law)
+    dataset = Dataset(tuple(entries), context)
     for name in OWN:
         for table in REPORTS.load(name).build(Question(dataset, REPORTS.load(name).defaults, past)):
             assert all(len(row) == len(table.columns) for row in table.rows)

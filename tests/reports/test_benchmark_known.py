@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alisei_cli.model.known import build
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, Alisei, make, stakeholder
 from tests.reports.conftest import Ask
@@ -147,4 +147,4 @@ def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str]
     assert rows["members"]["entries"] == members
     assert rows["members"]["share"] == round(members / 23, 6)
     assert rows["members"]["unknown"] == int(active["membership.status"].isna().sum())
-    assert all(total.source.startswith("https://") for total in load_law(WorkTree(REPOSITORY)).law.known_totals)
+    assert all(total.source.startswith("https://") for total in load_context(WorkTree(REPOSITORY)).context.known_totals)

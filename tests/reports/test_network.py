@@ -196,7 +196,7 @@ def test_graphml_is_read_by_others(root: Path) -> None:
     assert "region" not in graph.nodes["f"]
     edges = {(one, other, data["kind"], data.get("since")) for one, other, data in graph.edges(data=True)}
     assert {("b", "a", "parent", None), ("c", "d", "spin-off-of", None), ("d", "g", "coordinator", "2019")} <= edges
-    assert len(edges) == len(ties((found := load_dataset(root)).entries, found.law.schemas).ties)
+    assert len(edges) == len(ties((found := load_dataset(root)).entries, found.context.schemas).ties)
 
 
 @pytest.mark.parametrize("name", ["<&\"'>", "a\u0001b", "\ufffe", "x ]]> y", "\U0001f600", "\u2028", "--> <!--"])

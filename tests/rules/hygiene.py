@@ -3,12 +3,12 @@
 from functools import cache
 from typing import Any
 
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import json_pointer
 from alisei_cli.rules import RULES
 from alisei_cli.store import yaml
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY
 
@@ -21,14 +21,14 @@ PATHS = {
 
 
 @cache
-def law() -> Law:
+def context() -> Context:
     """The law of this repository on the day of the tests."""
-    return load_law(WorkTree(REPOSITORY)).law
+    return load_context(WorkTree(REPOSITORY)).context
 
 
 def entry(lines: str, kind: str = "stakeholder", head: str = HEAD, path: str = "") -> Entry:
     """An entry of ``head`` and ``lines`` as the reader and the schema see it."""
-    schema = law().schemas[kind]
+    schema = context().schemas[kind]
     path = path or PATHS[kind]
     source = yaml.read(path, (head + lines + "\n").encode(), admits_text=schema.admits_text).source
     assert isinstance(source.data, dict), lines
@@ -39,7 +39,7 @@ def findings(rule: str, lines: str, **options: Any) -> list[Finding]:
     """What ``rule`` finds in an entry with these lines."""
     check = RULES.load(rule).check
     assert check is not None
-    return list(check(entry(lines, **options), law()))
+    return list(check(entry(lines, **options), context()))
 
 
 def said(rule: str, lines: str, **options: Any) -> list[tuple[str, str]]:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from alisei_cli import pipeline
 from alisei_cli.core.check import check
-from alisei_cli.core.judge import Judged, judge
+from alisei_cli.core.check_entry import EntryResult, check_entry
 from alisei_cli.model.source import Source
 from alisei_cli.model.taxonomy import build
 from alisei_cli.model.verdict import Lazy
 from alisei_cli.rules import RULES
-from alisei_cli.store.load import load_law
+from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, Dataset
 from tests.rules.entries import event, group, org
@@ -44,7 +44,7 @@ def many() -> dict[str, str | bytes]:
 def test_the_order_of_files_does_not_matter(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     caught: list[Any] = []
 
-    def catch(judged: Sequence[Judged], *rest: Any) -> Any:
+    def catch(judged: Sequence[EntryResult], *rest: Any) -> Any:
         caught[:] = [judged, rest]
         return check(judged, *rest)
 
@@ -58,7 +58,7 @@ def test_the_order_of_files_does_not_matter(dataset: Dataset, monkeypatch: pytes
         assert check(shuffled, *rest) == verdict
 
 
-LAW = load_law(WorkTree(REPOSITORY)).law
+LAW = load_context(WorkTree(REPOSITORY)).context
 WORDS = ["a", "b", "istituto-rossi", "pharma", "vaccines", "merged", "parent", "child", "https://www.alfa.it", "00743110157", ""]
 FIELDS = sorted({str(part) for kind in LAW.kinds for route, _node in LAW.schemas[kind].walk() for part in route} | {"kind", "id"})
 ANY = st.recursive(
@@ -79,8 +79,8 @@ def test_no_data_makes_a_rule_fall(entries: list[tuple[str, dict[str, Any]]], on
     alone = [(name, rule) for name, rule in rules.items() if rule.check]
     facets = {"facets": {"sector": {"terms": one}, "therapeutic-area": {"terms": other, "max": 1}}}
     files = [(kind, f"registry/{kind}s/{number}.yaml", data) for number, (kind, data) in enumerate(entries)]
-    for law in (LAW, replace(LAW, taxonomy=build(facets))):
-        judged = [judge(kind, Source(path, "", data), (), frozenset(), law, alone) for kind, path, data in files]
-        if law is not LAW:
-            judged.append(judge("taxonomy", Source("taxonomy.yaml", "", facets), (), frozenset(), law, alone))
-        check(judged, law, rules, Lazy([each.path for each in judged], lambda path: Source(path, "", None)))
+    for context in (LAW, replace(LAW, taxonomy=build(facets))):
+        judged = [check_entry(kind, Source(path, "", data), (), frozenset(), context, alone) for kind, path, data in files]
+        if context is not LAW:
+            judged.append(check_entry("taxonomy", Source("taxonomy.yaml", "", facets), (), frozenset(), context, alone))
+        check(judged, context, rules, Lazy([each.path for each in judged], lambda path: Source(path, "", None)))

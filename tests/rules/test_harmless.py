@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from alisei_cli import language, rules
-from alisei_cli.core import judge as judging
-from alisei_cli.core.judge import judge
+from alisei_cli.core import check_entry as judging
+from alisei_cli.core.check_entry import check_entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer, Source
 from alisei_cli.rules import RULES
 from alisei_cli.rules._blanks import is_blank
 from alisei_cli.store import yaml
 from tests.conftest import REPOSITORY
-from tests.rules.hygiene import law
+from tests.rules.hygiene import context
 
 ASIDE = ("wrong-modeline", "key-order", "wrong-folder", "id-differs-from-file")
 RULES_FOR_ONE = [(name, rule) for name in RULES.names if (rule := RULES.load(name)).check and name not in ASIDE]
@@ -81,7 +81,7 @@ def changed(data: Any, pointer: Pointer, value: Any) -> Any:
 def said(kind: str, data: Any) -> Iterator[tuple[str, str, Pointer]]:
     """List rule, remedy and pointer of each finding in both languages."""
     source = Source(PATHS[kind], json.dumps(data, ensure_ascii=False), data)
-    for name, finding in judge(kind, source, (), frozenset(), law(), RULES_FOR_ONE).findings:
+    for name, finding in check_entry(kind, source, (), frozenset(), context(), RULES_FOR_ONE).findings:
         for tongue in ("it", "en"):
             language.use(tongue)
             yield name, str(finding.help or ""), finding.pointer
@@ -107,7 +107,7 @@ SLIPS: tuple[Any, ...] = (
 @pytest.mark.parametrize("kind", PATHS)
 def test_no_remedy_shows_another_body(kind: str) -> None:
     """A remedy shows data of this entry, allowed values, or ``<...>``."""
-    schema = law().schemas[kind]
+    schema = context().schemas[kind]
     data = whole(schema)
     harm = set()
     for pointer in places(data):
@@ -125,7 +125,7 @@ def test_what_the_schema_shows_is_never_shown_as_a_remedy(kind: str) -> None:
 
     An example of the schema is true of one body only.
     """
-    schema = law().schemas[kind]
+    schema = context().schemas[kind]
     data = whole(schema)
     for pointer in places(data):
         if isinstance(pointer[-1], str):
@@ -158,7 +158,7 @@ def test_a_blank_is_an_error_in_every_field_and_told_once(kind: str, blank: str)
 
     Fields are of lists, groups, events, numbers and closed lists.
     """
-    schema = law().schemas[kind]
+    schema = context().schemas[kind]
     data = whole(schema)
     base = set(said(kind, data))
     for pointer in places(data):
@@ -178,14 +178,15 @@ def test_what_only_begins_or_ends_so_is_no_blank() -> None:
 def test_a_pasted_remedy_is_refused(tmp_path: Path) -> None:
     """The remedy of ``missing-key`` is invalid until filled in."""
     text = (REPOSITORY / "tests/sample/registry/stakeholders/toscana/abiogen-pharma.yaml").read_text(encoding="utf-8")
-    schema = law().schemas["stakeholder"]
+    schema = context().schemas["stakeholder"]
     reading = yaml.read("registry/stakeholders/toscana/abiogen-pharma.yaml", text.encode(), admits_text=schema.admits_text)
     for key in ("status", "names", "type", "head_office"):
         lacking = {name: value for name, value in reading.source.data.items() if name != key}
         source = Source(reading.source.path, json.dumps(lacking), lacking)
         language.use("en")
         help = next(
-            str(found.help) for rule, found in judge("stakeholder", source, (), frozenset(), law(), RULES_FOR_ONE).findings
+            str(found.help)
+            for rule, found in check_entry("stakeholder", source, (), frozenset(), context(), RULES_FOR_ONE).findings
         )
         line = re.match(r"Add (.*) and write", help)
         assert line

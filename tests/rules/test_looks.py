@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from alisei_cli.core.judge import Judged, judge
+from alisei_cli.core.check_entry import EntryResult, check_entry
 from alisei_cli.rules import RULES
 from alisei_cli.store import yaml
-from fuzz.reading import law
+from fuzz.reading import context
 
 ID = "registro-di-prova"
 HEAD = f"id: {ID}\nstatus: active\nnames:\n  - {{value: Registro di Prova, lang: it, kind: display}}\n"
@@ -36,9 +36,9 @@ BLOCKS = (
 )  # fmt: skip
 
 
-def _judged(kind: str, text: str, rules: list[tuple[str, object]]) -> Judged:
-    reading = yaml.read(f"registry/{kind}s/{ID}.yaml", text.encode(), yaml.ENTRY, law().schemas[kind].admits_text)
-    return judge(kind, reading.source, reading.findings, reading.tainted, law(), rules)  # type: ignore[arg-type]
+def _judged(kind: str, text: str, rules: list[tuple[str, object]]) -> EntryResult:
+    reading = yaml.read(f"registry/{kind}s/{ID}.yaml", text.encode(), yaml.ENTRY, context().schemas[kind].admits_text)
+    return check_entry(kind, reading.source, reading.findings, reading.reported, context(), rules)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["stakeholder", "group", "event"])

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from alisei_cli.core.judge import judge
+from alisei_cli.core.check_entry import check_entry
 from alisei_cli.model.diagnostic import Edit, Finding
 from alisei_cli.model.source import Source
 from alisei_cli.rules import RULES
 from alisei_cli.store import yaml
-from tests.rules.hygiene import law
+from tests.rules.hygiene import context
 from tests.rules.test_schema_rules import CASES, PATH, WHOLE
 
 ASIDE = ("wrong-modeline", "key-order", "wrong-folder")
@@ -45,10 +45,10 @@ MORE: list[dict[str, str | None]] = [
 
 
 def _said(data: Any) -> list[tuple[str, Finding]]:
-    schema = law().schemas["stakeholder"]
+    schema = context().schemas["stakeholder"]
     assert schema is not None
     source = Source(PATH, json.dumps(data, ensure_ascii=False), data)
-    return list(judge("stakeholder", source, (), frozenset(), law(), RULES_FOR_ONE).findings)
+    return list(check_entry("stakeholder", source, (), frozenset(), context(), RULES_FOR_ONE).findings)
 
 
 def _applied(data: Any, edits: tuple[Edit, ...]) -> Any:
@@ -70,7 +70,9 @@ def _applied(data: Any, edits: tuple[Edit, ...]) -> Any:
 @pytest.mark.parametrize("fields", [*(case[0] for case in CASES), *MORE], ids=lambda fields: str(fields)[:60])
 def test_a_fix_leaves_nothing_at_its_place(fields: dict[str, str | None]) -> None:
     lines = [f"{key}: {value}".rstrip() for key, value in {**WHOLE, **fields}.items() if value is not None]
-    data = yaml.read(PATH, ("\n".join(lines) + "\n").encode(), admits_text=law().schemas["stakeholder"].admits_text).source.data
+    data = yaml.read(
+        PATH, ("\n".join(lines) + "\n").encode(), admits_text=context().schemas["stakeholder"].admits_text
+    ).source.data
     for name, finding in _said(data):
         if finding.fix is None or any(edit.op in ("text", "tidy") for edit in finding.fix.edits):
             continue

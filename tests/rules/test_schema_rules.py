@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from alisei_cli.core.judge import MOST, judge
-from alisei_cli.model.dataset import Law
+from alisei_cli.core.check_entry import MOST, check_entry
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import json_pointer
 from alisei_cli.rules import RULES
 from alisei_cli.store import yaml
 from alisei_cli.store.schema import _Validator
-from tests.rules.hygiene import law
+from tests.rules.hygiene import context
 
 PATH = "registry/stakeholders/toscana/istituto-rossi.yaml"
 WHOLE = {
@@ -34,11 +34,11 @@ ABOUT_SCHEMA = (
 def said(path: str = PATH, **fields: str | None) -> list[tuple[str, Finding]]:
     """What the rules about the schema say of an entry with these fields; ``None`` takes one away."""
     lines = [f"{key}: {value}".rstrip() for key, value in {**WHOLE, **fields}.items() if value is not None]
-    schema = law().schemas["stakeholder"]
+    schema = context().schemas["stakeholder"]
     reading = yaml.read(path, ("\n".join(lines) + "\n").encode(), admits_text=schema.admits_text)
     assert reading.findings == (), [str(finding.message) for finding in reading.findings]
     rules = [(name, RULES.load(name)) for name in ABOUT_SCHEMA]
-    return list(judge("stakeholder", reading.source, (), frozenset(), law(), rules).findings)
+    return list(check_entry("stakeholder", reading.source, (), frozenset(), context(), rules).findings)
 
 
 # Rule, pointer, part of the message, part of the help, value of the fix.
@@ -224,7 +224,7 @@ def test_every_fix_mends(fields: dict[str, str | None], rule: str, pointer: str,
     data = yaml.read(
         PATH,
         "\n".join(f"{key}: {value}" for key, value in {**WHOLE, **fields}.items() if value is not None).encode() + b"\n",
-        admits_text=law().schemas["stakeholder"].admits_text,
+        admits_text=context().schemas["stakeholder"].admits_text,
     ).source.data
     assert finding.fix
     for edit in finding.fix.edits:
@@ -235,7 +235,7 @@ def test_every_fix_mends(fields: dict[str, str | None], rule: str, pointer: str,
             block[edit.value] = block.pop(edit.pointer[-1])
         else:
             block[edit.pointer[-1]] = edit.value
-    mended = law().schemas["stakeholder"].check(data)
+    mended = context().schemas["stakeholder"].check(data)
     assert [violation for violation in mended if violation.pointer[: len(finding.pointer)] == finding.pointer != ()] == []
 
 
@@ -382,11 +382,13 @@ KEYWORDS: list[tuple[dict[str, Any], Any, str]] = [
 def judged(document: dict[str, Any], data: Any) -> list[tuple[str, Finding]]:
     """What the rules about the schema say of ``data`` by a schema of its own."""
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "x-alisei-path": "{id}.yaml", **document}
-    ours = law()
+    ours = context()
     schema = Schema("thing", document, _Validator(document))
-    small = Law(ours.taxonomy, {"thing": schema}, {}, ours.territory, ours.today)
+    small = Context(ours.taxonomy, {"thing": schema}, {}, ours.territory, ours.today)
     source = yaml.Source("registry/things/a.yaml", json.dumps(data), data)
-    return list(judge("thing", source, (), frozenset(), small, [(name, RULES.load(name)) for name in ABOUT_SCHEMA]).findings)
+    return list(
+        check_entry("thing", source, (), frozenset(), small, [(name, RULES.load(name)) for name in ABOUT_SCHEMA]).findings
+    )
 
 
 @pytest.mark.parametrize(("document", "data", "rule"), KEYWORDS, ids=lambda value: str(value)[:40])
@@ -422,7 +424,7 @@ SHAPES: list[Any] = [
 @pytest.mark.parametrize("kind", ["stakeholder", "group", "event", "taxonomy", "policy"])
 def test_no_shape_brings_a_rule_down(kind: str, shape: Any) -> None:
     """Every field of every kind, and everything one below, with every shape in its place: words come out, never an error."""
-    schema = law().schemas[kind]
+    schema = context().schemas[kind]
     rules = [(name, RULES.load(name)) for name in ABOUT_SCHEMA]
     for key, node in schema.document["properties"].items():
         below = dict.fromkeys(schema.at((key,)).get("properties") or {}, shape)
@@ -430,7 +432,7 @@ def test_no_shape_brings_a_rule_down(kind: str, shape: Any) -> None:
         for value in (shape, [shape], {key: shape}, below, [lower]):
             data = {key: value}
             source = yaml.Source(f"registry/{kind}s/a/b.yaml", "", data)
-            found = judge(kind, source, (), frozenset(), law(), rules).findings
+            found = check_entry(kind, source, (), frozenset(), context(), rules).findings
             assert all(str(finding.message) and str(finding.help) for _name, finding in found), node
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from alisei_cli.escape import escape_line
 from alisei_cli.model.table import Chart, Table
-from alisei_cli.visible import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,4 @@ def plot(table: Table, chart: Chart) -> Plot | None:
 
 def words(cell: object) -> str:
     """A cell as a label: on one line, without indentation."""
-    return "–" if cell is None else one_line(str(cell)).strip()
+    return "–" if cell is None else escape_line(str(cell)).strip()

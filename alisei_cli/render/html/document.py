@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from alisei_cli.escape import escape_line
 from alisei_cli.folding import fold
 from alisei_cli.language import _, current
 from alisei_cli.model.table import Answer, Column, Table
@@ -13,7 +14,6 @@ from alisei_cli.render.charts.map import Class, region_map
 from alisei_cli.render.charts.plot import Plot, plot, words
 from alisei_cli.render.charts.vega import bars, lines
 from alisei_cli.render.tables._cells import shown
-from alisei_cli.visible import one_line
 
 EDITION = "edition"
 """The table that says what a document is an edition of: its title is the document's, its rows stand on the cover."""
@@ -128,8 +128,8 @@ def _facts(answer: Answer, edition: Table | None) -> Iterator[tuple[str, str]]:
             yield words(row[-2]), _DIGEST.sub(r"\1", words(row[-1]))
     else:
         if answer.as_of:
-            yield str(_("As of")), one_line(answer.as_of)
-        yield str(_("Taxonomy")), one_line(answer.taxonomy)
+            yield str(_("As of")), escape_line(answer.as_of)
+        yield str(_("Taxonomy")), escape_line(answer.taxonomy)
         commit = answer.commit[:12] if answer.commit else str(_("not a commit"))
         yield str(_("Commit")), commit + (str(_(", with changes not committed")) if answer.dirty else "")
     yield str(_("For")), str(AUDIENCES.get(answer.audience, answer.audience))

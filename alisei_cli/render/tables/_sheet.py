@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from alisei_cli.escape import escape_line
 from alisei_cli.model.table import Column, Table
-from alisei_cli.visible import one_line
 
 MOST_CHARACTERS = 32_767
 """Of one cell (Excel specifications and limits)."""
@@ -56,7 +56,7 @@ def sheet_names(wanted: Iterable[str], taken: Sequence[str] = ()) -> list[str]:
     used = {name.lower() for name in taken} | {"history"}  # a name that Excel keeps for itself
     names = []
     for each in wanted:
-        base = _FORBIDDEN.sub("-", one_line(each)).strip("' ")[:LONGEST_NAME].rstrip("' ") or "table"
+        base = _FORBIDDEN.sub("-", escape_line(each)).strip("' ")[:LONGEST_NAME].rstrip("' ") or "table"
         name, number = base, 1
         while name.lower() in used:
             number += 1
@@ -69,7 +69,7 @@ def sheet_names(wanted: Iterable[str], taken: Sequence[str] = ()) -> list[str]:
 def text(cell: object) -> str:
     """A text as a cell may hold it: unseen characters spelled out, no longer than Excel takes."""
     body = str(cell)
-    said = one_line(body)
+    said = escape_line(body)
     return said if len(said) <= MOST_CHARACTERS else said[: MOST_CHARACTERS - 1] + "…"
 
 

@@ -7,10 +7,10 @@ import csv
 import io
 from collections.abc import Iterator
 
+from alisei_cli.escape import escape_formula, escape_line
 from alisei_cli.model.table import Answer
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._contract import Format
-from alisei_cli.visible import disarmed, one_line
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -27,7 +27,7 @@ def safe(cell: object) -> object:
     """A cell on one line that no spreadsheet executes and no terminal obeys; numbers stay numbers."""
     if cell is None or isinstance(cell, (int, float)):
         return cell
-    return disarmed(one_line(str(cell)).strip(" "))
+    return escape_formula(escape_line(str(cell)).strip(" "))
 
 
 def _line(cells: list[object] | list[str]) -> str:

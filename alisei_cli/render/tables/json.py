@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from alisei_cli.escape import escape_json
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._contract import Format
-from alisei_cli.visible import in_json
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -22,7 +22,7 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
         "audience": answer.audience,
         "tables": [_table(table) for table in answer.tables],
     }
-    yield in_json(json.dumps(document, ensure_ascii=False, indent=1))
+    yield escape_json(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alisei_cli.escape import escape_command, escape_text
 from alisei_cli.language import _n
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render._paint import cells, paint
@@ -10,7 +11,6 @@ from alisei_cli.render.lines import wrap
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._cells import NO_ROWS, shown, state
 from alisei_cli.render.tables._contract import Format
-from alisei_cli.visible import no_command, visible
 
 OPTIONAL = frozenset({"because", "note"})
 """Columns that are shown only where one of their cells says something."""
@@ -70,15 +70,15 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
     """
     for table in answer.tables:
         if not (table.is_detail and len(answer.tables) > 1):
-            yield from (no_command(line.rstrip()) for line in _table(table, screen))
+            yield from (escape_command(line.rstrip()) for line in _table(table, screen))
             yield ""
     yield from (paint(line, "dim", screen.is_colour) for line in wrap(str(state(answer)), min(screen.columns, WIDEST)))
 
 
 def _table(table: Table, screen: Screen) -> Iterator[str]:
     width = min(screen.columns, WIDEST)
-    titles = wrap(visible(table.title), width)
-    notes = [line for note in table.notes for line in wrap(visible(note, 1000), width)]
+    titles = wrap(escape_text(table.title), width)
+    notes = [line for note in table.notes for line in wrap(escape_text(note, 1000), width)]
     yield from (paint(line, "bold", screen.is_colour) for line in titles)
     if table.rows:
         parts = list(_parts(list(_columns(table)), width, screen.is_colour))
@@ -94,8 +94,8 @@ def _columns(table: Table) -> Iterator[_Column]:
     for number, column in enumerate(table.columns):
         found = [row[number] for row in table.rows]
         if not column.is_detail and not (column.name in OPTIONAL and all(cell is None for cell in found)):
-            texts = [visible(shown(cell, column), LONGEST) for cell in found]
-            yield _Column(visible(column.title), texts, column.type != "string")
+            texts = [escape_text(shown(cell, column), LONGEST) for cell in found]
+            yield _Column(escape_text(column.title), texts, column.type != "string")
 
 
 def _parts(columns: list[_Column], width: int, is_colour: bool) -> Iterator[_Part]:

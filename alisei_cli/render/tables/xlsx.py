@@ -7,13 +7,13 @@ import datetime
 import io
 from typing import Any
 
+from alisei_cli.escape import escape_line
 from alisei_cli.extras import missing_library
 from alisei_cli.language import _, translate
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.render.tables._drawn import draw
 from alisei_cli.render.tables._sheet import MOST_CHARACTERS, Styles, fill, sheet_names, text
-from alisei_cli.visible import one_line
 
 MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 (the clock of the machine must not show in the file)
 """What the file says of when it was made: the first day that a ZIP archive knows."""
@@ -79,7 +79,7 @@ def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> Non
 
 def _about(table: Table) -> list[tuple[str, str, Any]]:
     said = [(str(column.title), str(column.description), None) for column in table.columns]
-    notes = [one_line(str(note)) for note in table.notes]
+    notes = [escape_line(str(note)) for note in table.notes]
     return [
         *said,
         *((translate("Note") if not number else "", note[:MOST_CHARACTERS], None) for number, note in enumerate(notes)),

@@ -7,6 +7,7 @@ GitHub keeps 10 annotations of a kind for each step and drops the rest, and a st
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from alisei_cli.escape import escape_text
 from alisei_cli.language import Text, _, _n, both, spoken
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Silenced, Verdict
@@ -14,7 +15,6 @@ from alisei_cli.render.markdown import escape
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.render.verdicts._words import WORDS
-from alisei_cli.visible import visible
 
 KEPT = 10
 """Annotations of one kind that GitHub keeps for a step."""
@@ -83,7 +83,7 @@ def _table(head: Sequence[Text], rows: Sequence[str], most: int) -> Iterator[str
 
 def log_line(diagnostic: Diagnostic) -> str:
     """One diagnostic as a line that no runner takes for a command: data never begins it, and ``##[`` is broken up."""
-    place = f"{visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
+    place = f"{escape_text(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
     help = f" {diagnostic.help}" if diagnostic.help else ""
     said = f"- {WORDS[diagnostic.severity]} {diagnostic.code} {place}: {diagnostic.message}.{help}"
     return said.replace("##[", "## [")
@@ -92,7 +92,7 @@ def log_line(diagnostic: Diagnostic) -> str:
 def silenced_line(each: Silenced) -> str:
     """Render a silenced diagnostic as a line of the log."""
     found = each.diagnostic
-    place = f"{visible(found.path)}:{found.span.line}:{found.span.column}"
+    place = f"{escape_text(found.path)}:{found.span.line}:{found.span.column}"
     reason = _("reason: {reason}", reason=each.reason)
     return f"- {_('silenced:')} {found.code} {place}: {found.message} ({reason})".replace("##[", "## [")
 
@@ -110,7 +110,7 @@ def value(text: str) -> str:
 def _annotation(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     ends = {"endLine": span.end_line} if span.end_line > span.line else {"endColumn": max(span.end_column - 1, span.column)}
-    places = {"file": visible(diagnostic.path, LONGEST_PATH), "line": span.line, "col": span.column, **ends}
+    places = {"file": escape_text(diagnostic.path, LONGEST_PATH), "line": span.line, "col": span.column, **ends}
     title = f"{diagnostic.code} {diagnostic.rule}"
     properties = ",".join(f"{name}={value(str(what))}" for name, what in {**places, "title": title}.items())
     message = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else str(diagnostic.message)

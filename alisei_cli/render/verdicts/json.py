@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from alisei_cli.escape import escape_json
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from alisei_cli.model.source import json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
-from alisei_cli.visible import in_json
 
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
@@ -24,7 +24,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     document = {"version": 1, "summary": summary, "diagnostics": [_diagnostic(each) for each in verdict.diagnostics]}
     if verdict.silenced:
         document["suppressed"] = [{**_diagnostic(each.diagnostic), "reason": each.reason} for each in verdict.silenced]
-    yield in_json(json.dumps(document, ensure_ascii=False, indent=1))
+    yield escape_json(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from alisei_cli.escape import escape_text, escape_xml
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
-from alisei_cli.visible import in_xml, visible
 
 LONGEST_PATH = 4096
 """Characters of a path."""
@@ -53,7 +53,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
             ElementTree.SubElement(case, "system-out").text = _legal("\n".join(beside))
     ElementTree.indent(suites, " ")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield in_xml(ElementTree.tostring(suites, encoding="unicode"))
+    yield escape_xml(ElementTree.tostring(suites, encoding="unicode"))
 
 
 def _line(diagnostic: Diagnostic) -> str:
@@ -69,7 +69,7 @@ def _render_silenced(each: Silenced) -> str:
 
 
 def _place(diagnostic: Diagnostic) -> str:
-    return f"{visible(diagnostic.path, LONGEST_PATH)}:{diagnostic.span.line}:{diagnostic.span.column}"
+    return f"{escape_text(diagnostic.path, LONGEST_PATH)}:{diagnostic.span.line}:{diagnostic.span.column}"
 
 
 def _legal(text: str) -> str:

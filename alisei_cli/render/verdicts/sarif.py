@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from alisei_cli import __version__
+from alisei_cli.escape import escape_json
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Span, json_pointer
 from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
-from alisei_cli.splice import span_of, splices
-from alisei_cli.visible import in_json
+from alisei_cli.text_edits import build_text_edits, span_of
 
 LIMIT = 5000
 """Results that GitHub takes from one run."""
@@ -42,7 +42,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
             *(_render_suppressed(each, verdict, indices) for each in verdict.silenced[: LIMIT - len(kept)]),
         ],
     }
-    yield in_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
+    yield escape_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
 
 
 def _left_out(count: int) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def _fix(diagnostic: Diagnostic, verdict: Verdict) -> dict[str, Any] | None:
         return None
     replacements = [
         {"deletedRegion": _region(span_of(source, each)), "insertedContent": {"text": each.text}}
-        for each in splices(source, diagnostic.fix, schema) or ()
+        for each in build_text_edits(source, diagnostic.fix, schema) or ()
     ]
     if not replacements:
         return None

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from alisei_cli.escape import escape_command, escape_text
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Source, Span
@@ -12,7 +13,6 @@ from alisei_cli.render.lines import hung
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.render.verdicts._words import WORDS
-from alisei_cli.visible import no_command, visible
 
 WIDTH = 110
 """Most characters of a source line that are shown, around the place; fewer where the terminal is narrower, lest the mark slip."""
@@ -54,14 +54,14 @@ def _notes(verdict: Verdict, screen: Screen) -> Iterator[str]:
     counts = Counter(each.rule for each in verdict.diagnostics if each.severity is Severity.NOTE)
     for rule, n in sorted(counts.items()):
         said = paint(str(_n("{n} note of {rule}", "{n} notes of {rule}", n=n, rule=rule)), "note", screen.is_colour)
-        yield f"  {said}: {visible(screen.everything)}"
+        yield f"  {said}: {escape_text(screen.everything)}"
 
 
 def _render_silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """Render silenced diagnostics with their reasons, up to ``SILENCED``."""
     for each in verdict.silenced[:SILENCED]:
         found = each.diagnostic
-        place = f"{visible(found.path)}:{found.span.line}:{found.span.column}:"
+        place = f"{escape_text(found.path)}:{found.span.line}:{found.span.column}:"
         reason = _("reason: {reason}", reason=each.reason)
         yield f"{place} {paint(str(_('silenced:')), 'dim', screen.is_colour)} {found.message} [{found.code} {found.rule}] ({reason})"
     more = len(verdict.silenced) - SILENCED
@@ -74,7 +74,7 @@ def _render_silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
 def _diagnostic(diagnostic: Diagnostic, source: Source | None, screen: Screen) -> Iterator[str]:
     is_colour = screen.is_colour
     word = str(WORDS[diagnostic.severity])
-    place = f"{visible(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}:"
+    place = f"{escape_text(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}:"
     head = paint(f"{word}:", diagnostic.severity.word, is_colour)
     tail = paint(f"[{diagnostic.code} {diagnostic.rule}]", "dim", is_colour)
     yield f"{paint(place, 'bold', is_colour)} {head} {diagnostic.message} {tail}"
@@ -83,7 +83,7 @@ def _diagnostic(diagnostic: Diagnostic, source: Source | None, screen: Screen) -
     if diagnostic.help:
         yield from _below(str(_("help:")), "help", str(diagnostic.help), screen)
     for other, message in diagnostic.related:
-        place = f"{visible(other.path)}:{other.span.line}:{other.span.column}: {message}"
+        place = f"{escape_text(other.path)}:{other.span.line}:{other.span.column}: {message}"
         yield from _below(str(_("see:")), "dim", place, screen)
 
 
@@ -104,11 +104,11 @@ def _excerpt(span: Span, source: Source | None, style: str, screen: Screen) -> I
     first = max(0, min(start - 20, len(line) - width))
     stop = first + width
     end = max(min(end, stop), start + 1)
-    before = ("…" if first else "") + visible(line[first:start], WIDTH)
-    marked = visible(line[start:end], WIDTH)
-    after = visible(line[end:stop], WIDTH) + ("…" if len(line) > stop else "")
+    before = ("…" if first else "") + escape_text(line[first:start], WIDTH)
+    marked = escape_text(line[start:end], WIDTH)
+    after = escape_text(line[end:stop], WIDTH) + ("…" if len(line) > stop else "")
     number = f"{span.line:>6}"
-    yield paint(f"{number} | ", "dim", screen.is_colour) + no_command(before + marked + after)
+    yield paint(f"{number} | ", "dim", screen.is_colour) + escape_command(before + marked + after)
     mark = "^" * max(1, min(cells(marked), WIDTH))
     yield paint(f"{'':>6} | ", "dim", screen.is_colour) + " " * cells(before) + paint(mark, style, screen.is_colour)
 

@@ -27,7 +27,7 @@ class Reading:
 
     source: Source
     findings: tuple[Finding, ...] = ()
-    tainted: frozenset[Pointer] = frozenset()
+    reported: frozenset[Pointer] = frozenset()
     """Nodes already reported by the reader: no rule speaks of them again."""
 
 
@@ -52,15 +52,15 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
     if text is None:
         return Reading(Source(path, "", None), tuple(findings))
     clean = characters.refuse_unseen(text, findings)
-    data, tainted = OTHERWISE, frozenset[Pointer]()
+    data, reported = OTHERWISE, frozenset[Pointer]()
     if clean is text and not bullets.suspect(text):
         data = straight(text, LOADER, limits.depth, limits.nodes, admits_text or nowhere)
     if data is OTHERWISE:
         builder = Builder(clean, limits, admits_text or nowhere, findings)
-        data, tainted = builder.run(), frozenset(builder.tainted)
+        data, reported = builder.run(), frozenset(builder.reported)
     findings = [characters.drop_invisible_fix(each) for each in findings + comments.glued(clean, data, LOADER)]
     source = Source(path, text, data, index=partial(places, clean, limits, admits_text or nowhere))
-    return Reading(source, refusals.capped(inside(text, findings)), tainted)
+    return Reading(source, refusals.capped(inside(text, findings)), reported)
 
 
 def places(text: str, limits: Limits, admits_text: Admits) -> Mapping[Pointer, Place]:

@@ -43,7 +43,7 @@ class Builder:
         self.admits_text = admits_text
         self.findings = findings
         self.places: Places | None = None
-        self.tainted: set[Pointer] = set()
+        self.reported: set[Pointer] = set()
         self.route: list[str | int] = []
         self.nodes = 0
 
@@ -82,7 +82,7 @@ class Builder:
             return self._scalar(event)
         if isinstance(event, AliasEvent):
             self._note(event, event, key)
-            self.tainted.add(tuple(self.route))
+            self.reported.add(tuple(self.route))
             self._refuse(refusals.alias(str(event.anchor)), span_of(event, event))
             return None
         if len(self.route) >= self.limits.depth:
@@ -183,7 +183,7 @@ class Builder:
 
     def _repair(self, pointer: Pointer, value: str, finding: Finding, place: Place | None = None) -> str:
         """Repair a value and report its problem; no rule reports it again."""
-        self.tainted.add(pointer)
+        self.reported.add(pointer)
         self.findings.append(finding)
         if self.places and place:
             self.places.put(pointer, place)
@@ -208,7 +208,7 @@ class Builder:
             if refusals.is_doubled(self.text, event):
                 self._stop(refusals.doubled(), event)
             if self.route:
-                self.tainted.add(tuple(self.route))  # a field of it has no name, and is not missing
+                self.reported.add(tuple(self.route))  # a field of it has no name, and is not missing
             self._refuse(refusals.no_name(), span_of(event, self._skip(event, events)))
             return None
         self._count(event)
@@ -218,7 +218,7 @@ class Builder:
             self.findings.append(prose.finding(self.lines, event))
             return None
         if event.value == "<<" and event.implicit[0]:
-            self.tainted.add(tuple(self.route))  # what it would have brought is not there
+            self.reported.add(tuple(self.route))  # what it would have brought is not there
             self._refuse(refusals.merge(), span_of(event, event))
             return None
         if (event.value == "" and event.implicit[0]) or len(name) > refusals.LONGEST_NAME:
@@ -284,10 +284,10 @@ class Builder:
             raise _StopError
         if event.anchor is not None:
             is_alone = getattr(event, "value", None) == ""
-            self.tainted.update([tuple(self.route)] * is_alone)
+            self.reported.update([tuple(self.route)] * is_alone)
             self._refuse(refusals.anchor(event.anchor, is_alone), sign_of(self.text, event, "&")[0])
         if event.tag is not None:
-            self.tainted.add(tuple(self.route))
+            self.reported.add(tuple(self.route))
             span, shown = sign_of(self.text, event, "!")
             self._refuse(refusals.tag(shown), span)
 

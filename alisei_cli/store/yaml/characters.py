@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from alisei_cli.escape import UNSEEN, spell_character
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import START, Span
-from alisei_cli.visible import UNSEEN, spell
 
 STAND_IN = "\ue000"
 """Takes the place of a refused character in the text, so that columns stay; it never reaches the data."""
@@ -87,7 +87,9 @@ def _other_ends(text: str, end: str, findings: list[Finding]) -> str | None:
     if end == "\r":
         findings.append(_untidy(text, is_marked=False))
         return text.replace(end, "\n")
-    message = _("the lines of the file end with an invisible character, {name}, instead of a line ending", name=spell(end))
+    message = _(
+        "the lines of the file end with an invisible character, {name}, instead of a line ending", name=spell_character(end)
+    )
     help = _("Save the file with LF line endings, or press Enter in place of each of these characters.")
     findings.append(Finding((), message, help, span=START, rule=rule_of(end)))
     return None
@@ -149,7 +151,7 @@ def _spot(ends: list[int], start: int, end: int) -> Span:
 
 
 def _unseen(refused: list[str], span: Span) -> Finding:
-    names = list(dict.fromkeys(spell(character) for character in refused))
+    names = list(dict.fromkeys(spell_character(character) for character in refused))
     return Finding(
         (),
         _n(
@@ -167,7 +169,7 @@ def _unseen(refused: list[str], span: Span) -> Finding:
 def _other_blank(blanks: str, span: Span) -> Finding:
     return Finding(
         (),
-        _("this looks like a space but is a different character ({name})", name=spell(blanks[0])),
+        _("this looks like a space but is a different character ({name})", name=spell_character(blanks[0])),
         _("Delete it and type a normal space with the space bar, or type the line again instead of pasting it."),
         span=span,
         rule="invisible-character",

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from alisei_cli.escape import spell_character
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.store.yaml.characters import rule_of
 from alisei_cli.store.yaml.explain.quotes import quote_it
-from alisei_cli.visible import spell
 
 MAX_FINDINGS = 50
 """Most findings of the reader per file; the rest is counted (security model, 4.1)."""
@@ -113,7 +113,7 @@ def other_blank(blank: str) -> Refusal:
         "invisible-character",
         _(
             "the name of this field has, or is preceded by, a character that looks like a space but is not one ({name})",
-            name=spell(blank),
+            name=spell_character(blank),
         ),
         _("Delete it and type a normal space with the space bar where one is needed."),
     )
@@ -121,7 +121,7 @@ def other_blank(blank: str) -> Refusal:
 
 def escaped(characters: list[str]) -> Refusal:
     """Refused characters written as escapes between double quotes."""
-    names = list(dict.fromkeys(spell(character) for character in characters))
+    names = list(dict.fromkeys(spell_character(character) for character in characters))
     message = _n(
         "the text in quotation marks has {names}, an invisible character",
         "the text in quotation marks has {names}, invisible characters",

@@ -6,10 +6,10 @@ Source: the messages of libyaml's ``scanner.c`` and ``parser.c``.
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Span
-from alisei_cli.visible import LIMIT
 
 
 class Meaning(NamedTuple):

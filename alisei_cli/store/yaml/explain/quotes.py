@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot
 from alisei_cli.store.yaml.explain.outline import FIELD
-from alisei_cli.visible import LIMIT
 
 SECOND_FIELD = _("there is a colon and a space inside this text, so that it looks like a second field")
 _FEW = 3

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from alisei_cli.escape import spell_character
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Fix
 from alisei_cli.store.yaml.characters import RULES
@@ -11,7 +12,6 @@ from alisei_cli.store.yaml.explain.messages import ONE_FIELD, Cause, Meaning, Sp
 from alisei_cli.store.yaml.explain.outline import FIELD, route
 from alisei_cli.store.yaml.explain.split_texts import type_colon
 from alisei_cli.store.yaml.plain import Admits, is_strict
-from alisei_cli.visible import spell
 
 _NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]")
 _NO_BLANK_AFTER_HYPHEN = re.compile(r"\s*-(?=[\[{\"'A-Za-z])")
@@ -116,7 +116,7 @@ def _other_blank(spot: Spot) -> Cause | None:
         found = _OTHER_BLANK.search(spot.lines[line]) if line >= 0 else None
         if found:
             meaning = Meaning(
-                _("this looks like a space but is a different character ({name})", name=spell(found.group(1))),
+                _("this looks like a space but is a different character ({name})", name=spell_character(found.group(1))),
                 _("Delete it and type a normal space with the space bar, or type the line again instead of pasting it."),
             )
             return spot.at(line, found.start(1)), meaning

@@ -32,21 +32,21 @@ _COMMAND = re.compile(r"##(?=\w*\[)")
 """How runners of CI begin a command anywhere in a line: ``##[error]``, ``##vso[...]`` (actions/runner, ``ActionCommand.cs``)."""
 
 
-def visible(value: object, limit: int = LIMIT) -> str:
+def escape_text(value: object, limit: int = LIMIT) -> str:
     """The text of ``value`` with every unseen character spelled ``\\u202e``, at most ``limit`` characters long."""
     text = str(value)
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return _broken_up(_UNSEEN.sub(lambda found: spell(found.group()), cut))
+    return _broken_up(_UNSEEN.sub(lambda found: spell_character(found.group()), cut))
 
 
-def one_line(text: str) -> str:
+def escape_line(text: str) -> str:
     """``text`` whole, on one line: unseen characters spelled, no command of CI anywhere in it."""
     if "\n" not in text and not _UNUSUAL.search(text):
         return _broken_up(text)
-    return _broken_up(_UNSEEN.sub(lambda found: " " if found.group() == "\n" else spell(found.group()), text))
+    return _broken_up(_UNSEEN.sub(lambda found: " " if found.group() == "\n" else spell_character(found.group()), text))
 
 
-def no_command(line: str) -> str:
+def escape_command(line: str) -> str:
     """A line of output that no runner of CI takes for a command: ``::error::`` at its beginning, ``##[error]`` anywhere."""
     body = line.lstrip()
     return _broken_up(f"{line[: len(line) - len(body)]}: {body[1:]}" if body.startswith("::") else line)
@@ -56,17 +56,17 @@ def _broken_up(text: str) -> str:
     return _COMMAND.sub("## ", text) if "##" in text else text
 
 
-def spell(character: str) -> str:
+def spell_character(character: str) -> str:
     """One character as an escape that can be read aloud: ``\\n``, ``\\x1b``, ``\\u202e``, ``\\U000e0041``."""
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
-def in_json(document: str) -> str:
+def escape_json(document: str) -> str:
     """The same JSON document with every unseen character, and every command of CI, as an escape: safe to look at, in any encoding."""
     return _COMMAND.sub("#\\\\u0023", _escaped(document, _json_escape))
 
 
-def in_xml(document: str) -> str:
+def escape_xml(document: str) -> str:
     """The same XML document with every unseen character, and every command of CI, as a reference."""
     return _COMMAND.sub("#&#35;", _escaped(document, lambda character: f"&#{ord(character)};"))
 
@@ -82,11 +82,11 @@ def _json_escape(character: str) -> str:
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
-def disarmed(text: str) -> str:
+def escape_formula(text: str) -> str:
     """A cell that no spreadsheet executes: ``'`` stands before what it would take for a formula."""
     return f"'{text}" if text[:1] in _FIRST and text.lstrip("'").startswith(FORMULA) else text
 
 
-def armed(cell: str) -> str:
+def unescape_formula(cell: str) -> str:
     """The text that ``disarmed`` was given."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell

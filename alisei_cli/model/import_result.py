@@ -29,7 +29,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Harvest:
+class ImportResult:
     """What came of reading a source."""
 
     proposals: tuple[Proposal, ...]

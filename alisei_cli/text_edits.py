@@ -26,7 +26,7 @@ _SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Splice:
+class TextEdit:
     """Replace the characters from ``start`` to ``end`` (offsets in the text) by ``text``."""
 
     start: int
@@ -34,59 +34,59 @@ class Splice:
     text: str
 
 
-def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[Splice], list[Fix]]:
+def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[TextEdit], list[Fix]]:
     """Changes of the text of ``source`` for as many of ``fixes`` as do not touch one another, and those fixes.
 
     A fix goes in whole or not at all; one whose place cannot be spliced safely is left out.
     """
-    taken: list[Splice] = []
+    taken: list[TextEdit] = []
     applied = []
     for fix in fixes:
-        made = splices(source, fix, schema)
+        made = build_text_edits(source, fix, schema)
         if made is not None and not any(_touch(new, old) for new in made for old in taken):
             taken += made
             applied.append(fix)
     return taken, applied
 
 
-def put(text: str, splices: Iterable[Splice]) -> str:
+def put(text: str, build_text_edits: Iterable[TextEdit]) -> str:
     """``text`` with every change made."""
-    for each in sorted(splices, key=lambda each: each.start, reverse=True):
+    for each in sorted(build_text_edits, key=lambda each: each.start, reverse=True):
         text = text[: each.start] + each.text + text[each.end :]
     return text
 
 
-def moved(raw: str, splices: Iterable[Splice]) -> list[Splice]:
+def moved(raw: str, build_text_edits: Iterable[TextEdit]) -> list[TextEdit]:
     """The changes of a text for ``raw``, which is that text with its byte-order mark and the line ends of Windows."""
     bom = raw.startswith("\ufeff")
     ends = [found.start() - bom - number for number, found in enumerate(re.finditer("\r\n", raw))]
     line_end = "\r\n" if ends and raw[: raw.index("\n")].endswith("\r") else "\n"
     return [
-        Splice(
+        TextEdit(
             each.start + bom + bisect_left(ends, each.start),
             each.end + bom + bisect_left(ends, each.end),
             each.text.replace("\n", line_end),
         )
-        for each in splices
+        for each in build_text_edits
     ]
 
 
-def splices(source: Source, fix: Fix, schema: Schema) -> list[Splice] | None:
+def build_text_edits(source: Source, fix: Fix, schema: Schema) -> list[TextEdit] | None:
     """The changes of text for one fix; ``None`` where it cannot be made safely."""
-    made: list[Splice] = []
+    made: list[TextEdit] = []
     for edit in fix.edits:
         if edit.op == "tidy":
             made += _tidy(source)
         elif edit.span:
             made.append(_over(source, edit.span, str(edit.value)))
-        elif found := _splice(source, edit, schema):
+        elif found := _build_text_edit(source, edit, schema):
             made.append(found)
         else:
             return None
     return made
 
 
-def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
+def _build_text_edit(source: Source, edit: Edit, schema: Schema) -> TextEdit | None:
     place = source.places.get(edit.pointer)
     if edit.op == "rename":
         return _over(source, place.key, str(edit.value)) if place and place.key else None
@@ -105,7 +105,7 @@ def _splice(source: Source, edit: Edit, schema: Schema) -> Splice | None:
     return _over(source, place.value, f" {said}") if sign in (":", "-") else None  # nothing stood there
 
 
-def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
+def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit | None:
     """A short text of one line in the place of one below ``|`` or ``>``."""
     header = source.lines[span.line - 1][span.column - 1 :]
     if not _HEADER.match(header) or not isinstance(edit.value, str) or "\n" in edit.value or len(edit.value) > _SHORT:
@@ -114,7 +114,7 @@ def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice 
     return _over(source, span, said + "\n" * (span.end_column == 1))
 
 
-def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | None:
+def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit | None:
     """Replace a value by a list or block, preferably just adding brackets."""
     before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
     inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
@@ -129,7 +129,7 @@ def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> Splice | N
     return _over(source, span, flow(edit.value, schema.admits_text, edit.pointer))
 
 
-def _tidy(source: Source) -> list[Splice]:
+def _tidy(source: Source) -> list[TextEdit]:
     """Blanks at the ends of lines go, except in a text that keeps its lines; the last line is closed."""
     kept: set[int] = set()
     for place in source.places.values():
@@ -141,14 +141,14 @@ def _tidy(source: Source) -> list[Splice]:
     for number, line in enumerate(source.lines, 1):
         bare = line.rstrip(" ")
         if bare != line and number not in kept:
-            made.append(Splice(offset + len(bare), offset + len(line), ""))
+            made.append(TextEdit(offset + len(bare), offset + len(line), ""))
         offset += len(line) + 1
     if source.lines[-1].strip(" ") or (source.lines[-1] and len(source.lines) in kept):
-        made.append(Splice(len(source.text), len(source.text), "\n"))
+        made.append(TextEdit(len(source.text), len(source.text), "\n"))
     return made
 
 
-def span_of(source: Source, splice: Splice) -> Span:
+def span_of(source: Source, splice: TextEdit) -> Span:
     """The place in ``source`` that ``splice`` replaces."""
     line, column = _place(source.text, splice.start)
     end_line, end_column = _place(source.text, splice.end)
@@ -159,8 +159,8 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
-def _over(source: Source, span: Span, text: str) -> Splice:
-    return Splice(_offset(source, span.line, span.column), _offset(source, span.end_line, span.end_column), text)
+def _over(source: Source, span: Span, text: str) -> TextEdit:
+    return TextEdit(_offset(source, span.line, span.column), _offset(source, span.end_line, span.end_column), text)
 
 
 def _rewritten(source: Source, span: Span, value: Any, is_text: bool) -> str:
@@ -192,7 +192,7 @@ def flow(value: Any, admits_text: Callable[[Pointer], bool | None], route: Point
     return scalar(value, bool(admits_text(route)))
 
 
-def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Splice | None:
+def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> TextEdit | None:
     block, key = pointer[:-1], pointer[-1]
     above = source.places.get(block)
     if above is None:
@@ -203,7 +203,7 @@ def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Spl
     children = _children(source, block)
     if opening in ("{", "["):
         end = _offset(source, above.value.end_line, above.value.end_column) - 1
-        return Splice(end, end, f", {said}" if children else said)
+        return TextEdit(end, end, f", {said}" if children else said)
     before = children if isinstance(key, int) else _before(children, str(key), block, schema)
     lead = "- " if isinstance(key, int) else ""
     if not children:
@@ -212,7 +212,7 @@ def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Spl
     line = max((_last_line(source, child) for child in before), default=_first_line(source, children[0]) - 1)
     start = _offset(source, line + 1, 1)
     missing = "" if start == 0 or source.text[start - 1] == "\n" else "\n"
-    return Splice(start, start, f"{missing}{indent}{lead}{said}\n")
+    return TextEdit(start, start, f"{missing}{indent}{lead}{said}\n")
 
 
 def _before(children: Sequence[Pointer], key: str, block: Pointer, schema: Schema) -> list[Pointer]:
@@ -222,7 +222,7 @@ def _before(children: Sequence[Pointer], key: str, block: Pointer, schema: Schem
     return [child for child in children if child[-1] in earlier]
 
 
-def _delete(source: Source, pointer: Pointer) -> Splice | None:
+def _delete(source: Source, pointer: Pointer) -> TextEdit | None:
     place = source.places[pointer]
     above = source.places[pointer[:-1]]
     first = place.key or place.value
@@ -232,20 +232,20 @@ def _delete(source: Source, pointer: Pointer) -> Splice | None:
     if opening in ("{", "["):
         after = re.compile(r"\s*,\s*").match(source.text, end)
         if after:
-            return Splice(start, after.end(), "")
+            return TextEdit(start, after.end(), "")
         before = re.search(r"\s*,\s*\Z", source.text[:start])
-        return Splice(before.start() if before else start, end, "")
+        return TextEdit(before.start() if before else start, end, "")
     if isinstance(pointer[-1], int) and above.key and len(_children(source, pointer[:-1])) == 1:
         behind = _offset(source, above.key.end_line, above.key.end_column)
         is_bare = re.fullmatch(r":\s*-\s*", source.text[behind:start])
         last = _last_line(source, pointer)
         said = ": []\n" + _copy_comments(source, first.line, last)  # without its only item the list is empty
-        return Splice(behind, _offset(source, last + 1, 1), said) if is_bare else None
+        return TextEdit(behind, _offset(source, last + 1, 1), said) if is_bare else None
     lead = source.lines[first.line - 1][: first.column - 1]
     if lead.strip() not in ("", "-") or (lead.strip() == "-" and isinstance(pointer[-1], str)):
         return None
     last = _last_line(source, pointer)
-    return Splice(_offset(source, first.line, 1), _offset(source, last + 1, 1), _copy_comments(source, first.line, last))
+    return TextEdit(_offset(source, first.line, 1), _offset(source, last + 1, 1), _copy_comments(source, first.line, last))
 
 
 def _copy_comments(source: Source, first: int, last: int) -> str:
@@ -296,5 +296,5 @@ def _offset(source: Source, line: int, column: int) -> int:
     return min(sum(len(each) + 1 for each in lines[: line - 1]) + column - 1, len(source.text))
 
 
-def _touch(one: Splice, other: Splice) -> bool:
+def _touch(one: TextEdit, other: TextEdit) -> bool:
     return one.start <= other.end and other.start <= one.end

@@ -23,11 +23,11 @@ from alisei_cli.pipeline import validate
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
 from alisei_cli.rules import RULES
-from alisei_cli.store import worktree
-from alisei_cli.store.memory import Memory
+from alisei_cli.store import cache, worktree
+from alisei_cli.store.cache import Cache
 from alisei_cli.store.tree import WorkTree
 from fuzz.mutants import entries, mutant
-from fuzz.reading import PATH, judge_bytes, law
+from fuzz.reading import PATH, context, judge_bytes
 from tests.conftest import committed, git, make
 from tests.properties.test_fix import slipped
 
@@ -55,7 +55,7 @@ def test_what_is_packed_comes_back_whole() -> None:
         line = packed(judged)
         again = unpacked(line, {})
         assert packed(again) == line
-        assert again.facts == judged.facts
+        assert again.summary == judged.summary
         for language in ("it", "en"):
             use(language)
             assert [(name, str(each.message), str(each.help)) for name, each in again.findings] == [
@@ -71,14 +71,16 @@ def test_the_verdict_knows_no_order_of_files() -> None:
         outcome, source = judge_bytes(mutant(number)[1])
         path = PATH.replace("alfa", f"alfa-{number}")
         judged.append(
-            type(outcome)(path, outcome.findings, outcome.facts and type(outcome.facts)(path, *list(_fields(outcome.facts))[1:]))
+            type(outcome)(
+                path, outcome.findings, outcome.summary and type(outcome.summary)(path, *list(_fields(outcome.summary))[1:])
+            )
         )
         sources[path] = source
     rules = {name: RULES.load(name) for name in RULES.names}
-    first = check(judged, law(), rules, sources)
+    first = check(judged, context(), rules, sources)
     for _turn in range(5):
         chance.shuffle(judged)
-        again = check(judged, law(), rules, sources)
+        again = check(judged, context(), rules, sources)
         assert again == first
         assert [str(each.message) for each in again.diagnostics] == [str(each.message) for each in first.diagnostics]
 
@@ -169,7 +171,7 @@ class Walk:
         """Another mode."""
         self.entry().chmod(0o755)
 
-    def law(self) -> None:
+    def context(self) -> None:
         """Another word of the law, which concerns every entry."""
         taxonomy = self.root / "taxonomy.yaml"
         text = taxonomy.read_text(encoding="utf-8")
@@ -189,7 +191,7 @@ class Walk:
 
 
 CHANGES: tuple[Callable[[Walk], None], ...] = (
-    Walk.edit, Walk.edit, Walk.edit_same_size, Walk.touch, Walk.rename, Walk.add, Walk.remove, Walk.stray, Walk.executable, Walk.law,
+    Walk.edit, Walk.edit, Walk.edit_same_size, Walk.touch, Walk.rename, Walk.add, Walk.remove, Walk.stray, Walk.executable, Walk.context,
     Walk.commit, Walk.commit, Walk.stage,
 )  # fmt: skip
 
@@ -255,11 +257,11 @@ def test_a_file_that_changes_while_it_is_judged_is_not_remembered(tmp_path: Path
     file = min((root / "registry").rglob("*.yaml"))
     good = file.read_bytes()
     expected = said(root, is_cached=False)
-    judge = pipeline._Judgement.verdict
+    check_entry = pipeline._Judgement.verdict
 
     def meanwhile(self: Any) -> Any:
         file.write_bytes(good.replace(b"status: active", b"status: aktive"))
-        return judge(self)
+        return check_entry(self)
 
     with monkeypatch.context() as patch:
         patch.setattr(pipeline._Judgement, "verdict", meanwhile)
@@ -322,7 +324,7 @@ def warm(tmp_path: Path, settled: None) -> tuple[Path, str, Path]:
     root = committed(make(tmp_path / "dataset", some_entries(chance, 6)))
     expected = said(root, is_cached=False)
     assert said(root) == expected
-    folder = Memory(root).folder
+    folder = Cache(root).folder
     assert sorted(os.listdir(folder)) == ["answer.json", "outcomes.jsonl"]
     return root, expected, folder
 
@@ -348,7 +350,7 @@ def test_a_cache_of_another_dataset_changes_nothing(warm: tuple[Path, str, Path]
     other = committed(make(tmp_path / "other", some_entries(random.Random(4), 6)))
     assert said(other) != expected
     shutil.rmtree(folder)
-    shutil.copytree(Memory(other).folder, folder)
+    shutil.copytree(Cache(other).folder, folder)
     assert said(root) == expected
 
 
@@ -426,10 +428,8 @@ def test_a_cache_that_refuses_everything_changes_nothing(
     def refuse(*_arguments: object, **_named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    from alisei_cli.store import memory
-
     monkeypatch.setattr(
-        {"mkstemp": memory.tempfile, "replace": memory.os, "mkdir": Path, "open": memory}[call], call, refuse, raising=False
+        {"mkstemp": cache.tempfile, "replace": cache.os, "mkdir": Path, "open": cache}[call], call, refuse, raising=False
     )
     (folder / "answer.json").unlink()
     if call != "open":
@@ -444,7 +444,6 @@ def test_a_disk_that_fills_up_on_the_way_changes_nothing(
 ) -> None:
     """Outcomes are written while files are judged: the line for which there is no room ends the writing, not the judging."""
     root, expected, folder = warm
-    from alisei_cli.store import memory
 
     class Full(io.FileIO):
         lines = 0
@@ -457,7 +456,7 @@ def test_a_disk_that_fills_up_on_the_way_changes_nothing(
 
     for name in os.listdir(folder):
         (folder / name).unlink()
-    monkeypatch.setattr(memory, "os", SimpleNamespace(**vars(os) | {"fdopen": Full}))
+    monkeypatch.setattr(cache, "os", SimpleNamespace(**vars(os) | {"fdopen": Full}))
     assert said(root) == expected
     assert set(os.listdir(folder)) <= {"answer.json"}  # two lines, which may fit
 

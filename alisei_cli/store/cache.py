@@ -29,7 +29,7 @@ FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 """How a file of the cache is opened: never through a link, never waiting for a pipe."""
 
 
-class Memory:
+class Cache:
     """What is remembered of one dataset: the last answer, the outcome for each file, and its data."""
 
     def __init__(self, root: Path) -> None:

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alisei_cli.fixing import edited
 from alisei_cli.language import _
-from alisei_cli.mend import edited
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer, Source
-from alisei_cli.splice import put, splices
 from alisei_cli.store import yaml
+from alisei_cli.text_edits import build_text_edits, put
 from fuzz.mutants import WORDS, entries
 from fuzz.outputs import unseen
-from fuzz.reading import law
+from fuzz.reading import context
 
 some = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
@@ -32,7 +32,7 @@ texts = st.one_of(st.sampled_from(VALUES), st.text(max_size=30).filter(lambda te
 
 def read(path: str, text: str) -> tuple[Source, Schema]:
     """An entry, and the schema of its kind."""
-    schema = law().schemas[path.split("/")[1].removesuffix("s")]
+    schema = context().schemas[path.split("/")[1].removesuffix("s")]
     return yaml.read(path, text.encode(), yaml.ENTRY, schema.admits_text).source, schema
 
 
@@ -49,7 +49,7 @@ def check_one(path: str, text: str, pointer: Pointer, value: Any) -> bool:
     """Change one value; whether it could be changed."""
     source, schema = read(path, text)
     edit = Edit(pointer, value)
-    made = splices(source, Fix(_("write it"), (edit,)), schema)
+    made = build_text_edits(source, Fix(_("write it"), (edit,)), schema)
     if made is None:
         place = source.places[pointer].value
         is_bare = (

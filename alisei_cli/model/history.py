@@ -11,7 +11,7 @@ State = TypeVar("State", bound=Dataset)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Commit:
     """One commit of the main line."""
 
     commit: str
@@ -22,10 +22,10 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Past(Generic[State]):
+class History(Generic[State]):
     """The history of the dataset; nothing is read before it is asked for."""
 
-    moments: Callable[[], tuple[Moment, ...]]
+    commits: Callable[[], tuple[Commit, ...]]
     """Every commit of the main line up to the state that is looked at, oldest first."""
     at: Callable[[str], State]
     """The dataset at a revision, or at the end of a day, month or year (``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``)."""

@@ -7,8 +7,8 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from alisei_cli.folding import fold, fold_name
-from alisei_cli.model.census import Facts
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.references import bodies, references
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data, Pointer
@@ -26,11 +26,11 @@ _ORDINARY = re.compile(r"https?://(?:www\.)?((?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)
 """Most addresses: small letters, neither port nor user, so that the host stands there as it is."""
 
 
-def facts_of(entry: Entry, schema: Schema, tainted: frozenset[Pointer] = frozenset()) -> Facts:
+def summarize(entry: Entry, schema: Schema, reported: frozenset[Pointer] = frozenset()) -> EntrySummary:
     """The facts of ``entry``, ``tainted`` nodes left out: small, plain, the same for the same bytes and law."""
-    wrong = tainted | entry.refused
+    wrong = reported | entry.refused
     found = tuple(references(entry.data, schema))
-    facts = Facts(
+    summary = EntrySummary(
         path=entry.path,
         kind=entry.kind,
         id=entry.stem if ("id",) in wrong else entry.id,
@@ -45,29 +45,29 @@ def facts_of(entry: Entry, schema: Schema, tainted: frozenset[Pointer] = frozens
         acronyms=tuple(_acronyms(entry)),
         bodies=tuple(_bodies(entry, schema)),
         offers=tuple(_offers(entry)),
-        is_partial=any(pointer[:1] == ("relations",) for pointer in (*tainted, *(each.pointer for each in entry.violations))),
+        is_partial=any(pointer[:1] == ("relations",) for pointer in (*reported, *(each.pointer for each in entry.violations))),
     )
     # a word that is no term is left to the rules of the taxonomy, an id that is none to those between entries
     others = {pointer for pointer, _facet, _word in entry.terms} | {reference.pointer for reference in found}
     misplaced = {violation.pointer for violation in entry.violations if violation.keyword == "falseSchema"}
-    said = tainted | (entry.refused - (others - misplaced))
-    return _without(facts, said) if said else facts
+    said = reported | (entry.refused - (others - misplaced))
+    return _without(summary, said) if said else summary
 
 
-def _without(facts: Facts, said: frozenset[Pointer]) -> Facts:
+def _without(summary: EntrySummary, said: frozenset[Pointer]) -> EntrySummary:
     """``facts`` without what has been reported already: one slip, one diagnostic."""
 
     def is_sound(pointer: Pointer) -> bool:
         return not any(pointer[:length] in said for length in range(len(pointer) + 1))
 
     return replace(
-        facts,
-        names=tuple(name for name in facts.names if is_sound(name[0])),
-        keys=tuple(key for key in facts.keys if is_sound(key[2])),
-        references=tuple(reference for reference in facts.references if is_sound(reference.pointer)),
-        terms=tuple(term for term in facts.terms if is_sound(term[0])),
-        bodies=tuple(body for body in facts.bodies if is_sound(body[0])),
-        offers=tuple(offer for offer in facts.offers if is_sound(offer[0])),
+        summary,
+        names=tuple(name for name in summary.names if is_sound(name[0])),
+        keys=tuple(key for key in summary.keys if is_sound(key[2])),
+        references=tuple(reference for reference in summary.references if is_sound(reference.pointer)),
+        terms=tuple(term for term in summary.terms if is_sound(term[0])),
+        bodies=tuple(body for body in summary.bodies if is_sound(body[0])),
+        offers=tuple(offer for offer in summary.offers if is_sound(offer[0])),
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from alisei_cli.core.facts import facts_of
+from alisei_cli.core.summaries import summarize
 from alisei_cli.language import _, _n
-from alisei_cli.model.census import Facts
 from alisei_cli.model.comment import MARK
-from alisei_cli.model.dataset import Entry, Law
+from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import START, Pointer, Source, Span
 from alisei_cli.rules._contract import Rule
@@ -16,7 +16,7 @@ BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "
 """What the reader and the tree walk say without being hindered from reading the entry."""
 
 
-Seat = tuple[str, Callable[[Entry, Law], Iterable[Finding]], frozenset[str], Callable[[str], object] | None]
+Applicable = tuple[str, Callable[[Entry, Context], Iterable[Finding]], frozenset[str], Callable[[str], object] | None]
 """Name and check of a rule; the fields one of which it needs, if any; and its quick look at the text of a file, if it has one."""
 
 MOST = 50
@@ -24,13 +24,13 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class EntryResult:
     """The outcome for one file; the same for the same bytes, law and day."""
 
     path: str
     findings: tuple[tuple[str, Finding], ...]
     """Name of the rule and what it says."""
-    facts: Facts | None = None
+    summary: EntrySummary | None = None
     """Absent for a file that is no entry."""
     may_silence: bool = True
     """Whether a comment in the file may silence what is said of it; if not, its text need not be fetched again."""
@@ -38,64 +38,64 @@ class Judged:
     """Where the words stand that are no terms: a rule between entries will speak of them."""
 
 
-class Panel:
+class RuleSelection:
     """The rules for one entry, seated once by whom they are shown: most entries of a dataset are of one kind and break no schema."""
 
     def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
-        self.rules = tuple(sorted(rules, key=lambda pair: not pair[1].prevails))
-        self.prevailing = frozenset(name for name, rule in self.rules if rule.prevails)
-        self.settling = frozenset(name for name, rule in self.rules if rule.settles)
-        self.seats: dict[tuple[str, tuple[str, ...], bool], tuple[Seat, ...]] = {}
+        self.rules = tuple(sorted(rules, key=lambda pair: not pair[1].is_exclusive))
+        self.exclusive_rules = frozenset(name for name, rule in self.rules if rule.is_exclusive)
+        self.final_rules = frozenset(name for name, rule in self.rules if rule.is_final)
+        self.by_kind: dict[tuple[str, tuple[str, ...], bool], tuple[Applicable, ...]] = {}
 
-    def seated(self, kind: str, registry: tuple[str, ...], *, is_wrong: bool) -> tuple[Seat, ...]:
+    def applicable(self, kind: str, registry: tuple[str, ...], *, is_wrong: bool) -> tuple[Applicable, ...]:
         """The rules that may speak of entries of this ``kind``; ``is_wrong`` if the schema has something against the entry."""
         key = (kind, registry, is_wrong)
-        if key not in self.seats:
-            self.seats[key] = tuple(
+        if key not in self.by_kind:
+            self.by_kind[key] = tuple(
                 (name, rule.check, rule.fields, rule.look)
                 for name, rule in self.rules
                 if rule.check and rule.concerns(kind, registry) and (is_wrong or not rule.is_of_schema)
             )
-        return self.seats[key]
+        return self.by_kind[key]
 
 
-def judge(
+def check_entry(
     kind: str | None,
     source: Source,
     read: Sequence[Finding],
-    tainted: frozenset[Pointer],
-    law: Law,
-    rules: Panel | Iterable[tuple[str, Rule]],
-) -> Judged:
+    reported: frozenset[Pointer],
+    context: Context,
+    rules: RuleSelection | Iterable[tuple[str, Rule]],
+) -> EntryResult:
     """What the reader said of ``source`` (``read``), and what every rule for one entry says of it.
 
     ``tainted`` nodes have been reported by the reader: no rule speaks of them again. ``rules`` come as a panel where many are judged.
     """
     said = [(finding.rule or "yaml-syntax", finding) for finding in read]
     if kind is None:
-        return Judged(source.path, tuple(said))
+        return EntryResult(source.path, tuple(said))
     if not isinstance(source.data, dict):
         if all(finding.rule in BESIDE_THE_DATA for finding in read):
             said.append(("not-a-mapping", _not_a_mapping()))
-        return Judged(source.path, tuple(said), None)
-    schema = law.schemas.get(kind)
+        return EntryResult(source.path, tuple(said), None)
+    schema = context.schemas.get(kind)
     if schema is None:  # it cannot be used, and says so itself
-        return Judged(source.path, tuple(said))
+        return EntryResult(source.path, tuple(said))
     entry = Entry(source.path, kind, source.data, source, tuple(schema.check(source.data)), tuple(schema.terms(source.data)))
-    panel = rules if isinstance(rules, Panel) else Panel(rules)
-    asked = [pair for pair in _ask(entry, law, panel, is_clean=not read) if not _is_below(pair[1].pointer, tainted)]
-    final_pointers = frozenset(finding.pointer for name, finding in asked if name in panel.settling)
-    said += [pair for pair in asked if pair[0] in panel.settling or not _is_below(pair[1].pointer, final_pointers)]
-    tainted |= final_pointers
-    is_shown = kind in law.kinds and panel.prevailing.isdisjoint(name for name, _finding in said)
-    facts = facts_of(entry, schema, tainted) if is_shown else None
-    return Judged(source.path, tuple(capped(said)), facts, MARK in source.text)
+    panel = rules if isinstance(rules, RuleSelection) else RuleSelection(rules)
+    asked = [pair for pair in _ask(entry, context, panel, is_clean=not read) if not _is_below(pair[1].pointer, reported)]
+    final_pointers = frozenset(finding.pointer for name, finding in asked if name in panel.final_rules)
+    said += [pair for pair in asked if pair[0] in panel.final_rules or not _is_below(pair[1].pointer, final_pointers)]
+    reported |= final_pointers
+    is_shown = kind in context.kinds and panel.exclusive_rules.isdisjoint(name for name, _finding in said)
+    summary = summarize(entry, schema, reported) if is_shown else None
+    return EntryResult(source.path, tuple(capped(said)), summary, MARK in source.text)
 
 
-def placed(judged: Judged, source: Source, law: Law) -> Judged:
+def placed(judged: EntryResult, source: Source, context: Context) -> EntryResult:
     """``judged`` with the place of each finding and of each word that is no term: found where the text is at hand, and remembered."""
-    known = law.taxonomy.terms
-    words = [pointer for pointer, _facet, word in judged.facts.terms if word not in known] if judged.facts and known else []
+    known = context.taxonomy.terms
+    words = [pointer for pointer, _facet, word in judged.summary.terms if word not in known] if judged.summary and known else []
     if not judged.findings and not words:
         return judged
     found = [
@@ -119,19 +119,19 @@ def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]
     return [*ranked[: MOST - 1], (name, last)]
 
 
-def _ask(entry: Entry, law: Law, panel: Panel, *, is_clean: bool) -> Iterator[tuple[str, Finding]]:
+def _ask(entry: Entry, context: Context, panel: RuleSelection, *, is_clean: bool) -> Iterator[tuple[str, Finding]]:
     text, data = entry.source.text, entry.data
     is_plain = is_clean and bool(text) and "\\" not in text  # what the reader took out, or an escape, may hide anything
-    for name, check, fields, look in panel.seated(entry.kind, law.kinds, is_wrong=bool(entry.violations)):
+    for name, check, fields, look in panel.applicable(entry.kind, context.kinds, is_wrong=bool(entry.violations)):
         if (not fields or not fields.isdisjoint(data)) and (look is None or not is_plain or look(text)):
-            for finding in check(entry, law):
+            for finding in check(entry, context):
                 yield name, finding
-                if name in panel.prevailing:
+                if name in panel.exclusive_rules:
                     return
 
 
-def _is_below(pointer: Pointer, tainted: frozenset[Pointer]) -> bool:
-    return bool(tainted) and any(pointer[:length] in tainted for length in range(len(pointer) + 1))
+def _is_below(pointer: Pointer, reported: frozenset[Pointer]) -> bool:
+    return bool(reported) and any(pointer[:length] in reported for length in range(len(pointer) + 1))
 
 
 def _not_a_mapping() -> Finding:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.check import check
-from alisei_cli.core.judge import Judged, Panel, judge
+from alisei_cli.core.check_entry import EntryResult, RuleSelection, check_entry
 from alisei_cli.core.merge import News, plan
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.importers._contract import Importer
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Dataset, Law
+from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.diagnostic import Diagnostic, Severity
-from alisei_cli.model.harvest import Harvest, Plan
+from alisei_cli.model.import_result import ImportResult, Plan
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import nearest
@@ -34,23 +34,23 @@ MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
 
 @dataclass(frozen=True)
-class Intake:
+class PreparedImport:
     """What is to be done, and with what."""
 
     plan: Plan
-    harvest: Harvest
-    law: Law
+    harvest: ImportResult
+    context: Context
     data: Mapping[str, Mapping[str, Any]]
     """Data of every changed entry as it will be, by path."""
     sources: Mapping[str, Source]
     """Every entry as it is, by path."""
-    judged: Mapping[str, Judged]
+    judged: Mapping[str, EntryResult]
     """What other entries need to know of each of them, by path."""
 
 
 def prepare(
     root: Path, importer: Importer, file: Path, select: Path | None, accessed: str | None, news: News | None = None
-) -> Intake:
+) -> PreparedImport:
     """Read the source and plan the import; nothing is changed.
 
     Raises:
@@ -66,23 +66,23 @@ def prepare(
             _("{path} cannot be read, so it is not known whether a body is already there", path=dataset.unreadable[0]),
             _("alisei validate says what is wrong."),
         )
-    if "stakeholder" not in dataset.law.schemas:
+    if "stakeholder" not in dataset.context.schemas:
         raise DataError(_("the schema of stakeholders cannot be used"), _("alisei validate says what is wrong."))
     content = read_bytes_of(file) if importer.is_binary else read_source(file)
-    harvest = importer.read(content, read_source(select) if select else None, dataset.law, date, file.name)
+    harvest = importer.read(content, read_source(select) if select else None, dataset.context, date, file.name)
     sources = {entry.path: entry.source for entry in dataset.entries}
     judged = _facts(dataset)  # before the plan is laid over the data
-    made = plan(harvest.proposals, dataset.entries, dataset.law, news)
+    made = plan(harvest.proposals, dataset.entries, dataset.context, news)
     if news:
         _refuse_unknown(news, made)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
-    return Intake(made, harvest, dataset.law, data, sources, judged)
+    return PreparedImport(made, harvest, dataset.context, data, sources, judged)
 
 
-def _facts(dataset: Dataset) -> dict[str, Judged]:
+def _facts(dataset: Dataset) -> dict[str, EntryResult]:
     """What each entry tells the others, without what is wrong with it alone."""
-    nobody = Panel(())
-    return {each.path: judge(each.kind, each.source, (), frozenset(), dataset.law, nobody) for each in dataset.entries}
+    nobody = RuleSelection(())
+    return {each.path: check_entry(each.kind, each.source, (), frozenset(), dataset.context, nobody) for each in dataset.entries}
 
 
 def _refuse_unknown(news: News, made: Plan) -> None:
@@ -100,14 +100,14 @@ def _refuse_unknown(news: News, made: Plan) -> None:
             raise UsageError(_("no row would become a new entry called {id}", id=id_), hint)
 
 
-def bring_in(root: Path, intake: Intake) -> None:
+def apply_import(root: Path, prepared: PreparedImport) -> None:
     """Write what was planned: every file or none.
 
     Raises:
         SurroundingsError: the registry has changes that are not committed, so that git could not undo the import.
         DataError: an entry would not be clean; nothing is written.
     """
-    if not intake.data:
+    if not prepared.data:
         return
     changed = git.changed(root, "registry")
     if changed:
@@ -120,19 +120,19 @@ def bring_in(root: Path, intake: Intake) -> None:
                 undo=UNDO,
             ),
         )
-    before = {path: None if path in intake.plan.created else read_bytes(root, path, yaml.ENTRY.size) for path in intake.data}
-    texts = vet(root, intake)
+    before = {path: None if path in prepared.plan.created else read_bytes(root, path, yaml.ENTRY.size) for path in prepared.data}
+    texts = check_import(root, prepared)
     write_all(root, texts, before)
 
 
-def vet(root: Path, intake: Intake) -> dict[str, str]:
+def check_import(root: Path, prepared: PreparedImport) -> dict[str, str]:
     """The texts that are to be written, by path.
 
     Raises:
         DataError: an entry would not be clean.
     """
-    texts = {path: _rewritten(root, path, intake) for path in intake.data}
-    _refuse_unclean(texts, intake)
+    texts = {path: _rewritten(root, path, prepared) for path in prepared.data}
+    _refuse_unclean(texts, prepared)
     return texts
 
 
@@ -141,37 +141,37 @@ def modeline(path: str, kind: str) -> str:
     return MODELINE.format(up="../" * path.count("/"), kind=kind)
 
 
-def _rewritten(root: Path, path: str, intake: Intake) -> str:
-    schema = intake.law.schemas["stakeholder"]
-    if path in intake.plan.created:
-        return writing.write_entry(intake.data[path], modeline(path, "stakeholder"), schema)
+def _rewritten(root: Path, path: str, prepared: PreparedImport) -> str:
+    schema = prepared.context.schemas["stakeholder"]
+    if path in prepared.plan.created:
+        return writing.write_entry(prepared.data[path], modeline(path, "stakeholder"), schema)
     raw = read_bytes(root, path, yaml.ENTRY.size)
     if any(finding.rule != "untidy-file" for finding in yaml.read(path, raw, admits_text=schema.admits_text).findings):
         raise DataError(
             _("{path} has errors; nothing can be added to it before they are fixed", path=path),
             _("alisei validate says what is wrong."),
         )
-    return writing.fill(raw.decode(), intake.plan.filled[path], schema)
+    return writing.fill(raw.decode(), prepared.plan.filled[path], schema)
 
 
-def _refuse_unclean(texts: Mapping[str, str], intake: Intake) -> None:
+def _refuse_unclean(texts: Mapping[str, str], prepared: PreparedImport) -> None:
     """Judge the registry as it would be: what is written must hold the planned data, and nothing may break a rule that was kept."""
-    law = intake.law
-    schema = law.schemas["stakeholder"]
+    context = prepared.context
+    schema = context.schemas["stakeholder"]
     rules = {name: RULES.load(name) for name in RULES.names}
-    alone = Panel(rules.items())
+    alone = RuleSelection(rules.items())
     faults = []
-    after, sources = dict(intake.judged), dict(intake.sources)
+    after, sources = dict(prepared.judged), dict(prepared.sources)
     for path, text in texts.items():
         reading = yaml.read(path, text.encode(), admits_text=schema.admits_text)
-        if reading.source.data != intake.data[path]:
+        if reading.source.data != prepared.data[path]:
             faults.append(_("{path}: the rewritten entry would not say the same", path=path))
-        after[path] = judge("stakeholder", reading.source, reading.findings, reading.tainted, law, alone)
+        after[path] = check_entry("stakeholder", reading.source, reading.findings, reading.reported, context, alone)
         sources[path] = reading.source
-    known = {_identity(each) for each in check([*intake.judged.values()], law, rules, intake.sources, texts).diagnostics}
-    rows = {path: number for number, path in enumerate(intake.plan.places)}
-    new = [each for each in _errors(check([*after.values()], law, rules, sources, texts)) if _identity(each) not in known]
-    faults += [_told(each, intake.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
+    known = {_identity(each) for each in check([*prepared.judged.values()], context, rules, prepared.sources, texts).diagnostics}
+    rows = {path: number for number, path in enumerate(prepared.plan.places)}
+    new = [each for each in _errors(check([*after.values()], context, rules, sources, texts)) if _identity(each) not in known]
+    faults += [_told(each, prepared.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(
             "{n} slip in what would be imported; nothing was written",

@@ -10,25 +10,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.core.judge import MOST, judge
+from alisei_cli.core.check_entry import MOST, check_entry
 from alisei_cli.model.comment import collect_comments
-from alisei_cli.model.dataset import Law
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.diagnostic import Edit, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules import RULES
-from alisei_cli.splice import mended, moved, put
 from alisei_cli.store import yaml
 from alisei_cli.store.tree import read_bytes
 from alisei_cli.store.write import write_all
+from alisei_cli.text_edits import mended, moved, put
 
 ROUNDS = 10
 """Maximum number of rounds; a fix may reveal another problem."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class FilePatch:
     """What fixes change in one file: its text before, to the byte, and after."""
 
     path: str
@@ -41,31 +41,31 @@ class Mending:
 class Plan:
     """Changes that fixes make, and what they leave."""
 
-    mendings: tuple[Mending, ...]
+    mendings: tuple[FilePatch, ...]
     left: Verdict
     """Verdict on the dataset after the changes, restricted as requested."""
 
 
-def plan(root: Path, law: Law, judged: Callable[[Mapping[str, bytes]], Verdict], is_unsafe: bool) -> Plan:
+def plan(root: Path, context: Context, judged: Callable[[Mapping[str, bytes]], Verdict], is_unsafe: bool) -> Plan:
     """Plan all fixes, safe ones only unless ``is_unsafe``.
 
     Each round works on the result of the one before. Nothing is written. ``judged`` returns the verdict for files with other
     texts than on disk.
     """
-    made: dict[str, Mending] = {}
+    made: dict[str, FilePatch] = {}
     left = judged({})
     for _round in range(ROUNDS):
-        step = _plan_round(left, law, is_unsafe, root, {path: mending.after for path, mending in made.items()})
+        step = _plan_round(left, context, is_unsafe, root, {path: mending.after for path, mending in made.items()})
         if not step:
             break
         for each in step:
             first = made.get(each.path)
-            made[each.path] = Mending(each.path, first.before, each.after, first.fixes + each.fixes) if first else each
+            made[each.path] = FilePatch(each.path, first.before, each.after, first.fixes + each.fixes) if first else each
         left = judged({path: mending.after.encode() for path, mending in made.items()})
     return Plan(tuple(made[path] for path in sorted(made)), left)
 
 
-def _plan_round(verdict: Verdict, law: Law, is_unsafe: bool, root: Path, texts: Mapping[str, str]) -> list[Mending]:
+def _plan_round(verdict: Verdict, context: Context, is_unsafe: bool, root: Path, texts: Mapping[str, str]) -> list[FilePatch]:
     """Plan the files that the fixes of ``verdict`` change, based on ``texts``.
 
     Each new text is read again: it must hold exactly the data that the edits promise, keep every comment, and break no rule that
@@ -75,18 +75,18 @@ def _plan_round(verdict: Verdict, law: Law, is_unsafe: bool, root: Path, texts: 
     for each in sorted(verdict.diagnostics, key=lambda each: -each.severity):  # of two that touch, the graver goes in
         if each.fix and (each.fix.safe or is_unsafe):
             wanted.setdefault(each.path, []).append(each.fix)
-    made: list[Mending] = []
+    made: list[FilePatch] = []
     for path, fixes in wanted.items():
         source, schema = verdict.sources.get(path), verdict.schemas.get(path)
         if source and source.text and schema:
             limits = _limits(schema.kind)
             raw = texts[path].encode() if path in texts else read_bytes(root, path, limits.size)
             if yaml.read(path, raw, limits).source.text == source.text:  # else it has changed since it was judged
-                made += _mending(raw.decode(), source, fixes, schema, law, _errors_said(verdict, path))
+                made += _build_patch(raw.decode(), source, fixes, schema, context, _errors_said(verdict, path))
     return made
 
 
-def apply(root: Path, mendings: Iterable[Mending]) -> None:
+def apply(root: Path, mendings: Iterable[FilePatch]) -> None:
     """Write every mended file or none; none that has changed since it was judged."""
     made = list(mendings)
     write_all(root, {each.path: each.after for each in made}, {each.path: each.before.encode("utf-8") for each in made})
@@ -98,32 +98,34 @@ def _errors_said(verdict: Verdict, path: str) -> int | None:
     return None if len(said) >= MOST else sum(each.severity is Severity.ERROR for each in said if RULES.load(each.rule).check)
 
 
-def _mending(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema, law: Law, errors: int | None) -> Iterator[Mending]:
+def _build_patch(
+    raw: str, source: Source, fixes: Sequence[Fix], schema: Schema, context: Context, errors: int | None
+) -> Iterator[FilePatch]:
     kept: list[Fix] = []
     after = raw
     before = yaml.read(source.path, source.text.encode(), _limits(schema.kind), schema.admits_text)
     if errors is None:
-        errors = _errors(before, schema.kind, law)
+        errors = _errors(before, schema.kind, context)
     # All together, which is nearly always right; else one after the other, each on top of those that were.
     for tried in (list(fixes), *([fix] for fix in fixes)):
-        text, applied = _mended(raw, source, [*kept, *tried], schema)
-        if len(applied) > len(kept) and _is_right(before, text, applied, schema, law, errors):
+        text, applied = _apply_fixes(raw, source, [*kept, *tried], schema)
+        if len(applied) > len(kept) and _is_right(before, text, applied, schema, context, errors):
             kept, after = applied, text
             if len(tried) == len(fixes):
                 break
     if after != raw:
-        yield Mending(source.path, raw, after, tuple(kept))
+        yield FilePatch(source.path, raw, after, tuple(kept))
 
 
-def _mended(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema) -> tuple[str, list[Fix]]:
+def _apply_fixes(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema) -> tuple[str, list[Fix]]:
     """The new text; its byte-order mark and line ends are those of ``raw``, unless they are what is to be mended."""
-    splices, applied = mended(source, fixes, schema)
+    build_text_edits, applied = mended(source, fixes, schema)
     if any(edit.op == "tidy" for fix in applied for edit in fix.edits):
-        return put(source.text, splices), applied
-    return put(raw, moved(raw, splices)), applied
+        return put(source.text, build_text_edits), applied
+    return put(raw, moved(raw, build_text_edits)), applied
 
 
-def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Schema, law: Law, errors: int) -> bool:
+def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Schema, context: Context, errors: int) -> bool:
     """Whether ``text`` says what the fixes promise, keeps every comment, and has no more than ``errors``."""
     source = before.source
     after = yaml.read(source.path, text.encode(), _limits(schema.kind), schema.admits_text)
@@ -134,7 +136,7 @@ def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Sch
         return False
     if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits], schema):
         return False
-    return _errors(after, schema.kind, law) <= errors
+    return _errors(after, schema.kind, context) <= errors
 
 
 def edited(data: Any, edits: Iterable[Edit], schema: Schema) -> Any:
@@ -171,7 +173,7 @@ def _limits(kind: str) -> yaml.Limits:
     return yaml.TAXONOMY if kind == "taxonomy" else yaml.ENTRY
 
 
-def _errors(reading: yaml.Reading, kind: str, law: Law) -> int:
+def _errors(reading: yaml.Reading, kind: str, context: Context) -> int:
     rules = [(name, rule) for name in RULES.names if (rule := RULES.load(name)).check]
-    judged = judge(kind, reading.source, reading.findings, reading.tainted, law, rules)
+    judged = check_entry(kind, reading.source, reading.findings, reading.reported, context, rules)
     return sum(RULES.load(name).severity is Severity.ERROR for name, _finding in judged.findings)

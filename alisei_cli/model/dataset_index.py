@@ -11,7 +11,7 @@ from alisei_cli.model.source import Pointer
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class EntrySummary:
     """What other entries need to know of an entry: small, plain, and the same for the same bytes and law."""
 
     path: str
@@ -51,12 +51,12 @@ class Facts:
         parts = self.path.split("/")
         return parts[2] if len(parts) == 4 and parts[2] != "italia" else ""
 
-    def shared(self, other: "Facts") -> tuple[tuple[str, str, Pointer], ...]:
+    def shared(self, other: "EntrySummary") -> tuple[tuple[str, str, Pointer], ...]:
         """The identifiers, web site apart, that ``other`` bears too."""
         theirs = {(kind, value) for kind, value, _pointer in other.keys if kind != "host"}
         return tuple(key for key in self.keys if key[:2] in theirs)
 
-    def is_near(self, other: "Facts") -> bool:
+    def is_near(self, other: "EntrySummary") -> bool:
         """Whether both may sit in one place: the same municipality, or one is unknown and no region speaks against it."""
         if self.place and other.place:
             return self.place == other.place
@@ -64,48 +64,50 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Census:
+class DatasetIndex:
     """The facts of every entry, with the questions that rules between entries ask; each is answered for all entries at once."""
 
-    facts: tuple[Facts, ...]
+    summary: tuple[EntrySummary, ...]
     """In the order of paths."""
     unread: tuple[str, ...] = ()
     """Paths of files that are there but told nothing: nobody may say that what they are named after does not exist."""
     changed: Collection[str] = ()
     """Paths that are new or changed, where a change is judged: of entries that clash, one of these is the one to report."""
 
-    def rank(self, facts: Facts) -> tuple[bool, str]:
+    def rank(self, summary: EntrySummary) -> tuple[bool, str]:
         """Sorting key: unchanged entries first, then by path."""
-        return facts.path in self.changed, facts.path
+        return summary.path in self.changed, summary.path
 
     @cached_property
-    def ranked(self) -> tuple[Facts, ...]:
+    def ranked(self) -> tuple[EntrySummary, ...]:
         """The facts of every entry, unchanged entries first: of two that clash, the later one is reported."""
-        return tuple(sorted(self.facts, key=self.rank))
+        return tuple(sorted(self.summary, key=self.rank))
 
     @cached_property
-    def by_id(self) -> Mapping[str, tuple[Facts, ...]]:
+    def by_id(self) -> Mapping[str, tuple[EntrySummary, ...]]:
         """Entries by id; more than one where an id is taken twice."""
-        found: dict[str, list[Facts]] = {}
-        for facts in self.facts:
-            found.setdefault(facts.id, []).append(facts)
+        found: dict[str, list[EntrySummary]] = {}
+        for summary in self.summary:
+            found.setdefault(summary.id, []).append(summary)
         return {id_: tuple(group) for id_, group in found.items()}
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every id that some file bears, declares or is named after."""
-        return frozenset(self.by_id) | {stem_of(facts.path) for facts in self.facts} | {stem_of(path) for path in self.unread}
+        return (
+            frozenset(self.by_id) | {stem_of(summary.path) for summary in self.summary} | {stem_of(path) for path in self.unread}
+        )
 
     @cached_property
     def parents(self) -> Mapping[str, frozenset[str]]:
         """Ids right above each id, whichever of the two says so."""
         above: dict[str, set[str]] = {}
-        for facts in self.facts:
-            for reference in facts.references:
+        for summary in self.summary:
+            for reference in summary.references:
                 if reference.relation == "parent":
-                    above.setdefault(facts.id, set()).add(reference.target)
+                    above.setdefault(summary.id, set()).add(reference.target)
                 elif reference.relation == "child":
-                    above.setdefault(reference.target, set()).add(facts.id)
+                    above.setdefault(reference.target, set()).add(summary.id)
         return {id_: frozenset(group) for id_, group in above.items()}
 
     @cached_property
@@ -125,45 +127,47 @@ class Census:
                 joined[second] = first
         return {id_: head(id_) for id_ in list(joined)}
 
-    def is_below(self, facts: Facts, others: Collection[str]) -> bool:
+    def is_below(self, summary: EntrySummary, others: Collection[str]) -> bool:
         """Whether one of the ids ``others`` is above ``facts``, at any height."""
-        seen = {facts.id}
-        waiting = [facts.id]
+        seen = {summary.id}
+        waiting = [summary.id]
         while waiting:
             for above in self.parents.get(waiting.pop(), ()):
-                if above in others and above != facts.id:
+                if above in others and above != summary.id:
                     return True
                 if above not in seen:
                     seen.add(above)
                     waiting.append(above)
         return False
 
-    def heir(self, facts: Facts) -> str:
+    def heir(self, summary: EntrySummary) -> str:
         """The id that stands for ``facts`` today: its own, or where the chain of successors of merged entries ends."""
-        seen = [facts.id]
-        while facts.status == "merged" and facts.successor and facts.successor.target in self.by_id:
-            facts = self.by_id[facts.successor.target][0]
-            if facts.id in seen:
+        seen = [summary.id]
+        while summary.status == "merged" and summary.successor and summary.successor.target in self.by_id:
+            summary = self.by_id[summary.successor.target][0]
+            if summary.id in seen:
                 return min(seen)
-            seen.append(facts.id)
-        return facts.id
+            seen.append(summary.id)
+        return summary.id
 
-    def distinct(self, group: Iterable[Facts], is_one_family: bool = False) -> tuple[Facts, ...]:
+    def distinct(self, group: Iterable[EntrySummary], is_one_family: bool = False) -> tuple[EntrySummary, ...]:
         """One of ``group`` for each body that it holds: merged entries are their heirs, and relatives count as one if asked.
 
         Changed entries come last, parts after the body they belong to, else the order is that of paths.
         """
-        bodies: dict[str, list[Facts]] = {}
-        for facts in group:
-            heir = self.heir(facts)
-            bodies.setdefault(self.families.get(heir, heir) if is_one_family else heir, []).append(facts)
+        bodies: dict[str, list[EntrySummary]] = {}
+        for summary in group:
+            heir = self.heir(summary)
+            bodies.setdefault(self.families.get(heir, heir) if is_one_family else heir, []).append(summary)
         if len(bodies) < 2:
-            return tuple(facts[0] for facts in bodies.values())
-        kept = [min(same, key=lambda facts: (self.heir(facts) != facts.id, *self.rank(facts))) for same in bodies.values()]
-        ids = frozenset(facts.id for facts in kept)
-        return tuple(sorted(kept, key=lambda facts: (facts.path in self.changed, self.is_below(facts, ids), facts.path)))
+            return tuple(summary[0] for summary in bodies.values())
+        kept = [
+            min(same, key=lambda summary: (self.heir(summary) != summary.id, *self.rank(summary))) for same in bodies.values()
+        ]
+        ids = frozenset(summary.id for summary in kept)
+        return tuple(sorted(kept, key=lambda summary: (summary.path in self.changed, self.is_below(summary, ids), summary.path)))
 
     @cached_property
     def usage(self) -> Counter[str]:
         """How many entries bear each term."""
-        return Counter(code for facts in self.facts for code in {value for _, _, value in facts.terms})
+        return Counter(code for summary in self.summary for code in {value for _, _, value in summary.terms})
