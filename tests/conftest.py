@@ -41,6 +41,14 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ``tests/data/slow.txt`` names; an inner loop leaves them out."""
+    slow = set((REPOSITORY / "tests/data/slow.txt").read_text(encoding="utf-8").split())
+    for item in items:
+        if item.nodeid.partition("[")[0] in slow:
+            item.add_marker(pytest.mark.slow)
+
+
 _REGISTRY = str(REPOSITORY / "registry")
 _read_in_registry: list[str] = []
 """Paths in ``registry/`` opened by this process during the test."""

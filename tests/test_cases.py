@@ -15,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from alisei_cli.commands import COMMANDS
 from tests.conftest import Alisei, committed, git, make
+
+for _name in COMMANDS.names:  # help is translated from the English that a command is loaded in
+    COMMANDS.load(_name)
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("en", "it")

@@ -15,7 +15,7 @@ sources:
 """
 """Fields of every organisation in an example, unless the example has its own."""
 _MODELINE = "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\n"
-_FIELD = re.compile(r"^(\w+):.*\n(?:[ \t-].*\n)*", re.MULTILINE)
+_FIELD = re.compile(r"^(\w+):.*\n(?:[ \t\\-].*\n)*", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -23,8 +23,8 @@ _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re
 class Example:
     """A file of an example.
 
-    ``form`` says how it is written down: ``fields`` (those of an organisation that matter here), ``yaml`` (the whole file), ``bytes``,
-    ``link``...; ``content`` is repeated ``times`` times.
+    ``form`` says how it is written down: ``fields`` or ``bytes`` (those fields of an organisation that matter here), ``yaml`` (the whole
+    file), ``link``...; ``content`` is repeated ``times`` times.
     """
 
     form: str
@@ -35,7 +35,10 @@ class Example:
     @property
     def text(self) -> str:
         """Content of the whole file."""
-        return complete(self.path, self.content) if self.form == "fields" else self.content
+        is_part = (
+            self.form in ("fields", "bytes") and self.path.startswith("registry/stakeholders/") and "status:" not in self.content
+        )
+        return complete(self.path, self.content) if self.form == "fields" or is_part else self.content
 
 
 @dataclass(frozen=True, slots=True)

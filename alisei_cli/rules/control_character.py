@@ -4,15 +4,8 @@ Why: such characters come with text pasted from PDF files and old programs; they
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
 names:
   - {value: Istituto\x07 Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

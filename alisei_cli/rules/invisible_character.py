@@ -5,15 +5,8 @@ programs read.
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
 names:
   - {value: Istituto\xe2\x80\x8b Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

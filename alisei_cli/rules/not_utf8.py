@@ -4,15 +4,8 @@ Why: accented letters saved in an older encoding turn into question marks and bo
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
 names:
   - {value: Societ\xe0 Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

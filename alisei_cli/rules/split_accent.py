@@ -5,15 +5,8 @@ comparisons take them for two texts.
 
 Wrong:
 ```bytes registry/stakeholders/lazio/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
 names:
   - {value: Universita\xcc\x80 Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

@@ -4,15 +4,8 @@ Why: the width of a tab differs from one editor to the next, so no one can see t
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
 names:
 \t- {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

@@ -151,7 +151,7 @@ def crash(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def load_context(root: Path) -> None:
         raise LookupError("no \x1b[31mred\x1b[0m sheep")
 
-    monkeypatch.setattr("alisei_cli.store.load.load_law", load_context)
+    monkeypatch.setattr("alisei_cli.store.load.load_context", load_context)
     yield
 
 
@@ -163,7 +163,7 @@ def test_a_fault_of_ours_is_told_in_a_block_to_paste(root: Path, alisei: Alisei)
     assert "fault of alisei, not of your data" in outcome.err
     assert "alisei 0.1.0, Python 3." in outcome.err
     assert f"alisei -C {root} validate --format json" in outcome.err
-    assert " load_law\n" in outcome.err
+    assert " load_context\n" in outcome.err
     assert "LookupError: no \\x1b[31mred\\x1b[0m sheep" in outcome.err
     assert "Traceback" not in outcome.err
     assert "\x1b" not in outcome.err
@@ -175,7 +175,7 @@ def test_an_interruption_is_130(root: Path, alisei: Alisei, monkeypatch: pytest.
     def load_context(root: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("alisei_cli.store.load.load_law", load_context)
+    monkeypatch.setattr("alisei_cli.store.load.load_context", load_context)
     outcome = alisei("-C", root, "validate")
     assert (outcome.code, outcome.out) == (130, "")
     assert "Traceback" not in outcome.err

@@ -70,9 +70,9 @@ def test_a_damaged_cache_changes_nothing(name: str, damage: str, sample: Path, a
 
 
 def test_what_is_shown_of_one_entry_is_what_the_whole_shows(sample: Path, alisei: Alisei) -> None:
-    """Every entry, from the cache of links and without it."""
+    """Entries of each kind, from the cache of links and without it."""
     whole = load_dataset(sample)
-    for entry in whole.entries:
+    for entry in whole.entries[::9]:
         around = load_around(sample, entry.id)
         assert around is not None
         assert len(around.entries) < len(whole.entries)
