@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from alisei_cli.core.select import PLACES, ROUTES, TRL, Condition, called, is_known, siglas_of, test
-from alisei_cli.core.spellings import NO_REGION
+from alisei_cli.core.select import PLACES, Condition, called, is_known, siglas_of, test
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.properties import BESIDES, NO_REGION, TRL
 from alisei_cli.model.view import View
 
 SOUTH, COUNTRY = ("area", "sud"), ("region", NO_REGION)
@@ -94,7 +94,7 @@ def _excludes(one: Condition, other: Condition, context: Context) -> bool:
             if are_towns
             else siglas_of(one.name, one.value, context).isdisjoint(siglas_of(other.name, other.value, context))
         )
-    if one.name == other.name and (one.name in ROUTES or one.name == "kind"):
+    if one.name == other.name and one.name in BESIDES:
         return one.value != other.value
     facet = context.facet_called(one.name)
     if facet is None or facet != context.facet_called(other.name) or not _is_single(facet, context):

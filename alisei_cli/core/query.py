@@ -7,10 +7,11 @@ from functools import lru_cache
 from itertools import chain
 
 from alisei_cli.core.select import Test, test
-from alisei_cli.core.spellings import FIELDS, MEMBERSHIPS, of_values
+from alisei_cli.core.spellings import MEMBERSHIPS, of_values
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Context, Words
+from alisei_cli.model.properties import BESIDES
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
 
 SHORTEST = 3
@@ -223,7 +224,7 @@ def _values(context: Context) -> dict[str, list[tuple[str, str]]]:
     for other, official in _other_names(context):
         found[fold(other)] = [("municipality", official)]
     for value, names in of_values("membership", context).items():
-        more = ("membership", "adesioni", *FIELDS["membership"]) if value == "member" else ()
+        more = ("membership", "adesioni", *BESIDES["membership"](context).aliases) if value == "member" else ()
         found |= {each: [("membership", value)] for each in map(fold, (*names, *more)) if each not in _UNSAID}
     return found | {each: [] for each in _JOINED}
 

@@ -2,14 +2,15 @@
 
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from alisei_cli.core.spellings import ABROAD, FIELDS, NO_REGION, TITLES, Spellings, meanings, of_names, of_values
+from alisei_cli.core.spellings import Spellings, meanings, of_names, of_values
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels, _
 from alisei_cli.model.dataset import Context, Dataset, Entry, Words
+from alisei_cli.model.properties import BESIDES, NO_REGION, find_property, region_of
 from alisei_cli.model.territory import WIDER_AREAS
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._names import called as fields_called
@@ -28,7 +29,7 @@ class Condition:
     """One ``FACET=TERM`` as it was understood."""
 
     name: str
-    """A facet, a field bound to one, or one of ``FIELDS``."""
+    """A facet, a field bound to one, or one of ``BESIDES``."""
     value: str
     typed: str
     """What stood behind ``=``."""
@@ -71,7 +72,7 @@ def named(name: str, context: Context, *, has_value: bool = False) -> str:
     Raises:
         UsageError: nothing is called so; the nearest is named.
     """
-    if name in FIELDS or context.facet_called(name):
+    if name in BESIDES or context.facet_called(name):
         return name
     spellings = of_names(context)
     exact = _exactly(name, spellings, is_inflected=True)
@@ -117,82 +118,35 @@ def field_called(name: str, context: Context) -> str | None:
 
 def called(name: str, context: Context) -> Words:
     """A facet or property in words."""
-    facet = context.facet_called(name)
-    return TITLES.get(name) or (context.taxonomy.facets[facet].labels if facet else Labels(name, name))
+    found = find_property(name, context)
+    return found.title if found else Labels(name, name)
 
 
 def test(name: str, value: str, context: Context) -> Test:
-    """The same, of a name and code that ``asked`` gave, perhaps under another law: what did not exist then is borne by nobody."""
-    if name == "region":
-        return lambda entry: _region_of(entry) == value
-    if name == "area":
-        areas = WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)
-        return lambda entry: context.area_of(entry) in areas
-    if name == "kind":
-        return lambda entry: entry.kind == value
-    if name in ROUTES:
-        return lambda entry: entry.get(*ROUTES[name]) == value
-    facet = context.facet_called(name) or name
-    if facet == TRL:
-        return lambda entry: value in _readiness(entry)
-    wanted = context.taxonomy.descendants(value)
-    return lambda entry: not wanted.isdisjoint(context.terms_of(entry, facet))
-
-
-ROUTES: Mapping[str, tuple[str, ...]] = {
-    "province": ("head_office", "province"),
-    "municipality": ("head_office", "municipality"),
-    "membership": ("membership", "status"),
-    "status": ("status",),
-}
-"""Where the properties stand that one field alone holds."""
-TRL = "trl"
-"""The facet whose terms entries write as numbers, from one to another."""
-
-
-def _region_of(entry: Entry) -> str | None:
-    """The region; ``italia`` where only the country is known, ``estero`` outside of it, as the folders say; else ``None``."""
-    country = entry.get("head_office", "country") or entry.get("place", "country")
-    if isinstance(country, str) and country != "IT":
-        return ABROAD
-    return entry.region or (NO_REGION if country else None)
-
-
-def _readiness(entry: Entry) -> frozenset[str]:
-    """The terms of technology readiness of all offers and needs of an entry."""
-    ranges = [each.get(TRL) for key in ("offers", "needs") for _index, each in entry.items(key)]
-    ends = [(each.get("from"), each.get("to")) for each in ranges if isinstance(each, dict)]
-    return frozenset(
-        f"trl-{level}"
-        for low, high in ends
-        if isinstance(low, int) and isinstance(high, int)
-        for level in range(max(low, 1), min(high, 9) + 1)
-    )
+    """The same, of a name and code that ``asked`` gave, perhaps in another context: a value that did not exist then holds nowhere."""
+    found = find_property(name, context)
+    return found.holds(value) if found else lambda _entry: False
 
 
 def is_known(name: str, value: str, context: Context) -> Test:
     """Whether an entry says enough to tell whether ``FACET=TERM`` holds."""
-    if name == "kind":
-        return lambda _entry: True
     if name in PLACES:
         siglas = siglas_of(name, value, context)
         return lambda entry: _is_placed(name, value, entry) or _is_elsewhere(entry, siglas, context)
-    if name in ROUTES:
-        return lambda entry: entry.get(*ROUTES[name]) is not None
-    facet = context.facet_called(name) or name
-    if facet == TRL:
-        return lambda entry: bool(_readiness(entry))
-    return lambda entry: bool(context.terms_of(entry, facet))
+    found = find_property(name, context)
+    return lambda entry: bool(found and found.of(entry))
 
 
 def _is_placed(name: str, value: str, entry: Entry) -> bool:
     """Whether an entry says in which region, province... its head office is."""
-    return entry.get(*ROUTES[name]) is not None if name in ROUTES else _region_of(entry) not in {None, NO_REGION} - {value}
+    if name in ("province", "municipality"):
+        return entry.get("head_office", name) is not None
+    return region_of(entry) not in {None, NO_REGION} - {value}
 
 
 def _is_elsewhere(entry: Entry, siglas: frozenset[str], context: Context) -> bool:
     """Whether an entry is known to be outside of some provinces, by its own province, its region or its country."""
-    province, region = entry.get(*ROUTES["province"]), _region_of(entry)
+    province, region = entry.get("head_office", "province"), region_of(entry)
     if isinstance(province, str):
         return province not in siglas
     return region not in (None, NO_REGION) and siglas.isdisjoint(context.territory.siglas.get(region, ()))
@@ -220,7 +174,7 @@ def _value(name: str, typed: str, context: Context) -> str:
     Raises:
         UsageError: there is none, or there are several.
     """
-    facet = None if name in FIELDS else context.facet_called(name)
+    facet = None if name in BESIDES else context.facet_called(name)
     spellings = of_values(facet or name, context)
     if typed in spellings:
         return typed

@@ -4,34 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Context, Words
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.properties import ABROAD, BESIDES, NO_REGION, Words, find_property
 from alisei_cli.model.schema import both
-from alisei_cli.model.territory import AREAS, WIDER_AREAS, Province, Territory
 
 Spellings = Mapping[str, tuple[str, ...]]
 """A key, and every name of it."""
-
-FIELDS: Spellings = {
-    "area": ("ripartizione", "zona", "macroarea", "area geografica", "geographical area"),
-    "region": ("regione",),
-    "province": ("provincia",),
-    "municipality": ("comune", "città", "city", "town"),
-    "status": ("stato",),
-    "membership": ("adesione", "member", "socio"),
-    "kind": ("genere",),
-}
-"""What can be chosen by besides the facets of the taxonomy, with what people may call it."""
-TITLES: Mapping[str, Words] = {
-    "region": _("region"),
-    "area": _("area"),
-    "province": _("province"),
-    "municipality": _("municipality"),
-    "status": _("status"),
-    "membership": _("membership"),
-    "kind": _("kind"),
-}
-NO_REGION, ABROAD = "italia", "estero"
-"""What stands for a region where only the country is known, and outside Italy: the names of the folders."""
 
 _FACETS: Spellings = {"type": ("tipo",)}
 """Facets, by their field, that people call by another name than their title."""
@@ -89,7 +67,7 @@ _SAID: Mapping[str, Spellings] = {
 
 def of_names(context: Context) -> Spellings:
     """What may stand before ``=``: facets, their fields, and the properties besides."""
-    named: dict[str, tuple[str, ...]] = {key: (key, *forms) for key, forms in FIELDS.items()}
+    named: dict[str, tuple[str, ...]] = {key: (key, *make(context).aliases) for key, make in BESIDES.items()}
     for field, titles in _titles_of_fields(context):
         named[field] = (*named.get(field, (field,)), *titles, *_FACETS.get(field, ()))
     return named | {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in context.taxonomy.facets.values()}
@@ -98,59 +76,8 @@ def of_names(context: Context) -> Spellings:
 def of_values(name: str, context: Context) -> Spellings:
     """What may stand after ``name=``."""
     said = _SAID.get(name, {})
-    return {key: (*forms, *said.get(key, ())) for key, forms in _written(name, context)}
-
-
-def _written(name: str, context: Context) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each value with what the dataset and the tables of places call it."""
-    others = context.territory.other_names.get(name, {})
-    if name == "region":
-        for slug, region in context.territory.regions.items():
-            yield slug, (slug, region.name.it, region.name.en, *others.get(slug, ()))
-        yield from ((slug, (slug,)) for slug in (NO_REGION, ABROAD))
-    elif name == "area":
-        labels_of = {**AREAS, **{area: labels for area, (labels, _parts) in WIDER_AREAS.items()}}
-        yield from ((area, (area, labels.it, labels.en, *others.get(area, ()))) for area, labels in labels_of.items())
-    elif name == "province":
-        for sigla, province in context.territory.provinces.items():
-            yield sigla, (sigla, *_list_names(province, context.territory), *others.get(sigla, ()))
-    elif name == "municipality":
-        towns: dict[str, list[str]] = {}
-        for spelling, town in context.territory.spellings.items():
-            towns.setdefault(town, []).append(spelling)
-        yield from ((town, tuple(spellings)) for town, spellings in towns.items())
-    elif name == "kind":
-        yield from ((kind, (kind,)) for kind in context.kinds)
-    elif name in FIELDS:
-        yield from _choices(("status",) if name == "status" else (name, "status"), context).items()
-    else:
-        for term in context.taxonomy.facets[name].terms.values():
-            number = (term.code.rpartition("-")[2],) if name == "trl" else ()
-            yield term.code, (term.code, term.labels.it, term.labels.en, *term.synonyms, *number)
-
-
-def _list_names(province: Province, territory: Territory) -> Iterator[str]:
-    """List the names of a province in each language, and its capitals.
-
-    People use the capital's name for the province.
-    """
-    yield from (province.name, *province.name.split("/"))
-    for capital in province.capitals:
-        yield from (capital, *territory.other_names.get("municipality", {}).get(capital, ()))
-
-
-def _choices(route: tuple[str, ...], context: Context) -> dict[str, tuple[str, ...]]:
-    """The words that the schemas allow in a field that no facet binds, each with what they say that it means."""
-    found: dict[str, tuple[str, ...]] = {}
-    for schema in context.schemas.values():
-        node = schema.at(route)
-        words = [word for word in node.get("enum", ()) if isinstance(word, str)]
-        told = node.get("markdownEnumDescriptions")
-        meanings = [both(each) for each in told] if isinstance(told, list) and len(told) == len(words) else []
-        for number, word in enumerate(words):
-            labels = (meanings[number].it, meanings[number].en) if meanings else ()
-            found[word] = (*found.get(word, (word,)), *labels)
-    return found
+    found = find_property(name, context)
+    return {key: (*forms, *said.get(key, ())) for key, forms in found.spelled()} if found else {}
 
 
 def meanings(word: str, context: Context, but: str | None = None) -> list[tuple[str, str]]:
@@ -164,7 +91,7 @@ def meanings(word: str, context: Context, but: str | None = None) -> list[tuple[
     type_ = context.facet_called("type")
     found = [
         ("type" if name == type_ else name, value)
-        for name in (*FIELDS, *context.taxonomy.facets)
+        for name in (*BESIDES, *context.taxonomy.facets)
         if name not in (but, "municipality")
         for value, names in of_values(name, context).items()
         if wanted in (folded := [fold(each) for each in names])

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from alisei_cli.core.spellings import FIELDS, of_names, of_values
+from alisei_cli.core.spellings import of_names, of_values
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
+from alisei_cli.model.properties import BESIDES
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.model.view import View
@@ -50,7 +51,7 @@ def terms(dataset: View, name: str) -> Answer:
     wanted = fold(name)
     found = [taxonomy.terms[code] for code, names in spellings.items() if wanted in map(fold, names)]
     if not found:
-        field = next((key for key, names in FIELDS.items() if wanted in map(fold, (key, *names))), None)
+        field = next((key for key, make in BESIDES.items() if wanted in map(fold, (key, *make(dataset.context).aliases))), None)
         if field:
             values = list(of_values(field, dataset.context))[:SOME]
             hint = _("It still chooses entries: --where {name}=TERM. Terms: {values}", name=field, values=values)
@@ -70,7 +71,7 @@ def _find_facet(name: str, context: Context) -> str | None:
     titles = {each: [fold(title) for title in titles] for each, titles in of_names(context).items()}
     found = {key for key, names in titles.items() if wanted in names}
     found = found or {key for key, names in titles.items() if uninflected(wanted) in map(uninflected, names)}
-    facets = {facet for key in found - FIELDS.keys() if (facet := context.facet_called(key))}
+    facets = {facet for key in found - BESIDES.keys() if (facet := context.facet_called(key))}
     return facets.pop() if len(facets) == 1 else None
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.properties import Property
 from alisei_cli.model.table import Column, Words
 from alisei_cli.model.view import View
-from alisei_cli.reports._axes import Axis, axis
+from alisei_cli.reports._axes import axis
 
 CAUSES: Mapping[str, tuple[Words, Words]] = {
     "joined": (_("joined"), _("entries that were not there before, or not active")),
@@ -29,7 +30,7 @@ class Counting:
 
     by: str
     level: str = "parents"
-    _axes: dict[int, tuple[Axis, Axis]] = field(default_factory=dict)
+    _axes: dict[int, tuple[Property, Property]] = field(default_factory=dict)
     _values: dict[tuple[int, int], tuple[Entry, tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     def state(self, dataset: View) -> "State":
@@ -54,7 +55,7 @@ class State:
     """One state, counted."""
 
     dataset: View
-    axis: Axis
+    axis: Property
     entries: Mapping[str, tuple[Entry, tuple[str, ...], tuple[str, ...]]]
     """By id: the entry, the values that it counts under (empty: not known), the terms that it was given."""
 

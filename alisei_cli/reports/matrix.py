@@ -6,9 +6,10 @@ from itertools import product
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.properties import Property
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
-from alisei_cli.reports._axes import Axis, axis
+from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, units
 
@@ -35,7 +36,7 @@ def build(question: Question) -> tuple[Table, ...]:
     return _wide(counts, asked, rows, cols, notes), _cells(counts, rows, cols)
 
 
-def _wide(counts: Counts, asked: Sequence[Entry], rows: Axis, cols: Axis, notes: tuple[Words, ...]) -> Table:
+def _wide(counts: Counts, asked: Sequence[Entry], rows: Property, cols: Property, notes: tuple[Words, ...]) -> Table:
     """The cross table; the last columns are what is not known and the total."""
     of_row = Counter(value for entry in asked for value in rows.of(entry) or (None,))
     of_col = Counter(value for entry in asked for value in cols.of(entry) or (None,))
@@ -57,16 +58,16 @@ def _wide(counts: Counts, asked: Sequence[Entry], rows: Axis, cols: Axis, notes:
     return Table("matrix", title, tuple(columns), tuple(lines), notes)
 
 
-def _value(rows: Axis) -> Column:
+def _value(rows: Property) -> Column:
     said = _("the value of the first property ({name}) as entries write it; total is the last row", name=rows.title)
     return Column("value", "string", said, _("value"), is_detail=True)
 
 
-def _count(code: str, label: Words, cols: Axis) -> Column:
+def _count(code: str, label: Words, cols: Property) -> Column:
     return Column(code, "integer", _("entries with {name}: {value}", name=cols.title, value=label), label, unit="entries")
 
 
-def _cells(counts: Counts, rows: Axis, cols: Axis) -> Table:
+def _cells(counts: Counts, rows: Property, cols: Property) -> Table:
     """Every pair that occurs, one a row."""
     lines: list[tuple[Cell | Words, ...]] = [
         (row, rows.labels.get(row or "", UNKNOWN), col, cols.labels.get(col or "", UNKNOWN), counts[row, col])
@@ -87,7 +88,7 @@ def _cells(counts: Counts, rows: Axis, cols: Axis) -> Table:
     return Table("cells", title, columns, tuple(lines), (how,), chart, is_detail=True)
 
 
-def _notes(dataset: View, asked: Sequence[Entry], left_out: int, rows: Axis, cols: Axis) -> tuple[Words, ...]:
+def _notes(dataset: View, asked: Sequence[Entry], left_out: int, rows: Property, cols: Property) -> tuple[Words, ...]:
     said: list[Words] = [
         _n(
             "{n} entry: {rows} not known for {unknown_rows}, {cols} not known for {unknown_cols}.",

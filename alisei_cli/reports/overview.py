@@ -5,7 +5,7 @@ from dataclasses import replace
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Chart, Table, Words
-from alisei_cli.reports._axes import MEMBERSHIP
+from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import active_of, by_term, by_value, units
 
@@ -33,7 +33,7 @@ def build(question: Question) -> tuple[Table, ...]:
         sector = by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
         tables.append(_with(sector, _("Only the primary sector counts, so that every entry appears once.")))
     title = _("Active stakeholders by membership of ALISEI")
-    membership = by_value("by-membership", title, active, _membership, MEMBERSHIP, BARS)
+    membership = by_value("by-membership", title, active, _membership, axis("membership", context).labels, BARS)
     tables.append(_with(membership, _("Not known is not the same as not a member: only a source can say that.")))
     return tuple(tables)
 

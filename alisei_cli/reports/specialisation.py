@@ -8,8 +8,9 @@ from alisei_cli.errors import UsageError
 from alisei_cli.frames import cross
 from alisei_cli.language import _, _n
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.properties import Property
 from alisei_cli.model.table import Chart, Column, Table, Words
-from alisei_cli.reports._axes import Axis, axis
+from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
 from alisei_cli.reports._counts import active_of, units
 
@@ -58,7 +59,7 @@ def build(question: Question) -> tuple[Table, ...]:
     )
 
 
-def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Axis) -> tuple[Words, ...]:
+def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Property) -> tuple[Words, ...]:
     said: list[Words] = [
         _n(
             "{known} of {n} active stakeholder counts: of the others the region or {what} is not known.",

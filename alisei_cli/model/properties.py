@@ -1,0 +1,223 @@
+"""Properties: what entries are chosen, counted, sorted and coloured by; a new one is one function here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from alisei_cli.language import Labels, Text, _
+from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.schema import both
+from alisei_cli.model.taxonomy import Facet
+from alisei_cli.model.territory import AREAS, WIDER_AREAS
+
+NO_REGION, ABROAD = "italia", "estero"
+"""What stands for a region where only the country is known, and outside Italy: the names of the folders."""
+TRL = "trl"
+"""The facet whose terms entries write as numbers, from one to another."""
+Words = Text | Labels
+Spelled = Iterable[tuple[str, tuple[str, ...]]]
+"""Each value with the names that the dataset and the tables of places give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One thing that entries say of themselves in few words."""
+
+    name: str
+    title: Words
+    of: Callable[[Entry], tuple[str, ...]]
+    """The values of an entry, empty where not known."""
+    spelled: Callable[[], Spelled]
+    labels: Mapping[str, Words]
+    """The values that are counted, in the order in which they are shown."""
+    widen: Callable[[str], frozenset[str]] = lambda value: frozenset({value})
+    """The values that hold where a value is asked for: a term and its children, the areas of a wider one."""
+    aliases: tuple[str, ...] = ()
+    """What people may call it."""
+    is_many: bool = False
+    """Whether one entry may have several values, so that counts need not add up."""
+    applies: Callable[[Entry], bool] = lambda _entry: True
+    """Whether an entry can have a value at all: a size is asked of companies alone."""
+
+    def holds(self, value: str) -> Callable[[Entry], bool]:
+        """Whether an entry has ``value``, or one that it stands for; an unknown value no entry has."""
+        wanted = self.widen(value)
+        return lambda entry: not wanted.isdisjoint(self.of(entry))
+
+
+def find_property(name: str, context: Context) -> Property | None:
+    """The property called ``name``: one of ``BESIDES``, a facet, or a field bound to one."""
+    if name in BESIDES:
+        return BESIDES[name](context)
+    facet = context.facet_called(name)
+    return _facet(context.taxonomy.facets[facet], context) if facet else None
+
+
+def _area(context: Context) -> Property:
+    others = context.territory.other_names.get("area", {})
+    labels = {**AREAS, **{area: labels for area, (labels, _parts) in WIDER_AREAS.items()}}
+    return Property(
+        "area",
+        _("area"),
+        lambda entry: _one(context.area_of(entry)),
+        lambda: ((area, (area, each.it, each.en, *others.get(area, ()))) for area, each in labels.items()),
+        dict(AREAS),
+        lambda value: frozenset(WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)),
+        ("ripartizione", "zona", "macroarea", "area geografica", "geographical area"),
+    )
+
+
+def _region(context: Context) -> Property:
+    regions, others = context.territory.regions, context.territory.other_names.get("region", {})
+    spelled = {slug: (slug, region.name.it, region.name.en, *others.get(slug, ())) for slug, region in regions.items()}
+    labels: dict[str, Words] = {slug: regions[slug].name for slug in sorted(regions)}
+    besides = {NO_REGION: (NO_REGION,), ABROAD: (ABROAD,)}
+    return Property(
+        "region",
+        _("region"),
+        lambda entry: _one(region_of(entry)),
+        {**spelled, **besides}.items,
+        labels,
+        aliases=("regione",),
+    )
+
+
+def _province(context: Context) -> Property:
+    territory = context.territory
+    towns = territory.other_names.get("municipality", {})
+
+    def spelled() -> Iterator[tuple[str, tuple[str, ...]]]:
+        for sigla, province in territory.provinces.items():
+            capitals = [name for capital in province.capitals for name in (capital, *towns.get(capital, ()))]
+            others = territory.other_names.get("province", {}).get(sigla, ())
+            yield sigla, (sigla, province.name, *province.name.split("/"), *capitals, *others)
+
+    labels: dict[str, Words] = {
+        sigla: Labels(province.name, province.name) for sigla, province in sorted(territory.provinces.items())
+    }
+    return Property("province", _("province"), _at("head_office", "province"), spelled, labels, aliases=("provincia",))
+
+
+def _municipality(context: Context) -> Property:
+    def spelled() -> Spelled:
+        towns: dict[str, list[str]] = {}
+        for spelling, town in context.territory.spellings.items():
+            towns.setdefault(town, []).append(spelling)
+        return ((town, tuple(spellings)) for town, spellings in towns.items())
+
+    aliases = ("comune", "città", "city", "town")
+    return Property("municipality", _("municipality"), _at("head_office", "municipality"), spelled, {}, aliases=aliases)
+
+
+def _status(context: Context) -> Property:
+    labels: dict[str, Words] = {
+        "active": _("active"),
+        "inactive": _("inactive"),
+        "merged": _("merged into another"),
+        "withdrawn": _("withdrawn"),
+    }
+    return Property("status", _("status"), _at("status"), lambda: _choices(("status",), context), labels, aliases=("stato",))
+
+
+def _membership(context: Context) -> Property:
+    route = ("membership", "status")
+    labels: dict[str, Words] = {"member": _("member"), "former": _("former member"), "none": _("not a member")}
+    aliases = ("adesione", "member", "socio")
+    return Property("membership", _("membership"), _at(*route), lambda: _choices(route, context), labels, aliases=aliases)
+
+
+def _kind(context: Context) -> Property:
+    labels: dict[str, Words] = {kind: context.kind_labels[kind] for kind in sorted(context.kinds, reverse=True)}
+    return Property(
+        "kind",
+        _("kind"),
+        lambda entry: (entry.kind,),
+        {kind: (kind,) for kind in context.kinds}.items,
+        labels,
+        aliases=("genere",),
+    )
+
+
+BESIDES: Mapping[str, Callable[[Context], Property]] = {
+    "area": _area,
+    "region": _region,
+    "province": _province,
+    "municipality": _municipality,
+    "status": _status,
+    "membership": _membership,
+    "kind": _kind,
+}
+"""Properties besides the facets of the taxonomy."""
+
+
+def _facet(facet: Facet, context: Context) -> Property:
+    routes = {route for schema in context.schemas.values() for route, bound in schema.facets if bound == facet.name}
+    is_many = any("*" in route for route in routes) and not any(route[-1] == "primary" for route in routes)
+    types = context.taxonomy.below(facet.applies_to)
+
+    def spelled() -> Iterator[tuple[str, tuple[str, ...]]]:
+        for term in facet.terms.values():
+            number = (term.code.rpartition("-")[2],) if facet.name == TRL else ()
+            yield term.code, (term.code, term.labels.it, term.labels.en, *term.synonyms, *number)
+
+    def applies(entry: Entry) -> bool:
+        kind = entry.data.get("type")
+        return not types or entry.kind != "stakeholder" or (isinstance(kind, str) and kind in types)
+
+    return Property(
+        facet.name,
+        facet.labels,
+        _readiness if facet.name == TRL else lambda entry: tuple(context.terms_of(entry, facet.name)),
+        spelled,
+        {code: context.taxonomy.label(code) for code in facet.terms},
+        context.taxonomy.descendants,
+        is_many=is_many,
+        applies=applies,
+    )
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _at(*route: str) -> Callable[[Entry], tuple[str, ...]]:
+    """The text in one field of an entry."""
+
+    def of(entry: Entry) -> tuple[str, ...]:
+        value = entry.get(*route)
+        return (value,) if isinstance(value, str) else ()
+
+    return of
+
+
+def region_of(entry: Entry) -> str | None:
+    """The region; ``italia`` where only the country is known, ``estero`` outside of it, as the folders say; else ``None``."""
+    country = entry.get("head_office", "country") or entry.get("place", "country")
+    if isinstance(country, str) and country != "IT":
+        return ABROAD
+    return entry.region or (NO_REGION if country else None)
+
+
+def _readiness(entry: Entry) -> tuple[str, ...]:
+    """The terms of technology readiness of all offers and needs of an entry."""
+    ranges = [each.get(TRL) for key in ("offers", "needs") for _index, each in entry.items(key)]
+    ends = [(each.get("from"), each.get("to")) for each in ranges if isinstance(each, dict)]
+    return tuple(
+        f"trl-{level}"
+        for low, high in ends
+        if isinstance(low, int) and isinstance(high, int)
+        for level in range(max(low, 1), min(high, 9) + 1)
+    )
+
+
+def _choices(route: tuple[str, ...], context: Context) -> Spelled:
+    """The words that the schemas allow in a field that no facet binds, each with what they say that it means."""
+    found: dict[str, tuple[str, ...]] = {}
+    for schema in context.schemas.values():
+        node = schema.at(route)
+        words = [word for word in node.get("enum", ()) if isinstance(word, str)]
+        told = node.get("markdownEnumDescriptions")
+        meanings = [both(each) for each in told] if isinstance(told, list) and len(told) == len(words) else []
+        for number, word in enumerate(words):
+            labels = (meanings[number].it, meanings[number].en) if meanings else ()
+            found[word] = (*found.get(word, (word,)), *labels)
+    return found.items()
