@@ -114,7 +114,7 @@ def _example(example: Example, words: dict[str, str]) -> list[str]:
     """An example under its path; one that is no YAML text says what it is."""
     if example.form == "link":
         return [words["link"].format(path=example.path, target=example.content.strip())]
-    if example.form in ("fields", "yaml"):
+    if example.form in ("fields", "terms", "yaml"):
         return [f"`{example.path}`", "", "```yaml", *example.content.rstrip("\n").split("\n"), "```"]
     written = words[example.form]
     return [f"`{example.path}`{written}", "", "```text", *example.content.rstrip("\n").split("\n"), "```"]

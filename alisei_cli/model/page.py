@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from textwrap import indent
 
 BASE = """\
 id: {id}
@@ -14,6 +15,15 @@ sources:
   - {{url: https://www.istitutorossi.it, accessed: 2026-11-23}}
 """
 """Fields of every organisation in an example, unless the example has its own."""
+TERMS = """\
+# yaml-language-server: $schema=schema/taxonomy.schema.json
+version: 1.0.0
+facets:
+  sector:
+    labels: {it: Settore, en: Sector}
+    terms:
+"""
+"""Lines of ``taxonomy.yaml`` above the terms of an example."""
 _MODELINE = "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\n"
 _FIELD = re.compile(r"^(\w+):.*\n(?:[ \t\\-].*\n)*", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -23,8 +33,8 @@ _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re
 class Example:
     """A file of an example.
 
-    ``form`` says how it is written down: ``fields`` or ``bytes`` (those fields of an organisation that matter here), ``yaml`` (the whole
-    file), ``link``...; ``content`` is repeated ``times`` times.
+    ``form`` says how it is written down: ``fields`` or ``bytes`` (those fields of an organisation that matter here), ``terms``
+    (those of the taxonomy), ``yaml`` (the whole file), ``link``...; ``content`` is repeated ``times`` times.
     """
 
     form: str
@@ -35,6 +45,8 @@ class Example:
     @property
     def text(self) -> str:
         """Content of the whole file."""
+        if self.form == "terms":
+            return TERMS + indent(self.content, " " * 6)
         is_part = (
             self.form in ("fields", "bytes") and self.path.startswith("registry/stakeholders/") and "status:" not in self.content
         )
@@ -52,11 +64,14 @@ class Page:
 
 
 def parse(docstring: str) -> Page:
-    """The page in a rule's docstring."""
+    """The page in a rule's docstring; a file without content under ``Right:`` is as under ``Wrong:``."""
     summary, _blank, rest = docstring.partition("\n\n")
     why = rest.partition("Why:")[2].partition("\n\n")[0]
     wrong, _heading, right = rest.partition("\nWrong:\n")[2].partition("\nRight:\n")
-    return Page(_line(summary), _line(why), _examples(wrong), _examples(right))
+    before = _examples(wrong)
+    same = {each.path: each for each in before}
+    after = tuple(each if each.content else same[each.path] for each in _examples(right))
+    return Page(_line(summary), _line(why), before, after)
 
 
 def complete(path: str, fields: str) -> str:

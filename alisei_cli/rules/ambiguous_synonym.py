@@ -4,33 +4,21 @@ Why: people who type the word get one of the two terms by chance, and read a lab
 terms share, without being the label or code of either, does no harm: both are then suggested.
 
 Wrong:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-        synonyms: {it: [vaccini], en: [drugs]}
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+  synonyms: {it: [vaccini], en: [drugs]}
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
 ```
 
 Right:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-        synonyms: {it: [medicine], en: [drugs]}
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+  synonyms: {it: [medicine], en: [drugs]}
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
 ```
 """
 

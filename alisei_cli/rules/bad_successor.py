@@ -19,10 +19,6 @@ names:
 
 Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
-status: merged
-status_since: 2015
-status_reason: Absorbed by Alfa Biotech
-successor: alfa-biotech
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:

@@ -29,23 +29,6 @@ sector: {primary: drugs}
 
 Right:
 ```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  stakeholder-type:
-    labels: {it: Tipo di soggetto, en: Stakeholder type}
-    terms:
-      company:
-        labels: {it: Impresa, en: Company}
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      drugs:
-        labels: {it: Medicine, en: Drugs}
-        deprecated: 2026-11-01
-        replaced_by: pharma
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sector: {primary: pharma}

@@ -3,34 +3,22 @@
 Why: entries with the old term can move to the new one only if the taxonomy says which it is.
 
 Wrong:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      drugs:
-        labels: {it: Medicine, en: Drugs}
-        deprecated: 2026-11-01
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+drugs:
+  labels: {it: Medicine, en: Drugs}
+  deprecated: 2026-11-01
 ```
 
 Right:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      drugs:
-        labels: {it: Medicine, en: Drugs}
-        deprecated: 2026-11-01
-        replaced_by: pharma
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+drugs:
+  labels: {it: Medicine, en: Drugs}
+  deprecated: 2026-11-01
+  replaced_by: pharma
 ```
 """
 

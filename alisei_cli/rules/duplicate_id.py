@@ -13,7 +13,6 @@ names:
 
 Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
-id: istituto-rossi
 ```
 ```fields registry/stakeholders/lazio/istituto-bianchi.yaml
 names:

@@ -30,7 +30,6 @@ sources:
   - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
-id: istituto-rossi
 ```
 """
 

@@ -15,8 +15,6 @@ names:
 
 Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
-relations:
-  - {kind: parent, target: fondazione-verdi}
 ```
 ```fields registry/stakeholders/toscana/fondazione-verdi.yaml
 names:

@@ -15,7 +15,6 @@ website: https://www.istitutorossi.it/alfa
 
 Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
-website: https://www.istitutorossi.it
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:

@@ -16,7 +16,6 @@ identifiers: {vat: 00743110157}
 
 Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
-identifiers: {vat: 00743110157}
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
 names:

@@ -14,9 +14,6 @@ head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
 
 Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
-names:
-  - {value: Istituto Rossi S.r.l., lang: it, kind: display}
-head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi-pisa.yaml
 head_office: {municipality: Pisa, province: PI, region: toscana, country: IT}

@@ -19,8 +19,6 @@ sources:
 
 Right:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
-offers:
-  - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
 ```
 ```fields registry/stakeholders/lazio/laboratori-verdi.yaml
 names:

@@ -3,34 +3,22 @@
 Why: totals add up from the bottom to the top: where the parents go round in a circle there is no top.
 
 Wrong:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-        parent: vaccines
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
-        parent: pharma
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+  parent: vaccines
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
+  parent: pharma
 ```
 
 Right:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
-        parent: pharma
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
+  parent: pharma
 ```
 """
 

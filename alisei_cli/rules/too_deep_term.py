@@ -3,45 +3,33 @@
 Why: two levels are usual and three the limit: people who fill in an entry have to find the right term by looking.
 
 Wrong:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
-        parent: pharma
-      rna-vaccines:
-        labels: {it: Vaccini a RNA, en: RNA vaccines}
-        parent: vaccines
-      mrna-vaccines:
-        labels: {it: Vaccini a mRNA, en: Messenger RNA vaccines}
-        parent: rna-vaccines
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
+  parent: pharma
+rna-vaccines:
+  labels: {it: Vaccini a RNA, en: RNA vaccines}
+  parent: vaccines
+mrna-vaccines:
+  labels: {it: Vaccini a mRNA, en: Messenger RNA vaccines}
+  parent: rna-vaccines
 ```
 
 Right:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
-        parent: pharma
-      rna-vaccines:
-        labels: {it: Vaccini a RNA, en: RNA vaccines}
-        parent: vaccines
-      mrna-vaccines:
-        labels: {it: Vaccini a mRNA, en: Messenger RNA vaccines}
-        parent: vaccines
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
+  parent: pharma
+rna-vaccines:
+  labels: {it: Vaccini a RNA, en: RNA vaccines}
+  parent: vaccines
+mrna-vaccines:
+  labels: {it: Vaccini a mRNA, en: Messenger RNA vaccines}
+  parent: vaccines
 ```
 """
 

@@ -3,33 +3,21 @@
 Why: a term below one that does not exist would be missing from every total of its branch.
 
 Wrong:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
-        parent: farma
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
+  parent: farma
 ```
 
 Right:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      vaccines:
-        labels: {it: Vaccini, en: Vaccines}
-        parent: pharma
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+vaccines:
+  labels: {it: Vaccini, en: Vaccines}
+  parent: pharma
 ```
 """
 
