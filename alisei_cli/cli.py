@@ -76,7 +76,7 @@ def _run(words: list[str]) -> int:
         return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
     except typer.TyperException as error:
         if len(words) == 0:
-            streams.print_lines([error.format_message()])  # Typer's way to show the help to whoever asks nothing
+            streams.print_lines([error.format_message()])  # Typer's way to show the help to anyone who asks nothing
             return 2
         raise understood(error) from error
     except SystemExit as end:

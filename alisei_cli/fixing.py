@@ -87,7 +87,7 @@ def _plan_round(verdict: Verdict, context: Context, is_unsafe: bool, root: Path,
 
 
 def apply(root: Path, mendings: Iterable[FilePatch]) -> None:
-    """Write every mended file or none; none that has changed since it was judged."""
+    """Write every fixed file or none; none that has changed since it was judged."""
     made = list(mendings)
     write_all(root, {each.path: each.after for each in made}, {each.path: each.before.encode("utf-8") for each in made})
 
@@ -118,7 +118,7 @@ def _build_patch(
 
 
 def _apply_fixes(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema) -> tuple[str, list[Fix]]:
-    """The new text; its byte-order mark and line ends are those of ``raw``, unless they are what is to be mended."""
+    """The new text; its byte-order mark and line ends are those of ``raw``, unless they are what is to be fixed."""
     build_text_edits, applied = mended(source, fixes, schema)
     if any(edit.op == "tidy" for fix in applied for edit in fix.edits):
         return put(source.text, build_text_edits), applied

@@ -39,7 +39,7 @@ _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])(?!['’])\.?")
 
 _LETTERS = str.maketrans({"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"})
-"""Letters that Unicode does not take apart."""
+"""Letters that NFKD does not decompose."""
 _TAIL = re.compile(r"(?:-(?:di|del|della|dell|degli|dei|delle|per|la|il|lo|e|a|in))+\Z")
 
 _WORD = re.compile(r"\w{5,}")
@@ -50,7 +50,7 @@ _ENDING = re.compile(r"(?:(?<=[cg])h[ei]|[aeiouy]s|[aeiouys])\Z")
 
 @lru_cache(RECENT)
 def fold(text: str) -> str:
-    """``text`` in lower case without accents or punctuation, words apart by one blank."""
+    """``text`` in lower case without accents or punctuation, words apart by one space."""
     if text.isascii():
         return _NO_WORD.sub(" ", text.lower()).strip()
     plain = _NOT_ASCII.sub(_strip_accents, text)

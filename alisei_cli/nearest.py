@@ -1,4 +1,4 @@
-"""Did you mean: the nearest of some words to what somebody typed, by spelling."""
+"""Did you mean: the nearest of some words to what someone typed, by spelling."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def _rank_forms(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
 
     Compared are the letters, else the words, else whether one has all words of the other.
     """
-    from rapidfuzz import fuzz, process  # loaded only once somebody has mistyped something
+    from rapidfuzz import fuzz, process  # loaded only once someone has mistyped something
 
     first, words = wanted.partition(" ")[0], set(wanted.split())
     found = {

@@ -31,7 +31,7 @@ ANSWER = "answer.json"
 OUTCOMES = "outcomes.jsonl"
 """File of the cache with the outcome for each file."""
 ALONE = 1500
-"""Files to judge from which on a second process pays for itself."""
+"""Minimum number of files for which a second process is faster."""
 BATCH = 32
 """Files that are read, judged and packed together: one kind of work at a time is a fifth quicker, by the processor's cache."""
 
@@ -273,7 +273,7 @@ class _Judgement:
 
 
 def _forget(*_outcome: str | bytes) -> None:
-    """What is done with an outcome that nobody asked to keep."""
+    """Drop an outcome where there is no cache."""
 
 
 def _fault(task: _Task) -> EntryResult:

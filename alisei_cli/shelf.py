@@ -40,7 +40,7 @@ class Shelf(Generic[T]):
         """One item.
 
         Raises:
-            UsageError: no file bears the name; the nearest that does is named.
+            UsageError: no file has the name; the nearest that does is named.
         """
         if name not in self.names:
             near = nearest_by(name, {each: (each, *self.called.get(each, ())) for each in self.names})

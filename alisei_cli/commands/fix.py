@@ -70,7 +70,7 @@ def _all(root: Path) -> str:
 
 
 def _account(made: "Plan", is_unsafe: bool, is_look: bool, paths: list[Path]) -> list[Text]:
-    """What was mended, and what was not."""
+    """What was fixed, and what was not."""
     from alisei_cli.model.diagnostic import Severity
 
     files = _n("{n} file", "{n} files", n=len(made.mendings))

@@ -18,7 +18,7 @@ from alisei_cli.reports._contract import Question, Report
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks of a report."""
+    """What someone asks of a report."""
 
     audience: str | None = None
     """``None``: the widest."""

@@ -167,7 +167,7 @@ class Bodies:
         return max(pairs, key=lambda alike: alike.likeness, default=Alike(path, "", 0.0))
 
     def resemble(self, path: str, data: Mapping[str, Any]) -> bool:
-        """Whether the entry at ``path`` may be the body in ``data``, once somebody has said so: by name or website."""
+        """Whether the entry at ``path`` may be the body in ``data``, once someone has said so: by name or website."""
         ours = [name for name, _is_acronym in names(data)]
         theirs = [name for name, _is_acronym in names(self.data[path])]
         host = host_of(data.get("website"))
@@ -190,7 +190,7 @@ class Bodies:
         return None if self.is_closed(path) else path
 
     def by_ror(self, ror: str) -> str | None:
-        """Id of the entry that bears this ROR id."""
+        """Id of the entry that has this ROR id."""
         paths = self._by_code.get(("ror", normal("ror", ror)), set())
         return next((id_ for id_, path in self.ids.items() if path in paths), None) if paths else None
 

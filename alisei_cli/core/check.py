@@ -72,7 +72,7 @@ def add_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
 
 
 def _capped(named: list[tuple[str, str, Finding]]) -> list[tuple[str, str, Finding]]:
-    """``named`` with no more of any one file than anybody reads."""
+    """``named`` with at most ``MOST`` findings for each file."""
     many = {path for path, count in Counter(path for path, _name, _finding in named).items() if count > MOST}
     if not many:
         return named

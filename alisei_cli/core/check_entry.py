@@ -13,7 +13,7 @@ from alisei_cli.model.source import START, Pointer, Source, Span
 from alisei_cli.rules._contract import Rule
 
 BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "several-documents"})
-"""What the reader and the tree walk say without being hindered from reading the entry."""
+"""Findings that do not stop an entry from being parsed."""
 
 
 Applicable = tuple[str, Callable[[Entry, Context], Iterable[Finding]], frozenset[str], Callable[[str], object] | None]
@@ -35,11 +35,11 @@ class EntryResult:
     may_silence: bool = True
     """Whether a comment in the file may silence what is said of it; if not, its text need not be fetched again."""
     places: tuple[tuple[Pointer, Span], ...] = ()
-    """Where the words stand that are no terms: a rule between entries will speak of them."""
+    """Spans of unknown terms, for the rule between entries that reports them."""
 
 
 class RuleSelection:
-    """The rules for one entry, seated once by whom they are shown: most entries of a dataset are of one kind and break no schema."""
+    """Caches which rules apply to each kind, with and without violations of the schema."""
 
     def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
         self.rules = tuple(sorted(rules, key=lambda pair: not pair[1].is_exclusive))

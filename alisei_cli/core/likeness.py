@@ -32,7 +32,7 @@ SAME_BUT_A_SLIP = 85
 
 _PART = re.compile(r"[^\W\d_]+|0*([0-9]+)")
 _APART = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
-"""Initials with blanks between: "A. O. U."."""
+"""Initials with spaces between: "A. O. U."."""
 _SAINTS = frozenset({"san", "santa", "santo", "sant", "santi"})
 """Mostly written "S."."""
 _NUMBER_SIGNS = frozenset({"n", "nr", "num", "numero", "no"})

@@ -59,7 +59,7 @@ def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
         if not bodies.resemble(named, proposal.data):
             other = display_name(bodies.data[named], str(proposal.id))
             return _("the id {id} is taken by another body: {name}", id=proposal.id, name=other)
-        paths = {named}  # whoever made the table has decided which entry it is
+        paths = {named}  # anyone who made the table has decided which entry it is
     if len(paths) > 1:
         paths = {path for path in map(bodies.open_successor, paths) if path} or paths
     if len(paths) > 1:

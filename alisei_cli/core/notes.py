@@ -103,6 +103,6 @@ def _excludes(one: Condition, other: Condition, context: Context) -> bool:
 
 
 def _is_single(facet: str, context: Context) -> bool:
-    """Whether an entry bears one term of the facet at most."""
+    """Whether an entry has one term of the facet at most."""
     routes = [[route for route, bound in schema.facets if bound == facet] for schema in context.schemas.values()]
     return facet != TRL and all(len(each) < 2 and "*" not in "".join(map("".join, each)) for each in routes)

@@ -265,7 +265,7 @@ def _sought(
     phrases = [" ".join(form) for form in forms]
     called = frozenset(chain.from_iterable(codes.get(uninflected(phrase), ()) for phrase in phrases))
     named = tuple(_value(*value, context) for phrase in phrases for value in values.get(phrase, ()))
-    # A term of which every entry bears one or another, such as "company", is not looked for in texts: who has it, bears it.
+    # A term of which every entry has one or another, such as "company", is not looked for in texts: who has it, has it.
     optional = [code for code in called if not context.taxonomy.facets[context.taxonomy.terms[code].facet].min]
     names = {fold(name) for code in optional for name in _names(code, context)}
     others = [" ".join(_inflected(word) for word in name.split()) for name in sorted(names) if len(name) >= TELLING]

@@ -1,4 +1,4 @@
-"""A verdict narrowed to what somebody asked about."""
+"""A verdict narrowed to what someone asked about."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace

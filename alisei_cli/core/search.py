@@ -38,8 +38,8 @@ def search(dataset: View, text: str, entries: Sequence[Entry]) -> list[Hit]:
     """Those of ``entries`` in which every word of ``text`` is found, best first, ties by name.
 
     A word is found where a word of the entry begins with it, or is the same in another number or gender: in its names, in its
-    texts and place, or in the labels, codes and synonyms (both languages) of the terms it bears. A word or phrase that names a
-    term is found too where a text uses another name of that term; one that names a place, in whoever has its head office there.
+    texts and place, or in the labels, codes and synonyms (both languages) of the terms it has. A word or phrase that names a
+    term is found too where a text uses another name of that term; one that names a place, in entries with their head office there.
     Addresses are compared with the words as they are typed; those of ``sources`` are not looked at.
     """
     asked = wanted(text, dataset.context)

@@ -19,9 +19,9 @@ Test = Callable[[Entry], bool]
 
 PLACES = frozenset({"region", "area", "province", "municipality"})
 SOME = 8
-"""So many terms of a facet are named where nothing like the one asked for exists."""
+"""Number of terms listed when there is no close match."""
 SIGNS = tuple("=!<>~")
-"""What stands beside ``=`` where somebody means "not", "more than" or "like"."""
+"""What stands beside ``=`` where someone means "not", "more than" or "like"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def _value(name: str, typed: str, context: Context) -> str:
 
 
 MANY = 200
-"""So many names are no help to a reader."""
+"""Number of names above which a list is no help."""
 
 
 def _written(found: Sequence[tuple[str, str]]) -> list[str]:

@@ -78,7 +78,7 @@ def term(column: str, word: str, context: Context) -> str | None:
 
 
 def type_of(row: Row, context: Context) -> str | None:
-    """The stakeholder type of a row; ``None`` where nobody has decided it."""
+    """The stakeholder type of a row; ``None`` where no one has decided it."""
     facet = context.taxonomy.facets.get("stakeholder-type")
     terms = facet.terms if facet else {}
     given = row.get("type") or ""

@@ -15,7 +15,7 @@ from alisei_cli.model.import_result import ImportResult, Proposal, Remark
 from alisei_cli.nearest import nearest_by
 
 SUGGESTED = 50
-"""So many rows are told what their type was probably meant to be."""
+"""Maximum number of rows that get a suggestion for their type."""
 _ALSO = ("epr", "confidence")
 """Columns of the reference tables that are read, though the documentation does not name them."""
 _SRN = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{9}(?![0-9])")
@@ -137,7 +137,7 @@ def _left(row: Row) -> Iterator[Text]:
 
 
 def _uncited(table: Table) -> Iterator[Remark]:
-    """The pages of rows of general knowledge: nobody has opened them, so they are no sources."""
+    """The pages of rows of general knowledge: no one has opened them, so they are no sources."""
     lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
     if lines:
         said = _n(

@@ -42,7 +42,7 @@ class Table:
     """The rows of a table by the names of its columns."""
 
     columns: tuple[str, ...]
-    """In their order; a column that is read bears the name of ``COLUMNS``, any other its own."""
+    """In their order; a column that is read has the name of ``COLUMNS``, any other its own."""
     rows: tuple[tuple[int, Row], ...]
     """Each with the number of its line; rows without any value are left out."""
     remarks: tuple[Remark, ...] = ()
@@ -53,7 +53,7 @@ def parse_table(content: str) -> Table:
     """The table in a CSV file; comma, semicolon or tab between cells.
 
     Raises:
-        DataError: it has no header, two columns of one name, a row with more cells than the header, or more cells than anybody reads.
+        DataError: it has no header, two columns of one name, a row with more cells than the header, or more cells than anyone reads.
     """
     return build_table(_lines(content))
 
@@ -62,7 +62,7 @@ def build_table(lines: Iterable[Cells]) -> Table:
     """The table in these lines, of which the first names the columns.
 
     Raises:
-        DataError: two columns have one name, a row is longer than the header, or there are more cells than anybody reads.
+        DataError: two columns have one name, a row is longer than the header, or there are more cells than anyone reads.
     """
     rest = iter(lines)
     number, header = next(rest, (1, ()))
@@ -111,7 +111,7 @@ def _unread(column: str) -> Text:
 
 
 def _refuse_doubles(number: int, written: Sequence[str]) -> None:
-    """Refuse two columns that hold the same field: nobody could tell which of them counts."""
+    """Refuse two columns that hold the same field: no one could tell which of them counts."""
     seen: dict[str, int] = {}
     for place, name in enumerate(written):
         meaning = _READ.get(fold(name), fold(name) or name)

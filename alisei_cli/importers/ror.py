@@ -213,7 +213,7 @@ def _external(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _shared(records: Iterable[Record]) -> frozenset[str]:
-    """Identifiers that the dump gives to more than one active record: nobody can tell whose they are."""
+    """Identifiers that the dump gives to more than one active record: no one can tell whose they are."""
     counts = Counter(value for each in records if each.get("status") == "active" for _kind, value in _external(each))
     return frozenset(value for value, count in counts.items() if count > 1)
 

@@ -1,4 +1,4 @@
-"""Entries, and the law by which they are judged."""
+"""Entries, and the context in which they are checked."""
 
 import datetime
 import re
@@ -75,7 +75,7 @@ class Context:
         return None
 
     def terms_of(self, entry: "Entry", facet: str) -> frozenset[str]:
-        """Every term of ``facet`` that ``entry`` bears, in whatever field."""
+        """Every term of ``facet`` that ``entry`` has, in whatever field."""
         schema = self.schemas.get(entry.kind)
         return frozenset(
             value
@@ -200,7 +200,7 @@ class Choice:
 
     @property
     def field(self) -> Pointer:
-        """The field that bears the values, the first where there are two (a primary and a secondary one)."""
+        """The field that has the values, the first where there are two (a primary and a secondary one)."""
         return field_of(self.values[0][0])
 
 
@@ -276,7 +276,7 @@ class Dataset:
     An example is a sparse checkout.
     """
     passed_over: tuple[Entry, ...] = ()
-    """Entries of this state that were not chosen, where somebody chose."""
+    """Entries of this state that were not chosen, where someone chose."""
     remarks: tuple[Words, ...] = ()
     """What else a reader has to know: a law that could not be read and was replaced, an audience that sees less."""
 

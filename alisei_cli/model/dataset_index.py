@@ -52,7 +52,7 @@ class EntrySummary:
         return parts[2] if len(parts) == 4 and parts[2] != "italia" else ""
 
     def shared(self, other: "EntrySummary") -> tuple[tuple[str, str, Pointer], ...]:
-        """The identifiers, web site apart, that ``other`` bears too."""
+        """The identifiers, web site apart, that ``other`` has too."""
         theirs = {(kind, value) for kind, value, _pointer in other.keys if kind != "host"}
         return tuple(key for key in self.keys if key[:2] in theirs)
 
@@ -70,7 +70,7 @@ class DatasetIndex:
     summary: tuple[EntrySummary, ...]
     """In the order of paths."""
     unread: tuple[str, ...] = ()
-    """Paths of files that are there but told nothing: nobody may say that what they are named after does not exist."""
+    """Unparseable files. Their ids still count as existing."""
     changed: Collection[str] = ()
     """Paths that are new or changed, where a change is judged: of entries that clash, one of these is the one to report."""
 
@@ -93,7 +93,7 @@ class DatasetIndex:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Every id that some file bears, declares or is named after."""
+        """Every id that some file has, declares or is named after."""
         return (
             frozenset(self.by_id) | {stem_of(summary.path) for summary in self.summary} | {stem_of(path) for path in self.unread}
         )

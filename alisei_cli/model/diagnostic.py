@@ -37,7 +37,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding; ``safe`` if nobody needs to decide anything."""
+    """Edits that fix a finding; ``safe`` if no one needs to decide anything."""
 
     title: Text
     edits: tuple[Edit, ...]

@@ -36,7 +36,7 @@ class ImportResult:
     skipped: tuple[Remark, ...] = ()
     """Records that were asked for and are not imported."""
     doubts: tuple[Remark, ...] = ()
-    """Records that are imported on a guess that somebody should look at."""
+    """Records that are imported on a guess that someone should look at."""
     columns: tuple[Remark, ...] = ()
     """Columns that are not read, or not wholly."""
     notes: tuple[Remark, ...] = ()
@@ -60,7 +60,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A proposal that resembles an entry and waits for somebody's decision."""
+    """A proposal that resembles an entry and waits for someone's decision."""
 
     place: str
     id: str

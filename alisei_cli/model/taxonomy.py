@@ -10,7 +10,7 @@ from alisei_cli.language import Labels
 from alisei_cli.model.source import Pointer
 
 HIGHEST = 10
-"""So many levels above a term are climbed; the rules allow three."""
+"""Maximum number of levels above a term; the rules allow three."""
 
 _folded = lru_cache(maxsize=20_000)(fold)
 LONGEST_WORD = 100
@@ -37,7 +37,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way of looking at a subject, with the rule of how many of its terms an entry bears."""
+    """One way of looking at a subject, with the rule of how many of its terms an entry has."""
 
     name: str
     labels: Labels
@@ -83,7 +83,7 @@ class Taxonomy:
         return frozenset(term.parent for term in self.terms.values() if term.parent)
 
     def ancestors(self, code: str) -> Iterator[str]:
-        """Codes above ``code``, nearest first; stops at an unknown parent, a loop, or where nobody climbs any more."""
+        """Codes above ``code``, nearest first; stops at an unknown parent, at a cycle, and after ``HIGHEST`` levels."""
         seen = {code}
         term = self.terms.get(code)
         while term and term.parent and term.parent not in seen and len(seen) <= HIGHEST:

@@ -1,4 +1,4 @@
-"""Sentences broken over lines where somebody looks at a terminal; whole where a program reads them."""
+"""Sentences broken over lines where someone looks at a terminal; whole where a program reads them."""
 
 import textwrap
 from collections.abc import Iterator

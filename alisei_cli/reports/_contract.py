@@ -17,7 +17,7 @@ class Question:
     """What a report is asked."""
 
     dataset: View
-    """What the audience may see of the entries that ``--where`` chose, with the law of that day."""
+    """What the audience may see of the entries that ``--where`` chose, with the context of that day."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """What was chosen by options, for each that the report knows; its own default where nothing was said."""
     past: History[View] | None = None

@@ -120,7 +120,7 @@ def _columns(table: Table) -> tuple[Column, ...]:
 
 
 def _borne(table: Table) -> Table:
-    """Without the terms that nobody bears, of which there may be many."""
+    """Without the terms that no one has, of which there may be many."""
     if table.name != "terms":
         return table
     at = [column.name for column in table.columns].index("entries")
@@ -150,7 +150,7 @@ def _cut(table: Table, part: Part) -> Table:
 
 
 def _named(table: Table, part: Part, taken: set[str]) -> Table:
-    """The table under its own name, or with that of its report before it where another table bears the name."""
+    """The table under its own name, or with that of its report before it where another table has the name."""
     return replace(table, name=f"{part.report}-{table.name}") if table.name in taken else table
 
 

@@ -29,7 +29,7 @@ KNOWN = Column("known", "integer", _("entries of the region for which the facet 
 
 @dataclass(frozen=True)
 class Survey:
-    """Who bears which term, and where."""
+    """Who has which term, and where."""
 
     facet: Facet
     context: Context

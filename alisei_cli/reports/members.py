@@ -69,7 +69,7 @@ def _notes(stakeholders: Sequence[Entry], named: Sequence[Entry], former: Sequen
 
 
 def _by_year(named: Sequence[Entry], former: Sequence[Entry]) -> Table:
-    """Joined and left in each year in which somebody did, oldest first; those of no known year last."""
+    """Joined and left in each year in which someone did, oldest first; those of no known year last."""
     joined = Counter(year_of(entry.get("membership", "since")) for entry in (*named, *former))
     left = Counter(year_of(entry.get("membership", "until")) for entry in former)
     left.update(year for entry in named if (year := year_of(entry.get("membership", "until"))))

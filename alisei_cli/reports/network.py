@@ -10,7 +10,7 @@ from alisei_cli.reports._counts import units
 from alisei_cli.reports._graph import MOST_GUESTS, Network, library, network_of
 
 MOST = 15
-"""So many are shown of those that are tied most."""
+"""Number of entries with the most ties that are shown."""
 ID = Column("id", "string", _("id of the entry"), _("id"), unit="id", is_detail=True)
 NAME = Column("name", "string", _("name of the organisation, group or event"), _("name"))
 REGION = Column("region", "string", _("name of the region"), _("region"))

@@ -35,7 +35,7 @@ class Rule:
     code: str
     severity: Severity
     check: Callable[[Entry, Context], Iterable[Finding]] | None = None
-    """One entry by itself: needs nothing but the entry and the law, so its outcome can be cached with the entry's bytes."""
+    """One entry by itself: needs nothing but the entry and the context, so its outcome can be cached with the entry's bytes."""
     check_dataset: Callable[[DatasetIndex, Context], Iterable[Finding]] | None = None
     """Between entries: sees the facts of all; each finding names its ``path``."""
     kinds: tuple[str, ...] = REGISTRY
@@ -45,7 +45,7 @@ class Rule:
     is_of_schema: bool = False
     """Whether ``check`` speaks only where the schema has something against the entry."""
     is_exclusive: bool = False
-    """Whether nothing else is said of an entry of which ``check`` speaks; no rule between entries sees it then."""
+    """If this rule reports anything, all other rules skip the entry."""
     is_final: bool = False
     """Whether its findings suppress other rules.
 
@@ -54,7 +54,7 @@ class Rule:
     look: Callable[[str], object] | None = None
     """A quick look at the text of a file, which holds no escapes: without a result ``check`` has nothing to say."""
     remedy: Callable[[Finding, Source], Fix | None] | None = None
-    """Only where the reader looks: how to mend in the text what it found."""
+    """Only where the reader looks: how to fix in the text what it found."""
 
     may_be_silenced: bool = False
     """Whether a comment with a reason may silence the rule.

@@ -16,7 +16,7 @@ from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._names import CALLED, PERSONS, PHONES, called
 
 MANY = 50
-"""So many slips of one kind get a suggestion; one more makes the search too long."""
+"""Maximum number of slips of one kind that get a suggestion."""
 
 DEEP = 8
 """Maximum depth of nested blocks in a template."""
@@ -168,7 +168,7 @@ def _near(
 
 
 def glued(key: str) -> tuple[str, str]:
-    """A field and its value that nobody kept apart, ``primary:pharma``; two empty texts where ``key`` is only a name."""
+    """A field and its value that no one kept apart, ``primary:pharma``; two empty texts where ``key`` is only a name."""
     name, colon, value = key.partition(":")
     return (name.strip(), value.strip()) if colon and name.strip() and value.strip() else ("", "")
 

@@ -1,4 +1,4 @@
-"""The same value in another form: what somebody who wrote it otherwise meant, where that is beyond doubt."""
+"""The same value in another form: what someone who wrote it otherwise meant, where that is beyond doubt."""
 
 import datetime
 import re
@@ -71,9 +71,9 @@ def forms(entry: Entry, context: Context, pointer: Pointer, value: str) -> Itera
     if not _OPENING.search(trimmed):
         trimmed = trimmed.rstrip(" ]}")  # a bracket that closes nothing
     key = pointer[-1] if pointer else ""
-    if is_reference(schema, pointer):  # an id that looks right may be that of nobody
+    if is_reference(schema, pointer):  # an id that looks right may be that of no one
         return
-    if key == "github":  # and an account that looks right may be somebody else's
+    if key == "github":  # and an account that looks right may be someone else's
         yield Form(trimmed)
         if account := _ACCOUNT.match(trimmed):
             yield Form(account[1])

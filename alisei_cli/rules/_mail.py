@@ -19,7 +19,7 @@ FREE = _words(
     "interfree.it teletu.it vodafone.it supereva.it jumpy.it kataweb.it infinito.it poste.it tutanota.com yandex.com zoho.com "
     "hotmail.fr yahoo.fr yahoo.co.uk web.de qq.com 163.com"
 )
-"""Domains that give a mailbox to anybody."""
+"""Domains that give a mailbox to anyone."""
 
 _GIVEN = _words(
     "adriana adriano agnese alberto aldo alessandra alessandro alessia alessio alfredo alice andrea angela angelo anna annalisa "
@@ -66,7 +66,7 @@ _APART = re.compile(r"[._-]")
 
 
 def is_possible(address: str) -> bool:
-    """Whether ``address`` has the form of an e-mail address; nobody is asked whether it exists."""
+    """Whether ``address`` has the form of an e-mail address; no one is asked whether it exists."""
     if _PLAIN.match(address):  # most addresses: no library is loaded for them
         return True
     from email_validator import EmailNotValidError, validate_email

@@ -15,7 +15,7 @@ from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._fields import description, key_of, template, typed
 
 FEW = 12
-"""So many allowed values are told with their meaning; more would bury the first."""
+"""Maximum number of allowed values that are listed with their meaning."""
 MANY_TERMS = FEW
 """Number of terms above which only the broadest ones are listed."""
 

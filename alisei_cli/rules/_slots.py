@@ -63,12 +63,12 @@ def _named(schema: Schema, pointer: Pointer, values: Collection[str]) -> dict[st
 
 
 def is_whole(block: Mapping[str, Any]) -> bool:
-    """Whether nothing is missing in the block, and nobody has to decide about its language."""
+    """Whether nothing is missing in the block, and no one has to decide about its language."""
     return BLANK not in block.values() and "it" not in block
 
 
 def _otherwise(node: Mapping[str, Any]) -> str:
-    """What a required field gets that the value does not fill: a name is one to show, as far as anybody can tell."""
+    """What a required field gets that the value does not fill: a name is one to show, as far as anyone can tell."""
     return "display" if "display" in node.get("enum", ()) else BLANK
 
 

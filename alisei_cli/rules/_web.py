@@ -29,7 +29,7 @@ Trouble = tuple[Text, Text]
 
 
 def addresses(entry: Entry, context: Context) -> Iterator[tuple[Pointer, str]]:
-    """Every web address of the entry with its pointer, edge blanks apart (another rule's business)."""
+    """Every web address of the entry with its pointer, edge spaces apart (another rule's business)."""
     for pointer, value in entry.formed(context.schemas.get(entry.kind), "url"):
         yield pointer, value.strip()
 

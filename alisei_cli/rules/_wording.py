@@ -11,7 +11,7 @@ _WORDS = (
     "testo in italiano", "text in english", "nome organizzazione", "nome dell organizzazione", "nome ente", "nome dell ente",
     "nome azienda", "nome dell azienda", "nome soggetto", "name of the organisation", "name of organisation",
 )  # fmt: skip
-"""What holds a place where nothing else stands, words of our own examples included; a blank stands for any sign or none: n.d., N/A, TO-DO."""
+"""What holds a place where nothing else stands, words of our own examples included; a space stands for any sign or none: n.d., N/A, TO-DO."""
 _SIGNS = r"[\W_]{0,10}"
 _WHOLE = re.compile(
     _SIGNS + "(?:" + "|".join(_WORDS).replace(" ", r"[\W_]{0,3}") + ")?" + _SIGNS + r"\Z",

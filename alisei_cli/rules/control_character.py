@@ -21,7 +21,7 @@ from alisei_cli.rules._contract import Rule
 
 
 def remedy(finding: Finding, source: Source) -> Fix | None:
-    """The character goes; somebody should look what it stood for. Nothing for what was written as an escape."""
+    """The character goes; someone should look what it stood for. Nothing for what was written as an escape."""
     span = finding.span
     if span is None or span.line != span.end_line:
         return None

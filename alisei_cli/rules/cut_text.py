@@ -42,7 +42,7 @@ _FORMS = ("enum", "const", "pattern", "x-alisei-facet")
 _LONGEST = 1_000
 """Characters of a comment that are looked at."""
 _FEW = 3
-"""So many words tell where a long text begins and ends."""
+"""Number of words quoted from the beginning and the end of a long text."""
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:

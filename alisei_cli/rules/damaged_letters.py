@@ -32,7 +32,7 @@ _PAIR = re.compile(
 )
 """Letters of UTF-8 read as those of Windows: two or three for one; where the second is a sign that ends a word, a word has to go on."""
 _ALONE = re.compile(r"(?<=[a-z])Ã(?=[\s.,;:!?)']|$)")
-"""An à whose second half, a blank that is none, has become a blank or was taken off: no word goes on so after a small letter."""
+"""An à whose second half, a space that is none, has become a space or was taken off: no word goes on so after a small letter."""
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}[0-9]{0,2}|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});")
 _LOST = "\ufffd"
 

@@ -46,7 +46,7 @@ Hit = tuple[str, str, float]
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
-    """Each reference to an id that no file bears; a file that cannot be read bears the id of its name."""
+    """Each reference to an id that no file has; a file that cannot be read has the id of its name."""
     lost = [
         (summary, reference, context.schemas[summary.kind].targets(reference.pointer))
         for summary in dataset.summary
@@ -97,7 +97,7 @@ class _Shelf:
 
     def nearest(self, target: str) -> list[Hit]:
         """At most three entries, nearest first by id, name or acronym."""
-        from rapidfuzz import fuzz, process  # loaded only once somebody has mistyped something
+        from rapidfuzz import fuzz, process  # loaded only once someone has mistyped something
 
         best: dict[str, float] = {}
         for wanted in sorted({target.replace("-", " "), fold_name(target)} - {""}):

@@ -30,7 +30,7 @@ from alisei_cli.rules._contract import Rule
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
-    """Each file whose id an earlier one bears; where id and file name differ, that is said instead."""
+    """Each file whose id an earlier one has; where id and file name differ, that is said instead."""
     first: dict[str, EntrySummary] = {}
     for summary in dataset.ranked:
         if summary.id == stem_of(summary.path):

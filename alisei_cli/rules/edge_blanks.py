@@ -27,16 +27,16 @@ _NAMES = frozenset({"name", "municipality", "value"})
 """Fields that may hold a name."""
 _TWO = re.compile(r"[\s\u2800]{2,}")
 _ODD = re.compile(r"[^\S \n]|\u2800")
-"""A blank that nobody can tell from an ordinary one: no-break, ideographic, of Braille."""
+"""A blank that no one can tell from an ordinary one: no-break, ideographic, of Braille."""
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
-    """Each text with blanks where none belong; the line end of a text of several lines is none."""
+    """Each text with spaces where none belong; the line end of a text of several lines is none."""
     for pointer, text in entry.sound:
         if text and text == text.strip() and (pointer[-1] not in _NAMES or not (_TWO.search(text) or _ODD.search(text))):
             continue
         if "Ã\xa0" in text or "Â\xa0" in text:
-            continue  # a blank that is half a letter: damaged-letters speaks
+            continue  # a space that is half a letter: damaged-letters speaks
         body = text.rstrip("\n") if "\n" in text else text
         tidy = body.strip()
         if not tidy:
@@ -65,6 +65,6 @@ def _is_name(pointer: Pointer) -> bool:
 
 
 _TRIGGER = re.compile(r"""["'|>]|[^\S\n ]|\u2800|\S {2}|\n\s*\n *\n""")
-"""YAML itself takes the blanks off a text without quotes."""
+"""YAML itself takes the spaces off a text without quotes."""
 
 RULE = Rule("ALI414", Severity.ERROR, check, kinds=EVERYTHING, look=_TRIGGER.search)

@@ -28,7 +28,7 @@ _ALL_UNSEEN = re.compile(f"[{UNSEEN}]+\\Z")
 
 
 def remedy(finding: Finding, source: Source) -> Fix | None:
-    """Plain blanks for special ones; what has no width goes. Nothing for what was written as an escape."""
+    """Plain spaces for special ones; what has no width goes. Nothing for what was written as an escape."""
     span = finding.span
     if span is None or span.line != span.end_line:
         return None

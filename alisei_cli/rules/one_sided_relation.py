@@ -63,7 +63,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
         (id_, kind) for id_, kind, target in said if target == id_ or kinds.get(target, "") != kinds[id_]
     }  # reported already: the other half may be this one, mistyped
     for summary in dataset.summary:
-        if summary.id != stem_of(summary.path):  # nobody knows whom the others mean
+        if summary.id != stem_of(summary.path):  # no one knows whom the others mean
             continue
         for reference in summary.references:
             kind, target = reference.relation, reference.target

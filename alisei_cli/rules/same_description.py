@@ -33,7 +33,7 @@ _ITALIAN = re.compile(r"\b(?:il|lo|gli|di|del|della|dei|delle|degli|che|per|con|
 _ENGLISH = re.compile(r"\b(?:the|of|and|for|with|that|is|are|by|from|its|it|an|as|which|their|has)\b")
 """Little words that the other language does not have."""
 _SOME = 4
-"""So many of the other language, and none of its own, tell in which a text is."""
+"""Number of words of the other language, with none of its own, that tell the language of a text."""
 EDGE = 12
 """Characters at the end of a text that a quick look compares."""
 _FIELDS = ("description", "summary")

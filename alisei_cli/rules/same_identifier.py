@@ -49,7 +49,7 @@ NAMES: Mapping[str, Text] = {
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
-    """Each entry after the first that bears a code of the first; all codes that the two share are one finding."""
+    """Each entry after the first that has a code of the first; all codes that the two share are one finding."""
     bearers: dict[tuple[str, str], list[EntrySummary]] = {}
     for summary in dataset.summary:
         for kind, value, _pointer in summary.keys:

@@ -21,7 +21,7 @@ from alisei_cli.rules._contract import Rule
 
 
 def remedy(finding: Finding, source: Source) -> Fix | None:
-    """Blanks instead; safe unless the tab stands within a text, where somebody should look what was meant."""
+    """Blanks instead; safe unless the tab stands within a text, where someone should look what was meant."""
     span = finding.span
     line = source.lines[span.line - 1] if span and span.line <= len(source.lines) else ""
     if span is None or line[span.column - 1 : span.end_column - 1].strip("\t") or span.column == span.end_column:

@@ -24,7 +24,7 @@ from alisei_cli.rules._contract import Rule
 
 
 def remedy(finding: Finding, source: Source) -> Fix | None:
-    """The whole text between double quotes; somebody should look whether all of it belongs there."""
+    """The whole text between double quotes; someone should look whether all of it belongs there."""
     if source.data is None:  # something else is wrong, and comes first
         return None
     text = source.data

@@ -24,7 +24,7 @@ from alisei_cli.rules._places import in_italy
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
-    """Each country of a place whose code has the right form and is nobody's."""
+    """Each country of a place whose code has the right form and is no one's."""
     for block, fields in entry.blocks:
         country = fields.get("country")
         if not isinstance(country, str) or country in CODES:

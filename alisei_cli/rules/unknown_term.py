@@ -34,7 +34,7 @@ from alisei_cli.rules._terms import called, split_terms
 from alisei_cli.rules._wording import placeholder
 
 MOST = 300
-"""Most different words for which a suggestion is looked for in one run; nobody mistypes more, and a search takes milliseconds."""
+"""Most different words for which a suggestion is looked for in one run; no one mistypes more, and a search takes milliseconds."""
 EXAMPLES = 8
 """Terms that are named where none is near."""
 
@@ -157,7 +157,7 @@ def _choose(facet: Facet, some: list[str]) -> Text:
 
 
 def _help(found: list[Match], facet: Facet, summary: EntrySummary, dataset: DatasetIndex, context: Context) -> Text | None:
-    """What was probably meant; ``None`` where nobody can tell."""
+    """What was probably meant; ``None`` where no one can tell."""
     if found and found[0].key in facet.terms:
         described = [_described(match, facet, dataset) for match in found]
         return _("Write {first}. Nearest terms: {terms}.", first=found[0].key, terms=described)

@@ -37,7 +37,7 @@ from alisei_cli.rules import RULES
 from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 
 _MANY = 50
-"""So many names get a suggestion; one more makes the search too long."""
+"""Maximum number of names that get a suggestion."""
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     for comment in comments(entry.source).values():
         said = f"# alisei: ignore[{', '.join(comment.codes)}] {comment.reason}".rstrip()
         if not comment.is_understood and not nearest(comment.word, [WORD], 1):
-            continue  # somebody's own remark
+            continue  # someone's own remark
         if not comment.is_understood:
             yield Finding((), _("this comment silences nothing"), _("Write {line}", line=said), span=comment.span)
             continue

@@ -39,7 +39,7 @@ ABOUT_THE_VALUE = frozenset({"type", "enum", "const"})
 ABOUT_LETTERS = frozenset({"pattern", "minLength", "maxLength"})
 """Those that refuse a text for how it is written."""
 RETRIES = 20
-"""So many values of an entry are tried in other forms."""
+"""Maximum number of values of an entry that are tried in other forms."""
 LONGEST = 300
 """Longer text is not tried in other forms."""
 
@@ -59,7 +59,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         told.add(pointer)
         value = value_at(entry, pointer)
         if isinstance(value, str) and holds_code(pointer, value):
-            continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
+            continue  # the tax code of a person: another rule speaks of it, and shows it to no one
         node = schema.at(pointer)
         said = find_comment(entry, pointer, value, partial(keep_if_allowed, node))
         if said:

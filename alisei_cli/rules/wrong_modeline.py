@@ -35,7 +35,7 @@ LONGEST = 500
 _MODELINE = re.compile(r"#\s{1,4}yaml-language-server\s{0,4}:\s{0,4}\$schema=(\S+)\s*\Z")
 _MEANT = re.compile(r"\s{0,8}#\s{0,4}yaml-language-server\b", re.IGNORECASE)
 HIGH = 20
-"""Lines below which nobody puts it."""
+"""Lines below which no one puts it."""
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:

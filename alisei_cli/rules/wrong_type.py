@@ -58,7 +58,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             wanted = [violation.value] if isinstance(violation.value, str) else list(violation.value or ())
             value = value_at(entry, violation.pointer)
             if isinstance(value, str) and holds_code(violation.pointer, value):
-                continue  # the tax code of a person: another rule speaks of it, and shows it to nobody
+                continue  # the tax code of a person: another rule speaks of it, and shows it to no one
             help, fix = _remedy(context, schema, violation.pointer, value, wanted)
             if "array" in wanted and isinstance(value, dict) and fix and (item := _below_its_key(entry, violation.pointer)):
                 help = _("Write {line}", line=f"- {item}")

@@ -2,7 +2,7 @@
 
 It is in the user's own folder.
 
-It holds plain JSON under a key of the law, the tool, its libraries and the day, each line with a checksum. Damaged, foreign or
+It holds plain JSON under a key of the context, the tool, its libraries and the day, each line with a checksum. Damaged, foreign or
 unreadable data are ignored and recomputed; writes are atomic, the last wins, and failures are harmless. A dataset cannot provide
 its own cache, and a cache folder inside the dataset is not used.
 """
@@ -24,7 +24,7 @@ from alisei_cli.store import home
 
 VERSION = "2"
 MAX_SIZE = 512 * 1024 * 1024
-"""Bytes of a file of the cache beyond which nobody reads it."""
+"""Larger files of the cache are ignored."""
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How a file of the cache is opened: never through a link, never waiting for a pipe."""
 
@@ -172,7 +172,7 @@ class _Draft:
 
 
 def _checksum(line: bytes) -> bytes:
-    """Eight letters against damage; nobody who may write here is kept from anything by them."""
+    """Eight letters against damage; no one who may write here is kept from anything by them."""
     return b"%08x" % zlib.crc32(line)
 
 

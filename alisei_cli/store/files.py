@@ -17,7 +17,7 @@ from alisei_cli.store.tree import Node, Tree
 LITTER = re.compile(r"\.ds_store|thumbs\.db|desktop\.ini|\._.*|.*~|.*\.(?:sw[a-z]|bak|orig|rej|tmp)\Z", re.IGNORECASE)
 """Names of what editors and file managers leave lying about."""
 DEEPEST = 12
-"""So many folders inside each other are looked into; entries need three."""
+"""Maximum depth of folders that are read; entries need three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def scan(tree: Tree, schemas: list[Schema], broken: Collection[str] = ()) -> Ite
     Args:
         tree: the files of the dataset.
         schemas: of the kinds that have a folder.
-        broken: kinds whose schema cannot be used, so that nobody knows how their files nest: any place will do for them.
+        broken: kinds whose schema cannot be used, so that no one knows how their files nest: any place will do for them.
     """
     homes = {schema.folder: schema for schema in schemas}
     unknown = {f"{kind}s": kind for kind in broken}
@@ -109,12 +109,12 @@ def _strays(tree: Tree, folder: Node, at: str, homes: dict[str, Schema]) -> Iter
 
 
 def may_hold(folder: str) -> bool:
-    """Whether entries may stand in a folder of this name: one that is called like a file is none."""
+    """Whether a folder may contain entries; folders named ``*.yaml`` may not."""
     return not folder.lower().endswith((".yaml", ".yml"))
 
 
 def _closed(inside: list[Node], at: str) -> Item | None:
-    """The folder itself, only named, where nobody looks into it: a repository of its own, or one folder too many."""
+    """The folder itself, only named, where no one looks into it: a repository of its own, or one folder too many."""
     first = next((node.name for node in inside if node.name >= ".git"), "")
     if first == ".git":
         return Item(at, None, (_irregular(_("another repository (a submodule)")),))

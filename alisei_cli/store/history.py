@@ -26,7 +26,7 @@ OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 """A date as people write it in Italy."""
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 LAW = re.compile(r"taxonomy\.yaml\Z|schema/(?!policy\.)[a-z0-9-]{1,60}\.schema\.json\Z")
-"""Files of the law that are taken from the past."""
+"""Files of the context that are taken from the past."""
 
 
 def past(root: Path, until: str = "HEAD") -> History[Dataset]:
@@ -54,7 +54,7 @@ class _Reader:
         self.root = root
         self.until = until
         self.known: tuple[Commit, ...] | None = None
-        """The commits, once somebody has asked for them."""
+        """The commits, once someone has asked for them."""
         self._laws: dict[tuple[tuple[str, str], ...], tuple[Context, tuple[Text, ...]]] = {}
         self._entries: dict[tuple[str, str, frozenset[tuple[str, ...]]], Entry | None] = {}
         self._texts: dict[int, frozenset[tuple[str, ...]]] = {}
@@ -71,7 +71,7 @@ class _Reader:
         return History(self.commits, self.at, lambda: _log.touched(self.root, self.until))
 
     def at(self, when: str) -> Dataset:
-        """The dataset at ``when``, under the law of the time, on the day that was asked for or that of the commit."""
+        """The dataset at ``when``, under the context of the time, on the day that was asked for or that of the commit."""
         when = ago(when, today()) or when
         day = end_of(when)
         if day:
@@ -159,14 +159,14 @@ class _Reader:
                     self._entries[path, sign, self._key(path, context)] = Entry(path, kind, source.data, source)
 
     def _law(self, files: Mapping[str, str]) -> tuple[Context, tuple[Text, ...]]:
-        """The law in these files (path to blob id); where one is missing or cannot be used, that of today, with a remark."""
+        """The context in these files (path to blob id); where one is missing or cannot be used, that of today, with a remark."""
         key = tuple(sorted(files.items()))
         if key not in self._laws:
             self._laws[key] = self._law_of(files)
         return self._laws[key]
 
     def _law_of(self, files: Mapping[str, str]) -> tuple[Context, tuple[Text, ...]]:
-        now = self._now  # the law of today is read first: what is wrong with it is said of its own file
+        now = self._now  # the context of today is read first: what is wrong with it is said of its own file
         contents = dict(git.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
         of_today = ("taxonomy.yaml", "schema/taxonomy.schema.json", "schema/policy.schema.json", "schema/policy.yaml")
         raws = zip(of_today, read_all(WorkTree(self.root), of_today, yaml.TAXONOMY.size), strict=True)
@@ -186,7 +186,7 @@ class _Reader:
                 context, schemas={**context.schemas, **gone}, broken=tuple(kind for kind in context.broken if kind not in gone)
             )
             remarks.append(_("The schema of that time cannot be used; today's is used instead: {kinds}.", kinds=sorted(gone)))
-        return replace(context, known_totals=now.known_totals), tuple(remarks)  # each total bears its own date
+        return replace(context, known_totals=now.known_totals), tuple(remarks)  # each total has its own date
 
     @cached_property
     def _now(self) -> Context:

@@ -1,4 +1,4 @@
-"""From a tree to the law and the entries; no other module opens a file of the dataset."""
+"""From a tree to the context and the entries; no other module opens a file of the dataset."""
 
 import contextlib
 import datetime
@@ -31,7 +31,7 @@ OPTIONAL = frozenset({"known-totals"})
 
 @dataclass(frozen=True)
 class ContextFiles:
-    """The law with the files it was read from, and what is wrong with them."""
+    """The context with the files it was read from, and what is wrong with them."""
 
     context: Context
     readings: tuple[tuple[str, yaml.Reading], ...]
@@ -57,7 +57,7 @@ def load_context(tree: Tree) -> ContextFiles:
     """Taxonomy, schemas, policy and territory of a dataset.
 
     Raises:
-        SurroundingsError: a file of the law is missing.
+        SurroundingsError: a file of the context is missing.
     """
     schemas, findings = load_schemas(tree)
     readings = []
@@ -136,7 +136,7 @@ def schema_at(path: str, context: Context) -> Schema | None:
 
 
 def is_place(path: str, schema: Schema) -> bool:
-    """Whether an entry may stand at ``path``: deeper or higher, or in a folder that is called like a file, nobody looks for any."""
+    """Whether an entry may stand at ``path``: deeper or higher, or in a folder that is called like a file, no one looks for any."""
     *folders, name = path.split("/")
     return len(folders) == schema.nesting.count("/") + 2 and name.isprintable() and all(map(files.may_hold, folders))
 

@@ -80,7 +80,7 @@ def _is_readable(document: Any) -> bool:
 
 
 def text_of(document: dict[str, Any]) -> str:
-    """A schema as it stands in the repository: two blanks, accents as they are."""
+    """A schema as it stands in the repository: two spaces, accents as they are."""
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

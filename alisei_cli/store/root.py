@@ -11,12 +11,12 @@ MARKERS = ("taxonomy.yaml", "schema", "registry")
 
 
 def find_root(asked: Path | None = None) -> Path:
-    """The nearest folder, at or above the asked one, that bears ``taxonomy.yaml``, ``schema/`` and ``registry/``.
+    """The nearest folder, at or above the asked one, that has ``taxonomy.yaml``, ``schema/`` and ``registry/``.
 
     ``asked`` (``-C``), else ``ALISEI_ROOT``, else the current folder is where the climb starts.
 
     Raises:
-        SurroundingsError: nothing above bears all three.
+        SurroundingsError: nothing above has all three.
     """
     try:
         start = (asked or Path(os.environ.get("ALISEI_ROOT") or Path.cwd())).resolve()

@@ -62,7 +62,7 @@ def write_all(root: Path, files: Mapping[str, str], before: Mapping[str, bytes |
     Args:
         root: of the dataset.
         files: path, relative to ``root`` with ``/``, to text.
-        before: what is expected to stand at a path now (``None``: nothing), so that nobody's change in the meantime is lost.
+        before: what is expected to stand at a path now (``None``: nothing), so that no one's change in the meantime is lost.
 
     Raises:
         SurroundingsError: a path leaves the root, a file has changed meanwhile, another process is writing, or the disk refuses.

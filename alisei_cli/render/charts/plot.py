@@ -14,7 +14,7 @@ class Plot:
     series: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
     rows: tuple[int, ...]
-    """Index of the first row of the table that bears each label."""
+    """Index of the first row of the table that has each label."""
 
     @property
     def is_direct(self) -> bool:

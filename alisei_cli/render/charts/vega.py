@@ -22,7 +22,7 @@ BROADEST = 27
 LONGEST = 80
 """Characters of a label or of the name of a series."""
 DWARFS = 2
-"""So many times the longest other bar is too long for what is not known."""
+"""Length of the bar of unknown values, in longest other bars, above which it is cut."""
 MOST_BARS = 30
 MOST_LINES = len(SERIES)
 BESIDE_BARS = {"left": 188, "right": 62, "top": 2, "bottom": 2}

@@ -17,7 +17,7 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
         yield from _table(table) if table.rows else [str(NO_ROWS)]
         yield ""
         for note in table.notes:
-            yield escape(str(note).strip())  # four blanks before it would make it code
+            yield escape(str(note).strip())  # four spaces before it would make it code
             yield ""
     yield escape(str(state(answer)))
 

@@ -29,7 +29,7 @@ MANY = 5
 Blocks would not allow comparison.
 """
 DEEPEST = 8
-"""Most blanks that a label is indented by."""
+"""Most spaces that a label is indented by."""
 FEWEST = 3
 """Minimum number of rows shown, however low the terminal is."""
 LONGEST = 4000

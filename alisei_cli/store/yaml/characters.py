@@ -1,4 +1,4 @@
-"""Bytes and characters: what a file has to be made of before anybody reads what it says."""
+"""Bytes and characters: what a file has to be made of before anyone reads what it says."""
 
 import re
 from bisect import bisect_left
@@ -14,7 +14,7 @@ STAND_IN = "\ue000"
 OTHER_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Blanks that the eye takes for one and YAML does not."""
 MANY = 200
-"""So many refused characters are told apart in one file; nobody is shown as many, and the rest is only counted."""
+"""Maximum number of refused characters reported one by one in a file; the rest is counted."""
 RULES = frozenset({"tab", "control-character", "invisible-character"})
 
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
@@ -23,7 +23,7 @@ _UNUSUAL = re.compile("[^\n -~\xa1-\xac\xae-\u017f\u2013\u2014\u2018-\u201d\u202
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _OTHER_END = re.compile("[\r\x85\u2028\u2029]")
 _LINES = 3
-"""So many of them end lines; one or two stand in a text."""
+"""Number of such characters from which they are line ends."""
 _SAVE_AGAIN = _(
     'Save the file again with the encoding "UTF-8" (in Notepad: Save as, Encoding, UTF-8), then look at its accented letters.'
 )
@@ -199,7 +199,7 @@ def hidden(value: str) -> bool:
 
 
 def without_hidden(value: str, typed: int) -> tuple[list[str], str]:
-    """The characters of ``value`` that are refused, and ``value`` without them (a tab becomes a blank).
+    """The characters of ``value`` that are refused, and ``value`` without them (a tab becomes a space).
 
     ``typed`` stand-ins were typed as refused characters and are reported already: they are only taken out.
     """

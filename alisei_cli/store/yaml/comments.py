@@ -1,4 +1,4 @@
-"""Comments without a blank before their ``#``: libyaml takes them for comments, other readers refuse the file (YAML 1.2.2, section 6.6)."""
+"""Comments without a space before their ``#``: libyaml takes them for comments, other readers refuse the file (YAML 1.2.2, section 6.6)."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from alisei_cli.model.source import Span
 _SUSPECT = re.compile(r"""#(?<=["'\[\]{},:|>+\-0-9]#)""")
 _HEADER = re.compile(r"[|>][-+0-9]{0,2}#")
 _DEPTH = 100
-"""Brackets inside each other from which on nobody looks: the parser has refused the file, and every further one costs more."""
+"""Maximum bracket depth; the parser has already rejected anything deeper."""
 
 
 def glued(text: str, data: Any, loader: Any) -> list[Finding]:

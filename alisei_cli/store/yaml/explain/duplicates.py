@@ -81,7 +81,7 @@ def _move_items(lines: list[str], key: Span, here: Span) -> list[Edit]:
 
 
 def _below(lines: list[str], key: Span) -> range:
-    """Line indices of a list, without trailing blanks and comments."""
+    """Line indices of a list, without trailing spaces and comments."""
     edge, end = key.column - 1, key.line
     for number in range(key.line, len(lines)):
         line = lines[number]

@@ -16,7 +16,7 @@ _NAMED = re.compile(rf"(?:[{{,]|- ) *({NAME}):(?= )")
 _LISTS = ("names", "sites", "relations", "maintainers", "sources")
 """Lists that the fields of their items tell apart."""
 _WORDS = 3
-"""So many words at least, without a sign of YAML, are prose."""
+"""Minimum number of words without YAML signs that make a line prose."""
 _SIGNS = frozenset(":#[]{}")
 
 

@@ -11,9 +11,9 @@ from alisei_cli.store.yaml.explain.outline import FIELD
 
 SECOND_FIELD = _("there is a colon and a space inside this text, so that it looks like a second field")
 _FEW = 3
-"""So many words tell where a long text begins and ends."""
+"""Number of words quoted from the beginning and the end of a long text."""
 _FAR = 200
-"""So many lines above the complaint a quotation mark is looked for that nobody has closed."""
+"""Number of lines above an error that are searched for an open quotation mark."""
 _LONGEST = 1_000
 """Characters of a line that is looked at more closely."""
 _OPENING = re.compile(r"""(?:^\s*(?:- +)?|\w: +|([\[{,]) *)(['"])""")
@@ -82,7 +82,7 @@ def value(spot: Spot) -> tuple[Text, Fix] | None:
 
 
 def _goes_on(spot: Spot, is_inside: bool) -> bool:
-    """Whether the text may go on below: nobody can tell then where it ends."""
+    """Whether the text may continue below, so that its end is unknown."""
     if is_inside or spot.line + 1 >= len(spot.lines):
         return False
     below = spot.at(spot.line + 1, 0)
