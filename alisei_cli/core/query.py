@@ -30,70 +30,19 @@ INSIDE = re.compile(r"(?<=\w)[.'’](?=\w)")
 _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
 _LEGAL_FORMS = frozenset({"spa", "srl", "srls", "scarl", "snc", "sas"})
 _SMALL = frozenset(
-    {
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "and",
-        "for",
-        "from",
-        "with",
-        "a",
-        "an",
-        "e",
-        "ed",
-        "ad",
-        "da",
-        "su",
-        "per",
-        "con",
-        "tra",
-        "fra",
-    }
-    | {"il", "lo", "la", "i", "gli", "le", "un", "una", "uno", "di", "del", "dello", "della", "dell", "dei", "degli", "delle"}
-    | {"al", "allo", "alla", "ai", "agli", "alle", "dal", "dallo", "dalla", "dai", "dagli", "dalle"}
-    | {"nel", "nello", "nella", "nei", "negli", "nelle", "sul", "sullo", "sulla", "sui", "sugli", "sulle"}
+    """
+    the of in on at and for from with a an
+    e ed ad da su per con tra fra un una uno di
+    il lo la i gli le del dello della dell dei degli delle al allo alla ai agli alle dal dallo dalla dai dagli dalle
+    nel nello nella nei negli nelle sul sullo sulla sui sugli sulle
+    """.split()
 )
 ASKING = frozenset(
-    {"quante", "quanti", "quanta", "quanto", "tutte", "tutti", "tutta", "tutto", "elenco", "elenca", "elencami", "lista", "quali"}
-    | {"quale", "sono", "ci", "c", "ce", "chi", "che", "cosa", "dove", "ha", "hanno", "ogni", "mostra", "mostrami", "trova"}
-    | {
-        "trovami",
-        "cerca",
-        "cerco",
-        "dammi",
-        "dimmi",
-        "vorrei",
-        "voglio",
-        "esistono",
-        "how",
-        "many",
-        "all",
-        "list",
-        "which",
-        "are",
-    }
-    | {
-        "is",
-        "there",
-        "what",
-        "who",
-        "where",
-        "any",
-        "every",
-        "show",
-        "find",
-        "give",
-        "me",
-        "us",
-        "tell",
-        "do",
-        "does",
-        "have",
-        "has",
-    }
+    """
+    quante quanti quanta quanto tutte tutti tutta tutto elenco elenca elencami lista quali quale sono ci c ce chi che cosa
+    dove ha hanno ogni mostra mostrami trova trovami cerca cerco dammi dimmi vorrei voglio esistono
+    how many all list which are is there what who where any every show find give me us tell do does have has
+    """.split()
 )
 """Words that people put around a question, folded."""
 NEGATIONS = frozenset(

@@ -8,24 +8,29 @@ BASE = """\
 id: {id}
 status: active
 names:
-  - {{value: Istituto Rossi, lang: it, kind: display}}
+  - {{value: {name}, lang: it, kind: display}}
 type: company
 head_office: {{region: {region}, country: IT}}
 sources:
   - {{url: https://www.istitutorossi.it, accessed: 2026-11-23}}
 """
-"""Fields of every organisation in an example, unless the example has its own."""
+"""Fields of every entry in an example, unless the example has its own; its name comes from its id."""
 TERMS = """\
 # yaml-language-server: $schema=schema/taxonomy.schema.json
 version: 1.0.0
 facets:
+  stakeholder-type:
+    labels: {it: Tipo di soggetto, en: Stakeholder type}
+    terms:
+      company:
+        labels: {it: Impresa, en: Company}
   sector:
     labels: {it: Settore, en: Sector}
     terms:
 """
 """Lines of ``taxonomy.yaml`` above the terms of an example."""
-_MODELINE = "# yaml-language-server: $schema=../../../schema/stakeholder.schema.json\n"
-_FIELD = re.compile(r"^(\w+):.*\n(?:[ \t\\-].*\n)*", re.MULTILINE)
+_FIELD = re.compile(r"^(\S+):.*\n(?:[ \t\\-].*\n)*", re.MULTILINE)
+_HEAD = re.compile(r"(?:[#%-].*\n)+")
 _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -33,7 +38,7 @@ _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re
 class Example:
     """A file of an example.
 
-    ``form`` says how it is written down: ``fields`` or ``bytes`` (those fields of an organisation that matter here), ``terms``
+    ``form`` says how it is written down: ``fields`` or ``bytes`` (those fields of an entry that matter here), ``terms``
     (those of the taxonomy), ``yaml`` (the whole file), ``link``...; ``content`` is repeated ``times`` times.
     """
 
@@ -47,10 +52,7 @@ class Example:
         """Content of the whole file."""
         if self.form == "terms":
             return TERMS + indent(self.content, " " * 6)
-        is_part = (
-            self.form in ("fields", "bytes") and self.path.startswith("registry/stakeholders/") and "status:" not in self.content
-        )
-        return complete(self.path, self.content) if self.form == "fields" or is_part else self.content
+        return complete(self.path, self.content) if self.form in ("fields", "bytes") else self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,30 @@ def parse(docstring: str) -> Page:
 
 
 def complete(path: str, fields: str) -> str:
-    """The file of an organisation: ``BASE`` with these fields in place of its own or besides.
+    """The file of an entry: ``BASE`` with these fields in place of its own or besides.
 
-    A field that ``BASE`` lacks goes below the field above it, the first ones above ``sources``.
+    A field that ``BASE`` lacks goes below the field above it, the first ones above ``sources``. Lines above all fields replace
+    the modeline.
     """
-    _registry, _kind, region, name = path.split("/")
-    entry = {match[1]: match[0] for match in _FIELD.finditer(BASE.format(id=name.removesuffix(".yaml"), region=region))}
-    order, place = list(entry), list(entry).index("sources")
+    _registry, folder, *region, file = path.split("/")
+    id_ = file.partition(".")[0]
+    base = BASE.format(id=id_, name=id_.replace("-", " ").title(), region="".join(region))
+    entry = {match[1]: match[0] for match in _FIELD.finditer(base)}
+    if folder != "stakeholders":
+        del entry["type"], entry["head_office"]
+    own: dict[str, str] = {}
     for match in _FIELD.finditer(fields):
-        if match[1] in entry:
-            place = order.index(match[1])
+        own[match[1]] = own.get(match[1], "") + match[0]
+    order, place = list(entry), list(entry).index("sources")
+    for name in own:
+        if name in entry:
+            place = order.index(name)
         else:
-            order.insert(place, match[1])
-        entry[match[1]] = match[0]
+            order.insert(place, name)
         place += 1
-    return _MODELINE + "".join(entry[key] for key in order)
+    up, kind = "../" * path.count("/"), folder.removesuffix("s")
+    above = _HEAD.match(fields) or (f"# yaml-language-server: $schema={up}schema/{kind}.schema.json\n",)
+    return above[0] + "".join((entry | own)[name] for name in order)
 
 
 def _line(text: str) -> str:

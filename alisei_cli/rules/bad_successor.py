@@ -13,8 +13,6 @@ successor: alfa-biotech
 status: withdrawn
 status_since: 2016
 status_reason: Never a body of its own
-names:
-  - {value: Alfa Biotech, lang: it, kind: display}
 ```
 
 Right:

@@ -8,9 +8,6 @@ relations:
   - {kind: parent, target: fondazione-verde}
 ```
 ```fields registry/stakeholders/toscana/fondazione-verdi.yaml
-names:
-  - {value: Fondazione Verdi, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 relations:
   - {kind: child, target: istituto-rossi}
 ```

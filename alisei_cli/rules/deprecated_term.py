@@ -4,31 +4,20 @@ Why: a term is deprecated when it proves unclear; entries that keep it would be 
 replacement.
 
 Wrong:
-```yaml taxonomy.yaml
-# yaml-language-server: $schema=schema/taxonomy.schema.json
-version: 1.0.0
-facets:
-  stakeholder-type:
-    labels: {it: Tipo di soggetto, en: Stakeholder type}
-    terms:
-      company:
-        labels: {it: Impresa, en: Company}
-  sector:
-    labels: {it: Settore, en: Sector}
-    terms:
-      pharma:
-        labels: {it: Farmaceutico, en: Pharmaceuticals}
-      drugs:
-        labels: {it: Medicine, en: Drugs}
-        deprecated: 2026-11-01
-        replaced_by: pharma
+```terms taxonomy.yaml
+pharma:
+  labels: {it: Farmaceutico, en: Pharmaceuticals}
+drugs:
+  labels: {it: Medicine, en: Drugs}
+  deprecated: 2026-11-01
+  replaced_by: pharma
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sector: {primary: drugs}
 ```
 
 Right:
-```yaml taxonomy.yaml
+```terms taxonomy.yaml
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sector: {primary: pharma}

@@ -3,18 +3,9 @@
 Why: of two values for one field only one can be right, and a program cannot choose which.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 website: https://www.istitutorossi.it
 website: https://istitutorossi.it
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

@@ -3,16 +3,9 @@
 Why: the folder decides by which schema an entry is checked; in another one nearly every field of it would be wrong.
 
 Wrong:
-```yaml registry/events/istituto-rossi.yaml
-# yaml-language-server: $schema=../../schema/event.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
+```fields registry/events/istituto-rossi.yaml
 type: company
 head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

@@ -3,17 +3,8 @@
 Why: brackets before a colon are often left over from a template, and no field has such a name.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 {sito}: https://www.istitutorossi.it
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

@@ -4,30 +4,18 @@ Why: the network knows only by the id that a working group or an event has to do
 this line, or belong to someone else, so this is a note.
 
 Wrong:
-```yaml registry/groups/gdl-esempio.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
-id: gdl-esempio
-names:
-  - {value: GdL Esempio, lang: it, kind: display}
+```fields registry/groups/gdl-prova.yaml
 members:
   - {name: Istituto Rossi}
-sources:
-  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 id: istituto-rossi
 ```
 
 Right:
-```yaml registry/groups/gdl-esempio.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
-id: gdl-esempio
-names:
-  - {value: GdL Esempio, lang: it, kind: display}
+```fields registry/groups/gdl-prova.yaml
 members:
   - {id: istituto-rossi}
-sources:
-  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 ```

@@ -17,9 +17,6 @@ Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 ```
 ```fields registry/stakeholders/toscana/fondazione-verdi.yaml
-names:
-  - {value: Fondazione Verdi, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 relations:
   - {kind: child, target: istituto-rossi}
 ```

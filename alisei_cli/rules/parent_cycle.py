@@ -10,9 +10,6 @@ relations:
   - {kind: child, target: fondazione-verdi}
 ```
 ```fields registry/stakeholders/toscana/fondazione-verdi.yaml
-names:
-  - {value: Fondazione Verdi, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 relations:
   - {kind: parent, target: istituto-rossi}
   - {kind: child, target: istituto-rossi}
@@ -24,9 +21,6 @@ relations:
   - {kind: parent, target: fondazione-verdi}
 ```
 ```fields registry/stakeholders/toscana/fondazione-verdi.yaml
-names:
-  - {value: Fondazione Verdi, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 relations:
   - {kind: child, target: istituto-rossi}
 ```

@@ -15,9 +15,6 @@ relations:
   - {kind: related, target: alfa-biotech}
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
-names:
-  - {value: Alfa Biotech, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 relations:
   - {kind: related, target: istituto-rossi}
 ```

@@ -7,9 +7,6 @@ Wrong:
 website: https://www.istitutorossi.it
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
-names:
-  - {value: Alfa Biotech, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 website: https://www.istitutorossi.it/alfa
 ```
 
@@ -17,9 +14,6 @@ Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
-names:
-  - {value: Alfa Biotech, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 website: https://www.alfabiotech.it
 ```
 """

@@ -8,9 +8,6 @@ Wrong:
 identifiers: {vat: 00743110157}
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
-names:
-  - {value: Alfa Biotech, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 identifiers: {vat: 00743110157}
 ```
 
@@ -18,9 +15,6 @@ Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 ```
 ```fields registry/stakeholders/toscana/alfa-biotech.yaml
-names:
-  - {value: Alfa Biotech, lang: it, kind: display}
-head_office: {region: toscana, country: IT}
 identifiers: {vat: 01114601006}
 ```
 """

@@ -9,6 +9,8 @@ names:
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi-siena.yaml
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
 ```
 
@@ -16,6 +18,8 @@ Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi-pisa.yaml
+names:
+  - {value: Istituto Rossi, lang: it, kind: display}
 head_office: {municipality: Pisa, province: PI, region: toscana, country: IT}
 ```
 """

@@ -8,26 +8,16 @@ offers:
   - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
 ```
 ```fields registry/stakeholders/lazio/laboratori-verdi.yaml
-names:
-  - {value: Laboratori Verdi, lang: it, kind: display}
-head_office: {region: lazio, country: IT}
 offers:
   - {id: camera-bianca, kind: laboratory-access, summary: {it: Una camera bianca di duecento metri quadrati per terapie cellulari.}}
-sources:
-  - {url: https://www.laboratoriverdi.it, accessed: 2026-11-23}
 ```
 
 Right:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
 ```
 ```fields registry/stakeholders/lazio/laboratori-verdi.yaml
-names:
-  - {value: Laboratori Verdi, lang: it, kind: display}
-head_office: {region: lazio, country: IT}
 offers:
   - {id: analisi-proteine, kind: laboratory-access, summary: {it: Un laboratorio per l'analisi delle proteine con spettrometri di massa.}}
-sources:
-  - {url: https://www.laboratoriverdi.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,16 +3,8 @@
 Why: a file elsewhere would be in the repository but in no count, map or search, and no one would notice.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+```fields registry/stakeholders/toscana/istituto-rossi.yml
 id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

@@ -4,25 +4,15 @@ Why: the next person must be able to see whether the exception is still valid; e
 summary.
 
 Wrong:
-```yaml registry/groups/gdl-prova.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
-id: gdl-prova
-status: active
-names:
-  - {value: Gruppo di prova, kind: display}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sources:
-  - {url: https://www.clusteralisei.it, accessed: 2026-11-23} # alisei: ignore[ALI410]
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23} # alisei: ignore[ALI410]
 ```
 
 Right:
-```yaml registry/groups/gdl-prova.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
-id: gdl-prova
-status: active
-names:
-  - {value: Gruppo di prova, kind: display}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sources:
-  - {url: http://www.clusteralisei.it, accessed: 2026-11-23} # alisei: ignore[ALI410] the old site has no https
+  - {url: http://www.istitutorossi.it, accessed: 2026-11-23} # alisei: ignore[ALI410] the old site has no https
 ```
 """
 

@@ -4,15 +4,7 @@ Why: such traces of an editor lose nothing; but the next person who saves the fi
 
 Wrong:
 ```bytes registry/stakeholders/toscana/istituto-rossi.yaml
-# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
-id: istituto-rossi
 status: active\x20\x20
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

@@ -4,25 +4,15 @@ Why: only what a person may see differently can be silenced, and only where a re
 leaves the comment without effect, or waiting there to silence something else one day.
 
 Wrong:
-```yaml registry/groups/gdl-prova.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
-id: gdl-prova
-status: active
-names:
-  - {value: Gruppo di prova, kind: display}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sources:
-  - {url: https://www.clusteralisei.it, accessed: 2026-11-23} # alisei: ignore[plain-htp] the old site has no https
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23} # alisei: ignore[plain-htp] the old site has no https
 ```
 
 Right:
-```yaml registry/groups/gdl-prova.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
-id: gdl-prova
-status: active
-names:
-  - {value: Gruppo di prova, kind: display}
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 sources:
-  - {url: http://www.clusteralisei.it, accessed: 2026-11-23} # alisei: ignore[plain-http] the old site has no https
+  - {url: http://www.istitutorossi.it, accessed: 2026-11-23} # alisei: ignore[plain-http] the old site has no https
 ```
 """
 

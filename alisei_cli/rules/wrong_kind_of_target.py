@@ -8,30 +8,17 @@ Wrong:
 relations:
   - {kind: member-of, target: gdl-prova}
 ```
-```yaml registry/groups/gdl-prova.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
+```fields registry/groups/gdl-prova.yaml
 id: gdl-prova
-status: active
-names:
-  - {value: Gruppo di prova, lang: it, kind: display}
-sources:
-  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
 ```
 
 Right:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 id: istituto-rossi
 ```
-```yaml registry/groups/gdl-prova.yaml
-# yaml-language-server: $schema=../../schema/group.schema.json
-id: gdl-prova
-status: active
-names:
-  - {value: Gruppo di prova, lang: it, kind: display}
+```fields registry/groups/gdl-prova.yaml
 members:
   - {id: istituto-rossi}
-sources:
-  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
 ```
 """
 

@@ -3,16 +3,9 @@
 Why: with this line an editor completes fields, explains terms and underlines mistakes while you type; without it, it cannot.
 
 Wrong:
-```yaml registry/stakeholders/lazio/istituto-rossi.yaml
+```fields registry/stakeholders/lazio/istituto-rossi.yaml
 # yaml-language-server: $schema=../../schema/stakeholder.schema.json
 id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: lazio, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:

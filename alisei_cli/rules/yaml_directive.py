@@ -3,18 +3,11 @@
 Why: such lines change how everything below them is read, and no entry needs one.
 
 Wrong:
-```yaml registry/stakeholders/toscana/istituto-rossi.yaml
+```fields registry/stakeholders/toscana/istituto-rossi.yaml
 # yaml-language-server: $schema=../../../schema/stakeholder.schema.json
 %YAML 1.2
 ---
 id: istituto-rossi
-status: active
-names:
-  - {value: Istituto Rossi, lang: it, kind: display}
-type: company
-head_office: {region: toscana, country: IT}
-sources:
-  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
 ```
 
 Right:
