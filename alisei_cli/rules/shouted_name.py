@@ -30,7 +30,12 @@ _LONG = 5
 _MIDDLING = 4
 """Length from which a word among long ones is rarely an acronym."""
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
-_SMALL = frozenset("di del della dell dei degli delle la il lo le gli i per e a ad in da con su of the for and".split())
+_SMALL = frozenset(
+    """
+    di del della dell dei degli delle la il lo le gli i per e a ad in da con su
+    of the for and
+    """.split()
+)
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
