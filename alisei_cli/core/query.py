@@ -29,27 +29,24 @@ INSIDE = re.compile(r"(?<=\w)[.'’](?=\w)")
 """Dots and apostrophes that some write and some do not: ``S.p.A.``, ``D'Amor``."""
 _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
 _LEGAL_FORMS = frozenset({"spa", "srl", "srls", "scarl", "snc", "sas"})
-_SMALL = frozenset(
-    """
-    the of in on at and for from with a an
-    e ed ad da su per con tra fra un una uno di
-    il lo la i gli le del dello della dell dei degli delle al allo alla ai agli alle dal dallo dalla dai dagli dalle
-    nel nello nella nei negli nelle sul sullo sulla sui sugli sulle
-    """.split()
-)
-ASKING = frozenset(
-    """
-    quante quanti quanta quanto tutte tutti tutta tutto elenco elenca elencami lista quali quale sono ci c ce chi che cosa
-    dove ha hanno ogni mostra mostrami trova trovami cerca cerco dammi dimmi vorrei voglio esistono
-    how many all list which are is there what who where any every show find give me us tell do does have has
-    """.split()
-)
+_SMALL = """
+the of in on at and for from with a an
+e ed ad da su per con tra fra un una uno di
+il lo la i gli le del dello della dell dei degli delle al allo alla ai agli alle dal dallo dalla dai dagli dalle
+nel nello nella nei negli nelle sul sullo sulla sui sugli sulle
+"""
+_ASKING = """
+quante quanti quanta quanto tutte tutti tutta tutto elenco elenca elencami lista quali quale sono ci c ce chi che cosa
+dove ha hanno ogni mostra mostrami trova trovami cerca cerco dammi dimmi vorrei voglio esistono
+how many all list which are is there what who where any every show find give me us tell do does have has
+"""
+ASKING = frozenset(_ASKING.split())
 """Words that people put around a question, folded."""
 NEGATIONS = frozenset(
     {"senza", "without", "non", "not", "no", "tranne", "eccetto", "except", "escluso", "esclusi", "esclusa", "escluse"}
 )
 """Words that would turn a question round, folded: a search knows none."""
-NEEDLESS = _LEGAL_FORMS | _SMALL | ASKING
+NEEDLESS = _LEGAL_FORMS | frozenset(_SMALL.split()) | ASKING
 """What need not be found beside other words: legal forms, which few names in the registry bear, small words, and what only asks."""
 CLUSTER = frozenset({"alisei", "cluster"})
 """The Cluster, which need not be found beside a word for its members."""

@@ -30,12 +30,10 @@ _LONG = 5
 _MIDDLING = 4
 """Length from which a word among long ones is rarely an acronym."""
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
-_SMALL = frozenset(
-    """
-    di del della dell dei degli delle la il lo le gli i per e a ad in da con su
-    of the for and
-    """.split()
-)
+_SMALL = """
+di del della dell dei degli delle la il lo le gli i per e a ad in da con su
+of the for and
+"""
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
@@ -62,7 +60,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
 def _lower_word(word: str) -> str:
     if "." in word[:-1]:  # S.P.A. becomes S.p.A., the official spelling
         return word[0] + (word[1:-2].lower() + word[-2:] if word.endswith("A.") and len(word) > _MIDDLING else word[1:].lower())
-    if word.lower() in _SMALL:
+    if word.lower() in _SMALL.split():
         return word.lower()
     return word.capitalize() if len(word) >= _MIDDLING else word
 
