@@ -75,9 +75,6 @@ def _run(words: list[str]) -> int:
     try:
         return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        if len(words) == 0:
-            streams.print_lines([error.format_message()])  # Typer's way to show the help to anyone who asks nothing
-            return 2
         raise understood(error) from error
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # Typer turns a closed pipe into exit code 1
@@ -123,7 +120,7 @@ def _app(words: list[str]) -> Any:
 
     app = typer.Typer(
         cls=SpokenGroup,
-        no_args_is_help=True,
+        invoke_without_command=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         options_metavar=t("[OPTIONS]"),
@@ -144,7 +141,11 @@ def _app(words: list[str]) -> Any:
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name, cls=SpokenGroup, help=said, short_help=said)
         else:
-            app.command(name, cls=SpokenCommand, options_metavar=t("[OPTIONS]"), help=said, short_help=said)(command)
+            examples = "\n".join(item.examples)
+            register = app.command(
+                name, cls=SpokenCommand, options_metavar=t("[OPTIONS]"), help=said, short_help=said, epilog=examples
+            )
+            register(command)
     return app
 
 
@@ -167,10 +168,14 @@ def _globals(typer: Any, words: list[str]) -> Any:
         from alisei_cli.commands._contract import Call
 
         if lang is not None and lang not in language.LANGUAGES:
-            raise UsageError(
-                _("there is no language called {name}", name=lang), _("There are: {names}.", names=language.LANGUAGES)
-            )
+            from alisei_cli.nearest import hint
+
+            raise UsageError(_("there is no language called {name}", name=lang), hint(lang, language.LANGUAGES))
         context.obj = Call(root, _choose_screen(words, is_plain=no_color or bool(os.environ.get("NO_COLOR"))))
+        if context.invoked_subcommand is None:
+            from alisei_cli.commands._groups import welcome
+
+            context.obj.print(welcome())
 
     return callback
 

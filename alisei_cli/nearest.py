@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from alisei_cli.folding import fold
+from alisei_cli.language import Text, _
 
 LIKENESS = 70
 """Least similarity, of 100, that makes a word worth suggesting."""
@@ -30,6 +31,12 @@ def nearest(typed: str, words: Collection[str], limit: int = 3) -> list[str]:
     return nearest_by(typed, {word: (word,) for word in words}, limit)
 
 
+def hint(typed: str, names: Collection[str]) -> Text:
+    """What there is instead of ``typed``: the nearest of ``names``, else all of them."""
+    near = nearest(typed, names, 1)
+    return _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=tuple(names))
+
+
 def nearest_by(typed: str, spellings: Mapping[str, Collection[str]], limit: int = 3) -> list[str]:
     """At most ``limit`` keys of ``spellings``, nearest first, each as near as the nearest of its spellings."""
     return [match.key for match in matches(typed, spellings, limit)]
@@ -52,15 +59,16 @@ def matches(typed: str, spellings: Mapping[str, Collection[str]], limit: int = 3
 def _rank_forms(wanted: str, forms: Sequence[str]) -> list[tuple[int, float]]:
     """Compute index and similarity of each similar form.
 
-    Compared are the letters, else the words, else whether one has all words of the other.
+    Compared are the letters, else the words, else whether one has all words of the other, or the same letters in another order.
     """
     from rapidfuzz import fuzz, process  # loaded only once someone has mistyped something
 
-    first, words = wanted.partition(" ")[0], set(wanted.split())
+    first, words, letters = wanted.partition(" ")[0], set(wanted.split()), sorted(wanted)
     found = {
         index: float(LIKENESS)
         for index, form in enumerate(forms)
-        if (first in form or form.partition(" ")[0] in words) and _has_all_words(words, set(form.split()))
+        if ((first in form or form.partition(" ")[0] in words) and _has_all_words(words, set(form.split())))
+        or sorted(form) == letters
     }
     for scorer in (fuzz.token_sort_ratio, fuzz.ratio):
         near = process.extract(wanted, forms, scorer=scorer, score_cutoff=LIKENESS, limit=None)

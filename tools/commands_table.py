@@ -8,17 +8,18 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from alisei_cli.commands import COMMANDS  # noqa: E402
+from alisei_cli.commands._groups import GROUPS, grouped  # noqa: E402
 
 README = ROOT / "README.md"
 HEAD = "| command | does | for example |\n| --- | --- | --- |\n"
-FIRST = ("validate", "fix", "explain", "report", "export", "search", "show")
-"""Commands that most people use, in this order; all others follow."""
 
 
 def table() -> str:
-    """One row for each command: the sentence of its help, and its example."""
-    names = sorted(COMMANDS.names, key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
-    rows = (f"| `alisei {name}` | {COMMANDS.summary(name)} | `{COMMANDS.load(name).example}` |\n" for name in names)
+    """One row for each command below the title of its group: the sentence of its help, and its example."""
+    rows = []
+    for group, names in grouped():
+        rows.append(f"| **{GROUPS[group]}** | | |\n")
+        rows += [f"| `alisei {name}` | {COMMANDS.summary(name)} | `{COMMANDS.load(name).example}` |\n" for name in names]
     return HEAD + "".join(rows)
 
 

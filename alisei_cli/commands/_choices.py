@@ -5,6 +5,7 @@ from pathlib import Path
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Severity
+from alisei_cli.nearest import hint
 from alisei_cli.render.tables import FORMATS
 
 
@@ -17,9 +18,8 @@ def severity(word: str) -> Severity:
     try:
         return Severity[word.upper()]
     except KeyError as error:
-        raise UsageError(
-            _("{word} is not a severity", word=word), _("Choose one of: {words}.", words=["error", "warning", "note"])
-        ) from error
+        names = [each.name.lower() for each in reversed(Severity)]
+        raise UsageError(_("{word} is not a severity", word=word), hint(word, names)) from error
 
 
 def format_of(output: Path | None) -> str:
@@ -32,7 +32,5 @@ def format_of(output: Path | None) -> str:
         return "text"
     known = {suffix: name for name in FORMATS.names for suffix in FORMATS.load(name).suffixes}
     if output.suffix.lower() not in known:
-        raise UsageError(
-            _("no format ends in {suffix}", suffix=output.suffix.lower()), _("There are: {names}.", names=list(known))
-        )
+        raise UsageError(_("no format ends in {suffix}", suffix=output.suffix.lower()), hint(output.suffix, known))
     return known[output.suffix.lower()]

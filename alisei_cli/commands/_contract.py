@@ -37,7 +37,18 @@ class Command:
     declare: "Callable[[Sequence[str]], Iterable[Declared]] | None" = None
     """Options that items of a shelf declare, given the words of the command line; ``run`` takes them as ``**``."""
     example: str = ""
-    """A command line for the table of commands in the README."""
+    """A command line for the table of commands in the README and the first of its help."""
+    more: tuple[str, ...] = ()
+    """Further command lines for its help."""
+    group: str = "questions"
+    """The group in which help shows it: one of ``GROUPS``."""
+    place: int = 9
+    """Its place in the group; commands of one place are shown by name."""
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """All command lines for its help."""
+        return (self.example, *self.more) if self.example else self.more
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from alisei_cli.commands import COMMANDS
 from alisei_cli.commands._contract import Declared
+from alisei_cli.commands._groups import GROUPS, grouped
 from alisei_cli.errors import UsageError
 from alisei_cli.importers import IMPORTERS
 from alisei_cli.language import Text, _
@@ -22,7 +23,6 @@ from alisei_cli.render.tables import FORMATS
 
 _SAID: tuple[tuple[str, Text], ...] = (
     (r"Missing \w+ '?([^']*)'?\..*", _("{word} is missing")),
-    (r"Missing command\.|Comando mancante\.", _("a command is missing")),
     (r"No such option: (\S+).*", _("there is no option {word}")),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", _("{word} is one argument too many")),
     (r"Option '(.*)' requires an argument\.", _("{word} needs a value after it")),
@@ -60,7 +60,14 @@ def _list_items(help: str) -> str:
 
 
 class SpokenCommand(_Spoken, TyperCommand):
-    """One command."""
+    """One command; its epilog holds the examples of its help, one a line."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples, whole lines that can be pasted."""
+        if self.epilog:
+            with formatter.section(t("Examples")):
+                for line in self.epilog.splitlines():
+                    formatter.write(f"  {line}\n")
 
 
 class SpokenGroup(_Spoken, TyperGroup):
@@ -75,6 +82,16 @@ class SpokenGroup(_Spoken, TyperGroup):
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None and ctx.parent is None:
             COMMANDS.load(args[0])
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands by group."""
+        if ctx.parent is not None:
+            super().format_commands(ctx, formatter)
+            return
+        width = max(map(len, COMMANDS.names))
+        for group, names in grouped():
+            with formatter.section(str(GROUPS[group])):
+                formatter.write_dl([(name.ljust(width), t(COMMANDS.summary(name))) for name in names])
 
 
 def with_options(run: Callable[..., Any], declared: Iterable[Declared]) -> Callable[..., Any]:

@@ -37,4 +37,10 @@ def run(
     call.print(page(info, parse(RULES.page(name)), call.screen))
 
 
-COMMAND = Command(run, example="alisei explain ALI201")
+COMMAND = Command(
+    run,
+    example="alisei explain ALI201",
+    more=("alisei explain unknown-term", "alisei explain"),
+    group="entries",
+    place=4,
+)

@@ -59,4 +59,10 @@ def run(
         call.write(output, files)
 
 
-COMMAND = Command(run, example="alisei export csv -o registry-csv")
+COMMAND = Command(
+    run,
+    example="alisei export csv -o registry-csv",
+    more=("alisei export json --where region=toscana -o toscana.json", "alisei export graphml -o network.graphml"),
+    group="secretariat",
+    place=2,
+)

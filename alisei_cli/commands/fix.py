@@ -95,4 +95,10 @@ def _account(made: "Plan", is_unsafe: bool, is_look: bool, paths: list[Path]) ->
     return said
 
 
-COMMAND = Command(run, example="alisei fix --dry-run")
+COMMAND = Command(
+    run,
+    example="alisei fix --dry-run",
+    more=("alisei fix registry/stakeholders/toscana", "alisei fix --unsafe --dry-run registry"),
+    group="entries",
+    place=3,
+)

@@ -50,4 +50,10 @@ def run(
         apply_import(root, prepared)
 
 
-COMMAND = Command(run, example="alisei import csv sources/alisei-actors.csv --dry-run")
+COMMAND = Command(
+    run,
+    example="alisei import csv sources/alisei-actors.csv --dry-run",
+    more=("alisei import csv sources/alisei-actors.csv --accessed 2026-11-23 --dry-run",),
+    group="secretariat",
+    place=1,
+)

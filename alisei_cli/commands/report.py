@@ -65,4 +65,11 @@ def declare(words: Sequence[str]) -> Iterator[Declared]:
 _COMMON = frozenset({"format", "output", "as-of", "where", "audience", "all", "table", "root", "lang", "no-color"})
 """Options that every report has, and those of every command."""
 
-COMMAND = Command(run, declare, example="alisei report matrix --rows type --cols area")
+COMMAND = Command(
+    run,
+    declare,
+    example="alisei report matrix --rows type --cols area",
+    more=("alisei report members -o members.xlsx", "alisei report overview --where region=toscana --as-of 2026"),
+    group="questions",
+    place=3,
+)

@@ -42,4 +42,4 @@ def run(
     call.print([str(_("{path} written", path=path)) for path in stale] or [str(_("the schemas are in step with the taxonomy"))])
 
 
-COMMAND = Command(run, example="alisei schema --check")
+COMMAND = Command(run, example="alisei schema --check", more=("alisei schema",), group="maintainers", place=1)

@@ -35,4 +35,10 @@ def run(
         call.print_notes(note for table in answer.tables for note in table.notes)
 
 
-COMMAND = Command(run, example="alisei search terapia cellulare")
+COMMAND = Command(
+    run,
+    example="alisei search terapia cellulare",
+    more=("alisei search hospitals in tuscany", "alisei search --where type=company --where area=sud -o south.xlsx"),
+    group="questions",
+    place=1,
+)

@@ -23,19 +23,19 @@ def run(
     from alisei_cli.errors import UsageError
     from alisei_cli.escape import escape_json
     from alisei_cli.language import _
-    from alisei_cli.nearest import nearest_by
+    from alisei_cli.nearest import hint, nearest_by
     from alisei_cli.render.entry import show
 
     call: Call = context.obj
     if format not in ("text", "json"):
-        raise UsageError(_("there is no format called {name}", name=format), _("There are: {names}.", names=["text", "json"]))
+        raise UsageError(_("there is no format called {name}", name=format), hint(format, ("text", "json")))
     id = re.split(r"[/\\]", id)[-1].removesuffix(".yaml")  # the path of a file names its entry
     dataset = view(call.around(id) or call.dataset(), audience)
     entry = dataset.by_id.get(id)
     if entry is None:
         near = nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})
-        hint = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id)
-        raise UsageError(_("there is no entry {id}", id=id), hint)
+        help = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id)
+        raise UsageError(_("there is no entry {id}", id=id), help)
     if format == "json":
         call.print(
             [
@@ -50,4 +50,10 @@ def run(
         call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.screen))
 
 
-COMMAND = Command(run, example="alisei show toscana-life-sciences")
+COMMAND = Command(
+    run,
+    example="alisei show toscana-life-sciences",
+    more=("alisei show toscana-life-sciences --format json",),
+    group="entries",
+    place=1,
+)

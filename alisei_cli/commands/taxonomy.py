@@ -31,4 +31,10 @@ def run(
     call.hand_over(form, answer, output, is_all=is_all)
 
 
-COMMAND = Command(run, example="alisei taxonomy sector")
+COMMAND = Command(
+    run,
+    example="alisei taxonomy sector",
+    more=("alisei taxonomy", "alisei taxonomy technology -o technologies.xlsx"),
+    group="questions",
+    place=4,
+)

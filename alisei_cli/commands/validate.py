@@ -51,4 +51,10 @@ def run(
     raise typer.Exit(1 if verdict.fails(threshold) else 0)
 
 
-COMMAND = Command(run, example="alisei validate registry/stakeholders/toscana")
+COMMAND = Command(
+    run,
+    example="alisei validate registry/stakeholders/toscana",
+    more=("alisei validate", "alisei validate --since HEAD --fail-on warning"),
+    group="entries",
+    place=2,
+)

@@ -13,6 +13,7 @@ from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.history import History
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.model.view import View
+from alisei_cli.nearest import hint
 from alisei_cli.reports._contract import Question, Report
 
 
@@ -50,7 +51,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
         tables = tuple(table for table in tables if table.name == request.table)
         if not tables:
             said = _("the report has no table called {name}", name=request.table)
-            raise UsageError(said, _("There are: {names}.", names=names))
+            raise UsageError(said, hint(request.table, names))
     if tables:
         notes = (*tables[0].notes, *of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))

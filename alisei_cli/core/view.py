@@ -10,6 +10,7 @@ from alisei_cli.model.schema import Tree
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.model.view import Audiences, View, without
+from alisei_cli.nearest import hint
 
 Seen = dict[tuple[int, str], Entry]
 """Entries as they were shown before, by identity and by what was visible."""
@@ -28,7 +29,7 @@ def view(dataset: Dataset, audience: str | None = None, known: Seen | None = Non
     wanted = audience or audiences.names[0]
     if wanted not in audiences.names:
         said = _("there is no audience called {name}", name=wanted)
-        raise UsageError(said, _("There are: {names}.", names=audiences.names))
+        raise UsageError(said, hint(wanted, audiences.names))
     hidden = {kind: audiences.hidden(dataset.context.schemas[kind], wanted) for kind in dataset.context.kinds}
     texts = {kind: repr((sorted(visible), below)) for kind, (visible, below) in hidden.items()}
     known = {} if known is None else known

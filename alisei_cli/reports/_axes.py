@@ -8,7 +8,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.properties import BESIDES, Property, find_property
 from alisei_cli.model.table import Words
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import hint
 
 LEVELS = ("parents", "leaves")
 """Terms of the first level with all below them, or the terms as entries write them."""
@@ -23,13 +23,11 @@ def axis(name: str, context: Context, level: str = "parents") -> Property:
         UsageError: there is none; the nearest is named.
     """
     if level not in LEVELS:
-        raise UsageError(_("{value} is not a level", value=level), _("There are: {names}.", names=LEVELS))
+        raise UsageError(_("{value} is not a level", value=level), hint(level, LEVELS))
     found = find_property(name, context)
     if found is None or name == "municipality":
         names = ["region", "area", "province", "status", "membership", "kind", *context.taxonomy.facets]
-        near = nearest(name, names)
-        hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=names)
-        raise UsageError(_("{name} is not something to count entries by", name=name), hint)
+        raise UsageError(_("{name} is not something to count entries by", name=name), hint(name, names))
     return _count_known(found) if name in BESIDES else _count_terms(found, context, level == "parents")
 
 

@@ -10,6 +10,7 @@ from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet
+from alisei_cli.nearest import hint
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, share, units
@@ -74,9 +75,7 @@ def _survey(question: Question, active: Sequence[Entry]) -> Survey:
     leaves, rolled = axis(asked, context, "leaves"), axis(asked, context, level)
     name = context.facet_called(asked)
     if name is None:
-        raise UsageError(
-            _("{name} is not a facet of the taxonomy", name=asked), _("There are: {names}.", names=[*context.taxonomy.facets])
-        )
+        raise UsageError(_("{name} is not a facet of the taxonomy", name=asked), hint(asked, context.taxonomy.facets))
     facet = context.taxonomy.facets[name]
     entries = [entry for entry in active if leaves.applies(entry)]
     bearers: dict[str, list[Entry]] = {code: [] for code in facet.terms}

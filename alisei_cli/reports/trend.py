@@ -10,6 +10,7 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.history import Commit, History
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
+from alisei_cli.nearest import hint
 from alisei_cli.reports._change import Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
 from alisei_cli.reports._contract import BY, LEVEL, Option, Question, Report
 
@@ -50,7 +51,7 @@ def build(question: Question) -> tuple[Table, ...]:
         raise SurroundingsError(_("without git there is no history to report"))
     every = question.choices["every"]
     if every not in PERIODS:
-        raise UsageError(_("{value} is not a period", value=every), _("There are: {names}.", names=PERIODS))
+        raise UsageError(_("{value} is not a period", value=every), hint(every, PERIODS))
     named = list(_periods(question.past.commits(), every))
     counting = Counting(question.choices["by"], question.choices["level"])
     states = _states(question.past, [moment for _name, moment in named], counting)

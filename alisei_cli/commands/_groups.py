@@ -1,0 +1,45 @@
+"""The groups in which help shows the commands, and what alisei says to whoever asks nothing."""
+
+from collections.abc import Iterator
+
+from alisei_cli.commands import COMMANDS
+from alisei_cli.language import Text, _
+
+GROUPS = {
+    "entries": _("Entries"),
+    "questions": _("Questions"),
+    "secretariat": _("Secretariat"),
+    "maintainers": _("Maintainers"),
+}
+"""Titles of the groups, in the order in which they are shown."""
+
+WELCOME: tuple[tuple[str, Text], ...] = (
+    ("search terapia cellulare", _("find entries")),
+    ("show toscana-life-sciences", _("read one")),
+    ("search --where area=sud -o sud.xlsx", _("make a list for Excel")),
+    ("report", _("count them")),
+    ("taxonomy sector", _("see the terms in use")),
+    ("validate", _("check the entries")),
+    ("fix --dry-run", _("see what it would correct")),
+)
+"""What one can do: a command line without ``alisei``, and what it is for."""
+
+
+def grouped() -> Iterator[tuple[str, list[str]]]:
+    """Each group with the names of its commands, in the order in which they are shown."""
+    items = {name: COMMANDS.load(name) for name in COMMANDS.names}
+    for group in GROUPS:
+        named = [name for name, item in items.items() if item.group == group]
+        if named:
+            yield group, sorted(named, key=lambda name: (items[name].place, name))
+
+
+def welcome() -> list[str]:
+    """Ten lines: what one can do, and where to read on."""
+    width = max(len(line) for line, _what in WELCOME)
+    return [
+        str(_("alisei, the registry of Italian life sciences. For example:")),
+        *(f"  alisei {line:{width}}  {what}" for line, what in WELCOME),
+        str(_("All commands: alisei --help. One command with examples: alisei report --help")),
+        str(_("In italiano: alisei --lang it")),
+    ]
