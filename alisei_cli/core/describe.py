@@ -1,15 +1,16 @@
 """One entry as a person reads it: labels for keys, words for codes, and what other entries say of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from alisei_cli.language import Labels, _, current
+from alisei_cli.language import _, current
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.line import Line, Words
+from alisei_cli.model.line import Line
 from alisei_cli.model.references import references
-from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.view import View
+from alisei_cli.model.wording import in_words, joined, title_of, word
 
 RELATIONS = {
     "parent": _("its parent is"),
@@ -46,7 +47,7 @@ def _names(entry: Entry, schema: Schema, dataset: View) -> Iterator[Line]:
     if others:
         yield Line(_("also"), "; ".join(others))
     if entry.data.get("status") not in ("active", None):
-        yield Line(_("status"), _words(entry.data["status"], ("status",), schema, dataset))
+        yield Line(_("status"), word(entry.data["status"], ("status",), schema, dataset))
 
 
 def _description(entry: Entry) -> Iterator[Line]:
@@ -66,7 +67,7 @@ def _nuts(entry: Entry, dataset: View) -> Iterator[Line]:
 
 def _field(value: Any, route: Pointer, schema: Schema, dataset: View, depth: int) -> Iterator[Line]:
     wanted = schema.at(route)
-    label = _title(wanted, str(route[-1]))
+    label = title_of(wanted, str(route[-1]))
     if isinstance(value, dict):
         yield Line(label, None, depth)
         for key, inner in value.items():
@@ -74,63 +75,11 @@ def _field(value: Any, route: Pointer, schema: Schema, dataset: View, depth: int
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
         yield Line(label, None, depth)
         for index, item in enumerate(value):
-            yield Line("-", _one_line(item, (*route, index), schema, dataset), depth + 1)
+            yield Line("-", in_words(item, (*route, index), schema, dataset), depth + 1)
     elif isinstance(value, list):
-        yield Line(label, _joined([_words(item, (*route, 0), schema, dataset) for item in value]), depth)
+        yield Line(label, joined([word(item, (*route, 0), schema, dataset) for item in value]), depth)
     else:
-        yield Line(label, _words(value, route, schema, dataset), depth)
-
-
-def _one_line(item: Any, route: Pointer, schema: Schema, dataset: View) -> Words:
-    if not isinstance(item, dict):
-        return _words(item, route, schema, dataset)
-    if item and set(item) <= {"it", "en"}:
-        return str(item.get(current()) or next(iter(item.values())))
-    parts = []
-    for key, value in item.items():
-        if isinstance(value, list):
-            parts.append(_joined([_words(each, (*route, key, 0), schema, dataset) for each in value]))
-        else:
-            parts.append(_one_line(value, (*route, key), schema, dataset))
-    return _joined(parts)
-
-
-def _words(value: Any, route: Pointer, schema: Schema, dataset: View) -> Words:
-    """A scalar in words: the label of a term, the name of an entry, the name of a region, else as it is."""
-    if not isinstance(value, str):
-        return _("yes") if value is True else str(value)
-    if schema.at(route).get("x-alisei-facet") and value in dataset.context.taxonomy.terms:
-        return dataset.label(value)
-    if route[-1] == "region" and value in dataset.context.territory.regions:
-        return dataset.context.territory.regions[value].name
-    meaning = _meaning(value, schema.at(route))
-    if meaning is not None:
-        return meaning
-    if value in dataset.by_id and "x-alisei-ref" in schema.at(route):
-        return f"{dataset.by_id[value].name} ({value})"
-    return value
-
-
-def _meaning(value: str, wanted: Mapping[str, Any]) -> Labels | None:
-    """What the schema says that one of its fixed values means, in short; ``None`` where it says nothing."""
-    options, told = wanted.get("enum"), wanted.get("markdownEnumDescriptions")
-    if not isinstance(options, list) or not isinstance(told, list) or value not in options or len(told) != len(options):
-        return None
-    labels = both(told[options.index(value)])
-    return Labels(labels.it.partition(": ")[0], labels.en.partition(": ")[0])
-
-
-def _joined(parts: list[Words]) -> Words:
-    return Labels(", ".join(_said(part, "it") for part in parts), ", ".join(_said(part, "en") for part in parts))
-
-
-def _said(part: Words, language: str) -> str:
-    return str(getattr(part, language)) if isinstance(part, Labels) else str(part)
-
-
-def _title(wanted: Any, otherwise: str) -> Words:
-    it, _slash, en = str(wanted.get("title", otherwise)).partition(" / ")
-    return Labels(it, en or it)
+        yield Line(label, word(value, route, schema, dataset), depth)
 
 
 def _relations(entry: Entry, dataset: View) -> Iterator[Line]:

@@ -1,0 +1,64 @@
+"""Values of entries in words: labels for codes, names for ids, titles for fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from alisei_cli.language import Labels, _, current
+from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.line import Words
+from alisei_cli.model.schema import Route, Schema, both
+from alisei_cli.model.source import Pointer
+
+
+def in_words(item: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -> Words:
+    """Any value on one line; of a text in both languages, the one of the moment."""
+    if not isinstance(item, dict):
+        return word(item, route, schema, dataset)
+    if item and set(item) <= {"it", "en"}:
+        return str(item.get(current()) or next(iter(item.values())))
+    parts = []
+    for key, value in item.items():
+        if isinstance(value, list):
+            parts.append(joined([in_words(each, (*route, key, 0), schema, dataset) for each in value]))
+        else:
+            parts.append(in_words(value, (*route, key), schema, dataset))
+    return joined(parts)
+
+
+def word(value: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -> Words:
+    """A scalar in words: the label of a term, the name of an entry, the name of a region, else as it is."""
+    if not isinstance(value, str):
+        return _("yes") if value is True else str(value)
+    if schema.at(route).get("x-alisei-facet") and value in dataset.context.taxonomy.terms:
+        return dataset.label(value)
+    if route[-1] == "region" and value in dataset.context.territory.regions:
+        return dataset.context.territory.regions[value].name
+    meaning = _meaning(value, schema.at(route))
+    if meaning is not None:
+        return meaning
+    if value in dataset.by_id and "x-alisei-ref" in schema.at(route):
+        return f"{dataset.by_id[value].name} ({value})"
+    return value
+
+
+def _meaning(value: str, wanted: Mapping[str, Any]) -> Labels | None:
+    """What the schema says that one of its fixed values means, in short; ``None`` where it says nothing."""
+    options, told = wanted.get("enum"), wanted.get("markdownEnumDescriptions")
+    if not isinstance(options, list) or not isinstance(told, list) or value not in options or len(told) != len(options):
+        return None
+    labels = both(told[options.index(value)])
+    return Labels(labels.it.partition(": ")[0], labels.en.partition(": ")[0])
+
+
+def joined(parts: list[Words]) -> Words:
+    """Several words with commas between them."""
+    return Labels(", ".join(_said(part, "it") for part in parts), ", ".join(_said(part, "en") for part in parts))
+
+
+def _said(part: Words, language: str) -> str:
+    return str(getattr(part, language)) if isinstance(part, Labels) else str(part)
+
+
+def title_of(wanted: Mapping[str, Any], otherwise: str) -> Labels:
+    """The title that a schema gives a field."""
+    return both(str(wanted.get("title", otherwise)))
