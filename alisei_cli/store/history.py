@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from alisei_cli.errors import UnknownCommitError, UsageError
@@ -17,8 +17,12 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.history import Commit, History
 from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Data, Source
 from alisei_cli.store import _log, git, yaml
 from alisei_cli.store._ago import ago
+from alisei_cli.store.blob_cache import BlobCache, Key
+from alisei_cli.store.cache import digest
+from alisei_cli.store.dataset_cache import FOLDERS, load_dataset
 from alisei_cli.store.load import is_place, kind_at, load_context, today
 from alisei_cli.store.tree import MemoryTree, WorkTree, read_all
 
@@ -43,8 +47,28 @@ def at(root: Path, when: str) -> tuple[Dataset, History[Dataset]]:
     """
     reader = _Reader(root, "HEAD")
     dataset = reader.at(when)
+    reader.keep()
     reader.until, reader.known = dataset.commit or "HEAD", None
     return dataset, reader.past()
+
+
+def two(root: Path, base: str, head: str | None = None) -> tuple[Dataset, Dataset, frozenset[str]]:
+    """The dataset at two revisions or dates, and the paths of entries whose text differs; without ``head``, against the working tree.
+
+    Raises:
+        UsageError: the registry is younger than that.
+        SurroundingsError: there is no git, no such commit, or the clone is too shallow to tell.
+    """
+    reader = _Reader(root, "HEAD")
+    old = reader.at(base)
+    if head is None:
+        reader.keep()
+        return old, load_dataset(root), git.changed_since(root, old.commit or "", "registry")
+    new = reader.at(head)
+    (one, other) = (reader.files(state.commit or "") for state in (old, new))
+    reader.keep()
+    altered = (path for path in one.keys() | other.keys() if path.startswith("registry/") and one.get(path) != other.get(path))
+    return old, new, frozenset(altered)
 
 
 class _Reader:
@@ -56,9 +80,12 @@ class _Reader:
         self.known: tuple[Commit, ...] | None = None
         """The commits, once someone has asked for them."""
         self._laws: dict[tuple[tuple[str, str], ...], tuple[Context, tuple[Text, ...]]] = {}
-        self._entries: dict[tuple[str, str, frozenset[tuple[str, ...]]], Entry | None] = {}
-        self._texts: dict[int, frozenset[tuple[str, ...]]] = {}
+        self._entries: dict[Key, Entry | None] = {}
+        self._texts: dict[int, str] = {}
         self._known: dict[int, dict[tuple[str, str, str], Entry | None]] = {}
+        self._kinds: dict[tuple[int, str], str] = {}
+        self._cache = BlobCache(root)
+        self.files = lru_cache(maxsize=2)(lambda commit: git.tree(root, commit, *FOLDERS))
 
     def commits(self) -> tuple[Commit, ...]:
         """Every commit of the main line, oldest first."""
@@ -101,7 +128,7 @@ class _Reader:
             ) from error
 
     def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
-        tree = git.tree(self.root, commit, "registry", "schema", "taxonomy.yaml")
+        tree = self.files(commit)
         context, remarks = self._law({path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)})
         known = self._known.setdefault(id(context), {})
         files = {
@@ -133,30 +160,48 @@ class _Reader:
         return self._entries.get((path, sign, self._key(path, context))) if is_read else None
 
     def _is_entry(self, path: str, context: Context) -> bool:
-        schema = context.schemas.get(kind_at(path, context.schemas) or "")
+        schema = context.schemas.get(self._kind(path, context))
         return path.startswith("registry/") and schema is not None and is_place(path, schema)
 
-    def _key(self, path: str, context: Context) -> frozenset[tuple[str, ...]]:
+    def _kind(self, path: str, context: Context) -> str:
+        """The kind of entry at ``path``, empty if none; asked once for each folder."""
+        key = (id(context), path.rpartition("/")[0])
+        if key not in self._kinds:
+            self._kinds[key] = kind_at(f"{key[1]}/any.yaml", context.schemas) or ""
+        return self._kinds[key] if path.endswith(".yaml") else ""
+
+    def _key(self, path: str, context: Context) -> str:
         """All of the schema that reading depends on: where text may stand."""
-        schema = context.schemas[kind_at(path, context.schemas) or ""]
+        schema = context.schemas[self._kind(path, context)]
         if id(schema) not in self._texts:
-            self._texts[id(schema)] = frozenset(_texts(schema))
+            self._texts[id(schema)] = digest(*("/".join(route) for route in sorted(_texts(schema))))[:16]
         return self._texts[id(schema)]
 
     def _read(self, wanted: Mapping[str, str], context: Context) -> None:
-        """Read what of ``wanted`` (path to blob id) has not been read before."""
+        """Read what of ``wanted`` (path to blob id) has not been read before, now or in an earlier run."""
         missing: dict[str, list[str]] = {}
         for path, sign in wanted.items():
             key = (path, sign, self._key(path, context))
             if key not in self._entries:
-                self._entries[key] = None
-                missing.setdefault(sign, []).append(path)
+                data = self._cache.find(key)
+                self._entries[key] = self._entry(path, data, context) if data else None
+                if not data:
+                    missing.setdefault(sign, []).append(path)
         for sign, raw in git.blobs(self.root, missing, yaml.ENTRY.size):
             for path in missing[sign]:
-                kind = kind_at(path, context.schemas) or ""
-                source = yaml.read(path, raw, yaml.ENTRY, context.schemas[kind].admits_text).source
-                if isinstance(source.data, dict):
-                    self._entries[path, sign, self._key(path, context)] = Entry(path, kind, source.data, source)
+                admits_text = context.schemas[self._kind(path, context)].admits_text
+                data = yaml.read(path, raw, yaml.ENTRY, admits_text).source.data
+                if isinstance(data, dict):
+                    key = (path, sign, self._key(path, context))
+                    self._entries[key] = self._entry(path, data, context)
+                    self._cache.add(key, data)
+
+    def keep(self) -> None:
+        """Remember for later runs what was read."""
+        self._cache.keep(self._entries)
+
+    def _entry(self, path: str, data: Data, context: Context) -> Entry:
+        return Entry(path, self._kind(path, context), data, Source(path, "", None))
 
     def _law(self, files: Mapping[str, str]) -> tuple[Context, tuple[Text, ...]]:
         """The context in these files (path to blob id); where one is missing or cannot be used, that of today, with a remark."""
