@@ -83,7 +83,7 @@ FILES_ALLOWED = (
 )
 """Modules outside the store that open files, but none of the dataset."""
 
-SHELVES = ("rules", "reports", "exports", "importers", "commands", "render/tables", "render/verdicts")
+SHELVES = ("rules", "reports", "exports", "importers", "commands", "render/tables", "render/verdicts", "render/differences")
 
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

@@ -1,0 +1,52 @@
+"""Show what changed in meaning between two states of the registry, by entry and field, with the effect on totals."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands import _options as options
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    base: Annotated[
+        str, typer.Argument(metavar="BASE", help=t('The state before: a commit, branch, tag or date, "1 year ago".'))
+    ],
+    head: Annotated[
+        str | None, typer.Argument(metavar="[HEAD]", help=t("The state after; without it, the files as they are now."))
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help=t("text, json, markdown; text unless said otherwise."))
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help=t("Write to this file; its ending, .txt, .json or .md, determines the format.")
+        ),
+    ] = None,
+    audience: options.Audience = None,
+    is_all: Annotated[
+        bool, typer.Option("--all", help=t("Everything, also where a terminal would show only the first."))
+    ] = False,
+) -> None:
+    from alisei_cli.core.diff import diff
+    from alisei_cli.render.differences import choose
+    from alisei_cli.render.screen import Screen
+    from alisei_cli.store.history import two
+
+    call: Call = context.obj
+    form = choose(format, output.suffix if output else "")
+    root = call.root
+    call.settle(root, is_look=True)
+    before, after, altered = two(root, base, head)
+    found = diff(before, after, altered, audience)
+    if output is None:
+        call.print(form.render(found, call.screen.whole() if is_all else call.screen))
+    else:
+        call.write(output, "".join(f"{line}\n" for line in form.render(found, Screen())).encode("utf-8", "backslashreplace"))
+
+
+COMMAND = Command(run, example="alisei diff HEAD~10 --format markdown")
