@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from alisei_cli.extras import missing_library
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.references import bodies
-from alisei_cli.model.schema import Route, Schema, values_at
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import find_value
 from alisei_cli.model.view import View
 
 if TYPE_CHECKING:
@@ -131,8 +133,8 @@ def _fields(schema: Schema, base: Route, blocks: Sequence[Any], view: View, with
 
 
 def _value(block: Any, route: Route) -> Any:
-    found = [value for _pointer, value in values_at(block, route)]
-    return found[0] if found and not isinstance(found[0], (dict, list)) else None
+    found = find_value(block, route)
+    return None if isinstance(found, (dict, list)) else found
 
 
 def _column(name: str, node: Mapping[str, Any], values: Sequence[Any], view: View) -> Made:

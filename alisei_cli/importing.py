@@ -19,7 +19,7 @@ from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import nearest
 from alisei_cli.rules import RULES
-from alisei_cli.store import git, yaml
+from alisei_cli.store import objects, yaml
 from alisei_cli.store.load import read_dataset, today
 from alisei_cli.store.outside import read_bytes_of, read_source
 from alisei_cli.store.tree import WorkTree, read_bytes
@@ -109,7 +109,7 @@ def apply_import(root: Path, prepared: PreparedImport) -> None:
     """
     if not prepared.data:
         return
-    changed = git.changed(root, "registry")
+    changed = objects.changed(root, "registry")
     if changed:
         raise SurroundingsError(
             _("registry/ has changes that are not committed; nothing was imported: {paths}", paths=sorted(changed.paths)[:10]),

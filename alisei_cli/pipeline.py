@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from alisei_cli.core.check_entry import EntryResult, RuleSelection
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
-from alisei_cli.store import git, worktree
+from alisei_cli.store import git, objects, worktree
 from alisei_cli.store.cache import Cache, digest, tool
 from alisei_cli.store.tree import MemoryTree, OverlayTree, Tree, WorkTree, read_all
 
@@ -92,11 +92,11 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     from alisei_cli.store import yaml
 
     base = git.branch_point(root, revision)
-    changed = git.changed_since(root, base, *FOLDERS)
+    changed = objects.changed_since(root, base, *FOLDERS)
     whole = validate(root, jobs, is_cached, changed)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
-    earlier = MemoryTree(dict(git.contents(root, base, sorted(changed), yaml.ENTRY.size)))
+    earlier = MemoryTree(dict(objects.contents(root, base, sorted(changed), yaml.ENTRY.size)))
     then = _Judgement(
         OverlayTree(WorkTree(root), earlier, changed), Cache(root) if is_cached else None, {}, jobs, changed
     ).verdict()

@@ -58,10 +58,10 @@ def run(
 def _list_changed(root: Path) -> list[str] | None:
     """List the files that differ from the last commit; ``None`` without git."""
     from alisei_cli.pipeline import FOLDERS
-    from alisei_cli.store import git
+    from alisei_cli.store import git, objects
 
     head = git.commit(root)
-    return sorted(git.changed_since(root, head, *FOLDERS)) if head else None
+    return sorted(objects.changed_since(root, head, *FOLDERS)) if head else None
 
 
 def _all(root: Path) -> str:

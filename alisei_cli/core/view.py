@@ -6,7 +6,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.diagnostic import Diagnostic
-from alisei_cli.model.schema import Tree
+from alisei_cli.model.routes import Tree
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.model.view import Audiences, View, without

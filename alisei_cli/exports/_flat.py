@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.schema import Route, Schema, both
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.view import View
 
 SEPARATOR = "|"

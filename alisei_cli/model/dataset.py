@@ -9,8 +9,8 @@ from typing import Any
 
 from alisei_cli.language import Labels, Text
 from alisei_cli.model.known import KnownTotal
-from alisei_cli.model.schema import Schema, Violation, values_at
-from alisei_cli.model.source import Data, Pointer, Source
+from alisei_cli.model.schema import Schema, Violation
+from alisei_cli.model.source import Data, Pointer, Source, find_value
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.territory import Territory
 
@@ -77,13 +77,7 @@ class Context:
     def terms_of(self, entry: "Entry", facet: str) -> frozenset[str]:
         """Every term of ``facet`` that ``entry`` has, in whatever field."""
         schema = self.schemas.get(entry.kind)
-        return frozenset(
-            value
-            for route, name in (schema.facets if schema else ())
-            if name == facet
-            for _pointer, value in values_at(entry.data, route)
-            if isinstance(value, str)
-        )
+        return frozenset(schema.terms_of(entry.data, facet)) if schema else frozenset()
 
     def area_of(self, entry: "Entry") -> str | None:
         """ISTAT's area of the entry's region; ``None`` where not known."""
@@ -126,12 +120,9 @@ class Entry:
         region = self.get("head_office", "region") or self.get("place", "region")
         return region if isinstance(region, str) else None
 
-    def get(self, *route: str) -> Any:
-        """What stands below these keys, or ``None``."""
-        here: Any = self.data
-        for key in route:
-            here = here.get(key) if isinstance(here, dict) else None
-        return here
+    def get(self, *pointer: str | int) -> Any:
+        """The value below these keys and indices, or ``None``."""
+        return find_value(self.data, pointer)
 
     def items(self, key: str) -> Iterator[tuple[int, Data]]:
         """The mappings in the list under ``key``, with their indices."""

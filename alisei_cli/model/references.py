@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.source import Data, Pointer
+from alisei_cli.model.source import Data, Pointer, find_value
 
 RELATION = ("kind", "target")
 """Fields that identify an item which states a relation."""
@@ -51,7 +50,5 @@ def bodies(data: Data, schema: Schema) -> Iterator[tuple[Pointer, Data]]:
 
 def item_at(data: Data, pointer: Pointer) -> Data:
     """The block at a pointer that is known to exist."""
-    here: Any = data
-    for part in pointer:
-        here = here[part]
+    here = find_value(data, pointer)
     return here if isinstance(here, dict) else {}

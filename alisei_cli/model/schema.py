@@ -8,15 +8,11 @@ from operator import itemgetter
 from typing import Any
 
 from alisei_cli.language import Labels
+from alisei_cli.model.routes import Route, Tree, found_in, generalise, tree
 from alisei_cli.model.source import Pointer
 
 MANY = 10_000
 """Forms of blocks that are remembered, so that a hostile dataset fills no memory."""
-Route = tuple[str, ...]
-"""A pointer with ``*`` for any index of a list."""
-Tree = dict[str, tuple[int | None, "Tree"]]
-"""Routes by their first part: the number of the route that ends there, if one does, and the rest of those that go on."""
-_NUMBER = itemgetter(0)
 _STRENGTH = itemgetter(1)
 PLURAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """Form of a folder's name."""
@@ -41,6 +37,10 @@ class Schema:
     document: Mapping[str, Any]
     check: Callable[[Any], Iterable[Violation]] = field(default=lambda data: (), repr=False)
     """Every violation in some data; the validating library behind it is the store's business."""
+    _ordered: dict[tuple[Pointer, tuple[str, ...]], bool] = field(default_factory=dict, init=False, repr=False)
+    _routes: dict[str, tuple[Route, ...]] = field(default_factory=dict, init=False, repr=False)
+    _trees: dict[str, Tree] = field(default_factory=dict, init=False, repr=False)
+    _texts: dict[Route, bool | None] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def nesting(self) -> str:
@@ -83,16 +83,11 @@ class Schema:
 
     def admits_text(self, pointer: Pointer) -> bool | None:
         """Whether text may stand at ``pointer``, so that a plain scalar there keeps its source text; ``None`` where no field is known."""
-        route = tuple("*" if isinstance(part, int) else part for part in pointer)
+        route = generalise(pointer)
         if route not in self._texts:
             node = self.at(route)
-            types = node.get("type", ())
-            self._texts[route] = "string" in ([types] if isinstance(types, str) else types) if node else None
+            self._texts[route] = "string" in types_of(node) if node else None
         return self._texts[route]
-
-    @cached_property
-    def _texts(self) -> dict[Route, bool | None]:
-        return {}
 
     @cached_property
     def facets(self) -> tuple[tuple[Route, str], ...]:
@@ -107,11 +102,8 @@ class Schema:
 
     def targets(self, pointer: Pointer) -> tuple[str, ...]:
         """Kinds of entry that may be named at ``pointer``."""
-        return self._targets.get(tuple("*" if isinstance(part, int) else part for part in pointer), ())
-
-    @cached_property
-    def _targets(self) -> dict[Route, tuple[str, ...]]:
-        return dict(self.references)
+        here = generalise(pointer)
+        return next((kinds for route, kinds in self.references if route == here), ())
 
     @cached_property
     def bodies(self) -> tuple[Route, ...]:
@@ -142,6 +134,11 @@ class Schema:
             if isinstance(value, str):
                 yield pointer, self.facets[number][1], value
 
+    def terms_of(self, data: Any, facet: str) -> Iterator[str]:
+        """Every text in ``data`` that stands where a term of ``facet`` belongs."""
+        routes = (route for route, name in self.facets if name == facet)
+        return (value for _number, _pointer, value in self.find(data, f"facets/{facet}", routes) if isinstance(value, str))
+
     def formed(self, data: Any, definition: str) -> Iterator[tuple[Pointer, Any]]:
         """Everything in ``data`` that stands at one of the ``routes`` of a definition, with its pointer."""
         for _number, pointer, value in self.find(data, f"$defs/{definition}", self.routes(definition)):
@@ -153,10 +150,6 @@ class Schema:
             self._trees[name] = tree(routes)
         return found_in(data, self._trees[name])
 
-    @cached_property
-    def _trees(self) -> dict[str, Tree]:
-        return {}
-
     def routes(self, definition: str) -> tuple[Route, ...]:
         """Every route whose values have the form that ``$defs`` describes under this name, such as ``date`` or ``url``."""
         if definition not in self._routes:
@@ -164,17 +157,9 @@ class Schema:
             self._routes[definition] = tuple(route for route, node in self.walk() if form and node.get("pattern") == form)
         return self._routes[definition]
 
-    @cached_property
-    def _routes(self) -> dict[str, tuple[Route, ...]]:
-        return {}
-
     def order(self, pointer: Pointer) -> Mapping[str, int]:
         """The fields of the block at ``pointer``, each with its place in the canonical order; empty where there is none."""
-        route = tuple("*" if isinstance(part, int) else part for part in pointer)
-        if route not in self._orders:
-            fields = self.at(route).get("properties") or {}
-            self._orders[route] = {name: place for place, name in enumerate(fields)}
-        return self._orders[route]
+        return {name: place for place, name in enumerate(self.at(pointer).get("properties") or {})}
 
     def is_ordered(self, pointer: Pointer, fields: tuple[str, ...]) -> bool:
         """Whether the ``fields`` of the block at ``pointer`` stand in the canonical order; the few forms that entries have are remembered."""
@@ -188,17 +173,9 @@ class Schema:
                 self._ordered[form] = known
         return known
 
-    @cached_property
-    def _ordered(self) -> dict[tuple[Pointer, tuple[str, ...]], bool]:
-        return {}
-
-    @cached_property
-    def _orders(self) -> dict[Route, Mapping[str, int]]:
-        return {}
-
     def walk(self) -> Iterator[tuple[Route, Mapping[str, Any]]]:
         """Every subschema reachable through properties and items, with its route; recursion of a ``$ref`` is cut."""
-        yield from self._nodes
+        return iter(self._nodes)
 
     @cached_property
     def _nodes(self) -> tuple[tuple[Route, Mapping[str, Any]], ...]:
@@ -230,6 +207,12 @@ class Schema:
         return {}
 
 
+def types_of(node: Mapping[str, Any]) -> list[str]:
+    """The types that ``node`` of a schema admits."""
+    types = node.get("type", ())
+    return [types] if isinstance(types, str) else list(types)
+
+
 def both(text: object) -> Labels:
     """A title or description of a schema, which says everything twice: "Italian / English"."""
     said = text if isinstance(text, str) else ""
@@ -238,57 +221,3 @@ def both(text: object) -> Labels:
     if len(parts) % 2 or not half:
         return Labels(said, said)
     return Labels(" / ".join(parts[:half]).strip(), " / ".join(parts[half:]).strip())
-
-
-def tree(routes: Iterable[Route]) -> Tree:
-    """``routes`` with what they have in common told once, so that one walk over some data finds all that stands at any of them."""
-    top: Tree = {}
-    for number, route in enumerate(routes):
-        below = top
-        for part in route[:-1]:
-            below = below.setdefault(part, (None, {}))[1]
-        if route:
-            below[route[-1]] = (number, below.get(route[-1], (None, {}))[1])
-    return top
-
-
-def found_in(data: Any, routes: Tree) -> list[tuple[int, Pointer, Any]]:
-    """Number of the route, pointer and value of everything in ``data`` at any of ``routes``, in the order of routes."""
-    found: list[tuple[int, Pointer, Any]] = []
-    _find(data, routes, (), found)
-    found.sort(key=_NUMBER)
-    return found
-
-
-def _find(data: Any, routes: Tree, base: Pointer, found: list[tuple[int, Pointer, Any]]) -> None:
-    if data.__class__ is list:
-        if "*" not in routes:
-            return
-        number, below = routes["*"]
-        for index, value in enumerate(data):
-            if number is not None:
-                found.append((number, (*base, index), value))
-            if below:
-                _find(value, below, (*base, index), found)
-    elif data.__class__ is dict:
-        for key in routes:
-            if key in data and key != "*":
-                number, below = routes[key]
-                if number is not None:
-                    found.append((number, (*base, key), data[key]))
-                if below:
-                    _find(data[key], below, (*base, key), found)
-
-
-def values_at(data: Any, route: Route, base: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
-    """Everything in ``data`` that stands at ``route``, with its pointer; what has another shape is passed over."""
-    if not route:
-        yield base, data
-        return
-    first, rest = route[0], route[1:]
-    if first == "*":
-        if isinstance(data, list):
-            for index, item in enumerate(data):
-                yield from values_at(item, rest, (*base, index))
-    elif isinstance(data, dict) and first in data:
-        yield from values_at(data[first], rest, (*base, first))

@@ -90,6 +90,18 @@ class Source:
         return None
 
 
+def find_value(data: Any, pointer: Pointer) -> Any:
+    """The value at ``pointer`` in ``data``; ``None`` where there is none."""
+    for part in pointer:
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return data
+
+
 def json_pointer(pointer: Pointer) -> str:
     """``pointer`` in the notation of RFC 6901."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.model.dataset import Context, Dataset
-from alisei_cli.model.schema import Route, Schema, Tree, tree
+from alisei_cli.model.routes import Route, Tree, generalise, tree
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 
 DEFAULT = ("public", "members", "secretariat")
@@ -60,7 +61,7 @@ class Audiences:
         """Whether the widest audience may see the value at ``pointer`` of the file at ``path``; what is no entry, it may."""
         folder = path.split("/")[1:2]
         schema = next((context.schemas[kind] for kind in context.kinds if [context.schemas[kind].folder] == folder), None)
-        route = tuple("*" if isinstance(part, int) else part for part in pointer)
+        route = generalise(pointer)
         return schema is None or not route or not schema.at(route) or self.level(schema, route) == 0
 
     def hidden(self, schema: Schema, audience: str) -> tuple[frozenset[str], Tree]:

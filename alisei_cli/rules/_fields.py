@@ -9,7 +9,8 @@ from typing import Any
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.routes import generalise
+from alisei_cli.model.schema import Schema, both, types_of
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._blanks import BLANK
@@ -90,7 +91,7 @@ def _meant(entry: Entry, schema: Schema, block: Pointer) -> Iterator[tuple[str, 
         if violation.pointer == block and violation.keyword in UNKNOWN and isinstance(violation.value, (list, tuple))
         for key in violation.value
     ]
-    found_here = _at(entry.data, block)
+    found_here = entry.get(*block)
     here = found_here if isinstance(found_here, dict) else {}
     missing = {
         str(violation.value) for violation in entry.violations if violation.pointer == block and violation.keyword == "required"
@@ -117,7 +118,7 @@ def _is_another(schema: Schema, block: Pointer, key: str, free: Collection[str])
     wanted = fold(key)
     if wanted in PHONES or wanted in PERSONS:
         return True
-    here = tuple("*" if isinstance(part, int) else part for part in block)
+    here = generalise(block)
     is_known = any(not block or route[:-1] == here for route in called(schema, key))
     return is_known and wanted not in free
 
@@ -146,12 +147,6 @@ def admits(node: Mapping[str, Any], text: str) -> bool:
     )
 
 
-def types_of(node: Mapping[str, Any]) -> list[str]:
-    """The types that ``node`` of a schema admits."""
-    types = node.get("type", ())
-    return [types] if isinstance(types, str) else list(types)
-
-
 @lru_cache(maxsize=64)
 def _near(
     unknown: tuple[str, ...], known: tuple[tuple[str, tuple[str, ...]], ...], missing: frozenset[str]
@@ -175,7 +170,7 @@ def glued(key: str) -> tuple[str, str]:
 
 def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
     """The fields of a block with what people may call them: their names, and their titles in both languages."""
-    return _spellings(schema, tuple("*" if isinstance(part, int) else part for part in block))
+    return _spellings(schema, generalise(block))
 
 
 @lru_cache(maxsize=1_000)
@@ -200,15 +195,6 @@ def is_unknown(entry: Entry, pointer: Pointer) -> bool:
     )
 
 
-def _at(data: Any, pointer: Pointer) -> Any:
-    for part in pointer:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
 def with_value(data: Any, pointer: Pointer, value: Any) -> Any:
     """``data`` with another value at ``pointer``; only what lies on the way is copied."""
     if not pointer:
@@ -226,8 +212,3 @@ def is_refused(entry: Entry, schema: Schema, pointer: Pointer, value: Any) -> bo
     """Whether the schema would have anything against ``value`` at ``pointer``."""
     changed = with_value(entry.data, pointer, value)
     return any(violation.pointer[: len(pointer)] == pointer for violation in schema.check(changed))
-
-
-def value_at(entry: Entry, pointer: Pointer) -> Any:
-    """What stands at ``pointer`` in the entry, or ``None``."""
-    return _at(entry.data, pointer)

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from alisei_cli.folding import fold, legal_form, slug
 from alisei_cli.model import countries
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.routes import generalise
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules import _ateco
 from alisei_cli.rules._dates import is_real
 from alisei_cli.rules._digits import FIT, vat
-from alisei_cli.rules._fields import value_at
 from alisei_cli.rules._mail import ADDRESS, is_possible
 from alisei_cli.rules._places import in_italy
 from alisei_cli.rules._quotes import bare
@@ -89,7 +89,7 @@ def forms(entry: Entry, context: Context, pointer: Pointer, value: str) -> Itera
     else:
         if pointer == ("id",):
             yield Form(entry.stem, is_sure=fold(entry.stem) == fold(trimmed))
-        yield from _of_codes(context, key, trimmed, value_at(entry, pointer[:-1]) or {})
+        yield from _of_codes(context, key, trimmed, entry.get(*pointer[:-1]) or {})
 
 
 def is_plausible(entry: Entry, context: Context, pointer: Pointer, form: str) -> bool:
@@ -102,7 +102,7 @@ def is_plausible(entry: Entry, context: Context, pointer: Pointer, form: str) ->
     if key == "mailbox":
         return is_possible(form)
     if key == "country":
-        place = {**(value_at(entry, pointer[:-1]) or {}), "country": form}
+        place = {**(entry.get(*pointer[:-1]) or {}), "country": form}
         return form in countries.CODES and (form == "IT" or not in_italy(place, context.territory))
     if pointer == ("facts", "ateco", "code"):
         edition = str(entry.get("facts", "ateco", "edition"))
@@ -126,7 +126,7 @@ def holds_two(schema: Schema, pointer: Pointer, value: str) -> bool:
 
 
 def _is(schema: Schema, definition: str, pointer: Pointer) -> bool:
-    return tuple("*" if isinstance(part, int) else part for part in pointer) in schema.routes(definition)
+    return generalise(pointer) in schema.routes(definition)
 
 
 def _of_web(trimmed: str) -> Iterator[Form]:

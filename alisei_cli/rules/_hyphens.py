@@ -12,7 +12,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._fields import typed, value_at, with_value
+from alisei_cli.rules._fields import typed, with_value
 
 MOST = 20
 """Maximum number of items that are combined with those below."""
@@ -42,7 +42,7 @@ def find_split_items(entry: Entry, schema: Schema) -> Iterator[SplitItem]:
             lacking.setdefault(violation.pointer[:-1], set()).add(violation.pointer[-1])
     tries = MOST
     for pointer, indices in lacking.items():
-        items, first = value_at(entry, pointer), min(indices)
+        items, first = entry.get(*pointer), min(indices)
         while first <= max(indices) and (tries := tries - 1) >= 0:
             found = _combine(entry, schema, pointer, items[first:]) if first in indices else None
             if found:
@@ -74,7 +74,7 @@ def _check_item(entry: Entry, schema: Schema, pointer: Pointer, item: Mapping[st
 
 def report_split_item(entry: Entry, split: SplitItem) -> Finding:
     """Report the split item at its second part."""
-    later = [(number, value_at(entry, (*split.pointer, number))) for number in range(split.first + 1, split.end)]
+    later = [(number, entry.get(*split.pointer, number)) for number in range(split.first + 1, split.end)]
     here = (*split.pointer, split.first + 1)
     names = [name for _number, part in later for name in part]
     message = _("there is one hyphen too many here: what follows belongs to the item above")
@@ -108,4 +108,4 @@ def report_split_item(entry: Entry, split: SplitItem) -> Finding:
 
 
 def _last(entry: Entry, split: SplitItem) -> str:
-    return str(list(value_at(entry, (*split.pointer, split.first)))[-1])
+    return str(list(entry.get(*split.pointer, split.first))[-1])

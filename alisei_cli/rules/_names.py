@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from alisei_cli.folding import fold
-from alisei_cli.model.schema import Route, Schema, both
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema, both
 
 CALLED: Mapping[str, str] = {
     "nome": "names", "denominazione": "names", "ragione sociale": "names", "name": "names",

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.schema import Schema
+from alisei_cli.model.schema import Schema, types_of
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
-from alisei_cli.rules._fields import UNKNOWN, admits, types_of, value_at
+from alisei_cli.rules._fields import UNKNOWN, admits
 
 _LEVELS = re.compile(r"(?:trl)?[ -]?([1-9])(?: ?[-–/] ?(?:trl)?[ -]?([1-9]))?\Z", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any
 def unnamed(entry: Entry, schema: Schema) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Each block between braces that holds values without the names of their fields, and the block that was meant."""
     for violation in entry.violations:
-        here = value_at(entry, violation.pointer)
+        here = entry.get(*violation.pointer)
         if violation.keyword not in UNKNOWN or not isinstance(here, dict) or set(here) != set(violation.value):
             continue
         block = _named(schema, violation.pointer, here) if all(value is None for value in here.values()) else None

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._fields import UNKNOWN, value_at
+from alisei_cli.rules._fields import UNKNOWN
 
 
 class MisplacedField(NamedTuple):
@@ -24,7 +24,7 @@ class MisplacedField(NamedTuple):
 def find_misplaced_fields(entry: Entry, schema: Schema) -> Iterator[MisplacedField]:
     """Find each unknown field that the block right above would allow."""
     for violation in entry.violations:
-        here = value_at(entry, violation.pointer)
+        here = entry.get(*violation.pointer)
         if violation.keyword not in UNKNOWN or not isinstance(here, dict) or not isinstance(violation.value, (list, tuple)):
             continue
         home: Pointer | None = None
@@ -46,7 +46,7 @@ def _measure_indentation(entry: Entry, schema: Schema, block: Pointer, key: str,
 
     It is 0 if it does not belong to ``home``.
     """
-    inside, places = value_at(entry, home), entry.source.places
+    inside, places = entry.get(*home), entry.source.places
     if key not in (schema.at(home).get("properties") or {}) or not (
         inside is None or (isinstance(inside, dict) and key not in inside)
     ):

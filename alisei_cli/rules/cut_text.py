@@ -29,9 +29,10 @@ from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.schema import types_of
 from alisei_cli.model.source import Span
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import key_of, types_of
+from alisei_cli.rules._fields import key_of
 from alisei_cli.rules._mail import ADDRESS
 from alisei_cli.rules._persons import CODE
 from alisei_cli.rules._phones import MOBILE

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.routes import generalise
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
@@ -53,7 +54,7 @@ def _remedy(entry: Entry, context: Context, term: tuple[Pointer, str, str], othe
 
 def _common(route: Pointer, pointer: Pointer) -> int:
     """How many steps both share: an offer's technology belongs to the same offer's field."""
-    steps = ["*" if isinstance(part, int) else part for part in pointer]
+    steps = generalise(pointer)
     return next((n for n, (one, two) in enumerate(zip(route, steps, strict=False)) if one != two), len(steps))
 
 

@@ -30,7 +30,7 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import key_of, meant, typed, value_at
+from alisei_cli.rules._fields import key_of, meant, typed
 from alisei_cli.rules._hyphens import find_split_items, report_split_item
 from alisei_cli.rules._remedies import explained, line
 from alisei_cli.rules._slots import unnamed
@@ -55,7 +55,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):
             if violation.value not in misspelt and (violation.pointer, violation.value) not in misplaced:
-                cause = _cause(value_at(entry, violation.pointer), schema.at(violation.pointer), violation.value)
+                cause = _cause(entry.get(*violation.pointer), schema.at(violation.pointer), violation.value)
                 if cause:
                     demanded.setdefault((*violation.pointer, cause), {})[violation.value] = None
                 else:
@@ -78,7 +78,7 @@ def _cause(block: Any, node: Mapping[str, Any], key: str) -> str:
 
 
 def _demanded(entry: Entry, context: Context, schema: Schema, cause: Pointer, keys: list[str]) -> Finding:
-    block, value = cause[:-1], f"{cause[-1]}: {typed(value_at(entry, cause))}"
+    block, value = cause[:-1], f"{cause[-1]}: {typed(entry.get(*cause))}"
     message = _n("{value} needs the field {keys} too", "{value} needs the fields {keys} too", n=len(keys), value=value, keys=keys)
     if len(keys) == 1:
         return Finding(cause, message, _help(context, schema, block, keys[0]))

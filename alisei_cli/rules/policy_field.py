@@ -34,7 +34,8 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.model.schema import Route, Schema
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import Audiences, route_of
 from alisei_cli.nearest import nearest
 from alisei_cli.rules._contract import Rule

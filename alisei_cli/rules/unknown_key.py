@@ -20,12 +20,13 @@ from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry, dotted
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.schema import Route, Schema
+from alisei_cli.model.routes import Route, generalise
+from alisei_cli.model.schema import Schema, types_of
 from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import MANY, UNKNOWN, admits, description, key_of, meant, spellings, typed, types_of, value_at
+from alisei_cli.rules._fields import MANY, UNKNOWN, admits, description, key_of, meant, spellings, typed
 from alisei_cli.rules._forms import forms, is_plausible
 from alisei_cli.rules._names import PERSONS, PHONES, called
 from alisei_cli.rules._remedies import list_fields
@@ -74,10 +75,10 @@ def _unnamed(block: Pointer, named: Mapping[str, Any]) -> Finding:
 
 def _find_text_above(entry: Entry, schema: Schema, block: Pointer, key: str) -> str | None:
     """Find the text field above ``key`` that these words may continue."""
-    here = value_at(entry, block)
+    here = entry.get(*block)
     names = list(here) if isinstance(here, dict) else []
     above = names[names.index(key) - 1] if key in names[1:] else ""
-    may_go_on = " " in key and schema.admits_text((*block, above)) and isinstance(value_at(entry, (*block, above)), str)
+    may_go_on = " " in key and schema.admits_text((*block, above)) and isinstance(entry.get(*block, above), str)
     return above if may_go_on else None
 
 
@@ -128,10 +129,10 @@ def _remedy(entry: Entry, context: Context, block: Pointer, key: str) -> tuple[T
     if fold(key) in PERSONS:
         return _("Delete it: names of persons are not kept here."), None
     homes = called(schema, key)
-    own = [route for route in homes if route[:-1] == _route(block)]
+    own = [route for route in homes if route[:-1] == generalise(block)]
     if own:
         return _suggest_existing(entry, schema, (*block, own[0][-1]), (*block, key))
-    present = {name: forms for name, forms in spellings(schema, block).items() if value_at(entry, (*block, name)) is not None}
+    present = {name: forms for name, forms in spellings(schema, block).items() if entry.get(*block, name) is not None}
     if not homes and (near := nearest_by(key, present, 1)):
         return _suggest_existing(entry, schema, (*block, near[0]), (*block, key))
     fixed = [route for route in homes if "*" not in route]
@@ -146,13 +147,9 @@ def _remedy(entry: Entry, context: Context, block: Pointer, key: str) -> tuple[T
     return _("Choose another name. What belongs here: {description}", description=description(schema.at(block))), None
 
 
-def _route(block: Pointer) -> Route:
-    return tuple("*" if isinstance(part, int) else part for part in block)
-
-
 def _suggest_existing(entry: Entry, schema: Schema, pointer: Pointer, unknown: Pointer) -> tuple[Text, Fix | None]:
     """Suggest a remedy if the intended field exists; both values stay visible."""
-    here, value = value_at(entry, pointer), value_at(entry, unknown)
+    here, value = entry.get(*pointer), entry.get(*unknown)
     said = _(
         "{key} is the field {field}, and it is there already, on line {line}.",
         key=unknown[-1],
@@ -176,9 +173,9 @@ def _suggest_move(
 ) -> tuple[Text, Fix | None]:
     """Suggest moving the field to its own block unchanged."""
     target: Pointer = home
-    value = _convert(entry, context, target, value_at(entry, (*block, key)))
-    above = value_at(entry, target[:-1])
-    if value_at(entry, target) is not None:
+    value = _convert(entry, context, target, entry.get(*block, key))
+    above = entry.get(*target[:-1])
+    if entry.get(*target) is not None:
         return _suggest_existing(entry, context.schemas[entry.kind], target, (*block, key))
     if isinstance(above, dict):
         said = f"{home[-1]}: {typed(value)}"
@@ -189,7 +186,7 @@ def _suggest_move(
             help = _("Write it in {block}, on line {line}: {said}", block=dotted(home[:-1]), line=line, said=said)
         return help, _fix(entry, context, (*block, key), home, value, is_sure)
     said = f"{home[0]}: {typed(_nested(home[1:], value))}"
-    is_free = above is None and value_at(entry, home[:1]) is None
+    is_free = above is None and entry.get(*home[:1]) is None
     return _("Write {line} instead.", line=said), _fix(entry, context, (*block, key), home, value, is_sure) if is_free else None
 
 
@@ -201,7 +198,7 @@ def _convert(entry: Entry, context: Context, home: Pointer, value: Any) -> Any:
     """Convert ``value`` to the form required at ``home``, if that is certain."""
     node = context.schemas[entry.kind].at(home)
     text = str(value) if type(value) is int and "string" in types_of(node) else value
-    if not isinstance(text, str) or admits(node, text) or not isinstance(value_at(entry, home[:-1]) or {}, dict):
+    if not isinstance(text, str) or admits(node, text) or not isinstance(entry.get(*home[:-1]) or {}, dict):
         return text
     found = (form.text for form in forms(entry, context, home, text) if form.is_sure and form.text and admits(node, form.text))
     return next((form for form in found if is_plausible(entry, context, home, form)), text)
@@ -210,7 +207,7 @@ def _convert(entry: Entry, context: Context, home: Pointer, value: Any) -> Any:
 def _fix(entry: Entry, context: Context, unknown: Pointer, home: Route, value: Any, is_sure: bool) -> Fix | None:
     if not isinstance(value, str) or not admits(context.schemas[entry.kind].at(home), value):
         return None
-    place = next(length for length in range(1, len(home) + 1) if value_at(entry, home[:length]) is None)
+    place = next(length for length in range(1, len(home) + 1) if entry.get(*home[:length]) is None)
     edit = Edit(home[:place], _nested(home[place:], value))
     return Fix(_("move it to {field}", field=dotted(home)), (edit, Edit(unknown, op="delete")), safe=is_sure)
 

@@ -28,7 +28,7 @@ from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._asides import find_comment, split_comment
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._fields import key_of, typed, value_at
+from alisei_cli.rules._fields import key_of, typed
 from alisei_cli.rules._remedies import list_beside
 from alisei_cli.rules._terms import called, split_terms
 from alisei_cli.rules._wording import placeholder
@@ -71,7 +71,7 @@ def _report_several(entry: Entry, schema: Schema, pointer: Pointer, value: str, 
         return Finding(pointer, message, said)
     if entry.source.lines[entry.source.span(pointer).line - 1].lstrip().startswith("- "):
         return Finding(pointer, message, _("Write each on a line of its own, with a hyphen before it: {terms}", terms=codes))
-    listed = value_at(entry, pointer[:-1])
+    listed = entry.get(*pointer[:-1])
     whole = list(dict.fromkeys(code for item in listed for code in (codes if item == value else [item])))
     fix = Fix(_("separate the items by commas"), (Edit(pointer[:-1], whole),))
     return Finding(pointer, message, _("Separate the items with commas: {line}", line=f"{key_of(pointer)}: {typed(whole)}"), fix)

@@ -26,7 +26,7 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.rules._asides import find_comment, keep_if_allowed
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._digits import FIT
-from alisei_cli.rules._fields import admits, description, is_refused, key_of, typed, value_at
+from alisei_cli.rules._fields import admits, description, is_refused, key_of, typed
 from alisei_cli.rules._forms import Form, forms, holds_two, is_plausible, is_reference
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._remedies import explained
@@ -57,7 +57,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         if pointer in named and violation.keyword in ABOUT_LETTERS:  # dangling-reference knows which entry was meant
             continue
         told.add(pointer)
-        value = value_at(entry, pointer)
+        value = entry.get(*pointer)
         if isinstance(value, str) and holds_code(pointer, value):
             continue  # the tax code of a person: another rule speaks of it, and shows it to no one
         node = schema.at(pointer)

@@ -21,11 +21,11 @@ from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.schema import Schema
+from alisei_cli.model.schema import Schema, types_of
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import admits, is_refused, key_of, template, typed, types_of, value_at
+from alisei_cli.rules._fields import admits, is_refused, key_of, template, typed
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._remedies import explained, line, list_beside, list_fields
 from alisei_cli.rules._slots import is_whole, slotted
@@ -56,7 +56,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     for violation in entry.violations:
         if violation.keyword == "type" and violation.pointer not in homes:
             wanted = [violation.value] if isinstance(violation.value, str) else list(violation.value or ())
-            value = value_at(entry, violation.pointer)
+            value = entry.get(*violation.pointer)
             if isinstance(value, str) and holds_code(violation.pointer, value):
                 continue  # the tax code of a person: another rule speaks of it, and shows it to no one
             help, fix = _remedy(context, schema, violation.pointer, value, wanted)

@@ -25,7 +25,7 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._asides import find_comment, keep_if_allowed
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import MANY, key_of, typed, value_at
+from alisei_cli.rules._fields import MANY, key_of, typed
 from alisei_cli.rules._remedies import list_values, meanings
 
 _SAID: dict[str, tuple[str, ...]] = {
@@ -70,7 +70,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         if violation.keyword not in ("enum", "const") or violation.pointer in misshapen:
             continue
         node = schema.at(violation.pointer)
-        value = value_at(entry, violation.pointer)
+        value = entry.get(*violation.pointer)
         if _is_of_facet(context, node, value):
             continue
         said = find_comment(entry, violation.pointer, value, partial(keep_if_allowed, node))
@@ -80,7 +80,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         asked += 1
         options = [violation.value] if violation.keyword == "const" else list(violation.value)
         if fold(str(value)[:100]).startswith(_TWO_REGIONS) and set(_THE_TWO.values()) <= set(map(str, options)):
-            yield _of_two(violation.pointer, value, value_at(entry, (*violation.pointer[:-1], "province")))
+            yield _of_two(violation.pointer, value, entry.get(*violation.pointer[:-1], "province"))
             continue
         yield _finding(violation.pointer, value, options, meanings(node, options), asked <= MANY)
 

@@ -14,7 +14,7 @@ import msgspec
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
-from alisei_cli.store import git, worktree, yaml
+from alisei_cli.store import git, objects, worktree, yaml
 from alisei_cli.store.cache import Cache, digest, tool
 from alisei_cli.store.load import ContextFiles, content_sign, load_context, read_entries, scan
 from alisei_cli.store.tree import WorkTree, read_all
@@ -63,7 +63,7 @@ def _compare(root: Path, memory: Cache, look: worktree.Look, commit: str | None)
     known = memory.load(STATE, key) if look.key and commit else None
     if isinstance(known, list) and known and isinstance(known[0], bool) and all(isinstance(each, str) for each in known[1:]):
         return known[0], tuple(known[1:])
-    changed = git.changed(root, *FOLDERS)
+    changed = objects.changed(root, *FOLDERS)
     missing = tuple(sorted(changed.missing)) if changed else ()
     if look.key and commit and worktree.look(root, FOLDERS, look.until) == look:
         memory.keep(STATE, key, [changed is not None, *missing])

@@ -18,7 +18,7 @@ from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.history import Commit, History
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data, Source
-from alisei_cli.store import _log, git, yaml
+from alisei_cli.store import _log, git, objects, yaml
 from alisei_cli.store._ago import ago
 from alisei_cli.store.blob_cache import BlobCache, Key
 from alisei_cli.store.cache import digest
@@ -63,7 +63,7 @@ def two(root: Path, base: str, head: str | None = None) -> tuple[Dataset, Datase
     old = reader.at(base)
     if head is None:
         reader.keep()
-        return old, load_dataset(root), git.changed_since(root, old.commit or "", "registry")
+        return old, load_dataset(root), objects.changed_since(root, old.commit or "", "registry")
     new = reader.at(head)
     (one, other) = (reader.files(state.commit or "") for state in (old, new))
     reader.keep()
@@ -85,7 +85,7 @@ class _Reader:
         self._known: dict[int, dict[tuple[str, str, str], Entry | None]] = {}
         self._kinds: dict[tuple[int, str], str] = {}
         self._cache = BlobCache(root)
-        self.files = lru_cache(maxsize=2)(lambda commit: git.tree(root, commit, *FOLDERS))
+        self.files = lru_cache(maxsize=2)(lambda commit: objects.tree(root, commit, *FOLDERS))
 
     def commits(self) -> tuple[Commit, ...]:
         """Every commit of the main line, oldest first."""
@@ -187,7 +187,7 @@ class _Reader:
                 self._entries[key] = self._entry(path, data, context) if data else None
                 if not data:
                     missing.setdefault(sign, []).append(path)
-        for sign, raw in git.blobs(self.root, missing, yaml.ENTRY.size):
+        for sign, raw in objects.blobs(self.root, missing, yaml.ENTRY.size):
             for path in missing[sign]:
                 admits_text = context.schemas[self._kind(path, context)].admits_text
                 data = yaml.read(path, raw, yaml.ENTRY, admits_text).source.data
@@ -212,7 +212,7 @@ class _Reader:
 
     def _law_of(self, files: Mapping[str, str]) -> tuple[Context, tuple[Text, ...]]:
         now = self._now  # the context of today is read first: what is wrong with it is said of its own file
-        contents = dict(git.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
+        contents = dict(objects.blobs(self.root, set(files.values()), yaml.TAXONOMY.size))
         of_today = ("taxonomy.yaml", "schema/taxonomy.schema.json", "schema/policy.schema.json", "schema/policy.yaml")
         raws = zip(of_today, read_all(WorkTree(self.root), of_today, yaml.TAXONOMY.size), strict=True)
         kept = {path: raw for path, raw in raws if isinstance(raw, bytes)}  # load_law says what is missing

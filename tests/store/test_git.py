@@ -8,13 +8,14 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.store import git as door
+from alisei_cli.store import objects
 from tests.conftest import Alisei, committed, git, make, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
@@ -702,17 +703,17 @@ def test_an_object_that_is_not_what_its_id_says_is_refused(what: str, trap: Trap
     root = trap.repository(trap.folder / "data")
     head = door.commit(root)
     assert head
-    tree = door.tree(root, head, "registry")
+    tree = objects.tree(root, head, "registry")
     sign = git(root, "rev-parse", f"{head}:registry").strip() if what == "tree" else next(iter(tree.values()))[1]
     true = door.check
 
-    def forged(root: Path, *words: str, given: bytes = b"") -> bytes:
+    def forged(root: Path, *words: str, given: Iterable[str] = ()) -> bytes:
         raw = true(root, *words, given=given)
         return raw[:-2] + bytes([raw[-2] ^ 1]) + raw[-1:] if words == ("cat-file", "--batch") else raw
 
     monkeypatch.setattr(door, "check", forged)
     with pytest.raises(SurroundingsError, match="not what their id says"):
-        list(door._read_objects(root, [sign]))
+        list(objects._read_objects(root, [sign]))
 
 
 @pytest.mark.parametrize("place", ["shallow", "objects/info/alternates", "packed-refs"])
