@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 from alisei_cli.store import home
+from alisei_cli.store._disk import MOST, content, digest, put, sync, target, umask
 from alisei_cli.store.tree import read_bytes
 
 FOLDER = ".alisei"
@@ -27,10 +28,6 @@ WORK = "writing-"
 
 The suffix depends on the user and the dataset's path.
 """
-PLACES = ("registry", "schema", "taxonomy.yaml")
-"""Paths below a root that may be written."""
-MOST = 64 * 1024 * 1024
-"""Bytes of a journal, and of a file whose old content is kept, that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +47,6 @@ class Undone:
     """Files that were new and are old again."""
     left: tuple[str, ...]
     """Files that have been edited since, or whose old content is missing."""
-
-
-def target(root: Path, path: str) -> Path:
-    """The file at ``path``.
-
-    Raises:
-        SurroundingsError: it is not in a place of the dataset, or a link stands on the way.
-    """
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] not in PLACES or ".." in parts or any(sign in path for sign in "\\:\0"):
-        raise SurroundingsError(_("{path} lies outside the dataset", path=path))
-    here = root
-    for part in parts:
-        here /= part
-        if here.is_symlink():
-            raise SurroundingsError(_("there is a link at {path}: alisei never writes to its target", path=path))
-    if not here.parent.resolve().is_relative_to(root.resolve()):
-        raise SurroundingsError(_("{path} lies outside the dataset", path=path))
-    return here
-
-
-def digest(raw: bytes | None) -> str | None:
-    """The digest of a content, ``None`` of none."""
-    return None if raw is None else hashlib.sha256(raw).hexdigest()
-
-
-def content(root: Path, path: str) -> bytes | None:
-    """What stands at ``path`` now, ``None`` if nothing does."""
-    try:
-        return read_bytes(root, path, MOST)
-    except FileNotFoundError:
-        return None
 
 
 def desk(root: Path) -> Path:
@@ -131,12 +96,12 @@ def stage(root: Path, files: Mapping[str, bytes]) -> list[Change]:
             continue
         number = len(changes)
         mode = stat.S_IMODE(os.lstat(here).st_mode) if before is not None else 0o666 & ~umask()
-        _put(work / f"new-{number}", raw, mode)
+        put(work / f"new-{number}", raw, mode)
         if before is not None:
             try:
                 os.link(here, work / f"old-{number}", follow_symlinks=False)
             except (OSError, NotImplementedError):  # a file system without second names
-                _put(work / f"old-{number}", before, mode)
+                put(work / f"old-{number}", before, mode)
         changes.append(Change(path, digest(before), str(digest(raw))))
     for file in work.iterdir():  # when all are written: the disk is then waited for about once
         sync(file)
@@ -153,7 +118,7 @@ def sign(root: Path, changes: list[Change]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft.unlink(missing_ok=True)
-        _put(draft, json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"), 0o600)
+        put(draft, json.dumps(document, ensure_ascii=True, indent=1).encode("ascii"), 0o600)
         sync(draft)
         os.replace(draft, file)
     except OSError as error:
@@ -175,8 +140,7 @@ def carry_out(root: Path, changes: list[Change]) -> None:
         here = target(root, change.path)
         here.parent.mkdir(parents=True, exist_ok=True)
         os.replace(work / f"new-{number}", here)
-    for folder in {target(root, change.path).parent for change in changes}:
-        sync(folder)
+    _sync_folders(root, changes)
     os.unlink(journal(root))
 
 
@@ -218,8 +182,7 @@ def undo(root: Path) -> Undone:
     for folder in folders:
         with contextlib.suppress(OSError):
             target(root, folder).rmdir()
-    for parent in {target(root, change.path).parent for change in changes}:
-        sync(parent)
+    _sync_folders(root, changes)
     os.unlink(journal(root))
     clear(root)
     return Undone(tuple(back), tuple(left))
@@ -232,17 +195,6 @@ def clear(root: Path) -> None:
         work.unlink()
     elif work.exists():
         shutil.rmtree(work)
-
-
-def sync(path: Path) -> None:
-    """Make sure that what a file holds, or the names in a folder, outlast a power cut; Windows cannot be asked that of a folder."""
-    if not path.exists() or (os.name == "nt" and path.is_dir()):
-        return
-    descriptor = os.open(path, os.O_RDWR if path.is_file() and os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _work(root: Path) -> Path:
@@ -267,21 +219,13 @@ def _journal(root: Path) -> tuple[list[str], list[Change]]:
         ) from error
 
 
+def _sync_folders(root: Path, changes: list[Change]) -> None:
+    for folder in {target(root, change.path).parent for change in changes}:
+        sync(folder)
+
+
 def _missing(root: Path, path: str) -> Iterable[str]:
     """Folders above ``path`` that are not there yet."""
     for folder in PurePosixPath(path).parents:
         if folder.parts and not (root / folder).exists():
             yield str(folder)
-
-
-def _put(file: Path, raw: bytes, mode: int) -> None:
-    with file.open("xb") as opened:
-        opened.write(raw)
-    file.chmod(mode)
-
-
-def umask() -> int:
-    """The mode bits that new files do not get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

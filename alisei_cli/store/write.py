@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
-from alisei_cli.store import _journal, _lock
+from alisei_cli.store import _disk, _journal, _lock
 from alisei_cli.store._journal import Undone
 
 
@@ -70,7 +70,7 @@ def write_all(root: Path, files: Mapping[str, str], before: Mapping[str, bytes |
     if not files:
         return
     for path in files:
-        _journal.target(root, path)
+        _disk.target(root, path)
     try:
         with _lock.held(_journal.desk(root)):
             if _journal.exists(root):
@@ -116,7 +116,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, stat.S_IMODE(os.lstat(target).st_mode) if is_there else 0o666 & ~_journal.umask())
+            os.chmod(temporary, stat.S_IMODE(os.lstat(target).st_mode) if is_there else 0o666 & ~_disk.umask())
         for temporary, target in list(staged.items()):
             os.replace(temporary, target)
             del staged[temporary]
@@ -146,7 +146,7 @@ _UNFINISHED = _("an earlier run was interrupted while it wrote; nothing was writ
 
 def _expect(root: Path, before: Mapping[str, bytes | None]) -> None:
     for path, raw in before.items():
-        if _journal.content(root, path) != raw:
+        if _disk.content(root, path) != raw:
             raise SurroundingsError(
                 _("{path} has been changed meanwhile; nothing was written", path=path), _("Run the same command again.")
             )

@@ -20,32 +20,21 @@ from yaml.events import (
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Span
 from alisei_cli.store.yaml import characters, refusals
-from alisei_cli.store.yaml.explain import bullets, duplicates, merged_items, prose, split_texts, syntax
+from alisei_cli.store.yaml.explain import duplicates, merged_items, prose, split_texts, syntax
+from alisei_cli.store.yaml.guard import Guard, StopError
 from alisei_cli.store.yaml.limits import Limits
-from alisei_cli.store.yaml.places import Places, line_of, sign_of, span_of
+from alisei_cli.store.yaml.places import Places, line_of, span_of
 from alisei_cli.store.yaml.plain import INTEGER, WORDS, Admits, is_strict
-from alisei_cli.store.yaml.refusals import Refusal
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _StopError(Exception):
-    """Nothing more can be read from this file."""
-
-
-class Builder:
+class Builder(Guard):
     """One pass over the events of one text: data, findings, and places if asked for."""
 
     def __init__(self, text: str, limits: Limits, admits_text: Admits, findings: list[Finding]) -> None:
-        self.text = text
-        self.is_clean = characters.STAND_IN not in text
-        self.limits = limits
-        self.admits_text = admits_text
-        self.findings = findings
+        super().__init__(text, limits, admits_text, findings)
         self.places: Places | None = None
-        self.reported: set[Pointer] = set()
-        self.route: list[str | int] = []
-        self.nodes = 0
 
     @cached_property
     def lines(self) -> list[str]:
@@ -62,13 +51,13 @@ class Builder:
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if event.version or event.tags:
-                        self._refuse(refusals.directive(), line_of(event))
+                        self.refuse(refusals.directive(), line_of(event))
                     if documents > 1:
-                        self._refuse(refusals.second_document(), span_of(event, event))
+                        self.refuse(refusals.second_document(), span_of(event, event))
                         break
                 elif documents and isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                     data = self._node(event, events, None)
-        except _StopError:
+        except StopError:
             return None
         except yaml.YAMLError as error:
             self.findings += syntax.unless_told(syntax.explain(error, self.text, self.admits_text), self.findings)
@@ -76,18 +65,18 @@ class Builder:
         return data
 
     def _node(self, event: Event, events: Iterator[Event], key: Span | None) -> Any:
-        self._count(event)
+        self.count(event)
         if isinstance(event, ScalarEvent):
             self._note(event, event, key)
             return self._scalar(event)
         if isinstance(event, AliasEvent):
             self._note(event, event, key)
             self.reported.add(tuple(self.route))
-            self._refuse(refusals.alias(str(event.anchor)), span_of(event, event))
+            self.refuse(refusals.alias(str(event.anchor)), span_of(event, event))
             return None
         if len(self.route) >= self.limits.depth:
-            self._stop(refusals.too_deep(self.limits.depth), event)
-        self._guard(event)
+            self.stop(refusals.too_deep(self.limits.depth), event)
+        self.check(event)
         return self._sequence(event, events, key) if isinstance(event, SequenceStartEvent) else self._mapping(event, events, key)
 
     def _sequence(self, start: Event, events: Iterator[Event], key: Span | None, items: list[Any] | None = None) -> list[Any]:
@@ -118,7 +107,7 @@ class Builder:
             rest = start.flow_style and last and not pair and (torn or before)
             if rest and split_texts.is_torn(self.text, rest, event, self.route, self.admits_text):
                 torn = event
-                self._count(next(events))
+                self.count(next(events))
                 continue
             if torn and last:
                 data[last] = self._join((*self.route, last), before, torn)
@@ -127,7 +116,7 @@ class Builder:
                 self._note(start, event, key, last)
                 return data
             if pair:
-                self._count(next(events))
+                self.count(next(events))
                 first[pair.name] = (pair.name, span_of(event, event))
                 data[pair.name] = self._repair((*self.route, pair.name), pair.value, pair.finding, pair.place)
                 before, last = None, pair.name
@@ -166,7 +155,7 @@ class Builder:
             return
         place = self.places.found.get(pointer) if self.places else None
         self.route.append(name)
-        self._count(event)
+        self.count(event)
         self._sequence(event, events, here, data[name])
         self.route.pop()
         if self.places and place:
@@ -194,7 +183,7 @@ class Builder:
         self.findings.append(found.finding)
         made: list[Any] = []
         for index, (said, span) in enumerate(found.items, number):
-            self._count(found.event)
+            self.count(found.event)
             self.route.append(index)
             made.append(self._plain(said.replace(characters.STAND_IN, "")))
             if self.places:
@@ -206,32 +195,32 @@ class Builder:
         """The name of a field; ``None`` where none can be made out."""
         if not isinstance(event, ScalarEvent):
             if refusals.is_doubled(self.text, event):
-                self._stop(refusals.doubled(), event)
+                self.stop(refusals.doubled(), event)
             if self.route:
                 self.reported.add(tuple(self.route))  # a field of it has no name, and is not missing
-            self._refuse(refusals.no_name(), span_of(event, self._skip(event, events)))
+            self.refuse(refusals.no_name(), span_of(event, self._skip(event, events)))
             return None
-        self._count(event)
-        self._guard(event)
-        name = self._clean(event)
+        self.count(event)
+        self.check(event)
+        name = self.clean(event)
         if prose.is_comment(name) and event.implicit[0] and is_strict(self.admits_text, ()):
             self.findings.append(prose.finding(self.lines, event))
             return None
         if event.value == "<<" and event.implicit[0]:
             self.reported.add(tuple(self.route))  # what it would have brought is not there
-            self._refuse(refusals.merge(), span_of(event, event))
+            self.refuse(refusals.merge(), span_of(event, event))
             return None
         if (event.value == "" and event.implicit[0]) or len(name) > refusals.LONGEST_NAME:
-            self._refuse(refusals.no_such_name(name), span_of(event, event))
+            self.refuse(refusals.no_such_name(name), span_of(event, event))
             return None
         if not name.isascii() and (blanks := characters.OTHER_BLANK.findall(name)):
-            self._refuse(refusals.other_blank(blanks[0]), span_of(event, event))
+            self.refuse(refusals.other_blank(blanks[0]), span_of(event, event))
             name = characters.OTHER_BLANK.sub(" ", name).strip()
         return name
 
     def _scalar(self, event: ScalarEvent) -> Any:
-        self._guard(event)
-        value = self._clean(event)
+        self.check(event)
+        value = self.clean(event)
         if not event.implicit[0]:
             return value
         return self._plain(value)
@@ -242,18 +231,6 @@ class Builder:
             return value if WORDS[value] is not None and self.admits_text(tuple(self.route)) else WORDS[value]
         return int(value) if INTEGER.match(value) and not self.admits_text(tuple(self.route)) else value
 
-    def _clean(self, event: Any) -> str:
-        """The value without characters that are refused; those written as escapes are reported here, others before."""
-        value: str = event.value
-        if event.style == '"' and characters.hidden(value):
-            typed = self.text[event.start_mark.index : event.end_mark.index].count(characters.STAND_IN)
-            refused, value = characters.without_hidden(value, typed)
-            if refused:
-                self._refuse(refusals.escaped(refused), span_of(event, event))
-        elif not self.is_clean:
-            value = value.replace(characters.STAND_IN, "")
-        return value
-
     def _skip(self, event: Event, events: Iterator[Event]) -> Event:
         """Pass over a node of which nothing is kept; gives its last event."""
         depth = 0
@@ -261,10 +238,10 @@ class Builder:
             if isinstance(event, (SequenceEndEvent, MappingEndEvent)):
                 depth -= 1
             else:
-                self._count(event)
+                self.count(event)
                 depth += isinstance(event, (SequenceStartEvent, MappingStartEvent))
                 if len(self.route) + depth > self.limits.depth:
-                    self._stop(refusals.too_deep(self.limits.depth), event)
+                    self.stop(refusals.too_deep(self.limits.depth), event)
             if depth == 0:
                 return event
             event = next(events)
@@ -272,29 +249,3 @@ class Builder:
     def _note(self, start: Event, end: Event, key: Span | None, last: str | int | None = None) -> None:
         if self.places is not None:
             self.places.note(tuple(self.route), start, end, key, last)
-
-    def _count(self, event: Event) -> None:
-        self.nodes += 1
-        if self.nodes > self.limits.nodes:
-            self._stop(refusals.too_many_nodes(self.limits.nodes), event)
-
-    def _guard(self, event: Any) -> None:
-        if bullets.begins(self.text, event) and not self.admits_text(tuple(self.route)):
-            self.findings.append(bullets.finding(self.text, event))
-            raise _StopError
-        if event.anchor is not None:
-            is_alone = getattr(event, "value", None) == ""
-            self.reported.update([tuple(self.route)] * is_alone)
-            self._refuse(refusals.anchor(event.anchor, is_alone), sign_of(self.text, event, "&")[0])
-        if event.tag is not None:
-            self.reported.add(tuple(self.route))
-            span, shown = sign_of(self.text, event, "!")
-            self._refuse(refusals.tag(shown), span)
-
-    def _refuse(self, refusal: Refusal, span: Span) -> None:
-        rule, message, help = refusal
-        self.findings.append(Finding(tuple(self.route), message, help, span=span, rule=rule))
-
-    def _stop(self, refusal: Refusal, event: Event) -> None:
-        self._refuse(refusal, span_of(event, event))
-        raise _StopError

@@ -59,101 +59,86 @@ Cause = tuple[Spot, Meaning]
 ONE_FIELD = _("Write one field per line: its name, a colon, a space, the value.")
 _QUOTES = _('Put the whole value in double quotes: "...".')
 
-_MEANINGS: tuple[tuple[str, Text, Text], ...] = (
+_MEANINGS: tuple[tuple[tuple[str, ...], Text, Text], ...] = (
     (
-        "found character that cannot start any token",
+        ("found character that cannot start any token",),
         _("a value cannot begin with this sign unless it is in quotation marks"),
         _QUOTES,
     ),
     (
-        "unexpected end of stream",
+        ("unexpected end of stream", "found unexpected document indicator"),
         _("a quotation mark opens here and is never closed"),
         _("Close the text with the same quotation mark, on the same line."),
     ),
     (
-        "found unexpected document indicator",
-        _("a quotation mark opens here and is never closed"),
-        _("Close the text with the same quotation mark, on the same line."),
-    ),
-    (
-        "could not find expected ':'",
+        ("could not find expected ':'",),
         _("this line has no colon after the name of a field, or the line above it is not finished"),
         ONE_FIELD,
     ),
     (
-        "did not find expected '-' indicator",
+        ("did not find expected '-' indicator",),
         _("this line fits neither the list item above it nor a new one"),
         _(
             "Begin a new item with a hyphen directly below the other hyphens, and a further field of the same item directly below its first field."
         ),
     ),
     (
-        "block sequence entries are not allowed",
+        ("block sequence entries are not allowed",),
         _("a list item cannot begin here, after the name of a field"),
         _("Put the hyphen on a line of its own under the name of the field, or write the list in brackets: [one, two]"),
     ),
     (
-        "while parsing a flow node",
+        ("while parsing a flow node",),
         _("a value is missing here, between brackets or commas"),
         _("Delete what is too much (a comma, a closing bracket), or write the value that belongs here."),
     ),
     (
-        "while parsing a block node",
+        ("while parsing a block node",),
         _("there is a closing bracket or a comma here, where a value belongs"),
         _("Delete it; or, if the character belongs to the value, put the whole value in double quotes."),
     ),
     (
-        "found unknown escape character",
+        ("found unknown escape character",),
         _("in double quotes, a backslash is before a character that has no meaning there"),
         _("Write two backslashes instead of one, or put the text in single quotes instead."),
     ),
     (
-        "found invalid Unicode character escape code",
+        ("found invalid Unicode character escape code",),
         _("in double quotes, a backslash names a character that does not exist"),
         _("Type the character itself in place of the backslash and its number."),
     ),
     (
-        "did not find expected hexdecimal number",
+        ("did not find expected hexdecimal number",),
         _("in double quotes, a backslash is not followed by the number of a character"),
         _("Write two backslashes instead of one, or put the text in single quotes instead."),
     ),
     (
-        "did not find expected alphabetic or numeric character",
+        ("did not find expected alphabetic or numeric character",),
         _("a value cannot begin with * or & unless it is in quotation marks"),
         _QUOTES,
     ),
     (
-        "while scanning a tag",
+        ("while scanning a tag", "while parsing a tag", "found undefined tag handle"),
         _("a value cannot begin with ! unless it is in quotation marks"),
         _QUOTES,
     ),
     (
-        "while parsing a tag",
-        _("a value cannot begin with ! unless it is in quotation marks"),
-        _QUOTES,
-    ),
-    (
-        "found undefined tag handle",
-        _("a value cannot begin with ! unless it is in quotation marks"),
-        _QUOTES,
-    ),
-    (
-        "while scanning a block scalar",
+        ("while scanning a block scalar",),
         _("after | or > the text begins on the next line, not on this one"),
         _("Put the text on the lines below, each indented by two more spaces than the name of the field; or delete the sign."),
     ),
     (
-        "mapping keys are not allowed",
+        ("mapping keys are not allowed",),
         _("a value cannot begin with a question mark and a space unless it is in quotation marks"),
         _QUOTES,
     ),
     (
-        "did not find expected <document start>",
+        ("did not find expected <document start>",),
         _("the entry has ended above this line, but more text follows"),
         _("Begin every field at the left edge, and look above for a bracket or quotation mark that closes too early."),
     ),
     (
-        "directive",
+        ("directive",),
         _("a line cannot begin with % here"),
         _("Put the value in double quotes, or delete the line."),
     ),
@@ -175,7 +160,12 @@ def write(line: str, otherwise: Text) -> Text:
 def by_problem(problem: str) -> Meaning:
     """What the parser's own words mean."""
     return next(
-        (Meaning(said, todo, is_of_value=todo is _QUOTES) for sign, said, todo in _MEANINGS if sign in problem), _OTHERWISE
+        (
+            Meaning(said, todo, is_of_value=todo is _QUOTES)
+            for signs, said, todo in _MEANINGS
+            if any(sign in problem for sign in signs)
+        ),
+        _OTHERWISE,
     )
 
 

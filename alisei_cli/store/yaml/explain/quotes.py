@@ -10,6 +10,7 @@ from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot
 from alisei_cli.store.yaml.explain.outline import FIELD
 
 SECOND_FIELD = _("there is a colon and a space inside this text, so that it looks like a second field")
+WHOLE = _('Put the whole value in double quotes: "...". Double quotes within it are written \\".')
 _FEW = 3
 """Number of words quoted from the beginning and the end of a long text."""
 _FAR = 200

@@ -7,22 +7,15 @@ from alisei_cli.escape import spell_character
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Fix
 from alisei_cli.store.yaml.characters import RULES
-from alisei_cli.store.yaml.explain import bullets, flow, hyphens, indentation, other_formats, prose, quotes
-from alisei_cli.store.yaml.explain.messages import ONE_FIELD, Cause, Meaning, Spot, by_problem, told, write
+from alisei_cli.store.yaml.explain import bullets, colons, flow, hyphens, indentation, other_formats, prose, quotes
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, by_problem, told
 from alisei_cli.store.yaml.explain.outline import FIELD, route
-from alisei_cli.store.yaml.explain.split_texts import type_colon
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
-_NO_BLANK_AFTER_COLON = re.compile(r"\s*(?:- )?[\"']?[A-Za-z_]\w*[\"']?:[^\s:/]")
-_NO_BLANK_AFTER_HYPHEN = re.compile(r"\s*-(?=[\[{\"'A-Za-z])")
-_NO_COLON = re.compile(r"\s*(?:- )?([a-z_]{2,40})(?:( +(?:= *)?)(?=[^\s=])|\s*\Z)")
 _GLUED = re.compile(r" *(?:- +)?[A-Za-z_]\w*:?[ ]*(?<!: )[\[{]")
 """A bracket right after a field name without colon or space."""
 _OTHER_BLANK = re.compile("(?:^ {0,40}|[:,\\[{-])([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 
-_QUOTE_IT = _('Put the whole value in double quotes: "...". Double quotes within it are written \\".')
-_WORDS = 2
-"""Words of a line inside a block that is most likely a field whose colon is missing; one with more may be prose."""
 _BLOCKING = 2
 """How many lines above an error of syntax a refused character may stand and still be its cause."""
 _SEEN_TOO_LATE = ("end of stream", "document indicator", "could not find expected ':'")
@@ -126,12 +119,12 @@ def _other_blank(spot: Spot) -> Cause | None:
 def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
     """Complaints whose cause only the line tells."""
     if "mapping values are not allowed" in problem:
-        return _colon(spot, admits_text)
+        return colons.find_misplaced_colon(spot, admits_text)
     if "could not find expected ':'" in problem:
         return (
             prose.comment(spot)
-            or _blank_after_colon(spot)
-            or _no_colon(spot, admits_text)
+            or colons.find_missing_blank(spot)
+            or colons.find_missing_colon(spot, admits_text)
             or prose.text(spot, admits_text)
             or hyphens.remark(spot)
         )
@@ -149,7 +142,7 @@ def _explain_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | N
     """
     for line in dict.fromkeys([spot.line if opened is None else min(opened.line, len(spot.lines) - 1), spot.line]):
         here = spot.at(line, 0)
-        if _GLUED.match(here.text) and (found := _blank_after_colon(here) or _no_colon(here, admits_text)):
+        if _GLUED.match(here.text) and (found := colons.find_missing_blank(here) or colons.find_missing_colon(here, admits_text)):
             return found
         if found := flow.cause(spot, line, admits_text):
             return found
@@ -183,71 +176,6 @@ def _by_bracket(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> C
     )
 
 
-def _colon(spot: Spot, admits_text: Admits) -> Cause:
-    """A colon where no field can begin: inside a text, after a line without its blank, or on a line too far right."""
-    tight = _NO_BLANK_AFTER_HYPHEN.match(spot.text)
-    if ": " in spot.before and not tight:
-        whole = (
-            flow.find_missing_braces(spot, admits_text)
-            or indentation.find_joined_fields(spot, admits_text)
-            or quotes.unquoted(spot)
-            or prose.explain_continuation(spot, quotes.SECOND_FIELD)
-        )
-        return whole or (spot, Meaning(quotes.SECOND_FIELD, _QUOTE_IT))
-    above = spot.line - 1
-    while above >= 0 and not spot.lines[above].strip():
-        above -= 1
-    if above >= 0:
-        line = spot.at(above, 0)
-        is_without = ": " not in f"{line.text} "
-        missing = _blank_after_colon(line) or (_no_colon(line, admits_text) if is_without else None)
-        if missing:
-            return missing
-        if is_without:
-            return spot.at(above, line.edge), Meaning(_("this line has no colon after the name of a field"), ONE_FIELD)
-    otherwise = Meaning(
-        _("this line begins further right than the line above allows"),
-        _(
-            "Begin it in the same column as the other fields of its block. If the line above should hold a block, delete its value."
-        ),
-    )
-    spot = spot.at(spot.line, spot.edge)
-    culprit = indentation.find_outdented_field(spot.at(above, 0), spot.edge, admits_text) if above >= 0 else None
-    if culprit:
-        return culprit
-    may_hold_a_block = above >= 0 and not admits_text(route(spot.lines, above))
-    return indentation.nearest(spot, otherwise, is_below_a_value=may_hold_a_block) or (spot, otherwise)
-
-
-def _blank_after_colon(spot: Spot) -> Cause | None:
-    if not _NO_BLANK_AFTER_COLON.match(spot.text):
-        return None
-    colon = spot.text.index(":")
-    line = f"{spot.text[: colon + 1]} {spot.text[colon + 1 :]}".strip()
-    fix = Fix(_("put a space after the colon"), (spot.put(colon + 1, colon + 1, " "),), safe=True)
-    return spot.at(spot.line, colon), Meaning(
-        _("a space is missing after this colon"), write(line, _("Type a space after the colon.")), fix
-    )
-
-
-def _no_colon(spot: Spot, admits_text: Admits) -> Cause | None:
-    """The name of a field, known where it stands at the left edge, and a value without a colon between them."""
-    found = _NO_COLON.match(spot.text)
-    if found is None:
-        return None
-    pointer = (*route(spot.lines, spot.line), found.group(1))
-    is_name = admits_text(pointer) is not None
-    is_known = is_name if is_strict(admits_text, ()) or found.start(1) == 0 else len(spot.text.split()) <= _WORDS
-    if not is_known:
-        return None
-    end = found.end(2) if found.group(2) else found.end(1)
-    colon = ": " if found.group(2) else ":"
-    line = f"{spot.text[: found.end(1)]}{colon}{spot.text[end:]}".strip()
-    fix = Fix(_("put a colon after the name of the field"), (spot.put(found.end(1), end, colon),))
-    meaning = Meaning(_("this line has no colon after the name of a field"), write(line, type_colon(found.group(1))), fix)
-    return spot.at(spot.line, found.start(1)), meaning
-
-
 def _key(spot: Spot, admits_text: Admits) -> Cause:
     """A line that does not continue its block: text after a closing quotation mark, or a wrong left edge."""
     quote = spot.before.rstrip()[-1:]
@@ -255,7 +183,7 @@ def _key(spot: Spot, admits_text: Admits) -> Cause:
         message = _("more text follows where the value has already ended")
         if quote and quote in "\"'":
             message = _("more text follows after the closing quotation mark")
-        return spot, Meaning(message, *(quotes.value(spot) or (_QUOTE_IT, None)))
+        return spot, Meaning(message, *(quotes.value(spot) or (quotes.WHOLE, None)))
     if spot.text[spot.column : spot.column + 2] == "- ":
         hyphen = indentation.find_extra_hyphen(spot, admits_text)
         if hyphen:
