@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from alisei_cli.model.difference import Change, Identity, ItemPointer
-from alisei_cli.model.schema import Route, Schema
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from alisei_cli.model.schema import Route
+from alisei_cli.model.routes import Route
 from alisei_cli.model.view import View
 
 Op = Literal["set", "clear", "change", "add", "remove"]

@@ -6,7 +6,8 @@ from typing import Any
 from alisei_cli.language import Labels, _, current
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.line import Words
-from alisei_cli.model.schema import Route, Schema, both
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
 
 

@@ -9,7 +9,8 @@ from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.difference import Change, Difference, EntryChange, Identity, Kind, OneSided, Total
 from alisei_cli.model.properties import find_property
-from alisei_cli.model.schema import Route, Schema
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import View
 from alisei_cli.model.wording import in_words, joined, title_of
 
