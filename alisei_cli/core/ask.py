@@ -9,6 +9,7 @@ from alisei_cli.core.select import PLACES, Condition, asked, named, test
 from alisei_cli.core.view import Seen, view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
+from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.history import History
 from alisei_cli.model.table import Answer, Table
@@ -55,7 +56,8 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
     if tables:
         notes = (*tables[0].notes, *of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
-    return Answer(name, dataset.context.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, seen.audience, tables)
+    about, version = read_about(dataset.context.policy), dataset.context.taxonomy.version
+    return Answer(name, version, dataset.commit, dataset.dirty, dataset.as_of, seen.audience, tables, about)
 
 
 def chosen(dataset: View, wheres: Sequence[Condition]) -> View:

@@ -10,6 +10,7 @@ from alisei_cli.core.select import Test, test
 from alisei_cli.core.spellings import MEMBERSHIPS, of_values
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels
+from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Context, Words
 from alisei_cli.model.properties import BESIDES
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
@@ -48,8 +49,6 @@ NEGATIONS = frozenset(
 """Words that would turn a question round, folded: a search knows none."""
 NEEDLESS = _LEGAL_FORMS | frozenset(_SMALL.split()) | ASKING
 """What need not be found beside other words: legal forms, which few names in the registry bear, small words, and what only asks."""
-CLUSTER = frozenset({"alisei", "cluster"})
-"""The Cluster, which need not be found beside a word for its members."""
 _UNSAID = frozenset({"no", "none"})
 """Values of membership that alone mean anything."""
 _JOINED = tuple(f"socio {other}{end}" for other in ("sanitari", "assistenzial") for end in ("a", "o", "e", "i"))
@@ -105,7 +104,7 @@ def wanted(text: str, context: Context) -> list[Wanted]:
     is_membership = any(
         name == "membership" for _typed, forms in found for form in forms for name, _ in values.get(" ".join(form), ())
     )
-    needless = NEEDLESS | CLUSTER if is_membership else NEEDLESS
+    needless = NEEDLESS | read_about(context.policy).owner_words if is_membership else NEEDLESS
     telling = [
         (typed, forms)
         for typed, forms in found

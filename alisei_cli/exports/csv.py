@@ -14,15 +14,17 @@ from alisei_cli.escape import escape_formula, escape_json, escape_line
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import Flat, flat
 from alisei_cli.exports._state import state
+from alisei_cli.model.about import read_about
 from alisei_cli.model.view import View
 
 
 def build(dataset: View) -> Mapping[str, bytes]:
     """Each table as ``NAME.csv``, and ``datapackage.json`` (Frictionless Data Package, version 1)."""
+    about = read_about(dataset.context.policy)
     tables = list({table.name: table for table in flat(dataset)}.values())
     package = {
-        "name": "alisei",
-        "title": "alisei: the registry of Italian life sciences",
+        "name": about.name or "registry",
+        "title": about.title.en,
         **state(dataset),
         "resources": [_resource(table) for table in tables],
     }

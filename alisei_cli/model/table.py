@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from alisei_cli.language import Labels, Text
+from alisei_cli.model.about import About
 
 Cell = str | int | float | None
 Words = Text | Labels
@@ -60,3 +61,5 @@ class Answer:
     as_of: str | None
     audience: str
     tables: tuple[Table, ...]
+    about: About = About()  # noqa: RUF009 (frozen)
+    """What the registry is called."""

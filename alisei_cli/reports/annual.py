@@ -1,4 +1,4 @@
-"""The state of Italian life sciences in one document: key figures, sector and regions, white spots, trends, members, quality, method."""
+"""The state of the sector in one document: key figures, sector and regions, white spots, trends, members, quality, method."""
 
 import contextlib
 from collections import Counter
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from alisei_cli import __version__
 from alisei_cli.errors import AliseiError
 from alisei_cli.language import Text, _, _n
+from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.history import Commit
 from alisei_cli.model.table import Chart, Column, Table, Words
@@ -164,7 +165,11 @@ def _figures(question: Question) -> Table:
         ("active", _("active stakeholders"), len(active)),
         *_largest(active, question),
         ("regions", _("regions and autonomous provinces with an entry"), len(regions)),
-        ("members", _("known members of ALISEI"), sum(entry.get("membership", "status") == "member" for entry in active)),
+        (
+            "members",
+            _("known {members}", members=read_about(context.policy).members),
+            sum(entry.get("membership", "status") == "member" for entry in active),
+        ),
         ("confirmed", _("confirmed by the organisation itself"), sum(bool(entry.get("verified", "on")) for entry in active)),
         ("groups", _("working groups"), len(dataset.of_kind("group"))),
         ("events", _("events"), len(dataset.of_kind("event"))),
@@ -213,7 +218,7 @@ def _edition(question: Question) -> Table:
         Column("what", "string", _("the content"), _("what")),
         Column("value", "string", _("what it is"), _("value")),
     )
-    title = _("Italian life sciences: annual report")
+    title = _("{subject}: annual report", subject=read_about(dataset.context.policy).subject)
     return Table(
         "edition", title, columns, tuple(rows), (_("A number can be traced to this state of the registry."),), chapter=METHOD
     )

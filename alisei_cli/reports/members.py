@@ -1,9 +1,10 @@
-"""Who belongs to ALISEI: members by constituency and region, who joined and left in which year."""
+"""Who belongs: members by constituency and region, who joined and left in which year."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from alisei_cli.language import Labels, _, _n
+from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._axes import axis
@@ -17,6 +18,7 @@ MEMBER, FORMER = "member", "former"
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: by-constituency, by-region, by-year, members; members are active stakeholders, joined and left are of any status."""
     context = question.dataset.context
+    who = read_about(context.policy).initial_members
     stakeholders = question.dataset.of_kind("stakeholder")
     named = [entry for entry in stakeholders if entry.get("membership", "status") == MEMBER]
     members = [entry for entry in named if entry.data.get("status") == "active"]
@@ -26,10 +28,10 @@ def build(question: Question) -> tuple[Table, ...]:
     if "constituency" in context.taxonomy.facets:
         constituency = axis("constituency", context)
         chart = Chart("bars", "label", "entries")
-        title = _("Members of ALISEI by constituency")
+        title = _("{members} by constituency", members=who)
         tables.append(by_value("by-constituency", title, members, _constituency, constituency.labels, chart))
     chart = Chart("map", "value", "entries")
-    title = _("Members of ALISEI by region of the head office")
+    title = _("{members} by region of the head office", members=who)
     tables.append(by_value("by-region", title, members, lambda entry: entry.region, regions, chart))
     first = tables[0]
     notes = (*first.notes, *_notes(stakeholders, named, former))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from alisei_cli.language import _
+from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Chart, Table, Words
 from alisei_cli.reports._axes import axis
@@ -32,7 +33,7 @@ def build(question: Question) -> tuple[Table, ...]:
         title = _("Active stakeholders by primary sector")
         sector = by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
         tables.append(_with(sector, _("Only the primary sector counts, so that every entry appears once.")))
-    title = _("Active stakeholders by membership of ALISEI")
+    title = _("Active stakeholders by {membership}", membership=read_about(context.policy).membership)
     membership = by_value("by-membership", title, active, _membership, axis("membership", context).labels, BARS)
     tables.append(_with(membership, _("Not known is not the same as not a member: only a source can say that.")))
     return tuple(tables)

@@ -2,9 +2,10 @@
 
 import contextlib
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
@@ -126,6 +127,52 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         for temporary in staged:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Fill ``folder``, which holds nothing called like a part of ``files``: all of them are written apart, then moved in; else none is.
+
+    Args:
+        folder: made if it is not there, and taken away again on failure.
+        files: path, relative to ``folder`` with ``/``, to content.
+
+    Raises:
+        SurroundingsError: the disk refuses.
+    """
+    made = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    apart, parts = None, []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        apart = Path(tempfile.mkdtemp(prefix=".alisei-", dir=folder))
+        for path, content in files.items():
+            (apart / path).parent.mkdir(parents=True, exist_ok=True)
+            with (apart / path).open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        parts = sorted(os.listdir(apart))  # taxonomy.yaml is the last: until it is there, the folder is no dataset
+        for part in parts:
+            if os.path.lexists(folder / part):
+                raise SurroundingsError(_("{path} has been changed meanwhile; nothing was written", path=folder / part))
+            os.rename(apart / part, folder / part)
+        apart.rmdir()
+    except BaseException as error:
+        if apart:
+            _take_back(folder, apart, parts)
+        for each in made:
+            with contextlib.suppress(OSError):
+                each.rmdir()
+        if isinstance(error, OSError):
+            raise _refused(error, folder) from error
+        raise
+
+
+def _take_back(folder: Path, apart: Path, parts: Sequence[str]) -> None:
+    """Delete what was moved into ``folder``, which is no longer apart, and what still is."""
+    moved = [folder / part for part in parts if not os.path.lexists(apart / part)]
+    for each in (*moved, apart):
+        with contextlib.suppress(OSError):
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 def append(target: Path, text: str) -> None:

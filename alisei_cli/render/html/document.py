@@ -9,6 +9,7 @@ from markupsafe import Markup
 from alisei_cli.escape import escape_line
 from alisei_cli.folding import fold
 from alisei_cli.language import _, current
+from alisei_cli.model.about import About
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.charts.map import Class, region_map
 from alisei_cli.render.charts.plot import Plot, plot, words
@@ -96,11 +97,11 @@ def book(answer: Answer) -> Book:
         sections = tuple(_section(table, _name(f"{language}-{table.name}", used)) for table in tables)
         chapters.append(Chapter(name, title, sections))
     edition = next((table for table in answer.tables if table.name == EDITION), None)
-    registry = str(_("Registry of Italian life sciences"))
+    registry = words(answer.about.title)
     title = words(edition.title) if edition else registry
     subtitle = registry if edition else str(_("Report {name}", name=answer.report))
     has_map = any(section.is_map for chapter in chapters for section in chapter.sections)
-    return Book(language, title, subtitle, tuple(_facts(answer, edition)), tuple(chapters), has_map, _said())
+    return Book(language, title, subtitle, tuple(_facts(answer, edition)), tuple(chapters), has_map, _said(answer.about))
 
 
 def _chapters(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
@@ -247,7 +248,7 @@ def _shade(value: float | None, most: float) -> int:
     return 0 if not value or value < 0 or not most else max(1, min(SHADES, round((value / most) ** 0.5 * SHADES)))
 
 
-def _said() -> dict[str, str]:
+def _said(about: About) -> dict[str, str]:
     """The document's own words."""
     said = {
         "contents": _("Contents"),
@@ -255,8 +256,7 @@ def _said() -> dict[str, str]:
         "none": _("There is nothing to show."),
         "map": _("Entries in each class of colour"),
         "limits": _("Boundaries and codes: ISTAT (CC BY), as prepared by openpolis"),
-        "cite": _("Registry of Italian life sciences (alisei), CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"),
         "scroll": _("Table, to be scrolled sideways on a narrow screen"),
         "not-known": _("A dash means that it is not known or does not apply."),
     }
-    return {key: str(text) for key, text in said.items()}
+    return {"cite": words(about.citation), **{key: str(text) for key, text in said.items()}}

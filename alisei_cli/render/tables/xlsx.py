@@ -47,7 +47,7 @@ def pack(answer: Answer) -> bytes:
 
 def title(answer: Answer) -> str:
     """What the workbook is called."""
-    return str(_("Registry of Italian life sciences: report {name}", name=answer.report))
+    return str(_("{registry}: report {name}", registry=answer.about.title, name=answer.report))
 
 
 def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> None:

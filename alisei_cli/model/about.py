@@ -1,0 +1,78 @@
+"""What a registry is called where it is shown and cited, as its policy says; plain words where it says nothing."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alisei_cli.folding import fold
+from alisei_cli.language import Labels
+
+LONGEST = 200
+"""Characters of a name; what is longer is none."""
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,99}\Z")
+_CREATIVE = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([0-9]\.[0-9])\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The block ``registry`` of the policy, and the licence of the data."""
+
+    name: str = ""
+    """A short name, fit for a file or a package; empty where none is given."""
+    title: Labels = Labels("Registro", "Registry")  # noqa: RUF009 (frozen)
+    subject: Labels = title
+    """What the registry is about."""
+    members: Labels = Labels("soci", "members")  # noqa: RUF009 (frozen)
+    membership: Labels = Labels("adesione", "membership")  # noqa: RUF009 (frozen)
+    licence: str | None = None
+    """SPDX code of the licence of the data."""
+
+    @property
+    def initial_members(self) -> Labels:
+        """``members`` as the first words of a sentence."""
+        return Labels(*(text[:1].upper() + text[1:] for text in (self.members.it, self.members.en)))
+
+    @property
+    def owner_words(self) -> frozenset[str]:
+        """Words, folded, for the body whose members are meant, which say no more beside a word for members."""
+        said = (self.members.it, self.members.en, self.membership.it, self.membership.en)
+        names = " ".join(word for text in said for word in text.split()[1:] if word[:1].isupper())
+        return frozenset({"cluster", *fold(names).split()})
+
+    @property
+    def citation(self) -> str:
+        """Title, name, licence and its address, as far as they are known."""
+        named = f"{self.title} ({self.name})" if self.name else str(self.title)
+        if self.licence is None:
+            return named
+        found = _CREATIVE.match(self.licence)
+        if not found:
+            return f"{named}, {self.licence}, https://spdx.org/licenses/{self.licence}"
+        return f"{named}, CC {found[1]} {found[2]}, https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+
+
+def read_about(policy: Mapping[str, Any]) -> About:
+    """Read what ``policy`` says of the registry; what is missing or no name is as in ``About()``."""
+    block, licence = _block(policy.get("registry")), _block(policy.get("licence")).get("data")
+    plain = About()
+    title = _labels(block.get("title"), plain.title)
+    name = block.get("name")
+    return About(
+        name if isinstance(name, str) and len(name) <= LONGEST and _NAME.match(name) else "",
+        title,
+        _labels(block.get("subject"), title),
+        _labels(block.get("members"), plain.members),
+        _labels(block.get("membership"), plain.membership),
+        licence if isinstance(licence, str) and _SPDX.match(licence) else None,
+    )
+
+
+def _block(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _labels(value: object, otherwise: Labels) -> Labels:
+    known = [text for each in ("it", "en") if isinstance(text := _block(value).get(each), str) and 0 < len(text) <= LONGEST]
+    return Labels(*known) if len(known) == 2 else otherwise

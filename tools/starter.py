@@ -1,0 +1,203 @@
+"""Write the generated files of the starter of ``alisei init`` from the repository's own: ``python tools/starter.py``; ``--check`` only compares.
+
+Schemas and taxonomy are the repository's without what only life sciences need. The other files of ``alisei_cli/starter`` are written by hand.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from alisei_cli.core.enums import with_terms
+from alisei_cli.model.taxonomy import build
+from alisei_cli.store.meta import text_of
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "alisei_cli" / "starter"
+WORKFLOW = ".github/workflows/validate.yml"
+
+TERMS: Mapping[str, tuple[str, ...]] = {
+    "stakeholder-type": (
+        "company", "research-organisation", "public-research-body", "higher-education", "university", "its-academy",
+        "innovation-intermediary", "regional-cluster", "science-park", "incubator-accelerator", "association", "trade-association",
+        "investor-funder", "public-institution", "regional-authority",
+    ),
+    "company-profile": ("innovative-startup", "innovative-sme", "research-spin-off", "foreign-controlled", "listed-company"),
+    "sector": ("research-education", "innovation-support"),
+    "value-chain": (
+        "research-development", "product-engineering", "production", "manufacturing", "market", "marketing-distribution",
+        "innovation-services", "technology-transfer", "education-training",
+    ),
+    "technology": ("digital-technologies", "artificial-intelligence", "interoperability-standards"),
+    "collaboration": (
+        "research-collaboration", "joint-rd-project", "eu-consortium", "technology-transfer-deal", "licensing", "co-development",
+        "business-partnership", "distribution-deal", "manufacturing-supply-deal", "finance-deal", "equity-investment",
+        "access-services", "laboratory-access", "expert-advice-training",
+    ),
+    "cluster-area": (),
+    "constituency": (),
+    "size": (),
+    "trl": (),
+}  # fmt: skip
+"""Facets of the starter, with the terms that any sector can use; no terms: all of the facet."""
+NEW: Mapping[str, Mapping[str, Any]] = {
+    "sector": {
+        "goods": {"labels": {"it": "Prodotti del settore", "en": "Products of the sector"}},
+        "services": {"labels": {"it": "Servizi al settore", "en": "Services to the sector"}},
+    }
+}
+"""Terms that the repository has not: where an adopter's own begin."""
+PLAIN = ("stakeholder-type", "company-profile", "cluster-area", "constituency", "size", "trl")
+"""Facets of which synonyms are of use in any sector."""
+OWN = re.compile("bio|MIT4LS|Life Sciences|GdL|IZS|zooprofilattico")
+"""Synonyms that are the repository's own."""
+UNUSED = ("srn", "nsis", "origin", "mesh", "atc", "atcvet", "emdn", "oecd-biotech")
+"""Fields that only life sciences, or the repository's own taxonomy, need."""
+EXAMPLES = {
+    "Fondazione Toscana Life Sciences": "Istituto Rossi",
+    "toscana-life-sciences": "istituto-rossi",
+    "www.toscanalifesciences.org": "www.example.org",
+    '"TLS"': '"IR"',
+    "sector=biotech": "sector=goods",
+    "Soci di ALISEI": "Soci",
+    "Members of ALISEI": "Members",
+    "www.medicina24.tv/2022/04/15/cluster-alisei-scienze-della-vita-davide-ederle-nominato-vice-presidente/": "www.example.org/",
+    "soci di ALISEI": "soci del Cluster",
+    "members of ALISEI": "members of the Cluster",
+    "adesione ad ALISEI": "adesione al Cluster",
+    "membership of ALISEI": "membership of the Cluster",
+    "Registro delle scienze della vita in Italia": "Registro dell'agroalimentare in Italia",
+    "Registry of Italian life sciences": "Registry of the Italian agrifood sector",
+    "Le scienze della vita in Italia": "L'agroalimentare in Italia",
+    "Italian life sciences": "The Italian agrifood sector",
+    '"alisei"': '"agroalimentare"',
+}
+"""Words in the examples of schemas, and what stands there instead."""
+REGISTRY = """\
+# What this registry is called in reports, workbooks, pages and exports: change these first.
+registry:
+  name: registro
+  title: {it: Registro del settore, en: Registry of the sector}
+  # Those with `membership: {status: member}`, and their tie, in the small letters of a sentence.
+  members: {it: soci, en: members}
+  membership: {it: adesione, en: membership}
+"""
+
+
+def made() -> Iterator[tuple[str, str]]:
+    """Path and text of each generated file of the starter."""
+    facets = chosen(yaml.safe_load((ROOT / "taxonomy.yaml").read_text(encoding="utf-8"))["facets"])
+    head = "# yaml-language-server: $schema=schema/taxonomy.schema.json\n# Facets and terms, few to begin with: replace them by those of your sector, then run: alisei schema\n"
+    yield "taxonomy.yaml", f"{head}version: 1.0.0\nfacets:\n{''.join(lines(facets, 1))}"
+    taxonomy = build({"version": "1.0.0", "facets": facets})
+    for file in sorted((ROOT / "schema").glob("*.schema.json")):
+        document = with_terms(pruned(json.loads(file.read_text(encoding="utf-8")), facets), taxonomy)
+        text = text_of(exemplary(document, document.get("$defs", {})))
+        for word, plain in EXAMPLES.items():
+            text = text.replace(word, plain)
+        yield f"schema/{file.name}", text
+    policy = (ROOT / "schema/policy.yaml").read_text(encoding="utf-8")
+    policy = re.sub(
+        r"^# What this registry is called.*\nregistry:\n(?:  .*\n)+", lambda _found: REGISTRY, policy, flags=re.MULTILINE
+    )
+    yield "schema/policy.yaml", re.sub(r"^version: .*", "version: 1.0.0", policy, flags=re.MULTILINE)
+    for name in ("settings.json", "extensions.json"):
+        yield f".vscode/{name}", (ROOT / ".vscode" / name).read_text(encoding="utf-8")
+    yield WORKFLOW, pinned((TARGET / WORKFLOW).read_text(encoding="utf-8"))
+
+
+def chosen(facets: Mapping[str, Any]) -> dict[str, Any]:
+    """The facets of the starter: few terms, without what only the repository needs."""
+    found = {}
+    for name, codes in TERMS.items():
+        terms = facets[name]["terms"]
+        kept = {code: term(terms[code], name) for code in codes or terms} | dict(NEW.get(name, {}))
+        missing = {each["parent"] for each in kept.values() if "parent" in each} - set(kept)
+        if missing:
+            raise SystemExit(f"{name}: choose the parents too: {missing}")
+        found[name] = {**facets[name], "terms": kept}
+    return found
+
+
+def term(whole: Mapping[str, Any], facet: str) -> dict[str, Any]:
+    """One term without its note, which names its neighbours."""
+    found = {key: whole[key] for key in ("labels", "parent", "exclusive") if key in whole}
+    if facet in PLAIN and "synonyms" in whole:
+        found["synonyms"] = {each: [word for word in words if not OWN.search(word)] for each, words in whole["synonyms"].items()}
+    return found
+
+
+def lines(value: Mapping[str, Any], level: int) -> Iterator[str]:
+    """YAML: facets and terms as blocks, what stands in them on a line each."""
+    for key, below in value.items():
+        if level in (1, 3) or key in ("terms", "synonyms"):
+            yield f"{'  ' * level}{key}:\n"
+            yield from lines(below, level + 1)
+        else:
+            flow = yaml.safe_dump(below, default_flow_style=True, allow_unicode=True, width=sys.maxsize, sort_keys=False)
+            yield f"{'  ' * level}{key}: {flow.removesuffix('...' + chr(10)).strip()}\n"
+
+
+def pruned(node: Any, facets: Collection[str]) -> Any:
+    """``node`` of a schema without fields that are unused, or bound to a facet that the starter has not."""
+    if isinstance(node, list):
+        return [pruned(each, facets) for each in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: pruned(value, facets) for key, value in node.items()}
+    fields = found.get("properties")
+    if isinstance(fields, dict):
+        gone = {key for key, field in fields.items() if key in UNUSED or is_foreign(field, facets)}
+        found["properties"] = {key: field for key, field in fields.items() if key not in gone}
+    return found
+
+
+def is_foreign(field: Any, facets: Collection[str]) -> bool:
+    """Whether a field holds terms of a facet that the starter has not."""
+    nodes = [field, field.get("items")] if isinstance(field, dict) else []
+    bound = [node.get("x-alisei-facet") for node in nodes if isinstance(node, dict)]
+    return any(facet is not None and facet not in facets for facet in bound)
+
+
+def exemplary(node: Any, definitions: Mapping[str, Any]) -> Any:
+    """``node`` of a schema with only those examples that it admits."""
+    if isinstance(node, list):
+        return [exemplary(each, definitions) for each in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: exemplary(value, definitions) for key, value in node.items() if key != "examples"}
+    if isinstance(node.get("examples"), list):
+        admits = Draft202012Validator({**node, "$defs": definitions}).is_valid
+        found |= {"examples": kept} if (kept := [each for each in node["examples"] if admits(each)]) else {}
+    return {key: found[key] for key in node if key in found}
+
+
+def pinned(text: str) -> str:
+    """The workflow with the actions as the repository pins them."""
+    ours = (ROOT / WORKFLOW).read_text(encoding="utf-8")
+    pins = {name: line for line, name in re.findall(r"(uses: (\S+)@.*)", ours)}
+    return re.sub(r"uses: (\S+)@.*", lambda found: pins[found[1]], text)
+
+
+def main() -> None:
+    """Write the files, or compare them."""
+    stale = {
+        path: text
+        for path, text in made()
+        if not (TARGET / path).is_file() or (TARGET / path).read_text(encoding="utf-8") != text
+    }
+    if "--check" in sys.argv:
+        sys.exit(f"behind the repository: {', '.join(stale)}; run: python tools/starter.py" if stale else 0)
+    for path, text in stale.items():
+        (TARGET / path).parent.mkdir(parents=True, exist_ok=True)
+        (TARGET / path).write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path} written\n")
+
+
+if __name__ == "__main__":
+    main()
