@@ -12,7 +12,7 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help=t("A new or empty folder; the current one unless named."))
+        Path | None, typer.Argument(metavar=t("[DIR]"), help=t("A new or empty folder; the current one unless named."))
     ] = None,
 ) -> None:
     from alisei_cli.language import _, _n

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
+from alisei_cli.core.answer import make_answer
 from alisei_cli.core.notes import of_choice, only
 from alisei_cli.core.select import PLACES, Condition, asked, named, test
 from alisei_cli.core.view import Seen, view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.history import History
 from alisei_cli.model.table import Answer, Table
@@ -56,8 +56,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
     if tables:
         notes = (*tables[0].notes, *of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
-    about, version = read_about(dataset.context.policy), dataset.context.taxonomy.version
-    return Answer(name, version, dataset.commit, dataset.dirty, dataset.as_of, seen.audience, tables, about)
+    return make_answer(name, seen, tables)
 
 
 def chosen(dataset: View, wheres: Sequence[Condition]) -> View:

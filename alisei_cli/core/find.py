@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from alisei_cli.core.answer import make_answer
 from alisei_cli.core.hints import of_words, why_nothing
 from alisei_cli.core.notes import of_choice
 from alisei_cli.core.query import wanted
@@ -46,9 +47,7 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
         ),
     )
     table = Table("entries", title, COLUMNS, tuple(_row(hit, dataset) for hit in hits), notes)
-    return Answer(
-        "search", dataset.context.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, dataset.audience, (table,)
-    )
+    return make_answer("search", dataset, (table,))
 
 
 def _row(hit: Hit, dataset: View) -> tuple[Cell | Words, ...]:

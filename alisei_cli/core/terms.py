@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from alisei_cli.core.answer import make_answer
 from alisei_cli.core.spellings import of_names, of_values
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold, uninflected
@@ -33,7 +34,7 @@ def facets(dataset: View) -> Answer:
     for name, facet in dataset.context.taxonomy.facets.items():
         used = sum(bool(dataset.context.terms_of(entry, name)) for entry in dataset.entries)
         rows.append((name, facet.labels, len(facet.terms), used, facet.rule))
-    return _answer(dataset, Table("facets", _("The facets of the taxonomy"), columns, tuple(rows)))
+    return make_answer("taxonomy", dataset, (Table("facets", _("The facets of the taxonomy"), columns, tuple(rows)),))
 
 
 def terms(dataset: View, name: str) -> Answer:
@@ -46,7 +47,7 @@ def terms(dataset: View, name: str) -> Answer:
     called = dataset.context.facet_called(name) or _find_facet(name, dataset.context)
     if called is not None:
         facet = taxonomy.facets[called]
-        return _answer(dataset, _table(dataset, facet, facet.terms.values(), (facet.rule,)))
+        return make_answer("taxonomy", dataset, (_table(dataset, facet, facet.terms.values(), (facet.rule,)),))
     spellings = {term.code: (term.code, term.labels.it, term.labels.en, *term.synonyms) for term in taxonomy.terms.values()}
     wanted = fold(name)
     found = [taxonomy.terms[code] for code, names in spellings.items() if wanted in map(fold, names)]
@@ -59,7 +60,7 @@ def terms(dataset: View, name: str) -> Answer:
         near = nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
         hint = _("Did you mean {near}?", near=near) if near else _("alisei taxonomy lists the facets.")
         raise UsageError(_("there is no facet and no term called {name}", name=name), hint)
-    return _answer(dataset, *(_about(dataset, term, taxonomy) for term in found))
+    return make_answer("taxonomy", dataset, tuple(_about(dataset, term, taxonomy) for term in found))
 
 
 def _find_facet(name: str, context: Context) -> str | None:
@@ -104,7 +105,3 @@ def _table(dataset: View, facet: Facet, chosen: Iterable[Term], notes: tuple[Wor
         note = _("no longer used: write {code}", code=term.replaced_by) if term.deprecated else term.note
         rows.append((term.code, label, counts[term.code], note))
     return Table(facet.name, facet.labels, columns, tuple(rows), notes)
-
-
-def _answer(dataset: View, *tables: Table) -> Answer:
-    return Answer("taxonomy", dataset.context.taxonomy.version, dataset.commit, dataset.dirty, None, "public", tables)
