@@ -33,7 +33,7 @@ def generate(target: Path, count: int, spoil: Callable[[str], str] = str) -> Non
     shutil.rmtree(target, ignore_errors=True)
     (target / "registry").mkdir(parents=True)
     shutil.copy(REPOSITORY / "taxonomy.yaml", target)
-    shutil.copytree(REPOSITORY / "schema", target / "schema")
+    shutil.copytree(REPOSITORY / "schema", target / "schema", ignore=shutil.ignore_patterns("not-duplicates.yaml"))
     for path, text in entries(count):
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)

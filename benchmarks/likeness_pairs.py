@@ -128,7 +128,7 @@ def digest(text: str) -> str:
 
 def half(of: str) -> str:
     """The half of a pair, by the first of its records: the pairs of one record mostly fall into one half."""
-    return "choose" if int(digest(of.split()[0]), 16) % 2 else "report"
+    return "choose" if int(digest(of.split(maxsplit=1)[0]), 16) % 2 else "report"
 
 
 if __name__ == "__main__":

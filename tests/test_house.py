@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "folding", "streams"),
     ("nearest", "extras"),
     ("model", "shelf"),
-    ("store", "text_edits", "frames"),
+    ("store", "text_edits", "frames", "likeness"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
     ("pipeline", "importing", "fixing", "analysis"),

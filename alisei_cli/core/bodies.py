@@ -1,27 +1,23 @@
 """The bodies of the registry, as it is and as it will be: sought by identifier, by name and by likeness."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.likeness import ALIKE, likeness, marks_of, numbers_of, shared_telling
-from alisei_cli.core.summaries import host_of, identifiers, normal
-from alisei_cli.folding import fold, fold_name, legal_form
-from alisei_cli.model.dataset import Entry, display_name
+from alisei_cli.core.summaries import host_of, identifiers, normal, summarize
+from alisei_cli.folding import fold_name, legal_form
+from alisei_cli.likeness.blocks import Index
+from alisei_cli.likeness.names import match, name_of, places_of
+from alisei_cli.likeness.score import ALIKE, Body, body_of, score
+from alisei_cli.model.dataset import Entry, display_name, is_id
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.source import Data
+from alisei_cli.model.source import Data, Source
 from alisei_cli.model.territory import Territory
 
 CLOSED = frozenset({"merged", "withdrawn"})
 """Statuses of entries that are never completed."""
-SURE = 0.95
-"""Likeness that counts though the municipalities differ: bodies move."""
-CROWD = 200
-"""Most bodies that are compared because of one word: a word that more of them share tells none apart."""
-RARE = 5
-"""Most bodies whose names bear a word that can stand for a whole name: "Kedrion" for "Kedrion Biopharma"."""
-SHORTEST_RARE = 3
-"""Letters of such a word."""
+NAMED = 0.6
+"""Likeness of names from which an entry may be the body that its id is given for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class Alike:
     path: str
     name: str
     """The name that is most like one of the body in question."""
-    likeness: float
+    points: int
     host: str = ""
     """The host of the website that both have, where nothing but that speaks for it."""
 
@@ -43,15 +39,12 @@ class Bodies:
         self._schema = schema
         self._strength = [name for _route, name in schema.identifiers]
         self._several = {name for route, name in schema.identifiers if schema.at(route).get("type") == "array"}
-        regions = [name for each in territory.regions.values() for name in (each.name.it, each.name.en)]
-        provinces = [each.name for each in territory.provinces.values()]
-        others = [name for unit in territory.other_names.values() for spellings in unit.values() for name in spellings]
-        self._places = frozenset(word for place in (*regions, *provinces, *others) for word in fold(place).split())
+        self._places = places_of(territory)
+        self._index = Index()
         self.data: dict[str, Data] = {}
         self.ids: dict[str, str] = {}
         self._by_code: dict[tuple[str, str], set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
-        self._by_mark: dict[str, dict[frozenset[str], set[str]]] = {}
         self._by_host: dict[str, set[str]] = {}
         for entry in entries:
             self.add(entry.path, entry.id, entry.data)
@@ -66,8 +59,7 @@ class Bodies:
         for name, is_acronym in names(data):
             if not is_acronym:
                 self._by_name.setdefault(fold_name(name), set()).add(path)
-            for mark in marks_of(name):
-                self._by_mark.setdefault(mark, {}).setdefault(numbers_of(name), set()).add(path)
+        self._index.add(self._body(path, data))
 
     def find(self, data: Mapping[str, Any]) -> set[str]:
         """Paths of the entries that are the body in ``data``: by its strongest identifier, else by name and place."""
@@ -105,22 +97,29 @@ class Bodies:
         """The identifiers of a body in comparable form, the strongest first; of some kinds it may have several."""
         return [(name, code) for name, code, _pointer in identifiers(dict(data), self._schema)]
 
-    def alike(self, data: Mapping[str, Any]) -> Alike | None:
-        """The body that the one in ``data`` may be: by likeness of names, else by website, else by the words of one name in another."""
-        ours = [name for name, is_acronym in names(data) if not is_acronym]
-        near = {path for name in ours for path in self._near(name)}
-        near = {path for path in near if not self._is_elsewhere(path, data) and not self.is_another(path, data)}
-        found = [
-            alike
-            for path in near
-            if (alike := self._most_alike(path, ours)).likeness
-            >= (SURE if _differ(self.data[path], data, "municipality") else ALIKE)
-        ]
-        best = min(found, key=lambda alike: (-alike.likeness, alike.path), default=None)
-        return best or self._same_site(data) or self._named_in_part(near, ours, data)
+    def _body(self, path: str, data: Mapping[str, Any]) -> Body:
+        """What the likeness of bodies is judged by; a body that is not in the registry yet has no path."""
+        type_, place = data.get("type"), folder_of(data)
+        terms = ((("type",), "", type_),) if isinstance(type_, str) else ()
+        entry = Entry(
+            path or f"registry/stakeholders/{place}/.yaml", "stakeholder", dict(data), Source(path, "", None), terms=terms
+        )
+        return body_of(summarize(entry, self._schema), self._places)
 
-    def _is_elsewhere(self, path: str, data: Mapping[str, Any]) -> bool:
-        return _differ(self.data[path], data, "region") or _differ(self.data[path], data, "country")
+    def alike(self, data: Mapping[str, Any]) -> Alike | None:
+        """The body that most probably is the one in ``data``, else the only one with its website."""
+        body = self._body("", data)
+        found = [
+            (points, other.path)
+            for other in self._index.near(body)
+            if (points := score(body, other).points) >= ALIKE
+            and not self.is_another(other.path, data)
+            and not _differ(self.data[other.path], data, "country")
+        ]
+        if not found:
+            return self._same_site(data)
+        points, path = min(found, key=lambda each: (-each[0], each[1]))
+        return Alike(path, self._nearest_name(path, data)[1], points)
 
     def _same_site(self, data: Mapping[str, Any]) -> Alike | None:
         """The only body with the website of ``data``: a site that several share tells none of them."""
@@ -129,53 +128,19 @@ class Bodies:
         path = next(iter(paths)) if len(paths) == 1 else None
         if path is None or self.is_another(path, data):
             return None
-        return Alike(path, display_name(self.data[path], ""), 0.0, host)
+        return Alike(path, display_name(self.data[path], ""), 0, host)
 
-    def _named_in_part(self, paths: Iterable[str], ours: Sequence[str], data: Mapping[str, Any]) -> Alike | None:
-        """The first of the bodies that has all telling words of a name in ``data`` or the other way round, a rare one among them."""
-        found = (
-            Alike(path, their, 0.0)
-            for path in sorted(paths)
-            for their, _is_acronym in names(self.data[path])
-            for our in ours
-            if any(self._is_rare(word, data) for word in shared_telling(our, their) - self._places)
-        )
-        return next(found, None)
-
-    def _is_rare(self, word: str, data: Mapping[str, Any]) -> bool:
-        """Whether few bodies of the registry bear a word, or one alone of the municipality; a number is no word."""
-        if len(word) < SHORTEST_RARE or word.isdigit():
-            return False
-        bearers = set().union(*self._by_mark.get(word, {}).values())
-        town = office_of(data).get("municipality")
-        return len(bearers) <= RARE or [office_of(self.data[path]).get("municipality") for path in bearers].count(town) == 1
-
-    def _near(self, name: str) -> set[str]:
-        """Paths of the bodies of the same folded name, and of those that share a mark which few bear."""
-        numbers = numbers_of(name)
-        near = set(self._by_name.get(fold_name(name), ()))
-        for mark in marks_of(name):
-            found = self._by_mark.get(mark, {})
-            groups = [found.get(numbers, set()), found.get(frozenset(), set())] if numbers else found.values()
-            if sum(map(len, groups)) <= CROWD:
-                near.update(*groups)
-        return near
-
-    def _most_alike(self, path: str, ours: Iterable[str]) -> Alike:
-        theirs = [name for name, _is_acronym in names(self.data[path])]
-        pairs = [Alike(path, their, likeness(our, their)) for our in ours for their in theirs]
-        return max(pairs, key=lambda alike: alike.likeness, default=Alike(path, "", 0.0))
+    def _nearest_name(self, path: str, data: Mapping[str, Any]) -> tuple[float, str]:
+        """The name of the entry at ``path`` that is most like one in ``data``, with how much."""
+        ours = [name_of(fold_name(name), self._places) for name, _is_acronym in names(data)]
+        theirs = [(name, name_of(fold_name(name), self._places)) for name, _is_acronym in names(self.data[path])]
+        found = [(match(our, their).likeness, name) for name, their in theirs for our in ours]
+        return max(found, key=lambda each: each[0], default=(0.0, ""))
 
     def resemble(self, path: str, data: Mapping[str, Any]) -> bool:
         """Whether the entry at ``path`` may be the body in ``data``, once someone has said so: by name or website."""
-        ours = [name for name, _is_acronym in names(data)]
-        theirs = [name for name, _is_acronym in names(self.data[path])]
         host = host_of(data.get("website"))
-        return (
-            self._most_alike(path, ours).likeness >= ALIKE
-            or bool(host and host == host_of(self.data[path].get("website")))
-            or any(shared_telling(our, their) for our in ours for their in theirs)
-        )
+        return self._nearest_name(path, data)[0] >= NAMED or bool(host and host == host_of(self.data[path].get("website")))
 
     def is_closed(self, path: str) -> bool:
         """Whether the entry at ``path`` is merged or withdrawn, and so never completed."""
@@ -207,6 +172,15 @@ def office_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The head office, empty where there is none."""
     office = data.get("head_office")
     return office if isinstance(office, dict) else {}
+
+
+def folder_of(data: Mapping[str, Any]) -> str:
+    """The folder of an entry: its region, ``italia`` where only the country is known, ``estero`` for foreign bodies."""
+    office = office_of(data)
+    if office.get("country", "IT") != "IT":
+        return "estero"
+    region = str(office.get("region") or "")
+    return region if is_id(region) else "italia"  # a source cannot choose a folder by "../.."
 
 
 def _differ(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:

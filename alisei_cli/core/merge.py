@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.bodies import Alike, Bodies, names, office_of
+from alisei_cli.core.bodies import Alike, Bodies, folder_of, names, office_of
 from alisei_cli.folding import fold, fold_name, slug
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry, display_name, is_id
@@ -116,15 +116,6 @@ def _why_held(alike: Alike, bodies: Bodies) -> Text:
     if alike.name != name:
         return _("it resembles {name} ({path}), also called {other}", name=name, path=alike.path, other=alike.name)
     return _("it resembles {name} ({path})", name=name, path=alike.path)
-
-
-def folder_of(data: Mapping[str, Any]) -> str:
-    """The folder of an entry: its region, ``italia`` where only the country is known, ``estero`` for foreign bodies."""
-    office = office_of(data)
-    if office.get("country", "IT") != "IT":
-        return "estero"
-    region = str(office.get("region") or "")
-    return region if is_id(region) else "italia"  # a source cannot choose a folder by "../.."
 
 
 def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, context: Context) -> None:

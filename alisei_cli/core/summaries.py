@@ -7,6 +7,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from alisei_cli.folding import fold, fold_name
+from alisei_cli.likeness.names import look_of
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.references import bodies, references
@@ -30,6 +31,7 @@ def summarize(entry: Entry, schema: Schema, reported: frozenset[Pointer] = froze
     """The facts of ``entry``, ``tainted`` nodes left out: small, plain, the same for the same bytes and law."""
     wrong = reported | entry.refused
     found = tuple(references(entry.data, schema))
+    named = dict(_names(entry))
     summary = EntrySummary(
         path=entry.path,
         kind=entry.kind,
@@ -37,12 +39,13 @@ def summarize(entry: Entry, schema: Schema, reported: frozenset[Pointer] = froze
         status=str(entry.data.get("status") or ""),
         name=entry.name,
         place=fold(str(entry.get("head_office", "municipality") or "")),
-        names=tuple(_names(entry)),
+        names=tuple(named.items()),
         keys=tuple(_keys(entry, schema)),
         references=found,
         terms=entry.terms,
         since=str(entry.data.get("status_since") or ""),
         acronyms=tuple(_acronyms(entry)),
+        looks=tuple(look_of(name) for name in named.values()),
         bodies=tuple(_bodies(entry, schema)),
         offers=tuple(_offers(entry)),
         is_partial=any(pointer[:1] == ("relations",) for pointer in (*reported, *(each.pointer for each in entry.violations))),
@@ -63,6 +66,7 @@ def _without(summary: EntrySummary, said: frozenset[Pointer]) -> EntrySummary:
     return replace(
         summary,
         names=tuple(name for name in summary.names if is_sound(name[0])),
+        looks=tuple(look for name, look in zip(summary.names, summary.looks, strict=True) if is_sound(name[0])),
         keys=tuple(key for key in summary.keys if is_sound(key[2])),
         references=tuple(reference for reference in summary.references if is_sound(reference.pointer)),
         terms=tuple(term for term in summary.terms if is_sound(term[0])),

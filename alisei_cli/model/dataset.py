@@ -13,6 +13,7 @@ from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Data, Pointer, Source, find_value
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.territory import Territory
+from alisei_cli.model.told_apart import NONE, Apart
 
 Words = Text | Labels
 
@@ -30,7 +31,7 @@ class Context:
 
     taxonomy: Taxonomy
     schemas: Mapping[str, Schema]
-    """By kind: ``stakeholder``, ``group``, ``event``, and ``taxonomy``, ``policy`` and ``known-totals`` for the files themselves."""
+    """By kind: ``stakeholder``, ``group``, ``event``, and ``taxonomy``, ``policy``, ``known-totals`` and ``not-duplicates`` for the files themselves."""
     policy: Mapping[str, Any]
     territory: Territory
     today: datetime.date
@@ -38,6 +39,8 @@ class Context:
     """Kinds whose schema cannot be used: files of theirs are read, but judged by nothing."""
     known_totals: tuple[KnownTotal, ...] = ()
     """Totals that others have counted, where the dataset keeps any."""
+    apart: Apart = NONE
+    """Pairs of entries that look alike and are two bodies, where the dataset keeps any."""
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

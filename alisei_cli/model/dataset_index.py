@@ -32,6 +32,8 @@ class EntrySummary:
     """Date since when ``status`` holds, as written, or empty."""
     acronyms: tuple[str, ...] = ()
     """Folded."""
+    looks: tuple[str, ...] = ()
+    """What each of ``names`` has in common with names that look alike, in their order."""
     bodies: tuple[tuple[Pointer, str], ...] = ()
     """Folded name of each body that is named without an id, with its pointer."""
     is_partial: bool = False
@@ -139,6 +141,12 @@ class DatasetIndex:
                     seen.add(above)
                     waiting.append(above)
         return False
+
+    def are_tied(self, one: EntrySummary, other: EntrySummary) -> bool:
+        """Whether a relation says that two entries are two bodies: it joins them, or one is above the other at any height."""
+        if any(each.target == other.id for each in one.references) or any(each.target == one.id for each in other.references):
+            return True
+        return self.is_below(one, {other.id}) or self.is_below(other, {one.id})
 
     def heir(self, summary: EntrySummary) -> str:
         """The id that stands for ``facts`` today: its own, or where the chain of successors of merged entries ends."""

@@ -38,7 +38,8 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
         if len(group) > 1:
             first, *others = dataset.distinct(group, is_one_family=True)
             for summary in others:
-                if not summary.shared(first) and not _same_name(summary, first):
+                is_said = summary.shared(first) or context.apart.has(summary.id, first.id)
+                if not is_said and not _same_name(summary, first):
                     yield Finding(
                         ("website",),
                         _("the website {host} is also that of {name} ({id})", host=host, name=first.name, id=first.id),
@@ -51,8 +52,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
 
 
 def _same_name(summary: EntrySummary, other: EntrySummary) -> bool:
-    names = {name for _pointer, name in other.names}
-    return summary.is_near(other) and any(name in names for _pointer, name in summary.names)
+    return summary.is_near(other) and not set(summary.looks).isdisjoint(other.looks)
 
 
 RULE = Rule("ALI303", Severity.NOTE, check_dataset=check_dataset, may_be_silenced=True)

@@ -1,6 +1,7 @@
-"""No two entries have the same name in the same place.
+"""No two entries have the same name in the same place, or names that are the same but for order, language or a slip.
 
-Why: two bodies called the same in one town are nearly always one body entered twice, and would be counted twice.
+Why: two bodies called the same in one town are nearly always one body entered twice, and would be counted twice. Two that are two bodies all the same
+stand in schema/not-duplicates.yaml with the reason; alisei duplicates finds what is less alike.
 
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
@@ -25,13 +26,21 @@ head_office: {municipality: Pisa, province: PI, region: toscana, country: IT}
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from alisei_cli.language import _
+from alisei_cli.likeness.names import places_of
+from alisei_cli.likeness.score import SURE, Score, body_of, score
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.source import Pointer
+from alisei_cli.model.told_apart import FILE
 from alisei_cli.rules._contract import Rule
+
+Named = tuple[EntrySummary, Pointer, str]
+"""An entry, the pointer of a name, and that name folded."""
+Place = tuple[EntrySummary, Pointer]
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
@@ -39,41 +48,48 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
 
     Events may share the name of their series. Bodies that are related to each other are known to be different.
     """
-    named: dict[tuple[str, str], list[tuple[EntrySummary, Pointer]]] = {}
+    looks: dict[tuple[str, str], list[Named]] = {}
     for summary in dataset.summary:
         if summary.kind != "event" and summary.status != "merged":
-            for pointer, name in summary.names:
-                named.setdefault((summary.kind, name), []).append((summary, pointer))
+            for (pointer, name), look in zip(summary.names, summary.looks, strict=True):
+                looks.setdefault((summary.kind, look), []).append((summary, pointer, name))
+    places = cache(lambda: places_of(context.territory))
     pairs: dict[tuple[str, str], Finding] = {}
-    for (_kind, name), group in named.items():
-        if len(group) > 1:
-            for summary, pointer, first, place in _neighbours(group, dataset):
-                if summary.id != first.id and not summary.shared(first) and not _are_two(summary, first, name):
+    for group in looks.values():
+        if len(group) == 1:
+            continue
+        for name in dict.fromkeys(name for _summary, _pointer, name in group):
+            for summary, pointer, first, place in _neighbours([each for each in group if each[2] == name], dataset):
+                if _may_be_one(summary, first, dataset, context) and not _share_initials(summary, first, name):
                     pairs.setdefault((summary.path, first.path), _finding(summary, pointer, first, place))
+        for summary, pointer, first, place in _neighbours(group, dataset):
+            if (summary.path, first.path) not in pairs and _may_be_one(summary, first, dataset, context):
+                found = score(body_of(summary, places()), body_of(first, places()))
+                if found.points >= SURE:
+                    pairs[summary.path, first.path] = _look_alike(summary, pointer, first, place, found)
     yield from pairs.values()
 
 
-def _are_two(summary: EntrySummary, first: EntrySummary, name: str) -> bool:
-    """Whether both are certainly different bodies.
+def _may_be_one(summary: EntrySummary, first: EntrySummary, dataset: DatasetIndex, context: Context) -> bool:
+    """Whether neither a relation, a person nor another rule has said what two entries are."""
+    is_said = summary.id == first.id or summary.shared(first) or context.apart.has(summary.id, first.id)
+    return not is_said and not dataset.are_tied(summary, first)
 
-    They are if they are related, or share initials only and are in different towns.
-    """
-    if any(each.target == first.id for each in summary.references) or any(each.target == summary.id for each in first.references):
-        return True
+
+def _share_initials(summary: EntrySummary, first: EntrySummary, name: str) -> bool:
+    """Whether all that two entries share is an acronym, and they are not in one town."""
     return name in summary.acronyms and name in first.acronyms and not (summary.place and summary.place == first.place)
 
 
-def _neighbours(
-    group: list[tuple[EntrySummary, Pointer]], dataset: DatasetIndex
-) -> Iterator[tuple[EntrySummary, Pointer, EntrySummary, Pointer]]:
+def _neighbours(group: list[Named], dataset: DatasetIndex) -> Iterator[tuple[EntrySummary, Pointer, EntrySummary, Pointer]]:
     """Each of ``group`` with the first one that may sit in its place; the better a place is known the sooner it comes.
 
     Of a changed and an unchanged entry, the unchanged one is the first.
     """
-    in_town: dict[str, tuple[EntrySummary, Pointer]] = {}
-    in_region: dict[str, tuple[EntrySummary, Pointer]] = {}
-    anywhere: tuple[EntrySummary, Pointer] | None = None
-    entries = {pair[0].path: pair for pair in reversed(group)}  # one name may stand in one entry twice
+    in_town: dict[str, Place] = {}
+    in_region: dict[str, Place] = {}
+    anywhere: Place | None = None
+    entries = {each[0].path: each[:2] for each in reversed(group)}  # one name may stand in one entry twice
     for here in sorted(entries.values(), key=lambda pair: (not pair[0].place, not pair[0].region, *dataset.rank(pair[0]))):
         summary = here[0]
         if summary.place:
@@ -94,7 +110,27 @@ def _finding(summary: EntrySummary, pointer: Pointer, first: EntrySummary, place
         pointer,
         _("{name} ({id}) has the same name, and may be the same body", name=first.name, id=first.id),
         _(
-            "If it is the same body, keep one entry. If not, add what distinguishes them to the name, or give both the town of the head office."
+            "If it is the same body, keep one entry. If not, add what distinguishes them to the name, give both the town of the head office, or write both ids with the reason into {file}.",
+            file=FILE,
+        ),
+        related=(Related(first.path, place, _("here is the first one")),),
+        path=summary.path,
+    )
+
+
+def _look_alike(summary: EntrySummary, pointer: Pointer, first: EntrySummary, place: Pointer, found: Score) -> Finding:
+    return Finding(
+        pointer,
+        _(
+            "{name} ({id}) looks like this entry, and may be the same body: {reasons} ({points} points)",
+            name=first.name,
+            id=first.id,
+            reasons=[reason.words for reason in found.reasons if reason.points > 0],
+            points=found.points,
+        ),
+        _(
+            "If it is the same body, keep one entry. If not, write both ids with the reason into {file}, or join them by a relation.",
+            file=FILE,
         ),
         related=(Related(first.path, place, _("here is the first one")),),
         path=summary.path,

@@ -10,7 +10,7 @@ from typing import Any
 
 from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import _
-from alisei_cli.model import known
+from alisei_cli.model import known, told_apart
 from alisei_cli.model import taxonomy as taxonomies
 from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.diagnostic import Finding
@@ -23,9 +23,14 @@ from alisei_cli.store.schema import kind_of, load_schemas, paths
 from alisei_cli.store.territory import load_territory
 from alisei_cli.store.tree import Tree, read_all
 
-SINGLE = {"taxonomy": "taxonomy.yaml", "policy": "schema/policy.yaml", "known-totals": "schema/known-totals.yaml"}
+SINGLE = {
+    "taxonomy": "taxonomy.yaml",
+    "policy": "schema/policy.yaml",
+    "known-totals": "schema/known-totals.yaml",
+    "not-duplicates": "schema/not-duplicates.yaml",
+}
 """Kinds that are one file, not a folder of entries."""
-OPTIONAL = frozenset({"known-totals"})
+OPTIONAL = frozenset({"known-totals", "not-duplicates"})
 """Those of which a dataset need not have any."""
 
 
@@ -35,7 +40,7 @@ class ContextFiles:
 
     context: Context
     readings: tuple[tuple[str, yaml.Reading], ...]
-    """Kind and reading of ``taxonomy.yaml``, ``schema/policy.yaml`` and, if there is one, ``schema/known-totals.yaml``."""
+    """Kind and reading of ``taxonomy.yaml``, ``schema/policy.yaml`` and those in ``OPTIONAL`` that there are."""
     findings: tuple[Finding, ...]
     """What is wrong with the schema files."""
     sign: str
@@ -74,6 +79,7 @@ def load_context(tree: Tree) -> ContextFiles:
         today(),
         tuple(kind_of(finding.path or "") for finding in findings),
         known.build(data.get("known-totals")),
+        told_apart.build(data.get("not-duplicates")),
     )
     return ContextFiles(context, tuple(readings), tuple(findings), _sign(tree))
 
@@ -167,7 +173,7 @@ def read_entries(tree: Tree, wanted: Sequence[tuple[str, Schema | None]]) -> lis
 
 
 def read_single(tree: Tree, path: str, schema: Schema | None = None) -> yaml.Reading:
-    """``taxonomy.yaml``, ``schema/policy.yaml`` or ``schema/known-totals.yaml`` as read.
+    """One of the files in ``SINGLE`` as read.
 
     Raises:
         SurroundingsError: it is missing.

@@ -372,7 +372,7 @@ def known(dataset: Dataset, tmp_path: Path, alisei: Alisei) -> Bench:
 @pytest.mark.parametrize(
     ("cells", "like"),
     [
-        ("Kedrion S.p.A.,Barga,toscana,https://www.kedrion.com", "its website is on kedrion.com, like that of Kedrion Biopharma"),
+        ("Kedrion S.p.A.,Barga,toscana,https://www.kedrion.com", "it resembles Kedrion Biopharma"),
         (
             "Emoderivati Italia,Napoli,campania,http://kedrion.com/it",
             "its website is on kedrion.com, like that of Kedrion Biopharma",

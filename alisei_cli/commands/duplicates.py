@@ -1,0 +1,42 @@
+"""Pairs of entries that may be one body, each with a score and the reasons for it."""
+
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands import _options as options
+from alisei_cli.commands._choices import format_of
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="FACET=TERM", help=t("Only pairs of which one entry is of this term or its children.")),
+    ] = None,
+    least: Annotated[
+        int | None,
+        typer.Option(
+            "--min-score", metavar="POINTS", help=t("Only pairs with so many points or more; 40 unless said otherwise.")
+        ),
+    ] = None,
+    audience: options.Audience = None,
+    is_all: options.All = False,
+    format: options.ReportFormat = None,
+    output: options.ReportFile = None,
+) -> None:
+    from alisei_cli.core.duplicates import duplicates
+    from alisei_cli.core.view import view
+    from alisei_cli.render.tables import FORMATS
+
+    call: Call = context.obj
+    form = FORMATS.load(format or format_of(output))
+    answer = duplicates(view(call.dataset(), audience), where or [], least)
+    call.hand_over(form, answer, output, is_all=is_all)
+    if not form.has_notes:
+        call.print_notes(note for table in answer.tables for note in table.notes)
+
+
+COMMAND = Command(run, example="alisei duplicates --where region=toscana")

@@ -1,0 +1,82 @@
+"""Pairs in schema/not-duplicates.yaml name two entries that exist, in alphabetical order, once.
+
+Why: such a pair keeps a look-alike from being reported; one with a mistyped id keeps nothing, and one day another body may get that id.
+
+Wrong:
+```yaml schema/not-duplicates.yaml
+# yaml-language-server: $schema=not-duplicates.schema.json
+pairs:
+  - ids: [gdl-altro, gdl-prova]
+    reason: Due gruppi di lavoro diversi.
+    on: 2026-11-23
+```
+```yaml registry/groups/gdl-prova.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-prova
+status: active
+names:
+  - {value: Gruppo di prova, kind: display}
+sources:
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+```
+
+Right:
+```yaml schema/not-duplicates.yaml
+# yaml-language-server: $schema=not-duplicates.schema.json
+pairs: []
+```
+```yaml registry/groups/gdl-prova.yaml
+# yaml-language-server: $schema=../../schema/group.schema.json
+id: gdl-prova
+status: active
+names:
+  - {value: Gruppo di prova, kind: display}
+sources:
+  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}
+```
+"""
+
+from collections.abc import Iterator
+
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset_index import DatasetIndex
+from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.source import Pointer
+from alisei_cli.model.told_apart import FILE, Pair
+from alisei_cli.nearest import nearest
+from alisei_cli.rules._contract import Rule
+
+
+def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
+    """Each id that no entry has, each pair of one entry with itself, in another order, or for the second time."""
+    seen: set[Pair] = set()
+    for each in context.apart.pairs:
+        pointer: Pointer = ("pairs", each.number, "ids")
+        unknown = [(number, id_) for number, id_ in enumerate(each.ids) if id_ not in dataset.ids]
+        for number, id_ in unknown:
+            found = nearest(id_, dataset.ids, 1)
+            help = (
+                _("Did you mean {near}?", near=found)
+                if found
+                else _("Write the id of an entry, or delete the pair if the entry is gone.")
+            )
+            yield _finding((*pointer, number), _("there is no entry with the id {target}", target=id_), help)
+        if unknown:
+            continue
+        if each.ids[0] == each.ids[1]:
+            yield _finding(pointer, _("{id} stands here twice", id=each.ids[0]), _("Write the ids of two entries."))
+        elif each.pair in seen:
+            yield _finding(
+                pointer, _("the pair {ids} stands here for the second time", ids=list(each.pair)), _("Keep one of the two.")
+            )
+        elif each.ids != each.pair:
+            yield _finding(pointer, _("the two ids are not in alphabetical order"), _("Write [{ids}].", ids=list(each.pair)))
+        seen.add(each.pair)
+
+
+def _finding(pointer: Pointer, message: Text, help: Text) -> Finding:
+    return Finding(pointer, message, help, path=FILE)
+
+
+RULE = Rule("ALI314", Severity.ERROR, check_dataset=check_dataset)
