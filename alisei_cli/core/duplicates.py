@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from alisei_cli.core.answer import make_answer
 from alisei_cli.core.notes import of_choice
 from alisei_cli.core.select import asked, select
 from alisei_cli.core.summaries import summarize
@@ -62,9 +63,7 @@ def duplicates(dataset: View, wheres: Sequence[str] = (), least: int | None = No
         *of_choice(dataset, conditions, lambda entries: entries),
     )
     table = Table("duplicates", _("Entries that may be one body"), COLUMNS, tuple(_row(pair, dataset) for pair in found), notes)
-    return Answer(
-        "duplicates", dataset.context.taxonomy.version, dataset.commit, dataset.dirty, dataset.as_of, dataset.audience, (table,)
-    )
+    return make_answer("duplicates", dataset, (table,))
 
 
 def _found(dataset: View, least: int, told: list[Pair]) -> Iterator[Pair]:
