@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store", "text_edits", "frames", "likeness"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
-    ("pipeline", "importing", "fixing", "analysis"),
+    ("pipeline", "importing", "fixing", "analysis", "searching"),
     ("commands",),
     ("cli",),
     ("__main__",),

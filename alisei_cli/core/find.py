@@ -1,12 +1,13 @@
 """What a search shows: a table like any report's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from alisei_cli.core.answer import make_answer
 from alisei_cli.core.hints import of_words, why_nothing
 from alisei_cli.core.notes import of_choice
 from alisei_cli.core.query import wanted
-from alisei_cli.core.search import Hit, found
+from alisei_cli.core.search import Hit, candidates, found
 from alisei_cli.core.select import asked, select
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _, _n
@@ -33,15 +34,16 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
     if not text.strip() and not wheres:
         raise UsageError(_("nothing to search for"), _("For example: alisei search cardiologia --where region=toscana"))
     conditions = [asked(where, dataset.context) for where in wheres]
-    chosen = select(dataset, conditions)
     is_text = bool(text.strip())
     words = wanted(text, dataset.context) if is_text else []
+    likely = replace(dataset, entries=candidates(words, dataset, dataset.entries))
+    chosen = select(likely, conditions)
     hits = found(words, dataset, chosen) if is_text else [Hit(entry, 0) for entry in chosen]
     title = _('Entries with "{text}"', text=text) if is_text else _("Entries")
     notes = (
         *(why_nothing(text, words, conditions, dataset) if is_text and not hits else []),
         _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=len(hits), whole=len(dataset.entries)),
-        *of_words(text, words, conditions, len(hits), dataset),
+        *of_words(text, words, conditions, len(hits), likely),
         *of_choice(
             dataset, conditions, lambda entries: [hit.entry for hit in found(words, dataset, entries)] if is_text else entries
         ),

@@ -148,7 +148,7 @@ def _codes(context: Context) -> dict[str, set[str]]:
     """The terms by every name of theirs, in whatever number or gender."""
     called: dict[str, set[str]] = {}
     for code in context.taxonomy.terms:
-        for name in _names(code, context):
+        for name in names_of(code, context):
             called.setdefault(_bare(name), set()).add(code)
     return called
 
@@ -212,7 +212,7 @@ def _sought(
     named = tuple(_value(*value, context) for phrase in phrases for value in values.get(phrase, ()))
     # A term of which every entry has one or another, such as "company", is not looked for in texts: who has it, has it.
     optional = [code for code in called if not context.taxonomy.facets[context.taxonomy.terms[code].facet].min]
-    names = {fold(name) for code in optional for name in _names(code, context)}
+    names = {fold(name) for code in optional for name in names_of(code, context)}
     others = [" ".join(_inflected(word) for word in name.split()) for name in sorted(names) if len(name) >= TELLING]
     ways = dict.fromkeys((*forms, *(tuple(form.split()) for value in named for form in value.forms)))
     return Wanted(
@@ -240,6 +240,7 @@ def _inflected(word: str) -> str:
     return re.escape(bare) + (_ENDING if bare != word else "s?")
 
 
-def _names(code: str, context: Context) -> tuple[str, ...]:
+def names_of(code: str, context: Context) -> tuple[str, ...]:
+    """Code, labels and synonyms of a term."""
     term = context.taxonomy.terms[code]
     return (term.code, term.labels.it, term.labels.en, *term.synonyms)

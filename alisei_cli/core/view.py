@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Dataset, Entry, LazyEntry
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.routes import Tree
 from alisei_cli.model.source import Source
@@ -46,6 +46,8 @@ def view(dataset: Dataset, audience: str | None = None, known: Seen | None = Non
 
 def _see(entry: Entry, visible: frozenset[str], below: Tree) -> Entry:
     """The entry without its text and what is hidden; itself, where it has neither."""
+    if isinstance(entry, LazyEntry):
+        return LazyEntry(entry.path, entry.kind, lambda: without(entry.data, visible, below), entry.digest)
     if not below and not entry.source.text and visible.issuperset(entry.data):
         return entry
     return Entry(entry.path, entry.kind, without(entry.data, visible, below), Source(entry.path, "", None))

@@ -1,7 +1,7 @@
 """Views: what one audience may see of a dataset; reports, exports, search and show take nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from alisei_cli.model.dataset import Context, Dataset
@@ -18,6 +18,8 @@ class View(Dataset):
     """A dataset with only what ``audience`` may see; ``core.view`` alone makes one."""
 
     audience: str = DEFAULT[0]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What a search may find in an entry, by its path, where that is cached."""
 
 
 def audiences_of(context: Context) -> tuple[str, ...]:

@@ -51,9 +51,14 @@ class Cache:
         Each has path, content id, times (see ``worktree``) and packed value.
         """
         for line in self._lines(name, key):
-            path, sign, times, packed = line.split(b"\t", 3) if line.count(b"\t", 0, 900) >= 3 else (b"", b"", b"", b"")
-            if packed:
-                yield path.decode("utf-8", "replace"), sign.decode("ascii", "replace"), times.decode("ascii", "replace"), packed
+            path, *rest = line.split(b"\t", 3)
+            if len(rest) == 3:
+                yield (
+                    path.decode("utf-8", "replace"),
+                    rest[0].decode("ascii", "replace"),
+                    rest[1].decode("ascii", "replace"),
+                    rest[2],
+                )
 
     @contextlib.contextmanager
     def keeping(self, name: str, key: str) -> Iterator[Callable[[str, str, str, bytes], None]]:
@@ -107,9 +112,10 @@ class Cache:
     def _lines(self, name: str, key: str) -> Iterator[bytes]:
         with self._open(name, key) as file, contextlib.suppress(OSError):
             for line in file or ():
-                if line[:8] != _checksum(line[9:-1]) or not line.endswith(b"\n"):
+                content = line[9:-1]
+                if line[:8] != _checksum(content) or line[-1:] != b"\n":
                     return
-                yield line[9:-1]
+                yield content
 
     @contextlib.contextmanager
     def _open(self, name: str, key: str) -> Iterator[BinaryIO | None]:

@@ -6,17 +6,18 @@ foreign or of another version is read as empty.
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Dataset, Entry, LazyEntry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
 from alisei_cli.store import git, objects, worktree, yaml
 from alisei_cli.store.cache import Cache, digest, tool
-from alisei_cli.store.load import ContextFiles, content_sign, load_context, read_entries, scan
+from alisei_cli.store.load import ContextFiles, content_sign, kind_at, load_context, read_entries, scan
 from alisei_cli.store.tree import WorkTree, read_all
 
 FOLDERS = ("registry", "schema", "taxonomy.yaml")
@@ -33,7 +34,9 @@ def load_dataset(root: Path) -> Dataset:
     entries, unreadable = _load_entries(tree, book, memory, look)
     commit = git.commit(root)
     is_changed, missing = _compare(root, memory, look, commit)
-    dataset = Dataset(tuple(entries), book.context, commit, is_changed, unreadable=tuple(unreadable), missing=missing)
+    dataset = Dataset(
+        tuple(entries), book.context, commit, is_changed, unreadable=tuple(unreadable), missing=missing, digest=book.sign
+    )
     if look.key and not unreadable and not missing:
         _keep_links(dataset, memory, _state_key(look, commit))
     return dataset
@@ -83,19 +86,25 @@ def _load_entries(tree: WorkTree, book: ContextFiles, memory: Cache, look: workt
             rows[item.path] = sign, packed
         elif item.kind in book.context.schemas:
             stale.append(item)
-    found = {path: data for path, (_sign, packed) in rows.items() if (data := _unpack(packed)) is not None}
     for item, (sign, data) in zip(stale, _read(tree, book, [(item.path, item.kind or "") for item in stale]), strict=True):
         if isinstance(data, dict):
-            found[item.path] = data
             rows[item.path] = sign, _pack(data)
     if stale:
         with memory.keeping(ENTRIES, key) as keep:
             for path, (sign, packed) in rows.items():
-                if sign and path in found:
+                if sign:
                     keep(path, sign, look.times.get(path, ""), packed)
-    read = [(item, found[item.path]) for item in items if item.path in found]
-    entries = [Entry(item.path, item.kind or "", data, Source(item.path, "", None)) for item, data in read]
-    return entries, [item.path for item in items if item.path not in found]
+    read = [(item.path, item.kind or "", *rows[item.path]) for item in items if item.path in rows]
+    entries = [LazyEntry(path, kind, partial(_data, tree, book, path, packed), sign) for path, kind, sign, packed in read]
+    return list(entries), [item.path for item in items if item.path not in rows]
+
+
+def _data(tree: WorkTree, book: ContextFiles, path: str, packed: bytes) -> dict[str, Any]:
+    """What is cached of an entry; what its file says, where something else was cached."""
+    data = _unpack(packed)
+    if data is None:
+        [(_sign, data)] = _read(tree, book, [(path, kind_at(path, book.context.schemas) or "")])
+    return data if isinstance(data, dict) else {}
 
 
 def _read(tree: WorkTree, book: ContextFiles, wanted: list[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
