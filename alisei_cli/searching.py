@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alisei_cli.core.sieve import describer
-from alisei_cli.model.dataset import LazyEntry
+from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.view import View
 from alisei_cli.store.cache import Cache, digest, tool
 

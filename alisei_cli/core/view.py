@@ -4,8 +4,9 @@ from dataclasses import fields, replace
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Dataset, Entry, LazyEntry
+from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.diagnostic import Diagnostic
+from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.routes import Tree
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict

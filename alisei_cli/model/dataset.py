@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -183,27 +183,6 @@ class Entry:
         for pointer, facet, value in self.terms:
             found.setdefault((facet, field_of(pointer)[:-1]), []).append((pointer, value))
         return tuple(Choice(facet, tuple(values)) for (facet, _block), values in found.items())
-
-
-class LazyEntry(Entry):
-    """An entry whose data are made when they are first asked for."""
-
-    def __init__(self, path: str, kind: str, make: Callable[[], Data], digest: str) -> None:
-        vars(self).update(path=path, kind=kind, make=make, digest=digest)
-
-    make: Callable[[], Data]
-    digest: str
-    """Of the bytes of its file."""
-
-    @cached_property
-    def data(self) -> Data:
-        """The data of the entry."""
-        return self.make()
-
-    @cached_property
-    def source(self) -> Source:
-        """A file whose text is gone."""
-        return Source(self.path, "", None)
 
 
 @dataclass(frozen=True, slots=True)

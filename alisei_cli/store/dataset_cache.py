@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from alisei_cli.model.dataset import Dataset, Entry, LazyEntry
+from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
 from alisei_cli.store import git, objects, worktree, yaml
