@@ -119,10 +119,10 @@ def _build_patch(
 
 def _apply_fixes(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema) -> tuple[str, list[Fix]]:
     """The new text; its byte-order mark and line ends are those of ``raw``, unless they are what is to be fixed."""
-    build_text_edits, applied = mended(source, fixes, schema)
+    edits, applied = mended(source, fixes, schema)
     if any(edit.op == "tidy" for fix in applied for edit in fix.edits):
-        return put(source.text, build_text_edits), applied
-    return put(raw, moved(raw, build_text_edits)), applied
+        return put(source.text, edits), applied
+    return put(raw, moved(raw, edits)), applied
 
 
 def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Schema, context: Context, errors: int) -> bool:

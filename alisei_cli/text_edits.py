@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,14 +49,14 @@ def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[T
     return taken, applied
 
 
-def put(text: str, build_text_edits: Iterable[TextEdit]) -> str:
+def put(text: str, edits: Iterable[TextEdit]) -> str:
     """``text`` with every change made."""
-    for each in sorted(build_text_edits, key=lambda each: each.start, reverse=True):
+    for each in sorted(edits, key=lambda each: each.start, reverse=True):
         text = text[: each.start] + each.text + text[each.end :]
     return text
 
 
-def moved(raw: str, build_text_edits: Iterable[TextEdit]) -> list[TextEdit]:
+def moved(raw: str, edits: Iterable[TextEdit]) -> list[TextEdit]:
     """The changes of a text for ``raw``, which is that text with its byte-order mark and the line ends of Windows."""
     bom = raw.startswith("\ufeff")
     ends = [found.start() - bom - number for number, found in enumerate(re.finditer("\r\n", raw))]
@@ -67,7 +67,7 @@ def moved(raw: str, build_text_edits: Iterable[TextEdit]) -> list[TextEdit]:
             each.end + bom + bisect_left(ends, each.end),
             each.text.replace("\n", line_end),
         )
-        for each in build_text_edits
+        for each in edits
     ]
 
 
@@ -101,14 +101,13 @@ def _build_text_edit(source: Source, edit: Edit, schema: Schema) -> TextEdit | N
     said = _rewritten(source, place.value, edit.value, bool(schema.admits_text(edit.pointer)))
     if place.value.column != place.value.end_column:
         return _over(source, place.value, said)
-    sign = source.lines[place.value.line - 1][: place.value.column - 1][-1:]
+    sign = source.before(place.value)[-1:]
     return _over(source, place.value, f" {said}") if sign in (":", "-") else None  # nothing stood there
 
 
 def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit | None:
     """A short text of one line in the place of one below ``|`` or ``>``."""
-    header = source.lines[span.line - 1][span.column - 1 :]
-    if not _HEADER.match(header) or not isinstance(edit.value, str) or "\n" in edit.value or len(edit.value) > _SHORT:
+    if not _HEADER.match(source.said(span)) or not isinstance(edit.value, str) or "\n" in edit.value or len(edit.value) > _SHORT:
         return None
     said = scalar(edit.value, bool(schema.admits_text(edit.pointer)))
     return _over(source, span, said + "\n" * (span.end_column == 1))
@@ -116,9 +115,9 @@ def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdi
 
 def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit | None:
     """Replace a value by a list or block, preferably just adding brackets."""
-    before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    before = source.said(span)
     inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
-    if before[:1] == "{" and isinstance(inner, dict) and not source.lines[span.line - 1][: span.column - 1].strip():
+    if before[:1] == "{" and isinstance(inner, dict) and not source.before(span).strip():
         return _over(source, span, f"- {before}")  # on a line of its own
     if (before[:1] == "{" and isinstance(inner, dict)) or (before[:1] in ('"', "'") and isinstance(inner, str)):
         return _over(source, span, f"[{before}]")
@@ -134,7 +133,7 @@ def _tidy(source: Source) -> list[TextEdit]:
     kept: set[int] = set()
     for place in source.places.values():
         span = place.value
-        if source.lines[span.line - 1][span.column - 1 : span.column] in ("|", ">"):
+        if source.sign(span) in ("|", ">"):
             kept.update(range(span.line, span.end_line + 1))
     made = []
     offset = 0
@@ -160,12 +159,12 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _over(source: Source, span: Span, text: str) -> TextEdit:
-    return TextEdit(_offset(source, span.line, span.column), _offset(source, span.end_line, span.end_column), text)
+    return TextEdit(source.offset(span.line, span.column), source.offset(span.end_line, span.end_column), text)
 
 
 def _rewritten(source: Source, span: Span, value: Any, is_text: bool) -> str:
     """``value`` in the quotes that its predecessor had."""
-    before = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    before = source.said(span)
     if isinstance(value, str) and before[:1] == '"':
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and before[:1] == "'" and value.isprintable():
@@ -199,53 +198,47 @@ def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> Tex
         return None
     content = flow(value, schema.admits_text, pointer)
     said = content if isinstance(key, int) else f"{key}: {content}"
-    opening = source.lines[above.value.line - 1][above.value.column - 1 : above.value.column]
-    children = _children(source, block)
+    opening = source.sign(above.value)
+    children = source.children(block)
     if opening in ("{", "["):
-        end = _offset(source, above.value.end_line, above.value.end_column) - 1
+        end = source.offset(above.value.end_line, above.value.end_column) - 1
         return TextEdit(end, end, f", {said}" if children else said)
-    before = children if isinstance(key, int) else _before(children, str(key), block, schema)
+    earlier = schema.fields_before(pointer)
+    before = [child for child in children if isinstance(key, int) or child[-1] in earlier]
     lead = "- " if isinstance(key, int) else ""
     if not children:
         return None
     indent = " " * (_column(source, children[0]) - 1)
-    line = max((_last_line(source, child) for child in before), default=_first_line(source, children[0]) - 1)
-    start = _offset(source, line + 1, 1)
+    line = max((source.last_line(child) for child in before), default=source.places[children[0]].first.line - 1)
+    start = source.offset(line + 1, 1)
     missing = "" if start == 0 or source.text[start - 1] == "\n" else "\n"
     return TextEdit(start, start, f"{missing}{indent}{lead}{said}\n")
-
-
-def _before(children: Sequence[Pointer], key: str, block: Pointer, schema: Schema) -> list[Pointer]:
-    """The present keys that the schema puts before ``key``."""
-    order = list(schema.at(block).get("properties", {}))
-    earlier = set(order[: order.index(key)]) if key in order else set(order)
-    return [child for child in children if child[-1] in earlier]
 
 
 def _delete(source: Source, pointer: Pointer) -> TextEdit | None:
     place = source.places[pointer]
     above = source.places[pointer[:-1]]
-    first = place.key or place.value
-    start = _offset(source, first.line, first.column)
-    end = _offset(source, place.value.end_line, place.value.end_column)
-    opening = source.lines[above.value.line - 1][above.value.column - 1 : above.value.column]
+    first = place.first
+    start = source.offset(first.line, first.column)
+    end = source.offset(place.value.end_line, place.value.end_column)
+    opening = source.sign(above.value)
     if opening in ("{", "["):
         after = re.compile(r"\s*,\s*").match(source.text, end)
         if after:
             return TextEdit(start, after.end(), "")
         before = re.search(r"\s*,\s*\Z", source.text[:start])
         return TextEdit(before.start() if before else start, end, "")
-    if isinstance(pointer[-1], int) and above.key and len(_children(source, pointer[:-1])) == 1:
-        behind = _offset(source, above.key.end_line, above.key.end_column)
+    if isinstance(pointer[-1], int) and above.key and len(source.children(pointer[:-1])) == 1:
+        behind = source.offset(above.key.end_line, above.key.end_column)
         is_bare = re.fullmatch(r":\s*-\s*", source.text[behind:start])
-        last = _last_line(source, pointer)
+        last = source.last_line(pointer)
         said = ": []\n" + _copy_comments(source, first.line, last)  # without its only item the list is empty
-        return TextEdit(behind, _offset(source, last + 1, 1), said) if is_bare else None
-    lead = source.lines[first.line - 1][: first.column - 1]
+        return TextEdit(behind, source.offset(last + 1, 1), said) if is_bare else None
+    lead = source.before(first)
     if lead.strip() not in ("", "-") or (lead.strip() == "-" and isinstance(pointer[-1], str)):
         return None
-    last = _last_line(source, pointer)
-    return TextEdit(_offset(source, first.line, 1), _offset(source, last + 1, 1), _copy_comments(source, first.line, last))
+    last = source.last_line(pointer)
+    return TextEdit(source.offset(first.line, 1), source.offset(last + 1, 1), _copy_comments(source, first.line, last))
 
 
 def _copy_comments(source: Source, first: int, last: int) -> str:
@@ -255,45 +248,9 @@ def _copy_comments(source: Source, first: int, last: int) -> str:
     return "".join(f"{indent}{said}\n" for line, said in sorted(collect_comments(source).items()) if first <= line <= last)
 
 
-def _children(source: Source, block: Pointer) -> list[Pointer]:
-    found = [route for route in source.places if route and route[:-1] == block]
-    return sorted(found, key=lambda route: (_first_line(source, route), source.places[route].value.column))
-
-
-def _first_line(source: Source, pointer: Pointer) -> int:
-    place = source.places[pointer]
-    return (place.key or place.value).line
-
-
 def _column(source: Source, pointer: Pointer) -> int:
     place = source.places[pointer]
-    if place.key:
-        return place.key.column
-    return source.lines[place.value.line - 1].find("-") + 1
-
-
-def _last_line(source: Source, pointer: Pointer) -> int:
-    """The last line on which anything of the node stands."""
-    ends = [
-        place.value.end_line - (place.value.end_column == 1 and place.value.end_line > place.value.line)
-        for route, place in source.places.items()
-        if route[: len(pointer)] == pointer and not _is_block(source, route)
-    ]
-    return max(ends, default=source.places[pointer].value.line)
-
-
-def _is_block(source: Source, pointer: Pointer) -> bool:
-    """Whether a block collection stands here: its end mark lies at whatever follows."""
-    here: Any = source.data
-    for part in pointer:
-        here = here[part]
-    span = source.places[pointer].value
-    return isinstance(here, (dict, list)) and source.lines[span.line - 1][span.column - 1 : span.column] not in ("{", "[")
-
-
-def _offset(source: Source, line: int, column: int) -> int:
-    lines = source.lines
-    return min(sum(len(each) + 1 for each in lines[: line - 1]) + column - 1, len(source.text))
+    return place.key.column if place.key else source.lines[place.value.line - 1].find("-") + 1
 
 
 def _touch(one: TextEdit, other: TextEdit) -> bool:

@@ -6,8 +6,9 @@ from itertools import zip_longest
 from alisei_cli.core.changes import compare, meaning
 from alisei_cli.core.totals import compare_totals
 from alisei_cli.core.view import Seen, view
-from alisei_cli.model.dataset import Dataset, Entry, stem_of
+from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.difference import KINDS, Change, Difference, EntryChange, Kind, OneSided
+from alisei_cli.model.ids import stem_of
 from alisei_cli.model.view import View
 from alisei_cli.rules.one_sided_relation import OTHER_HALF
 

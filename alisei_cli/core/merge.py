@@ -7,7 +7,8 @@ from typing import Any
 from alisei_cli.core.bodies import Alike, Bodies, folder_of, names, office_of
 from alisei_cli.folding import fold, fold_name, slug
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Context, Entry, display_name, is_id
+from alisei_cli.model.dataset import Context, Entry, display_name
+from alisei_cli.model.ids import is_id
 from alisei_cli.model.import_result import Difference, Held, Plan, Proposal
 from alisei_cli.model.source import Data, Pointer
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._state import state
-from alisei_cli.model.dataset import Entry, is_id
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.ids import is_id
 from alisei_cli.model.ties import Tie, ties
 from alisei_cli.model.view import View
 

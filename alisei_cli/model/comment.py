@@ -94,7 +94,7 @@ def _texts(source: Source) -> Mapping[int, list[tuple[int, int]]]:
     above = {pointer[:-1] for pointer in source.places}
     for pointer, place in source.places.items():
         for span in filter(None, (place.key, None if pointer in above else place.value)):
-            is_block = source.lines[span.line - 1][span.column - 1 : span.column] in ("|", ">")
+            is_block = source.sign(span) in ("|", ">")
             for line in range(span.line + is_block, span.end_line + 1):  # behind the sign of a block there is room for a comment
                 first = span.column if line == span.line else 1
                 last = span.end_column if line == span.end_line else len(source.lines[line - 1]) + 1

@@ -1,16 +1,16 @@
 """Entries, and the context in which they are checked."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from alisei_cli.language import Labels, Text
+from alisei_cli.model.ids import stem_of
 from alisei_cli.model.known import KnownTotal
 from alisei_cli.model.schema import Schema, Violation
-from alisei_cli.model.source import Data, Pointer, Source, find_value
+from alisei_cli.model.source import Data, Pointer, Source, field_of, find_value
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.territory import Territory
 from alisei_cli.model.told_apart import NONE, Apart
@@ -196,34 +196,6 @@ class Choice:
     def field(self) -> Pointer:
         """The field that has the values, the first where there are two (a primary and a secondary one)."""
         return field_of(self.values[0][0])
-
-
-def field_of(pointer: Pointer) -> Pointer:
-    """The field that holds a value: the list where ``pointer`` leads to an item of one."""
-    return pointer[:-1] if pointer and isinstance(pointer[-1], int) else pointer
-
-
-def dotted(pointer: Pointer) -> str:
-    """A field as sentences name it: ``sector.secondary``, ``offers.technologies``."""
-    return ".".join(part for part in pointer if isinstance(part, str) and part != "*")
-
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-"""Form of an id, and so of a file name without ``.yaml``."""
-MAX_ID = 64
-"""Most characters of an id."""
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that Windows keeps for devices: a file called so breaks the clones of colleagues there."""
-
-
-def is_id(text: str) -> bool:
-    """Whether ``text`` can be an id and the name of a file everywhere."""
-    return bool(ID.match(text)) and len(text) <= MAX_ID and text not in DEVICES
-
-
-def stem_of(path: str) -> str:
-    """The id that the file at ``path`` ought to hold, by its name."""
-    return path.rsplit("/", 1)[-1].split(".", 1)[0]
 
 
 def display_name(data: Data, otherwise: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from alisei_cli.model.dataset import stem_of
+from alisei_cli.model.ids import stem_of
 from alisei_cli.model.references import Reference
 from alisei_cli.model.source import Pointer
 

@@ -161,6 +161,11 @@ class Schema:
         """The fields of the block at ``pointer``, each with its place in the canonical order; empty where there is none."""
         return {name: place for place, name in enumerate(self.at(pointer).get("properties") or {})}
 
+    def fields_before(self, pointer: Pointer) -> list[str]:
+        """Fields of its block that the schema puts before the field at ``pointer``; all of them if it does not know that one."""
+        fields = list(self.at(pointer[:-1]).get("properties") or {})
+        return fields[: fields.index(str(pointer[-1]))] if pointer[-1] in fields else fields
+
     def is_ordered(self, pointer: Pointer, fields: tuple[str, ...]) -> bool:
         """Whether the ``fields`` of the block at ``pointer`` stand in the canonical order; the few forms that entries have are remembered."""
         form = (pointer, fields)

@@ -30,6 +30,11 @@ class Place:
     value: Span
     key: Span | None = None
 
+    @property
+    def first(self) -> Span:
+        """Its key, else its value."""
+        return self.key or self.value
+
 
 START = Span(1, 1, 1, 1)
 
@@ -78,6 +83,42 @@ class Source:
             return START
         return place.key if at == "key" and place.key else place.value
 
+    def sign(self, span: Span) -> str:
+        """The first character of ``span``; empty at the end of a line."""
+        return self.lines[span.line - 1][span.column - 1 : span.column]
+
+    def said(self, span: Span) -> str:
+        """The text of ``span`` on its first line."""
+        end = span.end_column - 1 if span.end_line == span.line else None
+        return self.lines[span.line - 1][span.column - 1 : end]
+
+    def before(self, span: Span) -> str:
+        """The text before ``span`` on its first line."""
+        return self.lines[span.line - 1][: span.column - 1]
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column in the text."""
+        return min(sum(len(each) + 1 for each in self.lines[: line - 1]) + column - 1, len(self.text))
+
+    def children(self, pointer: Pointer) -> list[Pointer]:
+        """The nodes of the block or list at ``pointer``, as they follow one another."""
+        found = [route for route in self.places if route and route[:-1] == pointer]
+        return sorted(found, key=lambda route: (self.places[route].first.line, self.places[route].value.column))
+
+    def last_line(self, pointer: Pointer) -> int:
+        """The last line with anything of the node at ``pointer``."""
+        ends = [
+            place.value.end_line - (place.value.end_column == 1 and place.value.end_line > place.value.line)
+            for route, place in self.places.items()
+            if route[: len(pointer)] == pointer and not self._is_block(route)
+        ]
+        return max(ends, default=self.places[pointer].value.line)
+
+    def _is_block(self, pointer: Pointer) -> bool:
+        """Whether a collection without brackets is at ``pointer``: its end mark lies at whatever follows."""
+        is_collection = isinstance(find_value(self.data, pointer), (dict, list))
+        return is_collection and self.sign(self.places[pointer].value) not in ("{", "[")
+
     def found(self, pointer: Pointer, pattern: re.Pattern[str]) -> Span | None:
         """Where ``pattern`` first stands within one line of the text at ``pointer``; ``None`` where it does not."""
         span = self.span(pointer)
@@ -105,3 +146,13 @@ def find_value(data: Any, pointer: Pointer) -> Any:
 def json_pointer(pointer: Pointer) -> str:
     """``pointer`` in the notation of RFC 6901."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
+
+
+def field_of(pointer: Pointer) -> Pointer:
+    """The field that holds a value: the list where ``pointer`` leads to an item of one."""
+    return pointer[:-1] if pointer and isinstance(pointer[-1], int) else pointer
+
+
+def dotted(pointer: Pointer) -> str:
+    """A field as sentences name it: ``sector.secondary``, ``offers.technologies``."""
+    return ".".join(part for part in pointer if isinstance(part, str) and part != "*")

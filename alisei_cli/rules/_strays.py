@@ -63,4 +63,4 @@ def _measure_indentation(entry: Entry, schema: Schema, block: Pointer, key: str,
 
 def _is_braced(entry: Entry, home: Pointer) -> bool:
     span = entry.source.span(home)
-    return entry.source.lines[span.line - 1][span.column - 1 : span.column] == "{"
+    return entry.source.sign(span) == "{"

@@ -17,9 +17,9 @@ therapeutic_areas: [solid-tumours]
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Context, Entry, dotted, field_of
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.source import Pointer
+from alisei_cli.model.source import Pointer, dotted, field_of
 from alisei_cli.rules._contract import Rule
 
 

@@ -19,8 +19,9 @@ facts: {size: small}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Choice, Context, Entry, dotted
+from alisei_cli.model.dataset import Choice, Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.source import dotted
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.rules._contract import Rule
 

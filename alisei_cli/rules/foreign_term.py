@@ -18,10 +18,10 @@ technologies: [medical-imaging]
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Context, Entry, dotted
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.routes import generalise
-from alisei_cli.model.source import Pointer
+from alisei_cli.model.source import Pointer, dotted
 from alisei_cli.rules._contract import Rule
 
 

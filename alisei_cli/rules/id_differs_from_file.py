@@ -16,9 +16,10 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Context, is_id
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.ids import is_id
 from alisei_cli.rules._contract import Rule
 
 POINTER = ("id",)

@@ -32,7 +32,7 @@ def remedy(finding: Finding, source: Source) -> Fix | None:
     span = finding.span
     if span is None or span.line != span.end_line:
         return None
-    found = source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    found = source.said(span)
     if _ALL_UNSEEN.match(found):
         return Fix(_("delete the invisible characters"), (Edit((), "", "text", span),), safe=True)
     if _BLANKS.match(found):

@@ -25,8 +25,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Context, Entry, is_id
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.ids import is_id
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule

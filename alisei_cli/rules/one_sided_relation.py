@@ -25,9 +25,10 @@ relations:
 from collections.abc import Iterator, Mapping
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Context, stem_of
+from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.ids import stem_of
 from alisei_cli.model.references import Reference
 from alisei_cli.rules._contract import Rule
 

@@ -16,8 +16,9 @@ sector: {primary: pharma, secondary: [biotech]}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Context, Entry, dotted, field_of
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
+from alisei_cli.model.source import dotted, field_of
 from alisei_cli.rules._contract import Rule
 
 

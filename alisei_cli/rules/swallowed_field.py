@@ -41,10 +41,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         if ":" not in text:
             continue
         place = entry.source.places.get(pointer)
-        if place is None or entry.source.lines[place.value.line - 1][place.value.column - 1 : place.value.column] not in (
-            "|",
-            ">",
-        ):
+        if place is None or entry.source.sign(place.value) not in ("|", ">"):
             continue
         for number in range(place.value.line + 1, place.value.end_line + 1):
             found = _FIELD.match(entry.source.lines[number - 1][:200])

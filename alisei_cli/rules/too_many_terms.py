@@ -16,9 +16,9 @@ sector: {primary: pharma, secondary: [biotech, medical-devices, digital-health]}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Context, Entry, dotted, field_of
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.model.source import Pointer
+from alisei_cli.model.source import Pointer, dotted, field_of
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.rules._contract import Rule
 

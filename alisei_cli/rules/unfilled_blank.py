@@ -17,8 +17,9 @@ id: istituto-rossi
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Context, Entry, is_id
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.ids import is_id
 from alisei_cli.rules._blanks import is_blank
 from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 from alisei_cli.rules._fields import is_unknown, key_of

@@ -18,11 +18,11 @@ from typing import Any
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Context, Entry, dotted
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.routes import Route, generalise
 from alisei_cli.model.schema import Schema, types_of
-from alisei_cli.model.source import Pointer
+from alisei_cli.model.source import Pointer, dotted
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule

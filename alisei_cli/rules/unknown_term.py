@@ -19,11 +19,11 @@ from itertools import islice
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Context, Entry, dotted
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.source import Pointer
+from alisei_cli.model.source import Pointer, dotted
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._asides import find_comment, split_comment

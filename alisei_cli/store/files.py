@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from alisei_cli.folding import slug
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import DEVICES, MAX_ID, is_id
 from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.ids import DEVICES, MAX_ID, is_id
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import START
 from alisei_cli.nearest import nearest

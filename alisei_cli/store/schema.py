@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import is_id
 from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.ids import is_id
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import START, Pointer, Span
 from alisei_cli.store._weight import UnusableError, weigh

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alisei_cli.model.schema import Schema
@@ -54,18 +54,10 @@ def fill(text: str, additions: Sequence[tuple[Pointer, Any]], schema: Schema) ->
         elif key in here:
             here[key] = styled
         else:
-            here.insert(_position(here, key, schema.at(pointer[:-1]).get("properties", {})), key, styled)
+            earlier = schema.fields_before(pointer)
+            place = max((index for index, present in enumerate(here, 1) if present in earlier), default=0)
+            here.insert(place, key, styled)
     return _dump(engine, data)
-
-
-def _position(block: Mapping[str, Any], key: Any, order: Iterable[str]) -> int:
-    """Where ``key`` belongs among the keys of ``block``: after those that the schema names before it."""
-    before = set()
-    for known in order:
-        if known == key:
-            break
-        before.add(known)
-    return max((index + 1 for index, present in enumerate(block) if present in before), default=0)
 
 
 def _styled(value: Any, route: Pointer, schema: Schema) -> Any:
