@@ -14,6 +14,7 @@ from alisei_cli.core.check_entry import MOST, check_entry
 from alisei_cli.model.comment import collect_comments
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.diagnostic import Edit, Fix, Severity
+from alisei_cli.model.groups import group
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
@@ -71,10 +72,8 @@ def _plan_round(verdict: Verdict, context: Context, is_unsafe: bool, root: Path,
     Each new text is read again: it must hold exactly the data that the edits promise, keep every comment, and break no rule that
     the old one kept; otherwise the fix is dropped. Byte-order marks and line endings are kept.
     """
-    wanted: dict[str, list[Fix]] = {}
-    for each in sorted(verdict.diagnostics, key=lambda each: -each.severity):  # of two that touch, the graver goes in
-        if each.fix and (each.fix.safe or is_unsafe):
-            wanted.setdefault(each.path, []).append(each.fix)
+    gravest_first = sorted(verdict.diagnostics, key=lambda each: -each.severity)  # of two that touch, the graver goes in
+    wanted = group((each.path, each.fix) for each in gravest_first if each.fix and (each.fix.safe or is_unsafe))
     made: list[FilePatch] = []
     for path, fixes in wanted.items():
         source, schema = verdict.sources.get(path), verdict.schemas.get(path)

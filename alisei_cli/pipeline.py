@@ -9,7 +9,7 @@ stat per file, a changed file costs itself and the rules between entries.
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,8 @@ ALONE = 1500
 BATCH = 32
 """Files that are read, judged and packed together: one kind of work at a time is a fifth quicker, by the processor's cache."""
 
+Task = tuple[str, str]
+"""Path and kind of a file to validate."""
 Outcome = tuple[str, bytes]
 """Content id of the judged bytes, and the packed result.
 
@@ -143,14 +145,6 @@ def _complete(tree: Tree, verdict: Verdict, context: "Context | None" = None) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One file to validate."""
-
-    path: str
-    kind: str
-
-
 class _Judgement:
     """One run over a dataset whose answer is not known."""
 
@@ -191,10 +185,9 @@ class _Judgement:
         from alisei_cli.store.load import scan
 
         key = digest(tool(), str(self.book.context.today), self.book.sign) if self.memory else ""
-        remembered = (
-            {path: (sign, times, raw) for path, sign, times, raw in self.memory.rows(OUTCOMES, key)} if self.memory else {}
-        )
-        tasks = []
+        rows = self.memory.rows(OUTCOMES, key) if self.memory else ()
+        remembered = {path: (sign, times, raw) for path, sign, times, raw in rows}
+        tasks: list[Task] = []
         kept: list[tuple[str, str, str, bytes]] = []
         for item in scan(self.tree, self.book.context):
             if item.kind is None or item.findings:  # first of all: what is no entry in its place is never opened
@@ -208,17 +201,20 @@ class _Judgement:
                 kept.append((item.path, sign, now, packed))
                 yield outcome
             else:
-                tasks.append(_Task(item.path, item.kind))
+                tasks.append((item.path, item.kind))
         del remembered
         is_whole = isinstance(self.tree, WorkTree)  # what is only tried replaces nothing that is remembered
         with self.memory.keeping(OUTCOMES, key) if self.memory and tasks and is_whole else nullcontext(_forget) as keep:
             for each in kept:
                 keep(*each)
             kept.clear()
-            for task, (sign, packed) in self._judge(tasks):
+            for (path, _kind), (sign, packed) in self._judge(tasks):
                 if sign:
-                    keep(task.path, sign, self.times.get(task.path, ""), packed)
-                yield self._recalled(packed) or _fault(task)
+                    keep(path, sign, self.times.get(path, ""), packed)
+                outcome = self._recalled(packed)
+                if outcome is None:
+                    raise RuntimeError(f"the outcome for {path} cannot be read back")
+                yield outcome
 
     def _sign(self, path: str) -> str:
         from alisei_cli.store import yaml
@@ -244,12 +240,11 @@ class _Judgement:
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             return None
 
-    def _judge(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, Outcome]]:
+    def _judge(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
         """Validate each task, in order."""
         jobs = self.jobs or (min(2, os.cpu_count() or 1) if len(tasks) > ALONE else 1)
         batches = [tasks[start : start + BATCH] for start in range(0, len(tasks), BATCH)]
-        has_workers = jobs > 1 and len(tasks) > 1 and hasattr(os, "fork")
-        if has_workers:
+        if jobs > 1 and len(tasks) > 1 and hasattr(os, "fork"):
             from alisei_cli.store.workers import map_in_workers
 
             done = map_in_workers(self._judge_batch, batches, jobs)
@@ -258,23 +253,19 @@ class _Judgement:
         for batch, outcomes in zip(batches, done, strict=True):
             yield from zip(batch, outcomes, strict=True)
 
-    def _judge_batch(self, tasks: Sequence[_Task]) -> list[Outcome]:
+    def _judge_batch(self, tasks: Sequence[Task]) -> list[Outcome]:
         from alisei_cli.core.check_entry import check_entry, placed
         from alisei_cli.core.pack import packed
         from alisei_cli.store.load import read_entries
 
         context = self.book.context
-        readings = read_entries(self.tree, [(task.path, context.schemas.get(task.kind)) for task in tasks])
+        readings = read_entries(self.tree, [(path, context.schemas.get(kind)) for path, kind in tasks])
         judged = [
-            placed(check_entry(task.kind, each.source, each.findings, each.reported, context, self.alone), each.source, context)
-            for task, (_sign, each) in zip(tasks, readings, strict=True)
+            placed(check_entry(kind, each.source, each.findings, each.reported, context, self.alone), each.source, context)
+            for (_path, kind), (_sign, each) in zip(tasks, readings, strict=True)
         ]
         return [(sign, packed(each)) for (sign, _reading), each in zip(readings, judged, strict=True)]
 
 
 def _forget(*_outcome: str | bytes) -> None:
     """Drop an outcome where there is no cache."""
-
-
-def _fault(task: _Task) -> EntryResult:
-    raise RuntimeError(f"the outcome for {task.path} cannot be read back")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from alisei_cli.language import Labels, Text
+from alisei_cli.model.groups import group
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.known import KnownTotal
 from alisei_cli.model.schema import Schema, Violation
@@ -179,9 +180,7 @@ class Entry:
     @cached_property
     def choices(self) -> "tuple[Choice, ...]":
         """The terms by the facet that they answer: what stands in one list, or in the primary and secondary field of one block."""
-        found: dict[tuple[str, Pointer], list[tuple[Pointer, str]]] = {}
-        for pointer, facet, value in self.terms:
-            found.setdefault((facet, field_of(pointer)[:-1]), []).append((pointer, value))
+        found = group(((facet, field_of(pointer)[:-1]), (pointer, value)) for pointer, facet, value in self.terms)
         return tuple(Choice(facet, tuple(values)) for (facet, _block), values in found.items())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from alisei_cli.model.groups import group
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.references import Reference
 from alisei_cli.model.source import Pointer
@@ -88,10 +89,12 @@ class DatasetIndex:
     @cached_property
     def by_id(self) -> Mapping[str, tuple[EntrySummary, ...]]:
         """Entries by id; more than one where an id is taken twice."""
-        found: dict[str, list[EntrySummary]] = {}
-        for summary in self.summary:
-            found.setdefault(summary.id, []).append(summary)
-        return {id_: tuple(group) for id_, group in found.items()}
+        return {id_: tuple(same) for id_, same in group((summary.id, summary) for summary in self.summary).items()}
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[str, str], list[EntrySummary]]:
+        """Entries by each of their identifiers, kind and value."""
+        return group((key[:2], summary) for summary in self.summary for key in summary.keys)
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -110,7 +113,7 @@ class DatasetIndex:
                     above.setdefault(summary.id, set()).add(reference.target)
                 elif reference.relation == "child":
                     above.setdefault(reference.target, set()).add(summary.id)
-        return {id_: frozenset(group) for id_, group in above.items()}
+        return {id_: frozenset(ids) for id_, ids in above.items()}
 
     @cached_property
     def families(self) -> Mapping[str, str]:
@@ -158,13 +161,13 @@ class DatasetIndex:
             seen.append(summary.id)
         return summary.id
 
-    def distinct(self, group: Iterable[EntrySummary], is_one_family: bool = False) -> tuple[EntrySummary, ...]:
-        """One of ``group`` for each body that it holds: merged entries are their heirs, and relatives count as one if asked.
+    def distinct(self, entries: Iterable[EntrySummary], is_one_family: bool = False) -> tuple[EntrySummary, ...]:
+        """One of ``entries`` for each body that it holds: merged entries are their heirs, and relatives count as one if asked.
 
         Changed entries come last, parts after the body they belong to, else the order is that of paths.
         """
         bodies: dict[str, list[EntrySummary]] = {}
-        for summary in group:
+        for summary in entries:
             heir = self.heir(summary)
             bodies.setdefault(self.families.get(heir, heir) if is_one_family else heir, []).append(summary)
         if len(bodies) < 2:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.groups import group
 from alisei_cli.model.schema import both
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
@@ -99,9 +100,7 @@ def _province(context: Context) -> Property:
 
 def _municipality(context: Context) -> Property:
     def spelled() -> Spelled:
-        towns: dict[str, list[str]] = {}
-        for spelling, town in context.territory.spellings.items():
-            towns.setdefault(town, []).append(spelling)
+        towns = group((town, spelling) for spelling, town in context.territory.spellings.items())
         return ((town, tuple(spellings)) for town, spellings in towns.items())
 
     aliases = ("comune", "città", "city", "town")

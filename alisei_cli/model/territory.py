@@ -1,11 +1,12 @@
 """Regions, provinces and municipalities of Italy, as ISTAT names them, under the slugs of the registry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels
+from alisei_cli.model.groups import group
 
 AREAS: Mapping[str, Labels] = {
     "nord-ovest": Labels("Nord-ovest", "North-west"),
@@ -74,23 +75,16 @@ class Territory:
         return abroad | double | second | {fold(name): name for name in self.municipalities}
 
     @cached_property
-    def siglas(self) -> Mapping[str, tuple[str, ...]]:
+    def siglas(self) -> Mapping[str, list[str]]:
         """Siglas of the provinces of each region."""
-        return _grouped((province.region, sigla) for sigla, province in self.provinces.items())
+        return group((province.region, sigla) for sigla, province in self.provinces.items())
 
     @cached_property
-    def towns(self) -> Mapping[str, tuple[str, ...]]:
+    def towns(self) -> Mapping[str, list[str]]:
         """Municipalities of each province, by its sigla."""
-        return _grouped((sigla, name) for name, home in self.municipalities.items() for sigla in home)
+        return group((sigla, name) for name, home in self.municipalities.items() for sigla in home)
 
     @cached_property
-    def towns_by_initial(self) -> Mapping[str, tuple[str, ...]]:
+    def towns_by_initial(self) -> Mapping[str, list[str]]:
         """Municipalities by the folded first letter of their names."""
-        return _grouped((fold(name)[:1], name) for name in self.municipalities)
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+        return group((fold(name)[:1], name) for name in self.municipalities)

@@ -8,6 +8,7 @@ from functools import cached_property
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.groups import group
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import hint
@@ -44,11 +45,8 @@ class Survey:
 
     def where(self, term: str) -> dict[str, list[Entry]]:
         """The bearers of ``term`` by region, those of no known region left out."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.bearers[term]:
-            if entry.region in self.context.territory.regions:
-                found.setdefault(entry.region or "", []).append(entry)
-        return found
+        known = self.context.territory.regions
+        return group((entry.region, entry) for entry in self.bearers[term] if entry.region and entry.region in known)
 
     @cached_property
     def known_in(self) -> Counter[str]:

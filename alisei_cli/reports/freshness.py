@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import LONGEST_FRESH, Context, Entry
+from alisei_cli.model.groups import group
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._contract import Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, share, total, units
@@ -138,18 +139,15 @@ def _expired(due: Due) -> Table:
 
 def _due(name: str, title: Text, due: Due, values: Callable[[Entry], Iterable[str]], labels: Mapping[str, Words] | None) -> Table:
     """One row a value with how many entries are confirmed and how many untouched; those of no value last."""
-    groups: dict[str | None, list[Entry]] = {}
-    for entry in due.entries:
-        for value in tuple(values(entry)) or (None,):
-            groups.setdefault(value, []).append(entry)
+    groups = group((value, entry) for entry in due.entries for value in tuple(values(entry)) or (None,))
     order = [value for value in labels or sorted(each for each in groups if each) if value in groups]
     rows: list[tuple[Cell | Words, ...]] = []
     for value in (*order, *([None] if None in groups else [])):
-        group = groups[value]
-        untouched = sum(due.untouched_since(entry) is not None for entry in group) if due.touched is not None else None
+        bearers = groups[value]
+        untouched = sum(due.untouched_since(entry) is not None for entry in bearers) if due.touched is not None else None
         label = (labels or {}).get(value, value) if value else (_("not known") if labels else _("none"))
-        left = None if untouched is None else share(untouched, len(group))
-        rows.append((value, label, len(group), sum(map(due.is_confirmed, group)), untouched, left))
+        left = None if untouched is None else share(untouched, len(bearers))
+        rows.append((value, label, len(bearers), sum(map(due.is_confirmed, bearers)), untouched, left))
     months = due.months
     columns = (
         Column("value", "string", _("region") if labels else _("login at GitHub"), _("value"), is_detail=True),

@@ -42,6 +42,11 @@ def key_of(pointer: Pointer) -> str:
     return next((part for part in reversed(pointer) if isinstance(part, str)), "")
 
 
+def line_of(pointer: Pointer, value: Any) -> str:
+    """The line on which ``value`` is typed at ``pointer``: with the name of its field, unless it is an item."""
+    return typed(value) if pointer and isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(value)}"
+
+
 def description(node: Mapping[str, Any]) -> Labels:
     """What the schema says of a field, in both languages."""
     return both(node.get("description"))

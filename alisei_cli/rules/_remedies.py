@@ -12,7 +12,7 @@ from alisei_cli.model.dataset import Context
 from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
-from alisei_cli.rules._fields import description, key_of, template, typed
+from alisei_cli.rules._fields import description, key_of, line_of, template, typed
 
 FEW = 12
 """Maximum number of allowed values that are listed with their meaning."""
@@ -26,9 +26,7 @@ def line(schema: Schema, pointer: Pointer) -> str:
     It is empty if its fields are undefined.
     """
     made = template(schema, pointer)
-    if made is None:
-        return ""
-    return typed(made) if pointer and isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(made)}"
+    return "" if made is None else line_of(pointer, made)
 
 
 def explained(context: Context, schema: Schema, pointer: Pointer) -> Text | Labels:

@@ -33,6 +33,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.groups import group
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
@@ -57,16 +58,11 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each circle of parents, and each of successors, once: at the first file that writes a step of it, a changed one if any."""
     parents, successors = _steps(dataset)
     for steps in (parents, successors):
-        graph: dict[str, list[str]] = {}
-        for step in steps:
-            graph.setdefault(step.source, []).append(step.target)
-            graph.setdefault(step.target, [])
-        ring_of = _rings(graph)
-        rings: dict[str, list[_Step]] = {}
-        for step in sorted(steps, key=lambda step: (step.path not in dataset.changed, step)):
-            ring = ring_of.get(step.source)
-            if ring and ring == ring_of.get(step.target):
-                rings.setdefault(ring, []).append(step)
+        ends: dict[str, list[str]] = {step.target: [] for step in steps}
+        ring_of = _rings(ends | group((step.source, step.target) for step in steps))
+        ordered = sorted(steps, key=lambda step: (step.path not in dataset.changed, step))
+        inner = (step for step in ordered if step.source in ring_of and ring_of[step.source] == ring_of.get(step.target))
+        rings = group((ring_of[step.source], step) for step in inner)
         for _ring, inside in sorted(rings.items()):
             yield _finding(inside, is_parents=steps is parents)
 
@@ -125,9 +121,7 @@ def _walk(graph: Graph, start: str, seen: set[str]) -> Iterator[str]:
 
 def _chain(start: str, steps: list[_Step]) -> list[str]:
     """The shortest way from ``start`` back to itself."""
-    graph: dict[str, list[str]] = {}
-    for step in steps:
-        graph.setdefault(step.source, []).append(step.target)
+    graph = group((step.source, step.target) for step in steps)
     came_from: dict[str, str] = {}
     waiting = [start]
     for here in waiting:

@@ -29,14 +29,9 @@ from alisei_cli.rules._contract import Rule
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each entry after the first on a host, unless both are of one family or another rule says that they are one body."""
-    guests: dict[str, list[EntrySummary]] = {}
-    for summary in dataset.summary:
-        for kind, value, _pointer in summary.keys:
-            if kind == "host":
-                guests.setdefault(value, []).append(summary)
-    for host, group in guests.items():
-        if len(group) > 1:
-            first, *others = dataset.distinct(group, is_one_family=True)
+    for (kind, host), guests in dataset.by_key.items():
+        if kind == "host" and len(guests) > 1:
+            first, *others = dataset.distinct(guests, is_one_family=True)
             for summary in others:
                 is_said = summary.shared(first) or context.apart.has(summary.id, first.id)
                 if not is_said and not _same_name(summary, first):

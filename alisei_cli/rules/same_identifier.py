@@ -44,15 +44,10 @@ NAMES: Mapping[str, Text] = {
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     """Each entry after the first that has a code of the first; all codes that the two share are one finding."""
-    bearers: dict[tuple[str, str], list[EntrySummary]] = {}
-    for summary in dataset.summary:
-        for kind, value, _pointer in summary.keys:
-            if kind != "host":
-                bearers.setdefault((kind, value), []).append(summary)
     pairs: dict[tuple[str, str], tuple[EntrySummary, EntrySummary]] = {}
-    for group in bearers.values():
-        if len(group) > 1:
-            first, *others = dataset.distinct(group)
+    for (kind, _value), bearers in dataset.by_key.items():
+        if kind != "host" and len(bearers) > 1:
+            first, *others = dataset.distinct(bearers)
             for other in others:
                 pairs.setdefault((other.path, first.path), (other, first))
     for summary, first in pairs.values():

@@ -27,6 +27,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
+from alisei_cli.model.groups import group
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
@@ -36,12 +37,14 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
 
     Merged entries do not count, because their successor keeps the text.
     """
-    bearers: dict[str, list[tuple[EntrySummary, Pointer, str]]] = {}
-    for summary in dataset.ranked:
-        for pointer, text, published in summary.offers if summary.status != "merged" else ():
-            bearers.setdefault(text, []).append((summary, pointer, published))
-    for group in bearers.values():
-        (other, place, _published), *others = _oldest_first(group, dataset)
+    bearers = group(
+        (text, (summary, pointer, published))
+        for summary in dataset.ranked
+        if summary.status != "merged"
+        for pointer, text, published in summary.offers
+    )
+    for same in bearers.values():
+        (other, place, _published), *others = _oldest_first(same, dataset)
         for summary, pointer, _published in others:
             if other.id != summary.id:
                 yield Finding(

@@ -26,7 +26,7 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.rules._asides import find_comment, keep_if_allowed
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._digits import FIT
-from alisei_cli.rules._fields import admits, description, is_refused, key_of, typed
+from alisei_cli.rules._fields import admits, description, is_refused, key_of, line_of, typed
 from alisei_cli.rules._forms import Form, forms, holds_two, is_plausible, is_reference
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._remedies import explained
@@ -108,7 +108,7 @@ def _finding(context: Context, schema: Schema, violation: Violation, value: Any,
     message = _message(schema, violation, value)
     if better is not None:
         fix = Fix(_("write {value}", value=better.text), (Edit(pointer, better.text),), safe=better.is_sure)
-        help = _("Write {line}", line=_line(pointer, better.text))
+        help = _("Write {line}", line=line_of(pointer, better.text))
         return Finding(pointer, message, help, fix)
     if keyword == "falseSchema":
         fix = Fix(_("delete the field {key}", key=key_of(pointer)), (Edit(pointer, op="delete"),))
@@ -118,7 +118,7 @@ def _finding(context: Context, schema: Schema, violation: Violation, value: Any,
     if joined != value and joined and admits(schema.at(pointer), joined):  # otherwise the check digit was found to be right
         help = _(
             "Write {line} without spaces, and compare the digits: the last ones do not fit the others.",
-            line=_line(pointer, joined),
+            line=line_of(pointer, joined),
         )
         return Finding(pointer, message, help)
     return Finding(pointer, message, _help(context, schema, pointer, value))
@@ -160,14 +160,6 @@ def _help(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Tex
     if is_reference(schema, pointer):
         return _("Write the id of the other entry: the name of its file without .yaml.")
     return _("What belongs here: {what}", what=explained(context, schema, pointer))
-
-
-def _line(pointer: Pointer, value: Any) -> str:
-    is_item = bool(pointer) and isinstance(pointer[-1], int)
-    return typed(value) if is_item else f"{key_of(pointer)}: {typed(value)}"
-
-
-# --- the same in another form -----------------------------------------------------------------------------------------
 
 
 def _better(entry: Entry, context: Context, pointer: Pointer, value: Any) -> Form | None:

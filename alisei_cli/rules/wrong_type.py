@@ -25,7 +25,7 @@ from alisei_cli.model.schema import Schema, types_of
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import admits, is_refused, key_of, template, typed
+from alisei_cli.rules._fields import admits, is_refused, key_of, line_of, template, typed
 from alisei_cli.rules._persons import holds_code
 from alisei_cli.rules._remedies import explained, line, list_beside, list_fields
 from alisei_cli.rules._slots import is_whole, slotted
@@ -112,7 +112,7 @@ def _remedy(context: Context, schema: Schema, pointer: Pointer, value: Any, want
         return _instead(pointer, value[0], is_safe=True)
     if shape == "object" and isinstance(value, list) and (joined := _build_from_items(schema, pointer, value)):
         help, fix = _instead(pointer, joined, is_safe=False)
-        is_short = len(_line(pointer, joined)) <= LIMIT
+        is_short = len(line_of(pointer, joined)) <= LIMIT
         return (help if is_short else _("Delete the hyphens: {names} are fields of one block.", names=list(joined))), fix
     if shape == "object" and isinstance(value, list) and len(value) == 1 and _is_scalar(value[0]):
         value = value[0]
@@ -169,12 +169,7 @@ def _fits(value: Any, shape: str) -> bool:
 
 def _instead(pointer: Pointer, value: Any, is_safe: bool) -> Remedy:
     fix = Fix(_("write {value}", value=typed(value)), (Edit(pointer, value),), safe=is_safe)
-    return _("Write {line}", line=_line(pointer, value)), fix
-
-
-def _line(pointer: Pointer, value: Any) -> str:
-    is_item = bool(pointer) and isinstance(pointer[-1], int)
-    return typed(value) if is_item else f"{key_of(pointer)}: {typed(value)}"
+    return _("Write {line}", line=line_of(pointer, value)), fix
 
 
 def _nothing(context: Context, schema: Schema, pointer: Pointer) -> Remedy:
@@ -230,7 +225,7 @@ def _in_its_slot(
     """What was written, in the field of the block at ``place`` where it belongs, and what to write in the others."""
     if is_whole(block):
         return _instead(pointer, whole, is_safe=is_sure)
-    line = typed(whole) if isinstance(pointer[-1], int) else f"{key_of(pointer)}: {typed(whole)}"
+    line = line_of(pointer, whole)
     if BLANK not in block.values():
         return _("Write it like this: {line}", line=line), None
     said = _("Write it like this, and put what is missing in place of <...>: {line}", line=line)

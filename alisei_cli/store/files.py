@@ -46,14 +46,15 @@ def scan(tree: Tree, schemas: list[Schema], broken: Collection[str] = ()) -> Ite
             if not _is_keeper(node):
                 yield Item(path, None, (_stray(path, node, homes),))
         elif node.name in unknown:
-            yield from _scan_unknown(tree, path, unknown[node.name], homes)
+            yield from _scan(tree, path, unknown[node.name], None, homes)
         elif schema is None:
             yield from _strays(tree, node, path, homes)
         else:
-            yield from _scan(tree, path, schema, schema.nesting.count("/"), homes)
+            yield from _scan(tree, path, schema.kind, schema.nesting.count("/"), homes)
 
 
-def _scan(tree: Tree, at: str, schema: Schema, levels: int, homes: dict[str, Schema]) -> Iterator[Item]:
+def _scan(tree: Tree, at: str, kind: str, levels: int | None, homes: dict[str, Schema]) -> Iterator[Item]:
+    """The files of a kind: ``levels`` folders down, or anywhere if that is not known."""
     inside = tree.list_folder(at)
     closed = _closed(inside, at)
     if closed:
@@ -61,33 +62,12 @@ def _scan(tree: Tree, at: str, schema: Schema, levels: int, homes: dict[str, Sch
         return
     for node in inside:
         path = f"{at}/{node.name}"
-        if levels and node.type == "folder" and may_hold(node.name):
-            yield from _scan(tree, path, schema, levels - 1, homes)
-        elif not levels and node.type == "file" and node.name.endswith(".yaml"):
-            yield _item(path, schema.kind, node)
+        if node.type == "folder" and (levels is None or (levels and may_hold(node.name))):
+            yield from _scan(tree, path, kind, levels and levels - 1, homes)
         elif node.type == "folder":
             yield from _strays(tree, node, path, homes)
-        elif not _is_keeper(node):
-            yield Item(path, None, (_stray(path, node, homes),))
-
-
-def _item(path: str, kind: str, node: Node) -> Item:
-    """An entry; one whose name is not even text is only named."""
-    return Item(path, kind if node.is_text else None, tuple(_bad_name(node.name)))
-
-
-def _scan_unknown(tree: Tree, at: str, kind: str, homes: dict[str, Schema]) -> Iterator[Item]:
-    inside = tree.list_folder(at)
-    closed = _closed(inside, at)
-    if closed:
-        yield closed
-        return
-    for node in inside:
-        path = f"{at}/{node.name}"
-        if node.type == "folder":
-            yield from _scan_unknown(tree, path, kind, homes)
-        elif node.type == "file" and node.name.endswith(".yaml"):
-            yield _item(path, kind, node)
+        elif not levels and node.type == "file" and node.name.endswith(".yaml"):  # one whose name is no text is only named
+            yield Item(path, kind if node.is_text else None, tuple(_bad_name(node.name)))
         elif not _is_keeper(node):
             yield Item(path, None, (_stray(path, node, homes),))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
+from alisei_cli.model.groups import group
 from alisei_cli.store import git
 from alisei_cli.store.worktree import Difference, compare, is_litter, object_id
 
@@ -68,10 +69,7 @@ def contents(root: Path, commit: str, paths: Iterable[str], limit: int) -> Itera
     """
     asked = list(paths)
     then = tree(root, commit, *{path.partition("/")[0] for path in asked}) if asked else {}
-    named: dict[str, list[str]] = {}
-    for path in asked:
-        if path in then and then[path][0].startswith("100"):
-            named.setdefault(then[path][1], []).append(path)
+    named = group((then[path][1], path) for path in asked if path in then and then[path][0].startswith("100"))
     for sign, raw in blobs(root, named, limit):
         yield from ((path, raw) for path in named[sign])
 

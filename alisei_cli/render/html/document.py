@@ -10,6 +10,7 @@ from alisei_cli.escape import escape_line
 from alisei_cli.folding import fold
 from alisei_cli.language import _, current
 from alisei_cli.model.about import About
+from alisei_cli.model.groups import group
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.charts.map import Class, region_map
 from alisei_cli.render.charts.plot import Plot, plot, words
@@ -106,10 +107,7 @@ def book(answer: Answer) -> Book:
 
 def _chapters(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
     """Title and tables of each chapter, in order; tables of one chapter stand one after the other."""
-    found: dict[str, list[Table]] = {}
-    for table in tables:
-        found.setdefault("" if table.chapter is None else words(table.chapter), []).append(table)
-    yield from found.items()
+    yield from group(("" if table.chapter is None else words(table.chapter), table) for table in tables).items()
 
 
 def _name(wanted: str, used: set[str]) -> str:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from alisei_cli.escape import escape_text, escape_xml
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Diagnostic, Severity
+from alisei_cli.model.groups import group
 from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
@@ -26,12 +27,9 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
 
     Warnings, notes and silenced diagnostics go to ``system-out`` of their case.
     """
-    by_path: dict[str, list[Diagnostic]] = {path: [] for path in verdict.files}
-    for diagnostic in verdict.diagnostics:
-        by_path.setdefault(diagnostic.path, []).append(diagnostic)
-    silenced: dict[str, list[Silenced]] = {}
-    for each in verdict.silenced:
-        silenced.setdefault(each.diagnostic.path, []).append(each)
+    no_diagnostics: dict[str, list[Diagnostic]] = {path: [] for path in verdict.files}
+    by_path = no_diagnostics | group((each.path, each) for each in verdict.diagnostics)
+    silenced = group((each.diagnostic.path, each) for each in verdict.silenced)
     failed = sum(any(each.severity is Severity.ERROR for each in found) for found in by_path.values())
     counts = {"tests": str(len(by_path)), "failures": str(failed), "errors": "0"}
     suites = ElementTree.Element("testsuites", counts)
