@@ -128,6 +128,11 @@ class Entry:
         """The value below these keys and indices, or ``None``."""
         return find_value(self.data, pointer)
 
+    def text(self, *pointer: str | int) -> str | None:
+        """The text below these keys and indices, or ``None``."""
+        found = self.get(*pointer)
+        return found if isinstance(found, str) else None
+
     def items(self, key: str) -> Iterator[tuple[int, Data]]:
         """The mappings in the list under ``key``, with their indices."""
         found = self.data.get(key)

@@ -44,19 +44,15 @@ def _with(table: Table, note: Words) -> Table:
 
 
 def _type(entry: Entry) -> str | None:
-    return _text(entry.data.get("type"))
+    return entry.text("type")
 
 
 def _sector(entry: Entry) -> str | None:
-    return _text(entry.get("sector", "primary"))
+    return entry.text("sector", "primary")
 
 
 def _membership(entry: Entry) -> str | None:
-    return _text(entry.get("membership", "status"))
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return entry.text("membership", "status")
 
 
 REPORT = Report(build)

@@ -51,9 +51,9 @@ class Builder(Guard):
                 if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if event.version or event.tags:
-                        self.refuse(refusals.directive(), line_of(event))
+                        self.refuse(refusals.DIRECTIVE, line_of(event))
                     if documents > 1:
-                        self.refuse(refusals.second_document(), span_of(event, event))
+                        self.refuse(refusals.SECOND_DOCUMENT, span_of(event, event))
                         break
                 elif documents and isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                     data = self._node(event, events, None)
@@ -195,10 +195,10 @@ class Builder(Guard):
         """The name of a field; ``None`` where none can be made out."""
         if not isinstance(event, ScalarEvent):
             if refusals.is_doubled(self.text, event):
-                self.stop(refusals.doubled(), event)
+                self.stop(refusals.DOUBLED, event)
             if self.route:
                 self.reported.add(tuple(self.route))  # a field of it has no name, and is not missing
-            self.refuse(refusals.no_name(), span_of(event, self._skip(event, events)))
+            self.refuse(refusals.NO_NAME, span_of(event, self._skip(event, events)))
             return None
         self.count(event)
         self.check(event)
@@ -208,7 +208,7 @@ class Builder(Guard):
             return None
         if event.value == "<<" and event.implicit[0]:
             self.reported.add(tuple(self.route))  # what it would have brought is not there
-            self.refuse(refusals.merge(), span_of(event, event))
+            self.refuse(refusals.MERGE, span_of(event, event))
             return None
         if (event.value == "" and event.implicit[0]) or len(name) > refusals.LONGEST_NAME:
             self.refuse(refusals.no_such_name(name), span_of(event, event))

@@ -16,6 +16,36 @@ LONGEST_NAME = 200
 
 Refusal = tuple[str, Text, Text]
 """Name of the rule, what is wrong, what to do."""
+MERGE: Refusal = (
+    "anchor-or-alias",
+    _("<< would copy another part of the file into this one"),
+    _("Delete this line and write the fields out in full."),
+)
+"""``<<`` in place of a field's name."""
+SECOND_DOCUMENT: Refusal = (
+    "several-documents",
+    _("a second entry begins here, below the line ---"),
+    _("Delete the line --- and everything below it, or move what is below into a file of its own."),
+)
+"""``---`` below the entry."""
+DIRECTIVE: Refusal = (
+    "yaml-directive",
+    _("there is a line that begins with % above the entry"),
+    _("Delete the line; the entry does not need it."),
+)
+"""``%`` above the entry."""
+NO_NAME: Refusal = (
+    "key-not-text",
+    _("there are brackets or a YAML sign where the name of a field belongs"),
+    _("Write a plain name before the colon, without brackets or signs."),
+)
+"""A list, a block or an alias where the name of a field belongs."""
+DOUBLED: Refusal = (
+    "key-not-text",
+    _("two braces open here, where one belongs"),
+    _("Delete one of the two; and one of the two at the end of the block, if there are two."),
+)
+"""Two braces where one belongs."""
 
 
 def anchor(name: str, is_alone: bool) -> Refusal:
@@ -38,15 +68,6 @@ def alias(name: str) -> Refusal:
     )
 
 
-def merge() -> Refusal:
-    """``<<`` in place of a field's name."""
-    return (
-        "anchor-or-alias",
-        _("<< would copy another part of the file into this one"),
-        _("Delete this line and write the fields out in full."),
-    )
-
-
 def tag(shown: str) -> Refusal:
     """``!!type`` before a value."""
     return (
@@ -56,45 +77,9 @@ def tag(shown: str) -> Refusal:
     )
 
 
-def second_document() -> Refusal:
-    """``---`` below the entry."""
-    return (
-        "several-documents",
-        _("a second entry begins here, below the line ---"),
-        _("Delete the line --- and everything below it, or move what is below into a file of its own."),
-    )
-
-
-def directive() -> Refusal:
-    """``%`` above the entry."""
-    return (
-        "yaml-directive",
-        _("there is a line that begins with % above the entry"),
-        _("Delete the line; the entry does not need it."),
-    )
-
-
-def no_name() -> Refusal:
-    """A list, a block or an alias where the name of a field belongs."""
-    return (
-        "key-not-text",
-        _("there are brackets or a YAML sign where the name of a field belongs"),
-        _("Write a plain name before the colon, without brackets or signs."),
-    )
-
-
 def is_doubled(text: str, event: Any) -> bool:
     """Whether a block in braces begins right behind another brace."""
     return text.startswith("{{", max(event.start_mark.index - 1, 0))
-
-
-def doubled() -> Refusal:
-    """Two braces where one belongs."""
-    return (
-        "key-not-text",
-        _("two braces open here, where one belongs"),
-        _("Delete one of the two; and one of the two at the end of the block, if there are two."),
-    )
 
 
 def no_such_name(name: str) -> Refusal:

@@ -28,9 +28,7 @@ def find_misplaced_colon(spot: Spot, admits_text: Admits) -> Cause:
             or prose.explain_continuation(spot, quotes.SECOND_FIELD)
         )
         return whole or (spot, Meaning(quotes.SECOND_FIELD, quotes.WHOLE))
-    above = spot.line - 1
-    while above >= 0 and not spot.lines[above].strip():
-        above -= 1
+    above = spot.above
     if above >= 0:
         line = spot.at(above, 0)
         is_without = ": " not in f"{line.text} "

@@ -32,7 +32,7 @@ def _no_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
     found = _BRACED.match(spot.text)
     if found is None:
         return None
-    column = next((_hyphen(line) for line in reversed(spot.lines[: spot.line]) if line.strip()), None)
+    column = _hyphen(spot.lines[spot.above]) if spot.above >= 0 else None
     column = spot.edge if column is None else column
     line = f"{' ' * column}- {spot.text.strip()}"
     item = route([*spot.lines[: spot.line], line], spot.line)
@@ -71,9 +71,7 @@ def _no_list(spot: Spot, admits_text: Admits) -> Cause | None:
 
 def _value_below(spot: Spot, admits_text: Admits) -> Cause | None:
     """A value on the line below its field, but no further right than that."""
-    above = spot.line - 1
-    while above >= 0 and not spot.lines[above].strip():
-        above -= 1
+    above = spot.above
     found = FIELD.match(spot.lines[above]) if above >= 0 else None
     if found is None or not found.group(3) or spot.lines[above][found.end() :].strip() or spot.edge > found.start(3):
         return None

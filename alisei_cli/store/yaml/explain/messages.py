@@ -45,6 +45,11 @@ class Spot:
         """Blanks at the beginning of the line."""
         return len(self.text) - len(self.text.lstrip(" "))
 
+    @property
+    def above(self) -> int:
+        """The nearest line above that is not empty; -1 without one."""
+        return next((line for line in range(self.line - 1, -1, -1) if self.lines[line].strip()), -1)
+
     def at(self, line: int, column: int) -> "Spot":
         """Another place in the same text."""
         return Spot(self.lines, line, column)
