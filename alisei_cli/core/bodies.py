@@ -9,7 +9,8 @@ from alisei_cli.folding import fold_name, legal_form
 from alisei_cli.likeness.blocks import Index
 from alisei_cli.likeness.names import match, name_of, places_of
 from alisei_cli.likeness.score import ALIKE, Body, body_of, score
-from alisei_cli.model.dataset import Entry, display_name, is_id
+from alisei_cli.model.dataset import Entry, display_name
+from alisei_cli.model.ids import is_id
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data, Source
 from alisei_cli.model.territory import Territory
