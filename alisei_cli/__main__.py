@@ -17,8 +17,11 @@ def main() -> None:
         is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # a background job ignores SIGINT
         if is_heard:  # an exception raised during an import could be swallowed, or printed with its traceback
             signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
+        from alisei_cli.cli import COMPLETE
         from alisei_cli.cli import main as run
-        from alisei_cli.commands import COMMANDS  # noqa: F401 (loads Typer, the slowest part)
+
+        if COMPLETE not in os.environ:
+            from alisei_cli.commands import COMMANDS  # noqa: F401 (loads Typer, the slowest part)
 
         if is_heard:
             signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,7 +7,7 @@ import shlex
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 from alisei_cli import __version__, language, streams
 from alisei_cli.errors import AliseiError, SurroundingsError, UsageError
@@ -27,8 +27,14 @@ Its reader is gone, the disk is full, or it was opened read-only.
 """
 
 
+COMPLETE = "_ALISEI_COMPLETE"
+"""The variable in which the script of a shell names the shell, where it asks for words; the line is in ``_ALISEI_LINE``."""
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run ``alisei`` with these words, or those of the process; leaves by ``SystemExit``."""
+    if COMPLETE in os.environ:
+        _complete(os.environ[COMPLETE], os.environ.get("_ALISEI_LINE", ""))
     words = hoist(sys.argv[1:] if arguments is None else arguments)
     streams.open_missing()
     for stream in (sys.stdout, sys.stderr):
@@ -60,6 +66,23 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:  # the last resort: a fault of ours, said in one block
         _confess(error, words)
         raise SystemExit(4) from None
+
+
+def _complete(shell: str, line: str) -> NoReturn:
+    """Print the words that may go on ``line``; whatever is wrong, nothing is said, for the person is still typing."""
+    with contextlib.suppress(Exception):
+        from alisei_cli.completion import answer
+
+        def make() -> Any:
+            from alisei_cli.commands._grammar import grammar
+
+            return grammar(_app(["-h"]))
+
+        found = answer(shell, line, make)
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+        sys.stdout.write("".join(f"{each}\n" for each in found))
+        sys.stdout.flush()
+    raise SystemExit(0)
 
 
 def _end(number: int, _frame: object) -> None:
@@ -121,6 +144,7 @@ def _app(words: list[str]) -> Any:
     app = typer.Typer(
         cls=SpokenGroup,
         invoke_without_command=True,
+        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         options_metavar=t("[OPTIONS]"),

@@ -19,7 +19,9 @@ from alisei_cli.errors import UsageError
 from alisei_cli.importers import IMPORTERS
 from alisei_cli.language import Text, _
 from alisei_cli.language import translate as t
+from alisei_cli.render.differences import FORMATS as DIFFERENCES
 from alisei_cli.render.tables import FORMATS
+from alisei_cli.render.verdicts import FORMATS as VERDICTS
 
 _SAID: tuple[tuple[str, Text], ...] = (
     (r"Missing \w+ '?([^']*)'?\..*", _("{word} is missing")),
@@ -49,14 +51,15 @@ class _Spoken:
         """Parameters with help and placeholders translated, those that Typer adds too."""
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
-            param.help = _list_items(t(param.help)) if param.help else param.help
-            param.metavar = t(param.metavar) if param.metavar else param.metavar
+            param.help = list_items(t(param.help)) if param.help else param.help
+            param.metavar = t(list_items(param.metavar)) if param.metavar else param.metavar
         return params
 
 
-def _list_items(help: str) -> str:
-    """``help`` with the names of a shelf in place of ``{formats}`` or ``{importers}``."""
-    return help.replace("{formats}", ", ".join(FORMATS.names)).replace("{importers}", ", ".join(IMPORTERS.names))
+def list_items(help: str) -> str:
+    """``help`` with the names of a shelf in place of ``{formats}``, ``{importers}``, ``{verdicts}`` or ``{differences}``."""
+    help = help.replace("{formats}", ", ".join(FORMATS.names)).replace("{importers}", ", ".join(IMPORTERS.names))
+    return help.replace("{verdicts}", "|".join(VERDICTS.names)).replace("{differences}", "|".join(DIFFERENCES.names))
 
 
 class SpokenCommand(_Spoken, TyperCommand):

@@ -19,7 +19,7 @@ def run(
         str | None, typer.Argument(metavar="[HEAD]", help=t("The state after; without it, the files as they are now."))
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help=t("text, json, markdown; text unless said otherwise."))
+        str | None, typer.Option("--format", metavar="{differences}", help=t("How to say it; text unless said otherwise."))
     ] = None,
     output: Annotated[
         Path | None,

@@ -12,7 +12,7 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("Which format."))] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[EXPORT]", help=t("Which format."))] = None,
     output: Annotated[
         Path | None,
         typer.Option(

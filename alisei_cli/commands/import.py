@@ -14,10 +14,10 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=t("Which importer: {importers}."))],
+    name: Annotated[str, typer.Argument(metavar="IMPORTER", help=t("Which importer: {importers}."))],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=t("The source."))],
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help=t("With --new: only these; otherwise all."), show_default=False)
+        list[str] | None, typer.Argument(metavar="NEW-ID", help=t("With --new: only these; otherwise all."), show_default=False)
     ] = None,
     select: Annotated[
         Path | None,

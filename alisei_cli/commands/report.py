@@ -13,7 +13,7 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("Which report."))] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[REPORT]", help=t("Which report."))] = None,
     times: Annotated[
         list[str] | None, typer.Argument(metavar="[A B]", help=t("For the report compare: two dates or revisions."))
     ] = None,
@@ -23,7 +23,7 @@ def run(
     where: options.Where = None,
     audience: options.Audience = None,
     is_all: options.All = False,
-    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help=t("Only this table."))] = None,
+    table: Annotated[str | None, typer.Option("--table", metavar="TABLE", help=t("Only this table."))] = None,
     **choices: str | None,
 ) -> None:
     from alisei_cli.core.ask import Request, ask

@@ -12,7 +12,7 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the entry."))],
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json."))] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="text|json", help=t("How to say it."))] = "text",
     audience: options.Audience = None,
 ) -> None:
     import json

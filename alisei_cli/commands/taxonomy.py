@@ -13,7 +13,7 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     facet: Annotated[
-        str | None, typer.Argument(metavar="[FACET]", help=t("sector, type, technologies, ...: its terms; or one term."))
+        str | None, typer.Argument(metavar="[FACET|TERM]", help=t("sector, type, technologies, ...: its terms; or one term."))
     ] = None,
     audience: options.Audience = None,
     is_all: options.All = False,

@@ -14,12 +14,10 @@ def run(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", help=t("Show only problems of these files or folders."))
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help=t("text, json, ... : how to say it."))] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="{verdicts}", help=t("How to say it."))] = "text",
     fail_on: Annotated[
         str,
-        typer.Option(
-            "--fail-on", metavar="SEVERITY", help=t("error, warning or note: from this severity on, the exit code is 1.")
-        ),
+        typer.Option("--fail-on", metavar="error|warning|note", help=t("From this severity on, the exit code is 1.")),
     ] = "error",
     since: Annotated[
         str | None, typer.Option("--since", metavar="REV", help=t("Show only problems of files changed since this commit."))

@@ -40,7 +40,9 @@ class Option:
     """Whether it names a facet, a field or another property of entries."""
 
 
-LEVEL = Option("level", "parents", "LEVEL", _("parents (terms of the first level, with those below) or leaves (as written)."))
+LEVEL = Option(
+    "level", "parents", "parents|leaves", _("parents (terms of the first level, with those below) or leaves (as written).")
+)
 BY = Option("by", "sector", "FACET", _("counted by what."), is_property=True)
 
 

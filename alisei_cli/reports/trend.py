@@ -178,4 +178,4 @@ def _tables(
     )
 
 
-REPORT = Report(build, (BY, Option("every", "month", "PERIOD", _("month, year, release or commit.")), LEVEL))
+REPORT = Report(build, (BY, Option("every", "month", "month|year|release|commit", _("how long a period is.")), LEVEL))

@@ -43,7 +43,7 @@ class Cache:
     def keep(self, name: str, key: str, value: Any) -> None:
         """Store one value instead of the one before."""
         with self._replacing(name, key) as add:
-            add(_encoded(value))
+            add(encoded(value))
 
     def rows(self, name: str, key: str) -> Iterator[tuple[str, str, str, bytes]]:
         """Load the rows of a file stored under ``key``.
@@ -182,7 +182,8 @@ def _checksum(line: bytes) -> bytes:
     return b"%08x" % zlib.crc32(line)
 
 
-def _encoded(value: Any) -> bytes:
+def encoded(value: Any) -> bytes:
+    """A value on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -205,16 +206,22 @@ def digest(*parts: bytes | str) -> str:
 @cache
 def tool() -> str:
     """A key of the tool and the libraries that judge: sizes and times of their files, so that no upgrade goes unseen."""
-    parts = [VERSION]
-    package = Path(__file__).parent.parent
-    for folder, _folders, names in os.walk(package):
-        for name in sorted(names):
-            if name.endswith((".py", ".csv")):
-                state = os.stat(os.path.join(folder, name))
-                parts.append(f"{name}:{state.st_size}:{state.st_mtime_ns}")
+    parts = []
     for library in ("yaml", "jsonschema_rs", "stdnum", "email_validator", "ateco", "rapidfuzz", "msgspec"):
         spec = find_spec(library)
         if spec and spec.origin:
             state = os.stat(spec.origin)
             parts.append(f"{library}:{state.st_size}:{state.st_mtime_ns}")
+    return digest(program(), *parts)
+
+
+@cache
+def program() -> str:
+    """A key of the tool's own files."""
+    parts = [VERSION]
+    for folder, _folders, names in os.walk(Path(__file__).parent.parent):
+        for name in sorted(names):
+            if name.endswith((".py", ".csv")):
+                state = os.stat(os.path.join(folder, name))
+                parts.append(f"{name}:{state.st_size}:{state.st_mtime_ns}")
     return digest(*sorted(parts))

@@ -16,7 +16,8 @@ from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
-from alisei_cli.store import git, objects, worktree, yaml
+from alisei_cli.model.view import Audiences
+from alisei_cli.store import git, objects, words, worktree, yaml
 from alisei_cli.store.cache import Cache, digest, tool
 from alisei_cli.store.load import ContextFiles, content_sign, kind_at, load_context, read_entries, scan
 from alisei_cli.store.tree import WorkTree, read_all
@@ -146,3 +147,6 @@ def _keep_links(dataset: Dataset, memory: Cache, key: str) -> None:
     with memory.keeping_sorted(LINKS, key) as keep:
         for id_ in sorted(paths):
             keep(id_, _pack([*paths[id_], *named.get(id_, ())]))
+    audiences, schemas = Audiences(dataset.context), dataset.context.schemas
+    public = {kind for kind in dataset.context.kinds if audiences.level(schemas[kind], ("names", "*", "value")) == 0}
+    words.keep_names(memory, ((entry.id, entry.name) for entry in dataset.entries if entry.kind in public))

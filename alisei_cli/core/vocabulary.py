@@ -1,0 +1,72 @@
+"""The words of a dataset by the places of a command line where they may stand, each with what it is called."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from alisei_cli.core.complete import PROPERTY, TABLE
+from alisei_cli.core.spellings import of_names
+from alisei_cli.errors import AliseiError
+from alisei_cli.language import LANGUAGES, Labels, Text, spoken
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.history import Commit, History
+from alisei_cli.model.properties import find_property
+from alisei_cli.model.schema import both
+from alisei_cli.model.view import View, audiences_of
+from alisei_cli.reports import REPORTS
+from alisei_cli.reports._contract import Question
+
+Told = tuple[str, str, str]
+"""A word, and what it is called in Italian and in English."""
+
+HARMLESS = re.compile(r"\w[\w' ./-]{0,99}\Z")
+"""Form of the words that are offered: no shell and no terminal obeys anything in them, once it is quoted."""
+
+
+def vocabulary(context: Context) -> Iterator[tuple[str, list[Told]]]:
+    """Each kind of words with its words; ``=NAME`` is the kind of the values of a property."""
+    names = {name: found for name in of_names(context) if (found := find_property(name, context))}
+    shortest = {found.name: name for name, found in sorted(names.items(), key=lambda pair: -len(pair[0]))}
+    titles = _told((shortest[found.name], found.title) for name, found in names.items() if shortest[found.name] == name)
+    yield PROPERTY, titles
+    yield "FACET", [each for each in titles if each[0] != "municipality"]
+    facets = context.taxonomy.facets
+    terms = [(code, term.labels) for facet in facets.values() for code, term in facet.terms.items()]
+    yield "FACET|TERM", _told([*((shortest[facet.name], facet.labels) for facet in facets.values()), *terms])
+    yield "AUDIENCE", _told((name, "") for name in audiences_of(context))
+    yield "KIND", _told((kind, context.kind_labels[kind]) for kind in context.kinds)
+    yield "FIELD", [*titles, *_told(each for each in _fields(context) if each[0] not in shortest.values())]
+    for name, found in names.items():
+        yield f"={name}", _told((value, found.labels.get(value, "")) for value, _forms in found.spelled())
+
+
+def tables(context: Context) -> Iterator[tuple[str, list[Told]]]:
+    """The tables of each report, as it makes them of no entries."""
+    empty = View((), context)
+    past = History(lambda: (Commit("0" * 40, datetime.date.min),), lambda _when: empty, dict)
+    for name in REPORTS.names:
+        report = REPORTS.load(name)
+        question = Question(empty, report.defaults, past, empty, ("",) * report.times)
+        with suppress(AliseiError):
+            yield f"{TABLE} {name}", _told((table.name, table.title) for table in report.build(question))
+
+
+def _fields(context: Context) -> Iterator[tuple[str, Labels]]:
+    """Every field of an entry, with the fields below it, as ``head_office.region``."""
+    seen = set()
+    for kind in context.kinds:
+        for route, node in context.schemas[kind].walk():
+            name = ".".join(part for part in route if part != "*")
+            if name and name not in seen:
+                seen.add(name)
+                yield name, both(node.get("title"))
+
+
+def _told(found: Iterable[tuple[str, Text | Labels | str]]) -> list[Told]:
+    kept = [(word, said) for word, said in found if HARMLESS.match(word)]
+    columns = []
+    for language in sorted(LANGUAGES, reverse=True):
+        with spoken(language):
+            columns.append([str(said) for _word, said in kept])
+    return [(word, it, en) for (word, _said), it, en in zip(kept, *columns, strict=True)]
