@@ -10,6 +10,7 @@ from alisei_cli.escape import escape_text
 from alisei_cli.render.shells import SHELLS
 from alisei_cli.render.shells._contract import read_line
 from alisei_cli.store import words as store
+from alisei_cli.store.cache import Cache
 from alisei_cli.store.root import find_root
 
 LONGEST = 100
@@ -55,7 +56,7 @@ def _folder(words: Sequence[str]) -> Path | None:
 
 def _of_dataset(kind: str, root: Path, tongue: str) -> Iterator[Word]:
     if kind == "ID":
-        names = store.names(root)
+        names = store.names(Cache(root))
         yield from ((id_, str(names.get(id_, ""))) for id_ in store.ids(root))
         return
 

@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store", "text_edits", "frames", "likeness"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
-    ("pipeline", "importing", "fixing", "analysis", "searching"),
+    ("pipeline", "importing", "fixing", "analysis", "searching", "completion"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -83,7 +83,17 @@ FILES_ALLOWED = (
 )
 """Modules outside the store that open files, but none of the dataset."""
 
-SHELVES = ("rules", "reports", "exports", "importers", "commands", "render/tables", "render/verdicts", "render/differences")
+SHELVES = (
+    "rules",
+    "reports",
+    "exports",
+    "importers",
+    "commands",
+    "render/tables",
+    "render/verdicts",
+    "render/differences",
+    "render/shells",
+)
 
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60

@@ -13,6 +13,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.exports import EXPORTS
 from alisei_cli.importers import IMPORTERS
 from alisei_cli.render.differences import FORMATS as DIFFERENCES
+from alisei_cli.render.shells import SHELLS
 from alisei_cli.render.tables import FORMATS as TABLES
 from alisei_cli.render.verdicts import FORMATS as VERDICTS
 from alisei_cli.reports import REPORTS
@@ -20,7 +21,7 @@ from alisei_cli.rules import RULES
 from alisei_cli.shelf import Shelf
 
 LEDGER = Path(__file__).parent / "data/codes.txt"
-SHELVES: list[Shelf[Any]] = [RULES, REPORTS, IMPORTERS, EXPORTS, COMMANDS, VERDICTS, TABLES, DIFFERENCES]
+SHELVES: list[Shelf[Any]] = [RULES, REPORTS, IMPORTERS, EXPORTS, COMMANDS, VERDICTS, TABLES, DIFFERENCES, SHELLS]
 ITEMS = [
     pytest.param(shelf, name, id=f"{shelf.package.removeprefix('alisei_cli.')}:{name}")
     for shelf in SHELVES

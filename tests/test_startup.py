@@ -43,6 +43,27 @@ def test_a_word_costs_no_library(words: list[str], tmp_path: Path) -> None:
     assert set() == loaded(*words, folder=tmp_path) & NEVER_FOR_A_WORD
 
 
+COMPLETION = PROGRAM.replace("sys.argv[1:]", "[]").replace("import json, sys", "import json, os, sys")
+
+
+def test_a_completion_costs_file_names_and_the_cache(dataset: Dataset) -> None:
+    """Once cached, it loads neither Typer nor what reads data: 150 ms of processor time are not spent on that."""
+    root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})
+    for line, word in (
+        ("alisei search --where ar", "area="),
+        ("alisei show alf", "alfa-biotech"),
+        ("alisei report --table b", "by-"),
+    ):
+        environment = {**os.environ, "_ALISEI_COMPLETE": "zsh", "_ALISEI_LINE": line}
+        for _time in range(2):
+            done = subprocess.run(
+                [sys.executable, "-c", COMPLETION], cwd=root, env=environment, capture_output=True, text=True, check=True
+            )
+        found = json.loads(done.stderr)
+        assert done.stdout.startswith(word)
+        assert set() == set(found["modules"]) & {*NEVER_FOR_A_WORD, "typer", "msgspec", "subprocess"}
+
+
 def test_a_judgement_costs_only_what_judges(dataset: Dataset) -> None:
     """``validate`` on a clean dataset loads the reader and the schema engine, nothing that renders, rewrites or suggests."""
     root = dataset({"registry/stakeholders/toscana/alfa-biotech.yaml": stakeholder("alfa-biotech")})

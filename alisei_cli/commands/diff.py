@@ -49,4 +49,10 @@ def run(
         call.write(output, "".join(f"{line}\n" for line in form.render(found, Screen())).encode("utf-8", "backslashreplace"))
 
 
-COMMAND = Command(run, example="alisei diff HEAD~10 --format markdown")
+COMMAND = Command(
+    run,
+    example="alisei diff HEAD~10 --format markdown",
+    more=('alisei diff "1 year ago" -o changes.md',),
+    group="questions",
+    place=5,
+)

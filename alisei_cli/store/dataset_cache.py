@@ -5,14 +5,14 @@ foreign or of another version is read as empty.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
@@ -98,6 +98,7 @@ def _load_entries(tree: WorkTree, book: ContextFiles, memory: Cache, look: workt
                     keep(path, sign, look.times.get(path, ""), packed)
     read = [(item.path, item.kind or "", *rows[item.path]) for item in items if item.path in rows]
     entries = [LazyEntry(path, kind, partial(_data, tree, book, path, packed), sign) for path, kind, sign, packed in read]
+    _keep_names(entries, {item.path for item in stale}, book.context, memory)
     return list(entries), [item.path for item in items if item.path not in rows]
 
 
@@ -147,6 +148,14 @@ def _keep_links(dataset: Dataset, memory: Cache, key: str) -> None:
     with memory.keeping_sorted(LINKS, key) as keep:
         for id_ in sorted(paths):
             keep(id_, _pack([*paths[id_], *named.get(id_, ())]))
-    audiences, schemas = Audiences(dataset.context), dataset.context.schemas
-    public = {kind for kind in dataset.context.kinds if audiences.level(schemas[kind], ("names", "*", "value")) == 0}
-    words.keep_names(memory, ((entry.id, entry.name) for entry in dataset.entries if entry.kind in public))
+
+
+def _keep_names(entries: Sequence[Entry], changed: Collection[str], context: Context, memory: Cache) -> None:
+    """Keep the names that everyone may see, for completion: of the entries at the ``changed`` paths, of all where none are kept."""
+    if not changed and memory.has(words.NAMES, words.VERSION):
+        return
+    known = words.names(memory)
+    told = [entry for entry in entries if entry.path in changed] if known else entries
+    audiences = Audiences(context)
+    public = {kind for kind in context.kinds if audiences.level(context.schemas[kind], ("names", "*", "value")) == 0}
+    words.keep_names(memory, known | {entry.id: entry.name if entry.kind in public else "" for entry in told})

@@ -38,15 +38,15 @@ def _stems(folder: str, depth: int) -> Iterator[str]:
                 yield from _stems(each.path, depth - 1)
 
 
-def names(root: Path) -> dict[str, str]:
-    """What is cached of the names of entries."""
-    found = Cache(root).load(NAMES, VERSION)
+def names(memory: Cache) -> dict[str, str]:
+    """What is cached of the names of entries, by id."""
+    found = memory.load(NAMES, VERSION)
     return found if isinstance(found, dict) else {}
 
 
-def keep_names(memory: Cache, found: Iterable[tuple[str, str]]) -> None:
-    """Cache the names of entries by their ids."""
-    memory.keep(NAMES, VERSION, dict(found))
+def keep_names(memory: Cache, found: dict[str, str]) -> None:
+    """Cache the names of entries by id."""
+    memory.keep(NAMES, VERSION, found)
 
 
 def words(root: Path, kind: str, file: str, make: Callable[[], Vocabulary]) -> list[tuple[str, str, str]]:
