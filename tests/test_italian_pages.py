@@ -14,12 +14,7 @@ from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, make
 
-TWINS = {
-    "docs/scheda.md": "docs/entry.md",
-    "docs/termini.md": "docs/terms.md",
-    "docs/regole.md": "docs/rules.md",
-    "docs/completamento.md": "docs/completion.md",
-}
+TWINS = {"docs/scheda.md": "docs/entry.md", "docs/termini.md": "docs/terms.md", "docs/regole.md": "docs/rules.md"}
 """Italian pages and their English counterparts."""
 SWITCH = ("In English", "In italiano")
 """Link texts of the switch to the other language."""

@@ -14,6 +14,7 @@ from babel.messages.mofile import read_mo
 from alisei_cli import catalogue, language
 from alisei_cli.commands import COMMANDS
 from alisei_cli.language import _, _n, choose
+from alisei_cli.reports import REPORTS
 from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
 
 TOOL: Mapping[str, Any] = runpy.run_path(str(REPOSITORY / "tools/catalogue.py"))
@@ -104,6 +105,7 @@ def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
     spoken = {
         "alisei",
         *COMMANDS.names,
+        *REPORTS.names,
         "text",
         "json",
         "csv",
@@ -116,6 +118,11 @@ def test_help_is_italian_throughout(words: list[str], alisei: Alisei) -> None:
         "ID",
         "FILE",
         "it|en",
+        "text|json",
+        "error|warning|note",
+        "parents|leaves",
+        "month|year|release|commit",
+        "github|json|junit|sarif|text",
     }
     left = [
         line

@@ -39,4 +39,10 @@ def run(
         call.print_notes(note for table in answer.tables for note in table.notes)
 
 
-COMMAND = Command(run, example="alisei duplicates --where region=toscana")
+COMMAND = Command(
+    run,
+    example="alisei duplicates --where region=toscana",
+    more=("alisei duplicates --min-score 60 -o pairs.xlsx",),
+    group="secretariat",
+    place=3,
+)

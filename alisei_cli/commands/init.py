@@ -42,4 +42,4 @@ def run(
     )
 
 
-COMMAND = Command(run, example="alisei init registro")
+COMMAND = Command(run, example="alisei init ../registro", group="maintainers", place=2)

@@ -9,16 +9,19 @@ import pytest
 
 from alisei_cli.commands import COMMANDS
 from alisei_cli.commands._groups import GROUPS, WELCOME, grouped
-from tests.conftest import REPOSITORY, Alisei, Terminal, git
+from tests.conftest import REPOSITORY, Alisei, Terminal, committed, git
 
 EXAMPLES = [pytest.param(line, id=line) for name in COMMANDS.names for item in [COMMANDS.load(name)] for line in item.examples]
 
 
 @pytest.fixture
 def here(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the sample with ``sources/``, as the current folder; what an example writes lands in it."""
-    root = Path(shutil.copytree(sample, tmp_path / "registry-of-the-sample"))
+    """A copy of the sample with ``sources/`` and a past of two years, as the current folder; what an example writes lands in it."""
+    root = Path(shutil.copytree(sample, tmp_path / "dataset", ignore=shutil.ignore_patterns(".git")))
     shutil.copytree(REPOSITORY / "sources", root / "sources")
+    committed(root, GIT_COMMITTER_DATE="2024-11-20T12:00:00Z")
+    for month in range(1, 12):
+        git(root, "commit", "-q", "--allow-empty", "-m", "no change", GIT_COMMITTER_DATE=f"2026-{month:02}-01T12:00:00Z")
     monkeypatch.chdir(root)
     return root
 
