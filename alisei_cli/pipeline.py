@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alisei_cli.core.check_entry import EntryResult, RuleSelection
+from alisei_cli.core.check_entry import EntryResult, RuleSelection, check_entry, placed
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.store import git, objects, worktree
@@ -174,8 +174,6 @@ class _Judgement:
         return replace(empty, diagnostics=found.diagnostics, files=found.files, silenced=found.silenced)
 
     def _law(self) -> Iterator[EntryResult]:
-        from alisei_cli.core.check_entry import check_entry
-
         for kind, reading in self.book.readings:
             yield check_entry(kind, reading.source, reading.findings, reading.reported, self.book.context, self.alone)
         for finding in self.book.findings:
@@ -225,7 +223,6 @@ class _Judgement:
 
     def _judge_named(self, item: Any) -> EntryResult:
         """A file with something wrong about its name or kind: judged here, never remembered."""
-        from alisei_cli.core.check_entry import check_entry
         from alisei_cli.store.load import read_item
 
         record = read_item(self.tree, item, self.book.context)
@@ -254,7 +251,6 @@ class _Judgement:
             yield from zip(batch, outcomes, strict=True)
 
     def _judge_batch(self, tasks: Sequence[Task]) -> list[Outcome]:
-        from alisei_cli.core.check_entry import check_entry, placed
         from alisei_cli.core.pack import packed
         from alisei_cli.store.load import read_entries
 

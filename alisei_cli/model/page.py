@@ -29,6 +29,8 @@ facets:
     terms:
 """
 """Lines of ``taxonomy.yaml`` above the terms of an example."""
+_PHARMA = {"pharma": "pharma:\n  labels: {it: Farmaceutico, en: Pharmaceuticals}\n"}
+"""The first term, unless the example has its own."""
 _FIELD = re.compile(r"^(\S+):.*\n(?:[ \t\\-].*\n)*", re.MULTILINE)
 _HEAD = re.compile(r"(?:[#%-].*\n)+")
 _FENCE = re.compile(r"^```(\w+) (\S+)(?: (\d+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -51,7 +53,7 @@ class Example:
     def text(self) -> str:
         """Content of the whole file."""
         if self.form == "terms":
-            return TERMS + indent(self.content, " " * 6)
+            return TERMS + indent("".join((_PHARMA | _split(self.content)).values()), " " * 6)
         return complete(self.path, self.content) if self.form in ("fields", "bytes") else self.content
 
 
@@ -85,12 +87,9 @@ def complete(path: str, fields: str) -> str:
     _registry, folder, *region, file = path.split("/")
     id_ = file.partition(".")[0]
     base = BASE.format(id=id_, name=id_.replace("-", " ").title(), region="".join(region))
-    entry = {match[1]: match[0] for match in _FIELD.finditer(base)}
+    entry, own = _split(base), _split(fields)
     if folder != "stakeholders":
         del entry["type"], entry["head_office"]
-    own: dict[str, str] = {}
-    for match in _FIELD.finditer(fields):
-        own[match[1]] = own.get(match[1], "") + match[0]
     order, place = list(entry), list(entry).index("sources")
     for name in own:
         if name in entry:
@@ -101,6 +100,14 @@ def complete(path: str, fields: str) -> str:
     up, kind = "../" * path.count("/"), folder.removesuffix("s")
     above = _HEAD.match(fields) or (f"# yaml-language-server: $schema={up}schema/{kind}.schema.json\n",)
     return above[0] + "".join((entry | own)[name] for name in order)
+
+
+def _split(text: str) -> dict[str, str]:
+    """The lines of each field, or term, by its name; of one given twice, both."""
+    found: dict[str, str] = {}
+    for match in _FIELD.finditer(text):
+        found[match[1]] = found.get(match[1], "") + match[0]
+    return found
 
 
 def _line(text: str) -> str:

@@ -34,7 +34,7 @@ def references(data: Data, schema: Schema) -> Iterator[Reference]:
             continue
         list_ = schema.references[number][0][:-2]
         if pointer[-1] == "target" and schema.identity(list_) == RELATION:
-            relation = item_at(data, pointer[:-1])
+            relation = find_value(data, pointer[:-1])
             dates = "".join(f", {key}: {relation[key]}" for key in ("since", "until") if isinstance(relation.get(key), str))
             yield Reference(pointer, target, str(relation.get("kind") or ""), dates)
         else:
@@ -46,9 +46,3 @@ def bodies(data: Data, schema: Schema) -> Iterator[tuple[Pointer, Data]]:
     for _number, pointer, body in schema.find(data, "bodies", schema.bodies):
         if isinstance(body, dict):
             yield pointer, body
-
-
-def item_at(data: Data, pointer: Pointer) -> Data:
-    """The block at a pointer that is known to exist."""
-    here = find_value(data, pointer)
-    return here if isinstance(here, dict) else {}

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.references import bodies, item_at, references
+from alisei_cli.model.references import bodies, references
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.source import Data
 
 HALVES = {"child": "parent", "predecessor": "successor", "has-member": "member-of", "has-spin-off": "spin-off-of"}
 """A relation as the other side writes it, to the half that is kept."""
@@ -66,9 +64,9 @@ def ties(entries: Sequence[Entry], schemas: Mapping[str, Schema]) -> Ties:
 
 
 def _relations(id_: str, entry: Entry) -> Iterator[Tie]:
-    for _index, each in entry.items("relations"):
-        kind, target, since = each.get("kind"), each.get("target"), _text(each.get("since"))
-        if not isinstance(kind, str) or not isinstance(target, str):
+    for index, _item in entry.items("relations"):
+        kind, target, since = (entry.text("relations", index, key) for key in ("kind", "target", "since"))
+        if kind is None or target is None:
             continue
         if kind in HALVES:
             yield Tie(target, id_, HALVES[kind], since)
@@ -84,16 +82,9 @@ def _roles(id_: str, entry: Entry, schema: Schema) -> Iterator[Tie | None]:
         if not reference.relation and reference.field != "successor":
             field = schema.at((reference.field,))
             role = field.get("x-alisei-role")
-            since = _since(item_at(entry.data, reference.pointer[:-1]))
+            block = reference.pointer[:-1]
+            since = entry.text(*block, "from") or entry.text(*block, "since")
             yield Tie(reference.target, id_, role if isinstance(role, str) else reference.field, since)
     for _pointer, body in bodies(entry.data, schema):
         if body.get("name") and not isinstance(body.get("id"), str):
             yield None
-
-
-def _since(body: Data) -> str | None:
-    return _text(body.get("from")) or _text(body.get("since"))
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
+from alisei_cli.model.groups import group
 from alisei_cli.model.source import Pointer, dotted, field_of
 from alisei_cli.rules._contract import Rule
 
@@ -32,11 +33,8 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         places = {value: pointer for pointer, value in reversed(choice.values) if value in terms}
         if context.taxonomy.above.isdisjoint(places):
             continue
-        below: dict[str, list[str]] = {}
-        for code in sorted(places):
-            for above in context.taxonomy.ancestors(code):
-                if above in places:
-                    below.setdefault(above, []).append(code)
+        ordered = sorted(places)
+        below = group((above, code) for code in ordered for above in context.taxonomy.ancestors(code) if above in places)
         for parent, children in below.items():
             message = _n(
                 "{parent} is given together with {children}, which is part of it",

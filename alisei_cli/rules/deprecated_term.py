@@ -5,8 +5,6 @@ replacement.
 
 Wrong:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 drugs:
   labels: {it: Medicine, en: Drugs}
   deprecated: 2026-11-01

@@ -4,8 +4,6 @@ Why: entries with the old term can move to the new one only if the taxonomy says
 
 Wrong:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 drugs:
   labels: {it: Medicine, en: Drugs}
   deprecated: 2026-11-01
@@ -13,8 +11,6 @@ drugs:
 
 Right:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 drugs:
   labels: {it: Medicine, en: Drugs}
   deprecated: 2026-11-01

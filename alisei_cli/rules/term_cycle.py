@@ -14,8 +14,6 @@ vaccines:
 
 Right:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 vaccines:
   labels: {it: Vaccini, en: Vaccines}
   parent: pharma

@@ -4,8 +4,6 @@ Why: two levels are usual and three the limit: people who fill in an entry have 
 
 Wrong:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 vaccines:
   labels: {it: Vaccini, en: Vaccines}
   parent: pharma
@@ -19,8 +17,6 @@ mrna-vaccines:
 
 Right:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 vaccines:
   labels: {it: Vaccini, en: Vaccines}
   parent: pharma

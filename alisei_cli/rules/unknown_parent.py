@@ -4,8 +4,6 @@ Why: a term below one that does not exist would be missing from every total of i
 
 Wrong:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 vaccines:
   labels: {it: Vaccini, en: Vaccines}
   parent: farma
@@ -13,8 +11,6 @@ vaccines:
 
 Right:
 ```terms taxonomy.yaml
-pharma:
-  labels: {it: Farmaceutico, en: Pharmaceuticals}
 vaccines:
   labels: {it: Vaccini, en: Vaccines}
   parent: pharma

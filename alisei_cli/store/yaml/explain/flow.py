@@ -8,12 +8,10 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.store.yaml.explain.brackets import PAIRS, closed, ends, not_closed
 from alisei_cli.store.yaml.explain.flow_values import FLOW_FIELD, FlowReader, Slip
 from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
-from alisei_cli.store.yaml.explain.outline import FIELD, route
+from alisei_cli.store.yaml.explain.outline import FIELD, LONGEST, route
 from alisei_cli.store.yaml.explain.quotes import between
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
-_LONGEST = 1_000
-"""Maximum length of a line that is analysed."""
 _LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")  # several lists in place of one
 _ENDED = _("more text follows where the value has already ended")
 
@@ -22,7 +20,7 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     """Explain a line that opens a bracket, and show the repaired line."""
     text = spot.lines[line]
     found = FIELD.match(text)
-    if found is None or len(text) > _LONGEST or text[found.end() : found.end() + 1] not in ("[", "{"):
+    if found is None or len(text) > LONGEST or text[found.end() : found.end() + 1] not in ("[", "{"):
         return None
     start, pointer = found.end(), route(spot.lines, line)
     if pointer and isinstance(pointer[-1], int) and is_strict(admits_text, ()) and admits_text(pointer) is None:
@@ -61,7 +59,7 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
 def find_missing_braces(spot: Spot, admits_text: Admits) -> Cause | None:
     """Detect fields on one line without braces: ``head_office: municipality: Barga``."""
     found, pointer = FIELD.match(spot.text), route(spot.lines, spot.line)
-    if found is None or len(spot.text) > _LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
+    if found is None or len(spot.text) > LONGEST or admits_text(pointer) or not is_strict(admits_text, pointer):
         return None
     below = spot.lines[spot.line + 1] if spot.line + 1 < len(spot.lines) else ""
     indent = len(below) - len(below.lstrip())

@@ -6,11 +6,9 @@ from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.source import Span
 from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
-from alisei_cli.store.yaml.explain.outline import FIELD, NAME, route
+from alisei_cli.store.yaml.explain.outline import FIELD, LONGEST, NAME, route
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
-_LONGEST = 1_000
-"""Characters of a line that is looked at."""
 _BRACED = re.compile(rf" *\{{ *({NAME}): .*\}} *(?:#.*)?\Z")
 _NAMED = re.compile(rf"(?:[{{,]|- ) *({NAME}):(?= )")
 _LISTS = ("names", "sites", "relations", "maintainers", "sources")
@@ -22,7 +20,7 @@ _SIGNS = frozenset(":#[]{}")
 
 def cause(spot: Spot, admits_text: Admits) -> Cause | None:
     """What is to be said of the line, if it stands apart from its list or field."""
-    if len(spot.text) > _LONGEST or not is_strict(admits_text, ()):
+    if len(spot.text) > LONGEST or not is_strict(admits_text, ()):
         return None
     return _no_hyphen(spot, admits_text) or _no_list(spot, admits_text) or _value_below(spot, admits_text)
 
@@ -87,7 +85,7 @@ def _value_below(spot: Spot, admits_text: Admits) -> Cause | None:
 
 def no_comma(spot: Spot, opened: Spot, admits_text: Admits) -> Cause | None:
     """A field of the block that opens further up, and no comma before it."""
-    found, block = re.search(rf"(?<=\S) +({NAME})\Z", spot.before[-_LONGEST:]), FIELD.match(opened.text)
+    found, block = re.search(rf"(?<=\S) +({NAME})\Z", spot.before[-LONGEST:]), FIELD.match(opened.text)
     if found is None or block is None or block.end() != opened.column:
         return None
     if admits_text((*route(opened.lines, opened.line), found.group(1))) is None:
@@ -100,7 +98,7 @@ def no_comma(spot: Spot, opened: Spot, admits_text: Admits) -> Cause | None:
 def remark(spot: Spot) -> Cause | None:
     """A line of prose at the left edge, which goes on with no text: a remark to the reader."""
     is_prose = spot.text[:1].isalpha() and len(spot.text.split()) >= _WORDS and _SIGNS.isdisjoint(spot.text)
-    if not is_prose or len(spot.text) > _LONGEST:
+    if not is_prose or len(spot.text) > LONGEST:
         return None
     line = f"# {spot.text}"
     fix = Fix(_("make it a comment"), (spot.put(0, 0, "# "),))

@@ -8,10 +8,9 @@ import re
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
-from alisei_cli.store.yaml.explain.outline import FIELD, route
+from alisei_cli.store.yaml.explain.outline import FIELD, LONGEST, route
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
-_LONGEST = 1_000
 _BEGINNING = re.compile(r"( *)(- +)?(?:(?=([A-Za-z_]\w{0,40}:(?: |$)))|(?<=- ))")
 """How a line begins that holds a field or an item, up to the name of the field."""
 
@@ -123,7 +122,7 @@ def find_joined_fields(spot: Spot, admits_text: Admits) -> Cause | None:
     if found is None or not found.group(3) or not is_strict(admits_text, ()):
         return None
     end = found.end()
-    for another in re.finditer(r"[,;]? +([a-z_]{1,40}): ", spot.text[:_LONGEST]):
+    for another in re.finditer(r"[,;]? +([a-z_]{1,40}): ", spot.text[:LONGEST]):
         is_apart = another.start() > end and another.group(1) != found.group(3)
         if is_apart and admits_text((*pointer[:-1], another.group(1))) is not None:
             line = spot.text[another.start(1) :]

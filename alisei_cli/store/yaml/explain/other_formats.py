@@ -7,11 +7,9 @@ from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.source import Span
 from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
-from alisei_cli.store.yaml.explain.outline import FIELD, NAME, route
+from alisei_cli.store.yaml.explain.outline import FIELD, LONGEST, NAME, route
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
-_LONGEST = 1_000
-"""Characters of a line that is looked at."""
 _FAR = 20
 """Lines looked at above one for a quotation mark that opens before a name."""
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[A-Za-z]{0,12} *\Z")
@@ -26,7 +24,7 @@ _WIDE = re.compile(rf"""( *(?:- +)?({NAME}))\s*[：﹕︰]\s*""")
 
 def cause(spot: Spot, admits_text: Admits) -> Cause | None:
     """What is to be said of the line, if it is such a one."""
-    if len(spot.text) > _LONGEST:
+    if len(spot.text) > LONGEST:
         return None
     return _fences(spot) or _wide_colon(spot, admits_text) or _link(spot) or _json(spot) or _open_name(spot, admits_text)
 
@@ -80,7 +78,7 @@ def _json(spot: Spot) -> Cause | None:
     if not _JSON.match(spot.text):
         return None
     last = spot.line
-    while last + 1 < len(spot.lines) and _JSON.match(spot.lines[last + 1][:_LONGEST]):
+    while last + 1 < len(spot.lines) and _JSON.match(spot.lines[last + 1][:LONGEST]):
         last += 1
     edits = tuple(
         spot.at(number, 0).put(0, len(spot.lines[number]), _bare(spot.lines[number])) for number in range(spot.line, last + 1)
@@ -107,7 +105,7 @@ def _bare(line: str) -> str:
 def _open_name(spot: Spot, admits_text: Admits) -> Cause | None:
     """A quotation mark before the name of a field that nothing closes behind the name."""
     for number in range(spot.line, max(spot.line - _FAR, -1), -1):
-        found = _OPEN.match(spot.lines[number][:_LONGEST])
+        found = _OPEN.match(spot.lines[number][:LONGEST])
         if found is None or not is_strict(admits_text, ()):
             continue
         lead, mark, _name = found.groups()

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from alisei_cli.model.source import Pointer
 
 NAME = r"[A-Za-z_][\w-]{0,40}"
+LONGEST = 1_000
+"""Characters of a line that is looked at more closely."""
 FIELD = re.compile(rf"( *)((?:- +)*)(?:[\"']?({NAME})[\"']?:(?=\s|\Z) *)?")
 """Start of a line: indentation, hyphens and field name."""
 _FAR = 2_000

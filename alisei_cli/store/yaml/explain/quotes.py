@@ -7,7 +7,7 @@ from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot
-from alisei_cli.store.yaml.explain.outline import FIELD
+from alisei_cli.store.yaml.explain.outline import FIELD, LONGEST
 
 SECOND_FIELD = _("there is a colon and a space inside this text, so that it looks like a second field")
 WHOLE = _('Put the whole value in double quotes: "...". Double quotes within it are written \\".')
@@ -15,8 +15,6 @@ _FEW = 3
 """Number of words quoted from the beginning and the end of a long text."""
 _FAR = 200
 """Number of lines above an error that are searched for an open quotation mark."""
-_LONGEST = 1_000
-"""Characters of a line that is looked at more closely."""
 _OPENING = re.compile(r"""(?:^\s*(?:- +)?|\w: +|([\[{,]) *)(['"])""")
 _FIELD = re.compile(r"\s*(?:- +)?[A-Za-z_]\w*:(?: |$)|\s*- ")
 _NAMED = re.compile(r"(?<!\w)[A-Za-z_]\w{0,40}: +")
@@ -52,7 +50,7 @@ def between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix
 
 def unquoted(spot: Spot) -> Cause | None:
     """A text without quotes that cannot hold the sign at the place; it ends where its line ends, or its part between braces."""
-    if len(spot.text) > _LONGEST:
+    if len(spot.text) > LONGEST:
         return None
     names = list(_NAMED.finditer(spot.before))
     is_inside = bool(names and re.search(r"[{\[]", spot.text[: names[0].end() + 1]))
@@ -69,7 +67,7 @@ def unquoted(spot: Spot) -> Cause | None:
 def value(spot: Spot) -> tuple[Text, Fix] | None:
     """Suggest quotes for the text of a line that needs them anywhere."""
     found = FIELD.match(spot.text)
-    if found is None or not (found.group(2) or found.group(3)) or len(spot.text) > _LONGEST or _goes_on(spot, is_inside=False):
+    if found is None or not (found.group(2) or found.group(3)) or len(spot.text) > LONGEST or _goes_on(spot, is_inside=False):
         return None
     start, end = found.end(), len(spot.text.rstrip())
     said = spot.text[start:end]
@@ -139,7 +137,7 @@ def unclosed(spot: Spot) -> Cause | None:
 def _quoted(line: str) -> Iterator[tuple[int, int]]:
     """From where to where each quoted value of ``line`` reaches; -1 where it is not closed."""
     at = 0
-    while (found := _OPENING.search(line, at)) and len(line) <= _LONGEST:
+    while (found := _OPENING.search(line, at)) and len(line) <= LONGEST:
         start, at = found.start(2), found.end()
         if found.group(1) == "," and not re.search(r"[\[{]", line[:start]):
             continue  # in the middle of a text
