@@ -9,6 +9,8 @@ from alisei_cli.model.schema import Schema
 
 HALVES = {"child": "parent", "predecessor": "successor", "has-member": "member-of", "has-spin-off": "spin-off-of"}
 """A relation as the other side writes it, to the half that is kept."""
+OTHER_HALF = HALVES | {kept: other for other, kept in HALVES.items()} | {"related": "related"}
+"""Each relation, and how the other side writes it."""
 WHOLE = frozenset({*HALVES.values(), "related"})
 
 

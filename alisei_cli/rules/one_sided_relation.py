@@ -22,7 +22,7 @@ relations:
 ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
@@ -30,19 +30,9 @@ from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.references import Reference
+from alisei_cli.model.ties import OTHER_HALF
 from alisei_cli.rules._contract import Rule
 
-OTHER_HALF: Mapping[str, str] = {
-    "parent": "child",
-    "child": "parent",
-    "predecessor": "successor",
-    "successor": "predecessor",
-    "related": "related",
-    "member-of": "has-member",
-    "has-member": "member-of",
-    "spin-off-of": "has-spin-off",
-    "has-spin-off": "spin-off-of",
-}
 CHAINS = ("parent", "child", "predecessor", "successor")
 """Kinds that cannot hold both ways: there parent-cycle speaks."""
 
