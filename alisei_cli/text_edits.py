@@ -1,4 +1,4 @@
-"""Fixes as small changes of the text: one scalar, one key, one line; nothing else of the file is touched."""
+"""Fixes as small edits of the text: one scalar, one key, one line."""
 
 import json
 import re
@@ -35,7 +35,7 @@ class TextEdit:
 
 
 def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[TextEdit], list[Fix]]:
-    """Changes of the text of ``source`` for as many of ``fixes`` as do not touch one another, and those fixes.
+    """Edits of ``source`` for all ``fixes`` that do not touch each other, and those.
 
     A fix goes in whole or not at all; one whose place cannot be spliced safely is left out.
     """
@@ -57,7 +57,7 @@ def put(text: str, edits: Iterable[TextEdit]) -> str:
 
 
 def moved(raw: str, edits: Iterable[TextEdit]) -> list[TextEdit]:
-    """The changes of a text for ``raw``, which is that text with its byte-order mark and the line ends of Windows."""
+    """The edits of a text for ``raw``: the same with byte-order mark and CRLF."""
     bom = raw.startswith("\ufeff")
     ends = [found.start() - bom - number for number, found in enumerate(re.finditer("\r\n", raw))]
     line_end = "\r\n" if ends and raw[: raw.index("\n")].endswith("\r") else "\n"
@@ -72,7 +72,7 @@ def moved(raw: str, edits: Iterable[TextEdit]) -> list[TextEdit]:
 
 
 def build_text_edits(source: Source, fix: Fix, schema: Schema) -> list[TextEdit] | None:
-    """The changes of text for one fix; ``None`` where it cannot be made safely."""
+    """The edits for one fix; ``None`` if it cannot be made safely."""
     made: list[TextEdit] = []
     for edit in fix.edits:
         if edit.op == "tidy":
@@ -129,7 +129,7 @@ def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit |
 
 
 def _tidy(source: Source) -> list[TextEdit]:
-    """Blanks at the ends of lines go, except in a text that keeps its lines; the last line is closed."""
+    """Delete blanks at the ends of lines, except in block texts; close the last."""
     kept: set[int] = set()
     for place in source.places.values():
         span = place.value
@@ -173,7 +173,7 @@ def _rewritten(source: Source, span: Span, value: Any, is_text: bool) -> str:
 
 
 def scalar(value: Any, is_text: bool = False) -> str:
-    """A scalar as YAML, without quotes where none are needed (``is_text``: numbers there are read as text anyway)."""
+    """A scalar as YAML, quoted if needed; ``is_text`` if numbers are read as text."""
     if not isinstance(value, str):
         return json.dumps(value)
     is_read_as_text = not _NOTHING.match(value) and (is_text or not _OTHER.match(value))
@@ -183,7 +183,7 @@ def scalar(value: Any, is_text: bool = False) -> str:
 
 
 def flow(value: Any, admits_text: Callable[[Pointer], bool | None], route: Pointer = ()) -> str:
-    """``value`` as YAML on one line; ``admits_text`` says where numbers are read as text anyway."""
+    """``value`` as YAML on one line; ``admits_text`` tells where text is read."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {flow(inner, admits_text, (*route, key))}" for key, inner in value.items()) + "}"
     if isinstance(value, list):

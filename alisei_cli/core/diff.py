@@ -9,8 +9,8 @@ from alisei_cli.core.view import Seen, view
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.difference import KINDS, Change, Difference, EntryChange, Kind, OneSided
 from alisei_cli.model.ids import stem_of
+from alisei_cli.model.ties import OTHER_HALF
 from alisei_cli.model.view import View
-from alisei_cli.rules.one_sided_relation import OTHER_HALF
 
 Both = tuple[Entry, Entry]
 """An entry whole, and as the audience sees it."""

@@ -1,4 +1,4 @@
-"""What the words of a search ask for: words to be found, the terms and the places that they name."""
+"""The words of a search, with the terms and places that they name."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -91,7 +91,7 @@ class Wanted:
 
 
 def wanted(text: str, context: Context) -> list[Wanted]:
-    """All that ``text`` asks for: the longest phrases that name terms or values, and single words."""
+    """The longest phrases in ``text`` that name terms or values, and single words."""
     called, values = _codes(context), _values(context)
     found: list[tuple[str, list[tuple[str, ...]]]] = []
     chunks = SAINT.sub("San ", _SCHEME.sub("", text)).split()
@@ -114,7 +114,7 @@ def wanted(text: str, context: Context) -> list[Wanted]:
 
 
 def _is_acronym(typed: str, text: str) -> bool:
-    """Whether a word that would only ask is an acronym, such as WHO, in a text that is not all in capitals."""
+    """Whether a word that would only ask is an acronym, such as WHO."""
     return typed.isupper() and not text.isupper() and fold(typed) in ASKING
 
 
@@ -127,7 +127,7 @@ def vocabulary(context: Context) -> Iterator[str]:
 
 
 def _phrase(chunks: list[str], called: Mapping[str, object], values: Mapping[str, object]) -> tuple[int, str]:
-    """How many of the first chunks name something together, by several words or behind an apostrophe, and the name; else one, and none."""
+    """Number of first chunks that name something together, and the name; else 1 and none."""
     for length in range(min(len(chunks), LONGEST), 0, -1):
         typed = " ".join(chunks[:length])
         for words in dict.fromkeys((typed, _ELIDED.sub("", typed, count=1) if _ELIDED.match(typed) else typed)):
@@ -226,12 +226,12 @@ def _sought(
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    """A word that begins with ``word``, or is it in another form; one of a letter or two, as in CAR-T, has to be the whole."""
+    """A word that begins with ``word`` or is a form of it; a short one whole."""
     return re.compile(f" (?:{re.escape(word)}|{_inflected(word)} )" if len(word) >= SHORTEST else f" {re.escape(word)} ")
 
 
 def _whole(word: str) -> re.Pattern[str]:
-    """A word of a name of a place, which is no beginning: Romagna is not Roma."""
+    """A whole word in the name of a place: Romagna is not Roma."""
     return re.compile(f" {re.escape(word)} ")
 
 

@@ -28,7 +28,7 @@ ABOUT_A_VALUE = frozenset(
 
 @dataclass(frozen=True)
 class Context:
-    """All that an entry is judged by, besides the other entries."""
+    """Everything an entry is judged by, besides the other entries."""
 
     taxonomy: Taxonomy
     schemas: Mapping[str, Schema]
@@ -55,12 +55,12 @@ class Context:
 
     @property
     def verified_months(self) -> int:
-        """For how many months a confirmation by the organisation is fresh, as the policy says, else a year."""
+        """Months for which a confirmation is fresh: those of the policy, else a year."""
         return self._months("verified_months", 12)
 
     @property
     def untouched_months(self) -> int:
-        """After how many months without any change an entry needs a review, as the policy says, else two years."""
+        """Months without change until a review: those of the policy, else two years."""
         return self._months("untouched_months", 24)
 
     def _months(self, key: str, otherwise: int) -> int:
@@ -69,7 +69,7 @@ class Context:
         return months if isinstance(months, int) and 0 < months <= LONGEST_FRESH else otherwise
 
     def facet_called(self, name: str) -> str | None:
-        """The facet of that name, or the one bound to the field of that name (``type``, ``sector``, ``technologies``...)."""
+        """The facet of that name, or of the field of that name, such as ``type``."""
         if name in self.taxonomy.facets:
             return name
         for schema in self.schemas.values():
@@ -150,7 +150,7 @@ class Entry:
         return frozenset(violation.pointer for violation in self.violations if violation.keyword in ABOUT_A_VALUE)
 
     def is_sound(self, pointer: Pointer) -> bool:
-        """Whether the schema refuses neither the value at ``pointer`` nor what it stands in."""
+        """Whether the schema refuses neither the value at ``pointer`` nor its blocks."""
         refused = self.refused
         return not refused or not any(pointer[:length] in refused for length in range(len(pointer) + 1))
 
@@ -172,7 +172,7 @@ class Entry:
         return tuple(texts), tuple(blocks)
 
     def formed(self, schema: Schema | None, definition: str) -> tuple[tuple[Pointer, str], ...]:
-        """Every text that stands where ``schema`` wants the form that its ``$defs`` call so, a date for instance, and is not refused."""
+        """Every sound text where ``schema`` wants the form of a definition, such as a date."""
         if definition not in self._formed:
             found = schema.formed(self.data, definition) if schema else ()
             self._formed[definition] = tuple(each for each in found if isinstance(each[1], str) and self.is_sound(each[0]))
@@ -184,7 +184,7 @@ class Entry:
 
     @cached_property
     def choices(self) -> "tuple[Choice, ...]":
-        """The terms by the facet that they answer: what stands in one list, or in the primary and secondary field of one block."""
+        """The terms by block and facet; a primary and a secondary field are one choice."""
         found = group(((facet, field_of(pointer)[:-1]), (pointer, value)) for pointer, facet, value in self.terms)
         return tuple(Choice(facet, tuple(values)) for (facet, _block), values in found.items())
 

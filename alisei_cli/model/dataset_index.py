@@ -13,7 +13,7 @@ from alisei_cli.model.source import Pointer
 
 @dataclass(frozen=True, slots=True)
 class EntrySummary:
-    """What other entries need to know of an entry: small, plain, and the same for the same bytes and law."""
+    """The facts of an entry that matter to others; the same for the same bytes."""
 
     path: str
     kind: str
@@ -68,7 +68,7 @@ class EntrySummary:
 
 @dataclass(frozen=True)
 class DatasetIndex:
-    """The facts of every entry, with the questions that rules between entries ask; each is answered for all entries at once."""
+    """The facts of every entry, and answers to questions between entries."""
 
     summary: tuple[EntrySummary, ...]
     """In the order of paths."""
@@ -162,7 +162,7 @@ class DatasetIndex:
         return summary.id
 
     def distinct(self, entries: Iterable[EntrySummary], is_one_family: bool = False) -> tuple[EntrySummary, ...]:
-        """One of ``entries`` for each body that it holds: merged entries are their heirs, and relatives count as one if asked.
+        """One of ``entries`` for each body; merged entries are their heirs.
 
         Changed entries come last, parts after the body they belong to, else the order is that of paths.
         """

@@ -1,4 +1,4 @@
-"""The page of a rule taken apart: one sentence, the reason, and the examples that the tests run."""
+"""The page of a rule: one sentence, the reason, and examples that the tests run."""
 
 import re
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Page:
 
 
 def parse(docstring: str) -> Page:
-    """The page in a rule's docstring; a file without content under ``Right:`` is as under ``Wrong:``."""
+    """The page in a rule's docstring; an empty file under ``Right:`` is as under ``Wrong:``."""
     summary, _blank, rest = docstring.partition("\n\n")
     why = rest.partition("Why:")[2].partition("\n\n")[0]
     wrong, _heading, right = rest.partition("\nWrong:\n")[2].partition("\nRight:\n")

@@ -21,7 +21,7 @@ def generalise(pointer: Pointer) -> Route:
 
 
 def tree(routes: Iterable[Route]) -> Tree:
-    """``routes`` with their common beginnings merged, so that one walk over some data finds the values at all of them."""
+    """``routes`` with common beginnings merged, for one walk over some data."""
     top: Tree = {}
     for number, route in enumerate(routes):
         below = top
@@ -33,7 +33,7 @@ def tree(routes: Iterable[Route]) -> Tree:
 
 
 def found_in(data: Any, routes: Tree) -> Found:
-    """Every value in ``data`` at any of ``routes``, in the order of routes; what has another shape is passed over."""
+    """Every value in ``data`` at ``routes``, in their order."""
     found: Found = []
     _find(data, routes, (), found)
     found.sort(key=_NUMBER)

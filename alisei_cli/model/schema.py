@@ -66,7 +66,7 @@ class Schema:
         return found if isinstance(found, dict) else {}
 
     def at(self, pointer: Iterable[str | int]) -> Mapping[str, Any]:
-        """The subschema for what stands at ``pointer`` (indices or ``*`` for list items); empty where there is none."""
+        """The subschema at ``pointer``, with indices or ``*`` for items; empty without one."""
         here = self._resolve(self.document)
         for part in pointer:
             if isinstance(part, int) or part == "*":
@@ -82,7 +82,7 @@ class Schema:
         return here
 
     def admits_text(self, pointer: Pointer) -> bool | None:
-        """Whether text may stand at ``pointer``, so that a plain scalar there keeps its source text; ``None`` where no field is known."""
+        """Whether ``pointer`` admits text; ``None`` if it leads to no known field."""
         route = generalise(pointer)
         if route not in self._texts:
             node = self.at(route)
@@ -96,7 +96,7 @@ class Schema:
 
     @cached_property
     def references(self) -> tuple[tuple[Route, tuple[str, ...]], ...]:
-        """Every route that names an entry (``x-alisei-ref``), with the kinds that may stand there."""
+        """Every route that names an entry, with the kinds admitted there."""
         found = self._annotated("x-alisei-ref", list)
         return tuple((route, tuple(kind for kind in kinds if isinstance(kind, str))) for route, kinds in found)
 
@@ -116,7 +116,7 @@ class Schema:
 
     @cached_property
     def identifiers(self) -> tuple[tuple[Route, str], ...]:
-        """Every route of a code that only one body has, with its name; the strongest first (``x-alisei-identifier``)."""
+        """Every route to a code of one body only, with its name, strongest first."""
         found = self._annotated("x-alisei-identifier", int)
         return tuple((route, route[-1]) for route, _strength in sorted(found, key=_STRENGTH))
 
@@ -129,45 +129,45 @@ class Schema:
         return tuple((route, node[keyword]) for route, node in self.walk() if type(node.get(keyword)) is type_)
 
     def terms(self, data: Any) -> Iterator[tuple[Pointer, str, str]]:
-        """Every text in ``data`` that stands where a term belongs: pointer, name of the facet, text."""
+        """Every text in ``data`` in place of a term: pointer, facet, text."""
         for number, pointer, value in self.find(data, "facets", (route for route, _facet in self.facets)):
             if isinstance(value, str):
                 yield pointer, self.facets[number][1], value
 
     def terms_of(self, data: Any, facet: str) -> Iterator[str]:
-        """Every text in ``data`` that stands where a term of ``facet`` belongs."""
+        """Every text in ``data`` in place of a term of ``facet``."""
         routes = (route for route, name in self.facets if name == facet)
         return (value for _number, _pointer, value in self.find(data, f"facets/{facet}", routes) if isinstance(value, str))
 
     def formed(self, data: Any, definition: str) -> Iterator[tuple[Pointer, Any]]:
-        """Everything in ``data`` that stands at one of the ``routes`` of a definition, with its pointer."""
+        """Every value in ``data`` in the form of a definition, with its pointer."""
         for _number, pointer, value in self.find(data, f"$defs/{definition}", self.routes(definition)):
             yield pointer, value
 
     def find(self, data: Any, name: str, routes: Iterable[Route]) -> list[tuple[int, Pointer, Any]]:
-        """Number of the route, pointer and value of everything in ``data`` at ``routes``, which are always the same for a ``name``."""
+        """Every value in ``data`` at ``routes``, which are always the same for a ``name``."""
         if name not in self._trees:
             self._trees[name] = tree(routes)
         return found_in(data, self._trees[name])
 
     def routes(self, definition: str) -> tuple[Route, ...]:
-        """Every route whose values have the form that ``$defs`` describes under this name, such as ``date`` or ``url``."""
+        """Every route to values in the form of a definition, such as ``date``."""
         if definition not in self._routes:
             form = (self.document.get("$defs") or {}).get(definition, {}).get("pattern")
             self._routes[definition] = tuple(route for route, node in self.walk() if form and node.get("pattern") == form)
         return self._routes[definition]
 
     def order(self, pointer: Pointer) -> Mapping[str, int]:
-        """The fields of the block at ``pointer``, each with its place in the canonical order; empty where there is none."""
+        """The fields of the block at ``pointer`` with their canonical places."""
         return {name: place for place, name in enumerate(self.at(pointer).get("properties") or {})}
 
     def fields_before(self, pointer: Pointer) -> list[str]:
-        """Fields of its block that the schema puts before the field at ``pointer``; all of them if it does not know that one."""
+        """Fields that belong before the one at ``pointer``; all if that is unknown."""
         fields = list(self.at(pointer[:-1]).get("properties") or {})
         return fields[: fields.index(str(pointer[-1]))] if pointer[-1] in fields else fields
 
     def is_ordered(self, pointer: Pointer, fields: tuple[str, ...]) -> bool:
-        """Whether the ``fields`` of the block at ``pointer`` stand in the canonical order; the few forms that entries have are remembered."""
+        """Whether the ``fields`` of the block at ``pointer`` are in canonical order."""
         form = (pointer, fields)
         known = self._ordered.get(form)
         if known is None:
@@ -179,7 +179,7 @@ class Schema:
         return known
 
     def walk(self) -> Iterator[tuple[Route, Mapping[str, Any]]]:
-        """Every subschema reachable through properties and items, with its route; recursion of a ``$ref`` is cut."""
+        """Every subschema below properties and items, with its route; recursion is cut."""
         return iter(self._nodes)
 
     @cached_property
@@ -219,7 +219,7 @@ def types_of(node: Mapping[str, Any]) -> list[str]:
 
 
 def both(text: object) -> Labels:
-    """A title or description of a schema, which says everything twice: "Italian / English"."""
+    """A title or description of a schema, written as "Italian / English"."""
     said = text if isinstance(text, str) else ""
     parts = said.split(" / ")
     half = len(parts) // 2

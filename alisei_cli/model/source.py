@@ -1,4 +1,4 @@
-"""Text that remembers where each part of its data stood."""
+"""A file as text, with the places of its data."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one node of the data stands: its value, and its key where it has one."""
+    """The place of one node: of its value, and of its key if any."""
 
     value: Span
     key: Span | None = None
@@ -101,7 +101,7 @@ class Source:
         return min(sum(len(each) + 1 for each in self.lines[: line - 1]) + column - 1, len(self.text))
 
     def children(self, pointer: Pointer) -> list[Pointer]:
-        """The nodes of the block or list at ``pointer``, as they follow one another."""
+        """The nodes of the block or list at ``pointer``, in order."""
         found = [route for route in self.places if route and route[:-1] == pointer]
         return sorted(found, key=lambda route: (self.places[route].first.line, self.places[route].value.column))
 
@@ -120,7 +120,7 @@ class Source:
         return is_collection and self.sign(self.places[pointer].value) not in ("{", "[")
 
     def found(self, pointer: Pointer, pattern: re.Pattern[str]) -> Span | None:
-        """Where ``pattern`` first stands within one line of the text at ``pointer``; ``None`` where it does not."""
+        """The first match of ``pattern`` in a line of the text at ``pointer``."""
         span = self.span(pointer)
         for number in range(span.line, span.end_line + 1):
             line = self.lines[number - 1]
@@ -132,7 +132,7 @@ class Source:
 
 
 def find_value(data: Any, pointer: Pointer) -> Any:
-    """The value at ``pointer`` in ``data``; ``None`` where there is none."""
+    """The value at ``pointer`` in ``data``, or ``None``."""
     for part in pointer:
         if isinstance(data, dict):
             data = data.get(part)

@@ -1,4 +1,4 @@
-"""How sentences speak of a schema's fields: what belongs in one, how it is typed, and which was meant."""
+"""Fields of a schema in sentences: how one is typed, and which was meant."""
 
 import json
 import re
@@ -77,7 +77,7 @@ def _wanted(node: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
 
 
 def meant(entry: Entry, schema: Schema) -> Mapping[Pointer, Mapping[str, str]]:
-    """For each block the fields in it that the schema does not know, with the field that was probably meant; cheap to ask twice."""
+    """The unknown fields of each block, with the field that was probably meant."""
     return {block: dict(_meant(entry, schema, block)) for block in _blocks(entry)}
 
 
@@ -129,7 +129,7 @@ def _is_another(schema: Schema, block: Pointer, key: str, free: Collection[str])
 
 
 def _by_address(schema: Schema, block: Pointer, value: Any, fields: list[str]) -> str | None:
-    """The only one of ``fields`` whose form a mailbox or web address has: an ``email`` can be nothing but the ``mailbox``."""
+    """The only one of ``fields`` that admits a mailbox or web address."""
     if not isinstance(value, str) or not ("@" in value or "://" in value):
         return None
     nodes = {name: schema.at((*block, name)) for name in fields}
@@ -156,7 +156,7 @@ def admits(node: Mapping[str, Any], text: str) -> bool:
 def _near(
     unknown: tuple[str, ...], known: tuple[tuple[str, tuple[str, ...]], ...], missing: frozenset[str]
 ) -> tuple[tuple[str, str], ...]:
-    """Each unknown field with the ``known`` one nearest to it, those that are missing first; none is given twice."""
+    """Each unknown field with the nearest ``known`` one, missing ones first."""
     left, found = dict(known), []
     for key in unknown:
         asked = glued(key)[0] or key
@@ -168,13 +168,13 @@ def _near(
 
 
 def glued(key: str) -> tuple[str, str]:
-    """A field and its value that no one kept apart, ``primary:pharma``; two empty texts where ``key`` is only a name."""
+    """Field and value of ``primary:pharma``; two empty texts if ``key`` is only a name."""
     name, colon, value = key.partition(":")
     return (name.strip(), value.strip()) if colon and name.strip() and value.strip() else ("", "")
 
 
 def spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
-    """The fields of a block with what people may call them: their names, and their titles in both languages."""
+    """The fields of a block with their other names, in both languages."""
     return _spellings(schema, generalise(block))
 
 
@@ -190,7 +190,7 @@ def _spellings(schema: Schema, block: Pointer) -> Mapping[str, tuple[str, ...]]:
 
 
 def is_unknown(entry: Entry, pointer: Pointer) -> bool:
-    """Whether the value at ``pointer`` stands in a field that the schema does not know, or below one: that is said already."""
+    """Whether the value at ``pointer`` is in a field that the schema does not know."""
     return any(
         violation.keyword in UNKNOWN
         and pointer[: len(violation.pointer)] == violation.pointer

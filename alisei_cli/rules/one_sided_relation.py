@@ -38,7 +38,7 @@ CHAINS = ("parent", "child", "predecessor", "successor")
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
-    """Each relation whose target, an entry that can be read, does not tell of it."""
+    """Each relation that its target, a readable entry, does not have."""
     said = {
         (summary.id, reference.relation, reference.target)
         for summary in dataset.summary

@@ -55,7 +55,7 @@ class _Step:
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
-    """Each circle of parents, and each of successors, once: at the first file that writes a step of it, a changed one if any."""
+    """Each circle of parents or successors once, at its first file, preferably a changed one."""
     parents, successors = _steps(dataset)
     for steps in (parents, successors):
         ends: dict[str, list[str]] = {step.target: [] for step in steps}

@@ -28,7 +28,7 @@ from alisei_cli.rules._contract import Rule
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
-    """Each entry after the first on a host, unless both are of one family or another rule says that they are one body."""
+    """Each entry after the first on a host, unless both are one family or body."""
     for (kind, host), guests in dataset.by_key.items():
         if kind == "host" and len(guests) > 1:
             first, *others = dataset.distinct(guests, is_one_family=True)

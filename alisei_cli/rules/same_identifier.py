@@ -43,7 +43,7 @@ NAMES: Mapping[str, Text] = {
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
-    """Each entry after the first that has a code of the first; all codes that the two share are one finding."""
+    """Each entry after the first with its codes; all shared codes are one finding."""
     pairs: dict[tuple[str, str], tuple[EntrySummary, EntrySummary]] = {}
     for (kind, _value), bearers in dataset.by_key.items():
         if kind != "host" and len(bearers) > 1:
@@ -83,7 +83,7 @@ def _finding(summary: EntrySummary, first: EntrySummary, dataset: DatasetIndex, 
 
 
 def _name(kind: str, summary: EntrySummary, context: Context) -> Text | Labels:
-    """The name of an identifier in a sentence; of one that this rule does not know, the title in the schema."""
+    """The name of an identifier in a sentence, else its title in the schema."""
     schema = context.schemas[summary.kind]
     routes = [route for route, name in schema.identifiers if name == kind]
     return NAMES.get(kind) or both(schema.at(routes[0]).get("title") or kind)

@@ -117,7 +117,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
 
 
 def _holds_a_place(value: str, pointer: Pointer, summary: EntrySummary, context: Context) -> bool:
-    """Whether ``value`` says nothing where nothing need be said: ``n.d.`` in a list, or in a field that may be absent."""
+    """Whether ``value`` is a placeholder where nothing need be: ``n.d.`` in a list."""
     if placeholder(value) != value.strip():
         return False
     schema = context.schemas[summary.kind]
@@ -157,7 +157,7 @@ def _choose(facet: Facet, some: list[str]) -> Text:
 
 
 def _help(found: list[Match], facet: Facet, summary: EntrySummary, dataset: DatasetIndex, context: Context) -> Text | None:
-    """What was probably meant; ``None`` where no one can tell."""
+    """Help with the terms that were probably meant, if any."""
     if found and found[0].key in facet.terms:
         described = [_described(match, facet, dataset) for match in found]
         return _("Write {first}. Nearest terms: {terms}.", first=found[0].key, terms=described)

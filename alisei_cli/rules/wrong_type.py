@@ -136,7 +136,7 @@ def _remedy(context: Context, schema: Schema, pointer: Pointer, value: Any, want
 
 
 def _only_one(context: Context, schema: Schema, pointer: Pointer, values: list[Any]) -> Text:
-    """Which of several to write, and where the others belong, if a field beside it takes a list of the same terms."""
+    """Help to choose one of several values, with the list for the others."""
     options = [_convert_to_term(context, schema, pointer, value) for value in values if isinstance(value, str)]
     beside = list_beside(schema, pointer)
     if beside:
@@ -222,7 +222,7 @@ def _in_its_slot(
     block: Mapping[str, Any],
     is_sure: bool = False,
 ) -> Remedy:
-    """What was written, in the field of the block at ``place`` where it belongs, and what to write in the others."""
+    """Help to write a value in its field of the block at ``place``."""
     if is_whole(block):
         return _instead(pointer, whole, is_safe=is_sure)
     line = line_of(pointer, whole)

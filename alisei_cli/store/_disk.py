@@ -1,4 +1,4 @@
-"""Files and folders of a dataset as the writer handles them: never through a link, never outside, safe on the disk."""
+"""Files of a dataset for the writer: never through a link, never outside."""
 
 import hashlib
 import os
@@ -39,7 +39,7 @@ def digest(raw: bytes | None) -> str | None:
 
 
 def content(root: Path, path: str) -> bytes | None:
-    """What stands at ``path`` now, ``None`` if nothing does."""
+    """The content at ``path`` now, or ``None``."""
     try:
         return read_bytes(root, path, MOST)
     except FileNotFoundError:
@@ -54,7 +54,7 @@ def put(file: Path, raw: bytes, mode: int) -> None:
 
 
 def sync(path: Path) -> None:
-    """Make sure that what a file holds, or the names in a folder, outlast a power cut; Windows cannot be asked that of a folder."""
+    """Make a file, or the names in a folder, outlast a power cut."""
     if not path.exists() or (os.name == "nt" and path.is_dir()):
         return
     descriptor = os.open(path, os.O_RDWR if path.is_file() and os.name == "nt" else os.O_RDONLY)

@@ -41,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was done about an interrupted run."""
+    """The outcome of undoing an interrupted run."""
 
     put_back: tuple[str, ...]
     """Files that were new and are old again."""
@@ -84,7 +84,7 @@ def has_others(root: Path) -> bool:
 
 
 def stage(root: Path, files: Mapping[str, bytes]) -> list[Change]:
-    """Bring every new content safely to the disk, and keep every old file; nothing of the dataset is touched yet."""
+    """Bring new contents to the disk and keep old files; the dataset stays untouched."""
     work = _work(root)
     clear(root)
     work.mkdir()
@@ -134,7 +134,7 @@ def sign(root: Path, changes: list[Change]) -> None:
 
 
 def carry_out(root: Path, changes: list[Change]) -> None:
-    """Move every file into its place, then take the journal away: from there on all of it is done."""
+    """Move every file into its place, then delete the journal."""
     work = _work(root)
     for number, change in enumerate(changes):
         here = target(root, change.path)
@@ -145,7 +145,7 @@ def carry_out(root: Path, changes: list[Change]) -> None:
 
 
 def recover(root: Path) -> Undone:
-    """Finish what an interrupted run began: undo it, unless every file is already as it was meant.
+    """Undo an interrupted run, unless every file is already new.
 
     That run may have ended just before it deleted the journal, or the files were restored from git since.
     """
@@ -158,7 +158,7 @@ def recover(root: Path) -> Undone:
 
 
 def undo(root: Path) -> Undone:
-    """Put every file back that the journal names and that is still as the interrupted run left it; then the journal is gone.
+    """Put back every file that is as the interrupted run left it; delete the journal.
 
     Raises:
         SurroundingsError: the journal cannot be understood, or names what is never written.

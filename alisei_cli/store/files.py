@@ -1,4 +1,4 @@
-"""The files of the registry: entries in their places, and findings for everything else."""
+"""The files of the registry: entries, and findings for everything else."""
 
 import errno
 import re
@@ -94,7 +94,7 @@ def may_hold(folder: str) -> bool:
 
 
 def _closed(inside: list[Node], at: str) -> Item | None:
-    """The folder itself, only named, where no one looks into it: a repository of its own, or one folder too many."""
+    """The folder itself if it is not opened: a repository, or nested too deeply."""
     first = next((node.name for node in inside if node.name >= ".git"), "")
     if first == ".git":
         return Item(at, None, (_irregular(_("another repository (a submodule)")),))
@@ -139,7 +139,7 @@ def _misplaced(path: str, node: Node, homes: dict[str, Schema]) -> tuple[Text, T
 
 
 def _places(path: str, homes: dict[str, Schema]) -> list[str]:
-    """Where an entry would stand: for the kind that the path was probably meant for, else an example for each kind."""
+    """Places for an entry: of the kind probably meant, else of each kind."""
     parts = path.split("/")
     stem = parts[-1].rpartition(".")[0]
     near = nearest(parts[1], homes, 1) if len(parts) > 2 else []

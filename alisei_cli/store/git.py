@@ -26,7 +26,7 @@ def is_there(root: Path) -> bool:
 
 
 def commit(root: Path) -> str | None:
-    """The commit that the working tree stands on; ``None`` outside git, without git, or before the first commit."""
+    """The commit of the working tree; ``None`` without git or a commit."""
     return _commit(root, "HEAD") if is_there(root) else None
 
 
@@ -84,7 +84,7 @@ def tracks(root: Path, folder: str) -> bool:
 
 
 def refuse_shallow(root: Path) -> None:
-    """Raises SurroundingsError where the history is cut off: what is older would be taken for new."""
+    """Raise SurroundingsError for a shallow history, in which old changes look new."""
     if _repository(root).is_shallow:
         raise SurroundingsError(
             _("this clone is shallow: its history is cut off, and what is old would look new"),

@@ -1,4 +1,4 @@
-"""Trees and contents of a commit, each compared with its id, and what differs from them on the disk."""
+"""Trees and contents of a commit, verified by id, and differences on the disk."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

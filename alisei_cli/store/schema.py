@@ -172,7 +172,7 @@ def _flat(error: Any) -> Iterator[Violation]:
 
 
 def _of_branches(keyword: str, pointer: Pointer, branches: list[list[Any]]) -> Iterator[Violation]:
-    """What is wrong where one of several schemas should hold.
+    """The violations where one of several schemas should hold.
 
     Fields one of which is wanted become one violation with their names; else what the branch says that the data was meant for.
     """
@@ -190,7 +190,7 @@ def _of_branches(keyword: str, pointer: Pointer, branches: list[list[Any]]) -> I
 
 
 def _lacking(pointer: Pointer, branch: list[Any]) -> str | None:
-    """The field of the block for want of which alone ``branch`` does not hold; an empty list is as good as none."""
+    """The only missing field of ``branch``; an empty list counts as missing."""
     keys = set()
     for below in branch:
         place = tuple(below.instance_path)

@@ -192,7 +192,7 @@ class Builder(Guard):
         return made
 
     def _key(self, event: Event, events: Iterator[Event]) -> str | None:
-        """The name of a field; ``None`` where none can be made out."""
+        """The name of a field, if it can be read."""
         if not isinstance(event, ScalarEvent):
             if refusals.is_doubled(self.text, event):
                 self.stop(refusals.DOUBLED, event)
@@ -232,7 +232,7 @@ class Builder(Guard):
         return int(value) if INTEGER.match(value) and not self.admits_text(tuple(self.route)) else value
 
     def _skip(self, event: Event, events: Iterator[Event]) -> Event:
-        """Pass over a node of which nothing is kept; gives its last event."""
+        """Pass over a node and return its last event."""
         depth = 0
         while True:
             if isinstance(event, (SequenceEndEvent, MappingEndEvent)):

@@ -47,7 +47,7 @@ def too_large(limit: int) -> Finding:
 
 
 def decode(raw: bytes, findings: list[Finding]) -> str | None:
-    """The text in ``raw``, every line end a newline; ``None`` if it is none, and what is wrong with it told in ``findings``."""
+    """The text in ``raw`` with newlines; ``None`` if it is no text. Adds to ``findings``."""
     bom = raw.startswith(b"\xef\xbb\xbf")
     body = raw[3:] if bom else raw
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or 4 * raw.count(0) > len(raw):
@@ -83,7 +83,7 @@ def _utf16() -> Finding:
 
 
 def _other_ends(text: str, end: str, findings: list[Finding]) -> str | None:
-    """The lines of a text that end in no newline; those of old Macs are read, others are lines to few programs only."""
+    """The lines that end in another sign than a newline, as on old Macs."""
     if end == "\r":
         findings.append(_untidy(text, is_marked=False))
         return text.replace(end, "\n")

@@ -17,7 +17,7 @@ class StopError(Exception):
 
 
 class Guard:
-    """The place that a pass over a text has reached, and what was found wrong on the way."""
+    """The place reached by a pass over a text, and its findings."""
 
     def __init__(self, text: str, limits: Limits, admits_text: Admits, findings: list[Finding]) -> None:
         self.text = text
@@ -60,7 +60,7 @@ class Guard:
         raise StopError
 
     def clean(self, event: Any) -> str:
-        """The value without characters that are refused; those written as escapes are reported here, others before."""
+        """The value without refused characters; those written as escapes are reported."""
         value: str = event.value
         if event.style == '"' and characters.hidden(value):
             typed = self.text[event.start_mark.index : event.end_mark.index].count(characters.STAND_IN)

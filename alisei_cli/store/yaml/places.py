@@ -1,4 +1,4 @@
-"""Where each part of a text stands, by the marks of the parser's events."""
+"""Places of the parts of a text, by the marks of the parser's events."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _SIGN = re.compile(r"[^\s,\[\]{}]*")
 
 
 def span_of(start: Any, end: Any) -> Span:
-    """From where one event begins to where another ends."""
+    """The span from the start of one event to the end of another."""
     first, last = start.start_mark, end.end_mark
     return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
 
@@ -35,7 +35,7 @@ def sign_of(text: str, event: Any, sign: str) -> tuple[Span, str]:
 
 
 def inside(text: str, findings: list[Finding]) -> list[Finding]:
-    """``findings`` with their places inside ``text``: where no Enter closes the last line, the parser points at a line below it."""
+    """``findings`` with their places inside ``text``; the parser may point below it."""
     if not _is_open(text):
         return findings
     last = _last(text)

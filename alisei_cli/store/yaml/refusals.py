@@ -1,4 +1,4 @@
-"""What entries do not use of YAML, each with what to write instead."""
+"""Parts of YAML that entries do not use, each with a remedy."""
 
 from typing import Any
 
@@ -83,7 +83,7 @@ def is_doubled(text: str, event: Any) -> bool:
 
 
 def no_such_name(name: str) -> Refusal:
-    """A value without the name of a field, or below one that goes on and on."""
+    """A value without the name of a field, or with a very long one."""
     message = _("the name of this field has {n} characters; at most {limit} are allowed", n=len(name), limit=LONGEST_NAME)
     return (
         "key-not-text",
@@ -93,7 +93,7 @@ def no_such_name(name: str) -> Refusal:
 
 
 def other_blank(blank: str) -> Refusal:
-    """A blank that is none in the name of a field."""
+    """A character like a space in the name of a field."""
     return (
         "invisible-character",
         _(

@@ -40,7 +40,7 @@ def write_entry(data: Mapping[str, Any], modeline: str, schema: Schema) -> str:
 
 
 def fill(text: str, additions: Sequence[tuple[Pointer, Any]], schema: Schema) -> str:
-    """``text`` with each value put at its pointer, which must be absent (or an empty list); all else stays as it is."""
+    """``text`` with each value at its pointer, which must be absent or an empty list."""
     engine = _engine()
     data = engine.load(text)
     for pointer, value in additions:

@@ -10,7 +10,7 @@ _QUOTED = re.compile(r"""(?<=[\[{,:])( *)('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")""")
 
 
 def closed(text: str, start: int) -> tuple[str, int, Text] | None:
-    """The line as its brackets ought to close, the first wrong one, and what is wrong; ``None`` where they are right, or too few."""
+    """The line with its brackets closed, the first wrong one and the message, if any."""
     end = max(text.rfind("]"), text.rfind("}")) + 1
     rest = text[end:].strip(" ,")
     if end <= start or (rest and not re.match(r",? +#", text[end:])):
@@ -48,7 +48,7 @@ def ends(lines: list[str], line: int) -> bool:
 
 
 def _open(text: str) -> list[str]:
-    """For each bracket that stays open in ``text``, the one that would close it; one that closes nothing is passed over."""
+    """The closing signs of the brackets that stay open in ``text``."""
     stack: list[str] = []
     for sign in text:
         if sign in PAIRS:

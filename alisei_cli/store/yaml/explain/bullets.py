@@ -34,7 +34,7 @@ def finding(text: str, event: Any) -> Finding:
 
 
 def cause(spot: Spot) -> Cause | None:
-    """What is to be said if the line is such an item: how it and the items above and below it ought to begin."""
+    """The cause if the line is such an item, with the items around it."""
     found = _ITEM.match(spot.text)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Colons: one that is missing, one without its blank, one where no field can begin."""
+"""Colons that are missing, lack a blank, or begin no field."""
 
 import re
 
@@ -18,7 +18,7 @@ _WORDS = 2
 
 
 def find_misplaced_colon(spot: Spot, admits_text: Admits) -> Cause:
-    """A colon where no field can begin: inside a text, after a line without its blank, or on a line too far right."""
+    """Explain a colon where no field can begin."""
     tight = _NO_BLANK_AFTER_HYPHEN.match(spot.text)
     if ": " in spot.before and not tight:
         whole = (
@@ -64,7 +64,7 @@ def find_missing_blank(spot: Spot) -> Cause | None:
 
 
 def find_missing_colon(spot: Spot, admits_text: Admits) -> Cause | None:
-    """The name of a field, known where it stands at the left edge, and a value without a colon between them."""
+    """Detect a field name and a value without a colon between them."""
     found = _NO_COLON.match(spot.text)
     if found is None:
         return None

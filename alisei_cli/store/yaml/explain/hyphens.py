@@ -1,4 +1,4 @@
-"""Lines and fields that stand apart from what they belong to: no hyphen, no list, no field, no comma before them."""
+"""Lines and fields without the hyphen, list, field or comma before them."""
 
 import re
 
@@ -19,7 +19,7 @@ _SIGNS = frozenset(":#[]{}")
 
 
 def cause(spot: Spot, admits_text: Admits) -> Cause | None:
-    """What is to be said of the line, if it stands apart from its list or field."""
+    """The cause, if the line stands apart from its list or field."""
     if len(spot.text) > LONGEST or not is_strict(admits_text, ()):
         return None
     return _no_hyphen(spot, admits_text) or _no_list(spot, admits_text) or _value_below(spot, admits_text)

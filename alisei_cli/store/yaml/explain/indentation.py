@@ -16,7 +16,7 @@ _BEGINNING = re.compile(r"( *)(- +)?(?:(?=([A-Za-z_]\w{0,40}:(?: |$)))|(?<=- ))"
 
 
 def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -> Cause | None:
-    """A line that begins in no column where one like it above begins: how far it is from the nearest of them."""
+    """A line in no column of those like it above, with the distance to the nearest."""
     is_item = spot.text[spot.edge :].startswith("- ")
     edges, low = [], len(spot.text)
     for line in reversed(spot.lines[: spot.line]):

@@ -1,4 +1,4 @@
-"""What the parser's complaints mean where the complaint alone tells it, and what a cause that a line tells is made of.
+"""Meanings of the parser's complaints, and the parts of a cause.
 
 Source: the messages of libyaml's ``scanner.c`` and ``parser.c``.
 """
@@ -13,7 +13,7 @@ from alisei_cli.model.source import Span
 
 
 class Meaning(NamedTuple):
-    """What is wrong, what to write instead, and how that is put into the text where it is plain."""
+    """A message, its help, and the fix if there is a plain one."""
 
     message: Text
     help: Text
@@ -24,7 +24,7 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the parser gave up: line and column from 0, in these lines."""
+    """A place in some lines: line and column from 0."""
 
     lines: list[str]
     line: int
@@ -55,7 +55,7 @@ class Spot:
         return Spot(self.lines, line, column)
 
     def put(self, start: int, end: int, text: str) -> Edit:
-        """The change of the line that puts ``text`` in the place of some columns."""
+        """The edit that puts ``text`` in place of some columns."""
         return Edit((), text, "text", Span(self.line + 1, start + 1, self.line + 1, end + 1))
 
 
@@ -163,7 +163,7 @@ def write(line: str, otherwise: Text) -> Text:
 
 
 def by_problem(problem: str) -> Meaning:
-    """What the parser's own words mean."""
+    """The meaning of the parser's own words."""
     return next(
         (
             Meaning(said, todo, is_of_value=todo is _QUOTES)

@@ -23,7 +23,7 @@ _WIDE = re.compile(rf"""( *(?:- +)?({NAME}))\s*[：﹕︰]\s*""")
 
 
 def cause(spot: Spot, admits_text: Admits) -> Cause | None:
-    """What is to be said of the line, if it is such a one."""
+    """The cause, if the line is in another format."""
     if len(spot.text) > LONGEST:
         return None
     return _fences(spot) or _wide_colon(spot, admits_text) or _link(spot) or _json(spot) or _open_name(spot, admits_text)
@@ -61,7 +61,7 @@ def _wide_colon(spot: Spot, admits_text: Admits) -> Cause | None:
 
 
 def _link(spot: Spot) -> Cause | None:
-    """A link of Markdown in the place of an address; its label is dropped only where it is the address once more."""
+    """A Markdown link in place of an address."""
     found = _LINK.search(spot.text)
     if found is None:
         return None
@@ -74,7 +74,7 @@ def _link(spot: Spot) -> Cause | None:
 
 
 def _json(spot: Spot) -> Cause | None:
-    """A line of JSON, with its quotation marks and the comma at its end; all such lines in a row go together."""
+    """Consecutive lines of JSON, with quotation marks and a comma at the end."""
     if not _JSON.match(spot.text):
         return None
     last = spot.line

@@ -1,4 +1,4 @@
-"""Texts that want double quotes, and those whose quotes are not right: people are shown their own text, whole."""
+"""Texts that need double quotes, and texts with wrong quotes."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def quote_it(lead: str, said: str) -> Text:
 
 
 def between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix]:
-    """What to do, and the fix, where some columns of a line are a text that wants double quotes."""
+    """Help and fix for some columns of a line that need double quotes."""
     said = said or spot.text[start:end]
     name = _NAME.search(spot.text[:start])
     fix = Fix(_("put the whole text in double quotes"), (spot.put(start, end, escaped(said)),))
@@ -49,7 +49,7 @@ def between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix
 
 
 def unquoted(spot: Spot) -> Cause | None:
-    """A text without quotes that cannot hold the sign at the place; it ends where its line ends, or its part between braces."""
+    """An unquoted text that cannot hold the sign at the place."""
     if len(spot.text) > LONGEST:
         return None
     names = list(_NAMED.finditer(spot.before))
@@ -108,7 +108,7 @@ def inner(spot: Spot) -> Cause | None:
 
 
 def unclosed(spot: Spot) -> Cause | None:
-    """A quotation mark, above or here, that its line does not close although the next line begins a field."""
+    """A quotation mark, above or here, that its line does not close."""
     for line in range(max(spot.line - _FAR, 0), spot.line + 1):
         here = spot.at(line, 0)
         opened = next((start for start, end in _quoted(here.text) if end < 0), None)

@@ -1,4 +1,4 @@
-"""What the parser's complaints mean to a person who has never seen YAML: where one has several usual causes, the line tells them apart."""
+"""Causes of the parser's complaints, found in the line, for people new to YAML."""
 
 import re
 from typing import Any
@@ -104,7 +104,7 @@ def _conflict(spot: Spot) -> Cause | None:
 
 
 def _other_blank(spot: Spot) -> Cause | None:
-    """A blank that is none, which the eye cannot tell from one, where YAML needs one: on the line or the one above."""
+    """A character like a space where YAML needs one, here or one line above."""
     for line in (spot.line, spot.line - 1):
         found = _OTHER_BLANK.search(spot.lines[line]) if line >= 0 else None
         if found:
@@ -177,7 +177,7 @@ def _by_bracket(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> C
 
 
 def _key(spot: Spot, admits_text: Admits) -> Cause:
-    """A line that does not continue its block: text after a closing quotation mark, or a wrong left edge."""
+    """A line that does not continue its block: extra text, or a wrong left edge."""
     quote = spot.before.rstrip()[-1:]
     if spot.before.strip():
         message = _("more text follows where the value has already ended")
