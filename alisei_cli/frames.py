@@ -103,7 +103,7 @@ def _entries(kind: str, entries: Sequence[Entry], view: View) -> Iterator[Made]:
     yield Made("path", TEXT, [entry.path for entry in entries])
     schema = view.context.schemas.get(kind)
     if schema:
-        yield from _fields(schema, (), [entry.data for entry in entries], view, without=("id",))
+        yield from _fields(schema, (), [entry.data for entry in entries], view, without=("id", "name"))
 
 
 def _items(field: str, entries: Sequence[Entry], view: View) -> Iterator[Made]:

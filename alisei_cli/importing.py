@@ -67,7 +67,12 @@ def prepare(
             _("alisei validate says what is wrong."),
         )
     if "stakeholder" not in dataset.context.schemas:
-        raise DataError(_("the schema of stakeholders cannot be used"), _("alisei validate says what is wrong."))
+        if "stakeholder" in dataset.context.broken:
+            raise DataError(_("the schema of stakeholders cannot be used"), _("alisei validate says what is wrong."))
+        raise DataError(
+            _("this registry has no kind {kind}, and organisations are imported as nothing else", kind="stakeholder"),
+            _("A registry that alisei init makes has schema/stakeholder.schema.json."),
+        )
     content = read_bytes_of(file) if importer.is_binary else read_source(file)
     harvest = importer.read(content, read_source(select) if select else None, dataset.context, date, file.name)
     sources = {entry.path: entry.source for entry in dataset.entries}

@@ -43,18 +43,19 @@ def run(
     seen = chosen(whole, conditions)
     call.print_notes(of_choice(whole, conditions))
     files = export.build(seen)
-    if export.main not in files:
+    main = export.main
+    if main not in files and "stakeholder" not in dataset.context.broken:
+        main = next(iter(files))  # a registry of other kinds
+    if main not in files:
         said = _("the stakeholders cannot be exported: their schema cannot be used")
         raise DataError(said, _("alisei validate says what is wrong."))
     if output is None:
-        call.print(
-            escape_command(escape_line(line)) for line in files[export.main].decode().splitlines()
-        )  # a file has it to the letter
-    elif output.suffix and output.suffix.lower() != Path(export.main).suffix:
+        call.print(escape_command(escape_line(line)) for line in files[main].decode().splitlines())  # a file has it to the letter
+    elif output.suffix and output.suffix.lower() != Path(main).suffix:
         said = _("{form} is not written into a file that ends in {suffix}", form=name, suffix=output.suffix)
-        raise UsageError(said, _("For example: -o {name}", name=export.main))
+        raise UsageError(said, _("For example: -o {name}", name=main))
     elif output.suffix or len(files) == 1:
-        call.write(output, files[export.main])
+        call.write(output, files[main])
     else:
         call.write(output, files)
 

@@ -12,6 +12,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.history import History
+from alisei_cli.model.properties import find_property
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.model.view import View
 from alisei_cli.nearest import hint
@@ -54,7 +55,14 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
             said = _("the report has no table called {name}", name=request.table)
             raise UsageError(said, hint(request.table, names))
     if tables:
-        notes = (*tables[0].notes, *of_choice(seen, wheres), *_unread(dataset), *_missing(dataset), *seen.remarks)
+        notes = (
+            *tables[0].notes,
+            *of_choice(seen, wheres),
+            *_unread(dataset),
+            *_missing(dataset),
+            *_foreign(dataset.context),
+            *seen.remarks,
+        )
         tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
     return make_answer(name, seen, tables)
 
@@ -90,6 +98,17 @@ def _choices(name: str, report: Report, given: Mapping[str, str | None], context
             known = [f"--{each}" for each in own]
             hint = _("Its options are: {names}.", names=known) if known else _("It has no options of its own.")
             raise UsageError(_("the report {name} has no option --{option}", name=name, option=key), hint)
+    for option in report.options:
+        if option.is_property and option.name not in wanted and find_property(option.default, context) is None:
+            said = _(
+                "this registry has no {facet}, by which the report {name} counts unless told otherwise",
+                facet=option.default,
+                name=name,
+            )
+            facet = next(iter(context.taxonomy.facets), "region")
+            raise UsageError(
+                said, _("For example: alisei report {name} --{option} {facet}", name=name, option=option.name, facet=facet)
+            )
     return {**report.defaults, **{key: named(value, context) if own[key].is_property else value for key, value in wanted.items()}}
 
 
@@ -108,6 +127,18 @@ def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:
 
 def _with(table: Table, wheres: Sequence[Condition]) -> Table:
     return replace(table, notes=(*table.notes, *only(wheres)))
+
+
+def _foreign(context: Context) -> list[Text]:
+    """What reports count, and a registry of another kind does not have."""
+    if "stakeholder" in context.schemas or "stakeholder" in context.broken:
+        return []
+    return [
+        _(
+            "This registry has no kind {kind}, and most tables count nothing else: alisei search and alisei export show the others.",
+            kind="stakeholder",
+        )
+    ]
 
 
 def _unread(dataset: Dataset) -> list[Text]:

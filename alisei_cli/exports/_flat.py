@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Literal
 
 from alisei_cli.model.dataset import Entry
@@ -51,19 +52,22 @@ def flat(dataset: View) -> Iterator[Flat]:
 
 def _entries(dataset: View, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
     routes = [(route, node) for route, node in schema.walk() if _is_column(schema, (), route)]
-    derived = (
-        Field("name", "string", "the name to call it by: display, then legal, then any"),
-        Field("region", "string", "slug of the region of the head office, or of the place of an event"),
-        Field("area", "string", "ISTAT's area of that region"),
-        Field("path", "string", "the file"),
-    )
     fields = tuple(Field(_name(route), _type(node), _said(node)) for route, node in routes)
     cells = [_getter(route) for route, _node in routes]
-    rows = [
-        (*[cell(entry.data) for cell in cells], entry.name, entry.region, dataset.context.area_of(entry), entry.path)
-        for entry in entries
-    ]
-    return Flat(schema.folder, schema.folder, (*fields, *derived), tuple(rows))
+    taken = {field.name for field in fields}
+    derived = [(field, of) for field, of in _derived(dataset) if field.name not in taken]  # a kind may have a field called so
+    rows = [(*[cell(entry.data) for cell in cells], *[of(entry) for _field, of in derived]) for entry in entries]
+    return Flat(schema.folder, schema.folder, (*fields, *(field for field, _of in derived)), tuple(rows))
+
+
+def _derived(dataset: View) -> tuple[tuple[Field, Callable[[Entry], str | None]], ...]:
+    """Columns of every kind that no field holds, each with its value."""
+    name = Field("name", "string", "the name to call it by: display, then legal, then any")
+    region = Field("region", "string", "slug of the region of the head office, or of the place of an event")
+    area = Field("area", "string", "ISTAT's area of that region")
+    path = Field("path", "string", "the file")
+    by_name, by_region, by_path = attrgetter("name"), attrgetter("region"), attrgetter("path")
+    return (name, by_name), (region, by_region), (area, dataset.context.area_of), (path, by_path)
 
 
 def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat]:

@@ -210,7 +210,8 @@ def display_name(data: Data, otherwise: str) -> str:
         for name in named:
             if name.get("kind") == kind:
                 return str(name["value"])
-    return str(named[0]["value"]) if named else otherwise
+    plain = data.get("name")  # as kinds without several names have it
+    return str(named[0]["value"]) if named else plain if isinstance(plain, str) and plain else otherwise
 
 
 def _survey(data: Any, base: Pointer, texts: list[tuple[Pointer, str]], blocks: list[tuple[Pointer, Data]]) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from alisei_cli.language import Labels, Text, _, _n
-from alisei_cli.model.dataset import Entry
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy
 from alisei_cli.model.view import View
@@ -17,6 +17,12 @@ LABEL = Column("label", "string", _("the name in words"), _("name"))
 def active_of(dataset: View) -> list[Entry]:
     """The stakeholders that are active, which is what most tables are about."""
     return [entry for entry in dataset.of_kind("stakeholder") if entry.data.get("status") == "active"]
+
+
+def has_membership(context: Context) -> bool:
+    """Whether the schema of stakeholders knows who is a member."""
+    schema = context.schemas.get("stakeholder")
+    return schema is not None and bool(schema.at(("membership", "status")))
 
 
 def units(entries: Sequence[Entry]) -> Text:

@@ -13,7 +13,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.history import Commit
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import active_of
+from alisei_cli.reports._counts import active_of, has_membership
 
 LONGEST = 15
 """Rows that a list shows; how to see the others stands below it."""
@@ -179,7 +179,8 @@ def _figures(question: Question) -> Table:
         Column("what", "string", _("what is counted"), _("what")),
         Column("number", "integer", _("how many"), _("number"), unit="entries"),
     )
-    rows = tuple(row for row in shown if row[2] or row[0] in ("active", "members", "confirmed"))
+    kept = {"active", "confirmed", *(["members"] if has_membership(context) else [])}
+    rows = tuple(row for row in shown if row[2] or row[0] in kept)
     notes: tuple[Words, ...] = (
         _("The figures count what the registry knows on the day of the data. They are not a census of the sector."),
     )

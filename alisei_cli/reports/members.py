@@ -9,7 +9,7 @@ from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import by_value, units
+from alisei_cli.reports._counts import by_value, has_membership, units
 from alisei_cli.reports._days import year_of
 
 MEMBER, FORMER = "member", "former"
@@ -35,6 +35,11 @@ def build(question: Question) -> tuple[Table, ...]:
     tables.append(by_value("by-region", title, members, lambda entry: entry.region, regions, chart))
     first = tables[0]
     notes = (*first.notes, *_notes(stakeholders, named, former))
+    if not has_membership(context):
+        notes = (
+            _("The schema of stakeholders has no field {field}: who is a member cannot be said.", field="membership"),
+            *notes,
+        )
     tables[0] = Table(first.name, first.title, first.columns, first.rows, notes, first.chart)
     return (*tables, _by_year(named, former), _members(members, context))
 

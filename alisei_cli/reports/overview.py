@@ -8,7 +8,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Chart, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import active_of, by_term, by_value, units
+from alisei_cli.reports._counts import active_of, by_term, by_value, has_membership, units
 
 BARS = Chart("bars", "label", "entries")
 
@@ -33,6 +33,8 @@ def build(question: Question) -> tuple[Table, ...]:
         title = _("Active stakeholders by primary sector")
         sector = by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
         tables.append(_with(sector, _("Only the primary sector counts, so that every entry appears once.")))
+    if not has_membership(context):
+        return tuple(tables)
     title = _("Active stakeholders by {membership}", membership=read_about(context.policy).membership)
     membership = by_value("by-membership", title, active, _membership, axis("membership", context).labels, BARS)
     tables.append(_with(membership, _("Not known is not the same as not a member: only a source can say that.")))

@@ -65,6 +65,10 @@ def template(schema: Schema, pointer: Pointer) -> Any:
     if isinstance(fields, dict) and len(pointer) < DEEP:
         made = {key: template(schema, (*pointer, key)) for key in _wanted(node, fields)}
         return {key: BLANK if below is None else below for key, below in made.items()}
+    names = node.get("patternProperties")
+    if isinstance(names, dict) and len(names) == 1 and len(pointer) < DEEP:  # a block under each of many names
+        below = template(schema, (*pointer, BLANK))
+        return {BLANK: BLANK if below is None else below}
     return None if "object" in types_of(node) else BLANK
 
 

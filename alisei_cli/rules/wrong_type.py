@@ -108,7 +108,8 @@ def _remedy(context: Context, schema: Schema, pointer: Pointer, value: Any, want
         return _nothing(context, schema, pointer)
     if shape == "array":
         return _list(context, schema, pointer, value)
-    if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape):
+    is_by_name = shape == "object" and "patternProperties" in schema.at(pointer)  # the items of a list want names of their own
+    if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape) and not is_by_name:
         return _instead(pointer, value[0], is_safe=True)
     if shape == "object" and isinstance(value, list) and (joined := _build_from_items(schema, pointer, value)):
         help, fix = _instead(pointer, joined, is_safe=False)

@@ -182,7 +182,11 @@ def read_single(tree: Tree, path: str, schema: Schema | None = None) -> yaml.Rea
     [raw] = read_all(tree, [path], limits.size)
     if isinstance(raw, FileNotFoundError):
         raise SurroundingsError(
-            _("{path} is missing", path=path), _("Restore it from the last commit: git restore {path}", path=path)
+            _("{path} is missing", path=path),
+            _(
+                "Restore it from the last commit: git restore {path}. If it never was there: alisei init FOLDER makes one.",
+                path=path,
+            ),
         )
     return _reading(path, raw, limits, schema)
 

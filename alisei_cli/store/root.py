@@ -27,5 +27,8 @@ def find_root(asked: Path | None = None) -> Path:
             return folder
     raise SurroundingsError(
         _("no dataset at {folder} or above it", folder=start),
-        _("Go to a folder of the registry, or name one: alisei -C FOLDER ... (it holds taxonomy.yaml, schema/ and registry/)."),
+        _(
+            "Go to a folder of a registry, or name one: alisei -C FOLDER ... (it holds taxonomy.yaml, schema/ and registry/). "
+            "To begin a registry: alisei init FOLDER"
+        ),
     )

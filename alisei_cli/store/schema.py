@@ -117,7 +117,11 @@ def _number(text: str) -> int | float:
 
 def _broken(path: str, error: Exception) -> Finding:
     if isinstance(error, FileNotFoundError):
-        return _finding(path, _("{path} is missing, so nothing can be checked by it", path=path), START)
+        missing = _("{path} is missing, so nothing can be checked by it", path=path)
+        help = _(
+            "Restore it from the last commit: git restore {path}. If it never was there: alisei init FOLDER makes one.", path=path
+        )
+        return Finding((), missing, help, span=START, path=path, rule="broken-schema")
     if isinstance(error, UnusableError):
         return _unusable(path, error.reason, error.span)
     if isinstance(error, RecursionError):
