@@ -71,7 +71,7 @@ def _no_type(type_: str, context: Context, *, is_asked: bool) -> Text:
 
 def _data(row: Row, office: dict[str, Any], context: Context, accessed: str, table: str) -> dict[str, Any]:
     data: dict[str, Any] = {"status": "active", "names": _names(row, context), **judgement(row, context), "head_office": office}
-    if row.get("alisei_member") == "yes":
+    if row.get("member") == "yes":
         since, constituency = row.get("member_since"), term("constituency", row.get("constituency") or "", context)
         told = {"since": since, "constituency": constituency}
         data["membership"] = {"status": "member", **{key: value for key, value in told.items() if value}}
@@ -122,13 +122,13 @@ def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
 
 def _left(row: Row) -> Iterator[Text]:
     """What is not taken of a row that is."""
-    member = row.get("alisei_member") or ""
+    member = row.get("member") or ""
     if member not in ("", "yes", "no"):
-        yield _("its alisei_member is {value}; only yes is taken", value=member)
+        yield _("its member is {value}; only yes is taken", value=member)
     if member != "yes":
         for column in ("member_since", "constituency"):
             if row.get(column):
-                yield _("its {column}, {value}, is taken only where alisei_member is yes", column=column, value=row[column])
+                yield _("its {column}, {value}, is taken only where member is yes", column=column, value=row[column])
     rest = _SRN.sub("", row.get("srn") or "").strip(_BETWEEN)
     if rest and rest != row.get("srn"):
         yield _("its srn also says {rest}; not taken", rest=rest)

@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "province": ("province_sigla", "provincia", "sigla provincia"), "region": ("regione",), "region_code": ("codice regione",),
     "country": ("paese", "nazione"), "website": ("sito web", "sito", "web", "sito internet", "homepage"), "ror_id": ("ror",),
     "vat": ("partita iva", "p. iva", "piva", "vat number"), "tax_code": ("codice fiscale",), "lei": (), "isni": (), "wikidata": (),
-    "pic": (), "nsis": ("nsis_code",), "srn": (), "alisei_member": (), "member_since": (), "constituency": (),
+    "pic": (), "nsis": ("nsis_code",), "srn": (), "member": ("alisei_member", "socio"), "member_since": (), "constituency": (),
     "founded": ("anno di fondazione",), "legal_form": ("forma giuridica",), "ateco_code": ("ateco", "codice ateco"),
     "ateco_edition": ("edizione ateco",), "sector": ("settore",), "therapeutic_areas": ("aree terapeutiche",),
     "technologies": ("tecnologie",), "value_chain": ("catena del valore",), "profile": ("profilo",),
