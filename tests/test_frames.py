@@ -12,6 +12,7 @@ import pytest
 
 import alisei_cli
 from alisei_cli.errors import UsageError
+from alisei_cli.store.starter import read_starter
 from tests.conftest import REPOSITORY, Dataset, git, stakeholder
 
 HOME = "registry/stakeholders/toscana"
@@ -106,7 +107,7 @@ def test_the_import_stays_light() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_frames_come_with_an_installed_wheel(sample: Path, tmp_path: Path) -> None:
+def test_frames_and_the_starter_come_with_an_installed_wheel(sample: Path, tmp_path: Path) -> None:
     """Built and unpacked as pip would, away from the checkout."""
     project = tmp_path / "project"
     for name in ("alisei_cli", "tools", "translations", "docs"):
@@ -120,6 +121,9 @@ def test_frames_come_with_an_installed_wheel(sample: Path, tmp_path: Path) -> No
     with zipfile.ZipFile(tmp_path / built) as wheel:
         wheel.extractall(tmp_path / "installed")
     code = f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); import alisei_cli; assert 'installed' in alisei_cli.__file__; "
+    code += "from alisei_cli.store.starter import read_starter; print(*read_starter()); "
     code += "print(len(alisei_cli.open(sys.argv[1]).frames()['stakeholders']))"
     done = subprocess.run([sys.executable, "-c", code, sample], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert int(done.stdout) == len(alisei_cli.open(sample).frames()["stakeholders"])
+    carried, count = done.stdout.splitlines()
+    assert carried.split() == list(read_starter())
+    assert int(count) == len(alisei_cli.open(sample).frames()["stakeholders"])

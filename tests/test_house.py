@@ -4,6 +4,8 @@ docs/architecture.md tells the same in words.
 """
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -278,3 +280,11 @@ def public(node: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.Funct
             yield each
             if isinstance(each, ast.ClassDef):
                 yield from public(each)
+
+
+def test_the_starter_is_in_step() -> None:
+    """Its generated files come from the repository's own schemas and taxonomy."""
+    done = subprocess.run(
+        [sys.executable, "tools/starter.py", "--check"], cwd=HOUSE.parent, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -107,7 +107,7 @@ def _choices(name: str, report: Report, given: Mapping[str, str | None], context
             )
             facet = next(iter(context.taxonomy.facets), "region")
             raise UsageError(
-                said, _("For example: alisei report {name} --{option} {facet}", name=name, option=option.name, facet=facet)
+                said, _("For example: alisei report {name} --{option} {by}", name=name, option=option.name, by=facet)
             )
     return {**report.defaults, **{key: named(value, context) if own[key].is_property else value for key, value in wanted.items()}}
 

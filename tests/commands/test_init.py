@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from alisei_cli.exports import EXPORTS
 from alisei_cli.reports import REPORTS
 from alisei_cli.store import write
 from alisei_cli.store.starter import read_starter
-from tests.conftest import REPOSITORY, Alisei
+from tests.conftest import Alisei
 
 FOREIGN = re.compile(
     r"scienze della vita|life scien|cluster alisei|of ALISEI|farmac|pharma|clinic|sanitari|ospedal|hospital", re.IGNORECASE
@@ -169,14 +168,6 @@ def test_every_report_and_export_answers(alisei: Alisei, new: Path, tmp_path: Pa
 def test_the_starter_is_of_no_sector() -> None:
     """Another cluster finds no word of life sciences in it."""
     assert [(path, found[0]) for path, raw in read_starter().items() if (found := FOREIGN.search(raw.decode()))] == []
-
-
-def test_the_starter_is_in_step() -> None:
-    """Its generated files come from the repository's own schemas and taxonomy."""
-    done = subprocess.run(
-        [sys.executable, "tools/starter.py", "--check"], cwd=REPOSITORY, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
 
 
 def test_the_entry_of_its_readme_is_right(alisei: Alisei, new: Path) -> None:
