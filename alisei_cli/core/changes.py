@@ -63,6 +63,8 @@ def _block(old: Data, new: Data, pointer: ItemPointer, route: Route, schema: Sch
 
 
 def _value(old: Any, new: Any, pointer: ItemPointer, route: Route, schema: Schema) -> Iterator[Change]:
+    if repr(old) == repr(new):  # most fields; a longer look is for those in another order too
+        return
     if all(value is None or isinstance(value, list) for value in (old, new)):
         yield from _items(old or [], new or [], pointer, route, schema)
     elif old is None:

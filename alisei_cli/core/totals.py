@@ -1,7 +1,7 @@
 """How many active entries there are in two states, wherever the number differs."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from itertools import product
 
 from alisei_cli.model.dataset import Context, Entry
@@ -23,8 +23,8 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
 )
 """What is counted: the overview, the coverage of technologies, and three tables of two properties."""
 
-Cell = tuple[tuple[str, str], ...]
-"""Conditions on the entries that are counted together: ``(("type", "company"), ("region", "toscana"))``."""
+Cell = tuple[tuple[str, ...], tuple[str, ...]]
+"""One question and an answer to it: ``(("type", "region"), ("company", "toscana"))``."""
 
 
 def compare_totals(base: View, head: View, altered: Collection[str]) -> tuple[Total, ...]:
@@ -37,17 +37,22 @@ def compare_totals(base: View, head: View, altered: Collection[str]) -> tuple[To
         out = old.count(entry for entry in base.entries if entry.path in altered)
         come = new.count(entry for entry in head.entries if entry.path in altered)
         wanted = {cell for cell in out | come if out[cell] != come[cell]}
-        before = old.count(base.entries, wanted)
+        before = old.count(base.entries, {question for question, _answer in wanted})
         after = Counter({cell: before[cell] - out[cell] + come[cell] for cell in wanted})
     else:
         before, after = old.count(base.entries), new.count(head.entries)
         wanted = {cell for cell in before | after if before[cell] != after[cell]}
-    return tuple(Total(cell, before[cell], after[cell]) for cell in sorted(wanted, key=new.place))
+    totals = (Total(tuple(zip(*cell, strict=True)), before[cell], after[cell]) for cell in wanted)
+    return tuple(sorted(totals, key=_place))
 
 
 def _is_same_law(one: Context, other: Context) -> bool:
     documents = [{kind: context.schemas[kind].document for kind in context.kinds} for context in (one, other)]
     return one.taxonomy == other.taxonomy and documents[0] == documents[1]
+
+
+def _place(total: Total) -> tuple[int, tuple[tuple[str, str], ...]]:
+    return QUESTIONS.index(tuple(name for name, _value in total.where)), total.where
 
 
 class _Counting:
@@ -56,34 +61,27 @@ class _Counting:
     def __init__(self, context: Context) -> None:
         names = dict.fromkeys(name for question in QUESTIONS for name in question)
         self.axes = {name: axis(name, context, "leaves") for name in names if find_property(name, context)}
-        self.questions = [question for question in QUESTIONS if self.axes.keys() >= set(question)]
         self.ancestors = context.taxonomy.ancestors
+        self.above: dict[str, tuple[str, ...]] = {}
+        """Each value with those above it; a term counts for them too."""
 
-    def count(self, entries: Iterable[Entry], wanted: Collection[Cell] | None = None) -> Counter[Cell]:
-        """How many of ``entries`` are in each cell, or in each of the ``wanted`` ones."""
-        if wanted is None:
-            return Counter(cell for entry in entries for cell in self._cells(entry, self.questions))
-        asked = {tuple(name for name, _value in cell) for cell in wanted}
-        questions = [question for question in self.questions if question in asked]
-        found = (cell for entry in (entries if asked else ()) for cell in self._cells(entry, questions))
-        return Counter(cell for cell in found if cell in wanted)
-
-    def _cells(self, entry: Entry, questions: Iterable[tuple[str, ...]]) -> Iterator[Cell]:
-        is_counted = entry.kind == "stakeholder" and entry.data.get("status") == "active"
-        values: dict[str, tuple[str, ...]] = {}
-        for question in questions:
-            if is_counted or (question == ("kind",) and entry.kind != "stakeholder"):
-                for name in question:
-                    if name not in values:
-                        values[name] = self._values(name, entry)
-                for found in product(*(values[name] for name in question)):
-                    yield tuple(zip(question, found, strict=True))
+    def count(self, entries: Iterable[Entry], asked: Collection[tuple[str, ...]] = QUESTIONS) -> Counter[Cell]:
+        """How many of ``entries`` there are for each answer to the questions that are ``asked``."""
+        questions = [question for question in QUESTIONS if question in asked and self.axes.keys() >= set(question)]
+        names = {name for question in questions for name in question}
+        found: Counter[Cell] = Counter()
+        for entry in entries if questions else ():
+            if entry.kind != "stakeholder":
+                found.update([(("kind",), (entry.kind,))] if ("kind",) in questions else [])
+            elif entry.data.get("status") == "active":
+                values = {name: self._values(name, entry) for name in names}
+                for question in questions:
+                    found.update([(question, answer) for answer in product(*[values[name] for name in question])])
+        return found
 
     def _values(self, name: str, entry: Entry) -> tuple[str, ...]:
-        """The values that an entry counts under: a term counts for those above it too."""
         found = self.axes[name].of(entry)
-        return tuple(dict.fromkeys(above for value in found for above in (value, *self.ancestors(value))))
-
-    def place(self, cell: Cell) -> tuple[int, Cell]:
-        """Where a cell stands among all."""
-        return QUESTIONS.index(tuple(name for name, _value in cell)), cell
+        for value in found:
+            if value not in self.above:
+                self.above[value] = (value, *self.ancestors(value))
+        return self.above[found[0]] if len(found) == 1 else tuple({above for value in found for above in self.above[value]})
