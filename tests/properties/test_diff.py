@@ -16,10 +16,14 @@ from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.difference import Change, Difference, Identity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source, json_pointer
+from alisei_cli.render.differences import FORMATS
+from alisei_cli.render.screen import Screen
 from alisei_cli.store.dataset_cache import load_dataset
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
+from tests import hostile
 from tests.conftest import REPOSITORY
+from tests.test_hostile import harmless
 
 MIRROR = {"set": "clear", "clear": "set", "add": "remove", "remove": "add", "change": "change"}
 EDITS = 200
@@ -120,7 +124,7 @@ def put(here: Any, change: Change, schema: Schema, depth: int = 0) -> Any:
     return items
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(FILES)
 def test_nothing_differs_from_itself(files: dict[str, Data]) -> None:
     """The same state, and the same with every block and list in another order, has no difference."""
@@ -139,7 +143,7 @@ def turn(value: Any) -> Any:
     return [turn(item) for item in reversed(value)] if isinstance(value, list) else value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(FILES, FILES)
 def test_a_difference_is_mirrored(before: dict[str, Data], after: dict[str, Data]) -> None:
     """From the second to the first, every change is the other way round."""
@@ -161,7 +165,7 @@ def said(entry: Any, mirror: Mapping[str, str] | None = None) -> tuple[Any, ...]
     return entry.id, ends, sorted(changes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(FILES, FILES)
 def test_applied_to_the_first_it_makes_the_second(before: dict[str, Data], after: dict[str, Data]) -> None:
     """Nothing is left out, and nothing is told that is not so."""
@@ -189,6 +193,21 @@ def test_pointers_tell_items_apart(items: list[Data]) -> None:
     """Two items are named alike only if they are matched with each other."""
     names = {identify(item, ("url", "document")) for item in items}
     assert len({name for _key, name in names}) == len({key for key, _name in names})
+
+
+def test_no_shape_brings_it_down() -> None:
+    """Each field as everything that it is not, before and after, in every format: compared, and text that no one obeys."""
+    shapes = [{**shape, "id": f"shape-{number}"} for number, shape in enumerate(hostile.shapes()) if number % 20 == 0]
+    good = {"status": "active", "type": "company", "names": [{"value": "Alfa", "kind": "display"}]}
+    states = [
+        state({f"registry/stakeholders/toscana/{shape['id']}.yaml": data for shape, data in zip(shapes, datas, strict=True)})
+        for datas in (shapes, [{**good, "id": shape["id"]} for shape in shapes])
+    ]
+    for one, other in (states, states[::-1]):
+        found = differ(one, other)
+        assert found.summary["changed"] == len(shapes)
+        for name in FORMATS.names:
+            harmless("\n".join(FORMATS.load(name).render(found, Screen())), ("--format", name))
 
 
 # Random edits of real entries.
