@@ -71,9 +71,8 @@ def _judged(root: Path, jobs: int | None, is_cached: bool, changed: Collection[s
         if known:
             return known
     verdict = _Judgement(WorkTree(root), memory, look.times, jobs, changed).verdict()
-    if (
-        memory and key and look == worktree.look(root, FOLDERS, look.until)
-    ):  # otherwise it may describe an intermediate state of a file
+    # if a file has changed meanwhile, the verdict may describe an intermediate state
+    if memory and key and look == worktree.look(root, FOLDERS, look.until):
         from alisei_cli.core.pack import pack_diagnostic
 
         packed = [pack_diagnostic(each) for each in verdict.diagnostics]
@@ -114,12 +113,12 @@ def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    """What makes two diagnostics the same although lines may have moved."""
+    """The key of a diagnostic, independent of lines."""
     return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
 def _known(root: Path, answer: Any) -> Verdict | None:
-    """The verdict in what the memory kept; ``None`` if that is nothing, or nothing of ours."""
+    """The verdict in a cached ``answer``; ``None`` if it is empty or damaged."""
     from alisei_cli.core.pack import unpack_diagnostic
 
     try:
@@ -132,7 +131,7 @@ def _known(root: Path, answer: Any) -> Verdict | None:
 
 
 def _complete(tree: Tree, verdict: Verdict, context: "Context | None" = None) -> Verdict:
-    """``verdict`` with what renderers may ask for besides, brought only then."""
+    """``verdict`` with sources, schemas and rules, loaded when a renderer asks."""
     from alisei_cli.rules import RULES, info
     from alisei_cli.store.load import load_context, read_source, schema_at
 
@@ -202,7 +201,11 @@ class _Judgement:
                 tasks.append((item.path, item.kind))
         del remembered
         is_whole = isinstance(self.tree, WorkTree)  # what is only tried replaces nothing that is remembered
-        with self.memory.keeping(OUTCOMES, key) if self.memory and tasks and is_whole else nullcontext(_forget) as keep:
+        with (
+            self.memory.keeping(OUTCOMES, key)
+            if self.memory and tasks and is_whole
+            else nullcontext(lambda *_outcome: None) as keep
+        ):
             for each in kept:
                 keep(*each)
             kept.clear()
@@ -222,7 +225,7 @@ class _Judgement:
         return content_sign(raw)
 
     def _judge_named(self, item: Any) -> EntryResult:
-        """A file with something wrong about its name or kind: judged here, never remembered."""
+        """The outcome for a file with a wrong name or kind, which is never cached."""
         from alisei_cli.store.load import read_item
 
         record = read_item(self.tree, item, self.book.context)
@@ -261,7 +264,3 @@ class _Judgement:
             for (_path, kind), (_sign, each) in zip(tasks, readings, strict=True)
         ]
         return [(sign, packed(each)) for (sign, _reading), each in zip(readings, judged, strict=True)]
-
-
-def _forget(*_outcome: str | bytes) -> None:
-    """Drop an outcome where there is no cache."""

@@ -81,7 +81,7 @@ class Context:
     def terms_of(self, entry: "Entry", facet: str) -> frozenset[str]:
         """Every term of ``facet`` that ``entry`` has, in whatever field."""
         schema = self.schemas.get(entry.kind)
-        return frozenset(schema.terms_of(entry.data, facet)) if schema else frozenset()
+        return frozenset(schema.terms_of(entry.data, facet) if schema else ())
 
     def area_of(self, entry: "Entry") -> str | None:
         """ISTAT's area of the entry's region; ``None`` where not known."""
