@@ -153,7 +153,7 @@ def _app(words: list[str]) -> Any:
             "help_option_names": ["-h", "--help"],
             "terminal_width": _choose_screen(words).columns - 2,
         },
-        help=t("The registry of Italian life sciences."),
+        help=t("A registry of organisations, kept in git."),
     )
     app.callback()(_globals(typer, words))
     # Only the command that the line asks for is imported; all of them for help and for a slip of the pen.

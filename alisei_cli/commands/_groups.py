@@ -38,7 +38,7 @@ def welcome() -> list[str]:
     """Ten lines: what one can do, and where to read on."""
     width = max(len(line) for line, _what in WELCOME)
     return [
-        str(_("alisei, the registry of Italian life sciences. For example:")),
+        str(_("alisei looks after a registry of organisations in git. For example:")),
         *(f"  alisei {line:{width}}  {what}" for line, what in WELCOME),
         str(_("All commands: alisei --help. One command with examples: alisei report --help")),
         str(_("In italiano: alisei --lang it")),

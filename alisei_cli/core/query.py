@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from alisei_cli.core.select import Test, test
-from alisei_cli.core.spellings import MEMBERSHIPS, of_values
+from alisei_cli.core.spellings import of_values
 from alisei_cli.folding import fold, uninflected
 from alisei_cli.language import Labels
 from alisei_cli.model.about import read_about
@@ -185,7 +185,7 @@ def _value(name: str, value: str, context: Context) -> Value:
     territory = context.territory
     holds = test(name, value, context)
     if name == "membership":
-        return Value(name, value, MEMBERSHIPS.get(value, Labels(value, value)), holds, ())
+        return Value(name, value, BESIDES[name](context).labels.get(value, Labels(value, value)), holds, ())
     if name == "area":
         label = AREAS[value] if value in AREAS else WIDER_AREAS[value][0]
         return Value(name, value, label, holds, ())

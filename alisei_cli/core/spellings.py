@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from alisei_cli.folding import fold, uninflected
-from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.properties import ABROAD, BESIDES, NO_REGION, Words, find_property
+from alisei_cli.model.properties import ABROAD, BESIDES, NO_REGION, find_property
 from alisei_cli.model.schema import both
 
 Spellings = Mapping[str, tuple[str, ...]]
@@ -17,12 +16,6 @@ _MEMBER = (
     *("socio", "socia", "soci", "socie", "membro", "membri"),
     *("associato", "associata", "associati", "associate", "aderente", "aderenti"),
 )
-MEMBERSHIPS: Mapping[str, Words] = {
-    "member": _("Member of the Cluster"),
-    "former": _("Former member of the Cluster"),
-    "none": _("Not a member of the Cluster"),
-}
-"""The values of ``membership`` in words."""
 _SAID: Mapping[str, Spellings] = {
     "status": {
         "active": ("attivo", "attiva"),

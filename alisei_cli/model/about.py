@@ -26,6 +26,8 @@ class About:
     """What the registry is about."""
     members: Labels = Labels("soci", "members")  # noqa: RUF009 (frozen)
     membership: Labels = Labels("adesione", "membership")  # noqa: RUF009 (frozen)
+    holds_tool: bool = False
+    """Whether the program is in the same repository, so that a clone is enough to install it."""
     licence: str | None = None
     """SPDX code of the licence of the data."""
 
@@ -65,6 +67,7 @@ def read_about(policy: Mapping[str, Any]) -> About:
         _labels(block.get("subject"), title),
         _labels(block.get("members"), plain.members),
         _labels(block.get("membership"), plain.membership),
+        block.get("holds_tool") is True,
         licence if isinstance(licence, str) and _SPDX.match(licence) else None,
     )
 

@@ -114,7 +114,8 @@ def _chosen(part: Part, found: Mapping[str, Table]) -> Iterator[Table]:
 def _columns(table: Table) -> tuple[Column, ...]:
     """The columns; codes whose words stand beside them are for programs."""
     names = {column.name for column in table.columns}
-    codes = {code for code, label in BESIDE.items() if label in names}
+    texts = {column.name for column in table.columns if column.type == "string"}
+    codes = {code for code, label in BESIDE.items() if label in names and code in texts}
     if "name" in names:
         codes |= {column.name for column in table.columns if column.unit == "id"}
     return tuple(replace(column, is_detail=column.is_detail or column.name in codes) for column in table.columns)
@@ -245,17 +246,30 @@ def _method(left_out: Sequence[Text]) -> Table:
     return Table("method", _("How to read the numbers"), columns, rows, tuple(left_out), chapter=METHOD)
 
 
+IN_A_CLONE: tuple[tuple[Words, str], ...] = (
+    (_("An environment"), "python3 -m venv .venv"),
+    (_("Libraries, checked by their digests"), ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements/report.txt"),
+    (_("The tool itself"), ".venv/bin/python -m pip install --no-deps --no-build-isolation ."),
+)  # fmt: skip
+"""How the tool is installed where the repository holds it."""
+
+
 def _reproduce(question: Question) -> Table:
     """The commands that make the same document again."""
     dataset = question.dataset
-    steps: list[tuple[int, Words, str]] = [
-        (1, _("The same state of data and tool, in a clone of the repository"), f"git checkout {dataset.commit}"),
-        (2, _("An environment"), "python3 -m venv .venv"),
-        (3, _("Libraries, checked by their digests"), ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements/report.txt"),
-        (4, _("The tool itself"), ".venv/bin/python -m pip install --no-deps --no-build-isolation ."),
-        (5, _("This document"), f"ALISEI_TODAY={dataset.context.today} .venv/bin/alisei --lang it report annual -o report.html"),
+    holds_tool = read_about(dataset.context.policy).holds_tool
+    tool = ".venv/bin/alisei" if holds_tool else "alisei"
+    state = (
+        _("The same state of data and tool, in a clone of the repository")
+        if holds_tool
+        else _("The same state of the data, in a clone of the repository")
+    )
+    steps: list[tuple[Words, str]] = [
+        *([(state, f"git checkout {dataset.commit}")] if dataset.commit else []),
+        *(IN_A_CLONE if holds_tool else [(_("The version of the tool"), "alisei --version")]),
+        (_("This document"), f"ALISEI_TODAY={dataset.context.today} {tool} --lang it report annual -o report.html"),
     ]  # fmt: skip
-    rows = tuple(steps if dataset.commit else steps[1:])
+    rows = tuple((number, what, command) for number, (what, command) in enumerate(steps, 1))
     columns = (
         Column("step", "integer", _("order of the steps"), _("step"), unit="step"),
         Column("what", "string", _("result of the command"), _("what")),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from alisei_cli.exports import EXPORTS
 from alisei_cli.reports import REPORTS
@@ -178,3 +179,34 @@ def test_the_entry_of_its_readme_is_right(alisei: Alisei, new: Path) -> None:
     target.parent.mkdir()
     target.write_text(re.sub("^   ", "", shown[1], flags=re.MULTILINE).rstrip(" "), encoding="utf-8")
     assert [judged(alisei, new)[each] for each in ("files", "errors", "warnings", "notes")] == [3, 0, 0, 0]
+
+
+WORKFLOW: dict[str, Any] = yaml.safe_load(read_starter()[".github/workflows/validate.yml"])
+
+
+def test_the_check_of_pull_requests_is_pinned() -> None:
+    """It may read and nothing else, keeps no credentials, and takes each action at one commit."""
+    job = WORKFLOW["jobs"]["validate"]
+    assert WORKFLOW["permissions"] == {}
+    assert job["permissions"] == {"contents": "read"}
+    used = [step for step in job["steps"] if "uses" in step]
+    assert all(re.search("@[0-9a-f]{40}$", step["uses"]) for step in used)
+    assert [step["with"]["persist-credentials"] for step in used if "checkout" in step["uses"]] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("named", "code"), [({}, 1), ({"TOOL_COMMIT": "a" * 40}, 1), ({"TOOL_COMMIT": "a" * 40, "TOOL_REPOSITORY": "us/alisei"}, 0)]
+)
+def test_the_check_says_that_the_tool_is_not_named(named: dict[str, str], code: int) -> None:
+    """Before it fetches anything, and in both languages."""
+    script = WORKFLOW["jobs"]["validate"]["steps"][0]["run"]
+    done = subprocess.run(["bash", "-ec", script], env={**WORKFLOW["env"], **named}, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert ("Fill in TOOL_REPOSITORY" in done.stdout) == bool(code)
+
+
+def test_an_annual_report_is_made_again_with_the_tool_that_is_there(alisei: Alisei, new: Path) -> None:
+    """The repository of an adopter holds no program to install."""
+    said = alisei("-C", new, "report", "annual").out
+    assert "alisei --version" in said
+    assert "requirements/" not in said
