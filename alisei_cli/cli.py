@@ -28,13 +28,16 @@ Its reader is gone, the disk is full, or it was opened read-only.
 
 
 COMPLETE = "_ALISEI_COMPLETE"
-"""The variable in which the script of a shell names the shell, where it asks for words; the line is in ``_ALISEI_LINE``."""
+"""The variable in which the script of a shell names the shell, where it asks for words.
+
+The line is in ``_ALISEI_LINE``, what ends a word for the shell in ``_ALISEI_BREAKS``.
+"""
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``alisei`` with these words, or those of the process; leaves by ``SystemExit``."""
     if COMPLETE in os.environ:
-        _complete(os.environ[COMPLETE], os.environ.get("_ALISEI_LINE", ""))
+        _complete(os.environ[COMPLETE])
     words = hoist(sys.argv[1:] if arguments is None else arguments)
     streams.open_missing()
     for stream in (sys.stdout, sys.stderr):
@@ -68,8 +71,8 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit(4) from None
 
 
-def _complete(shell: str, line: str) -> NoReturn:
-    """Print the words that may go on ``line``; whatever is wrong, nothing is said, for the person is still typing."""
+def _complete(shell: str) -> NoReturn:
+    """Print the words that may go on the line; whatever is wrong, nothing is said, for the person is still typing."""
     with contextlib.suppress(Exception):
         from alisei_cli.completion import answer
 
@@ -78,7 +81,7 @@ def _complete(shell: str, line: str) -> NoReturn:
 
             return grammar(_app(["-h"]))
 
-        found = answer(shell, line, make)
+        found = answer(shell, os.environ.get("_ALISEI_LINE", ""), os.environ.get("_ALISEI_BREAKS", ""), make)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
         sys.stdout.write("".join(f"{each}\n" for each in found))
         sys.stdout.flush()

@@ -17,16 +17,17 @@ LONGEST = 100
 """Characters of what a word is called that are shown."""
 
 
-def answer(shell: str, text: str, make: Callable[[], Grammar]) -> list[str]:
+def answer(shell: str, text: str, breaks: str, make: Callable[[], Grammar]) -> list[str]:
     """The lines for the script of a shell; none where nothing is known, so that it offers files.
 
     Args:
         shell: its name.
         text: the command line up to the cursor.
+        breaks: characters that end a word for this shell.
         make: collects the grammar, where it is not cached.
     """
     known = SHELLS.load(shell)
-    line = read_line(text, known.escape)
+    line = read_line(text, known.escape, breaks)
     tongue = language.choose(line.words, os.environ)
 
     def spoken() -> Grammar:

@@ -296,6 +296,16 @@ def test_typing_in_a_real_shell(shell: str, sample: Path, tmp_path: Path) -> Non
 HOSTILE = "$(touch sprung)`touch sprung`;touch sprung;'\"\\\\|&>sprung\u202e\u200b"
 
 
+def test_bash_is_given_what_follows_its_own_breaks(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some programs take ``=`` out of COMP_WORDBREAKS: then bash wants the whole word."""
+    for breaks, word in ((" \n=:", "gene-editing"), (" \n", "technology=gene-editing"), ("", "technology=gene-editing")):
+        monkeypatch.setenv("_ALISEI_BREAKS", breaks)
+        assert press("alisei search --where technology=gene-e", "bash") == [word]
+    monkeypatch.setenv("_ALISEI_BREAKS", " \n=:")
+    assert press("alisei search --where 'technology=gene-e", "bash") == ["technology=gene-editing"]
+    assert press("alisei search --where municipality=Reggio\\ n", "bash") == [r"Reggio\ nell\'Emilia"]
+
+
 @pytest.mark.parametrize("shell", START)
 def test_hostile_names_are_harmless(shell: str, dataset: Dataset, tmp_path: Path, alisei: Alisei) -> None:
     """Names of files, codes, labels and names of bodies that a shell would obey: they are left out or shown, never run."""

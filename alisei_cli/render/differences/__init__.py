@@ -2,6 +2,7 @@
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
+from alisei_cli.nearest import hint
 from alisei_cli.render.differences._contract import Format
 from alisei_cli.shelf import Shelf
 
@@ -18,5 +19,5 @@ def choose(name: str | None, suffix: str) -> Format:
         return FORMATS.load(name or "text")
     known = {end: each for each in FORMATS.names for end in FORMATS.load(each).suffixes}
     if suffix.lower() not in known:
-        raise UsageError(_("no format ends in {suffix}", suffix=suffix.lower()), _("There are: {names}.", names=list(known)))
+        raise UsageError(_("no format ends in {suffix}", suffix=suffix.lower()), hint(suffix, known))
     return FORMATS.load(known[suffix.lower()])

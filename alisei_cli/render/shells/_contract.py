@@ -16,6 +16,8 @@ class Line:
     """The unfinished word; empty behind a blank."""
     quoted_from: int | None = None
     """Where in ``last`` a quotation mark opened that is not closed yet."""
+    breaks: str = ""
+    """Characters behind which the shell takes what follows for a word of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Shell:
         return self.script.replace("PROGRAM", " ".join(map(self.quote, program))).splitlines()
 
 
-def read_line(text: str, escape: str = "\\") -> Line:
+def read_line(text: str, escape: str = "\\", breaks: str = "") -> Line:
     """The words of an unfinished command line."""
     words: list[str] = []
     word, is_open, mark, since, index = "", False, "", None, 0
@@ -57,7 +59,7 @@ def read_line(text: str, escape: str = "\\") -> Line:
             word, is_open = "", False
         else:
             word, is_open = word + sign, True
-    return Line(tuple(words), word, since)
+    return Line(tuple(words), word, since, breaks)
 
 
 def show_described(words: Sequence[Word]) -> list[str]:

@@ -12,12 +12,12 @@ _alisei_complete() {
   COMPREPLY=()
   while IFS= read -r word; do
     COMPREPLY+=("$word")
-  done < <(_ALISEI_COMPLETE=bash _ALISEI_LINE="${COMP_LINE:0:COMP_POINT}" PROGRAM 2>/dev/null)
+  done < <(_ALISEI_COMPLETE=bash _ALISEI_LINE="${COMP_LINE:0:COMP_POINT}" _ALISEI_BREAKS="$COMP_WORDBREAKS" PROGRAM 2>/dev/null)
 }
 complete -o default -F _alisei_complete alisei
 """
-BREAKS = re.compile(r".*[=:]")
-"""What bash leaves alone of an unfinished word, where the person has not changed COMP_WORDBREAKS."""
+OWN = "=:"
+"""Of COMP_WORDBREAKS those that may stand in a word as they are; behind a backslash the others break nothing."""
 _SPECIAL = re.compile(r"([^\w@%+=:,./-])")
 
 
@@ -25,8 +25,7 @@ def show(words: Sequence[Word], line: Line) -> list[str]:
     """The words from where bash completes them, with what has a meaning for it disarmed."""
     if line.quoted_from is not None:
         return [word[line.quoted_from :] for word, _said in words]
-    broken = BREAKS.match(line.last)
-    start = broken.end() if broken else 0
+    start = max((line.last.rfind(sign) + 1 for sign in OWN if sign in line.breaks), default=0)
     return [_SPECIAL.sub(r"\\\1", word[start:]) for word, _said in words]
 
 
