@@ -161,7 +161,7 @@ def _app(words: list[str]) -> Any:
     app.callback()(_globals(typer, words))
     # Only the command that the line asks for is imported; all of them for help and for a slip of the pen.
     asked = _asked(words)
-    for name in (asked,) if asked in COMMANDS.names else COMMANDS.names:
+    for name in () if asked in ("", "--version") else (asked,) if asked in COMMANDS.names else COMMANDS.names:
         item = COMMANDS.load(name)
         command = item.run if item.declare is None else with_options(item.run, item.declare(words))
         said = t(COMMANDS.summary(name))

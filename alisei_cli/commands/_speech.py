@@ -6,6 +6,7 @@ used for it: only methods of its command classes, and the message of its errors.
 
 import re
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
@@ -16,12 +17,8 @@ from alisei_cli.commands import COMMANDS
 from alisei_cli.commands._contract import Declared
 from alisei_cli.commands._groups import GROUPS, grouped
 from alisei_cli.errors import UsageError
-from alisei_cli.importers import IMPORTERS
 from alisei_cli.language import Text, _
 from alisei_cli.language import translate as t
-from alisei_cli.render.differences import FORMATS as DIFFERENCES
-from alisei_cli.render.tables import FORMATS
-from alisei_cli.render.verdicts import FORMATS as VERDICTS
 
 _SAID: tuple[tuple[str, Text], ...] = (
     (r"Missing \w+ '?([^']*)'?\..*", _("{word} is missing")),
@@ -37,6 +34,14 @@ _SAID: tuple[tuple[str, Text], ...] = (
     (r"Invalid value for '(.*)': '?(.*?)'? is not a valid float(?: range)?\.", _("{word} takes a number, not {value}")),
 )
 """What Typer says of a command line, and our sentence for it."""
+
+LISTED = {
+    "{formats}": ("alisei_cli.render.tables", "FORMATS", ", "),
+    "{importers}": ("alisei_cli.importers", "IMPORTERS", ", "),
+    "{verdicts}": ("alisei_cli.render.verdicts", "FORMATS", "|"),
+    "{differences}": ("alisei_cli.render.differences", "FORMATS", "|"),
+}
+"""What is put in place of a word in braces: the items of a shelf, which is imported only then, and what stands between them."""
 
 
 class _Spoken:
@@ -58,8 +63,10 @@ class _Spoken:
 
 def list_items(help: str) -> str:
     """``help`` with the names of a shelf in place of ``{formats}``, ``{importers}``, ``{verdicts}`` or ``{differences}``."""
-    help = help.replace("{formats}", ", ".join(FORMATS.names)).replace("{importers}", ", ".join(IMPORTERS.names))
-    return help.replace("{verdicts}", "|".join(VERDICTS.names)).replace("{differences}", "|".join(DIFFERENCES.names))
+    for place, (package, shelf, between) in LISTED.items():
+        if place in help:
+            help = help.replace(place, between.join(getattr(import_module(package), shelf).names))
+    return help
 
 
 class SpokenCommand(_Spoken, TyperCommand):
