@@ -44,7 +44,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(words: list[str], root: Path) -
 
 @pytest.mark.parametrize(
     "words",
-    [["--version"], ["-h"], [], ["--show-completion", "bash"], *([name, "--help"] for name in COMMANDS.names)],
+    [["--version"], ["-h"], [], ["completion", "bash"], *([name, "--help"] for name in COMMANDS.names)],
     ids=" ".join,
 )
 def test_help_that_nobody_reads_ends_quietly(words: list[str]) -> None:
