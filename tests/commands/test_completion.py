@@ -9,15 +9,20 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alisei_cli.core.complete import Grammar, ask, complete
+from alisei_cli.core.complete import Asked, Grammar, ask, complete
+from alisei_cli.core.vocabulary import HARMLESS, vocabulary
+from alisei_cli.model.taxonomy import build
 from alisei_cli.render.shells import SHELLS
 from alisei_cli.render.shells._contract import Line, read_line
+from alisei_cli.store.load import load_context
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
 
 SETTINGS = {"PYTHONPATH": str(REPOSITORY)}
@@ -97,6 +102,22 @@ def test_a_word_is_offered_where_it_may_stand(line: str, word: str, press: Press
         line = f"alisei --lang it {line[7:]}"
         word = "sector=pharma\tFarmaceutico"
     assert [each for each in press(line) if each.startswith(word)], press(line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("na", ["name"]),
+        ("name,we", ["name,website"]),
+        ("-na", ["-name"]),
+        ("website,-na", ["website,-name"]),
+        ("zz,", ["zz,name", "zz,website"]),
+    ],
+)
+def test_a_list_goes_on_behind_its_commas(typed: str, words: list[str]) -> None:
+    """``FIELD,...`` in the help; a hyphen before a field, which turns the order, stays."""
+    fields = [("name", ""), ("website", "")]
+    assert [word for word, _said in complete(Asked("FIELD,", typed), {"FIELD": fields}.__getitem__)] == words
 
 
 def test_every_kind_of_place_is_known(press: Press) -> None:
@@ -328,6 +349,38 @@ def test_hostile_names_are_harmless(shell: str, dataset: Dataset, tmp_path: Path
     assert found[:2] == ["<show><alfa>", "<search><--where><technology=gene-x>"]
     assert found[2].startswith("<search><--where><technology=gene")
     assert not (root / "sprung").exists()
+
+
+def test_only_harmless_words_are_offered(dataset: Dataset) -> None:
+    """Codes, facets, kinds and fields that a hostile dataset names: whatever a shell could obey is left out, quoted or not."""
+    context = load_context(WorkTree(dataset({}))).context
+    hostile = [
+        "$(touch x)",
+        "`x`",
+        "a;b",
+        "a|b",
+        "a&b",
+        "a>b",
+        "a\nb",
+        "a\tb",
+        "a\x1b[2J",
+        "-a",
+        "*",
+        "~a",
+        "a\u202eb",
+        "a\\b",
+        'a"b',
+        "a" * 200,
+        "",
+    ]
+    labels = {"it": "x", "en": "x"}
+    facet = {"labels": labels, "terms": {code: {"labels": labels} for code in [*hostile, "good"]}}
+    taxonomy = build({"version": "1", "facets": {"technology": facet, "a;b": facet}})
+    policy = {"audiences": [*hostile, "good"]}
+    words = [word for _kind, told in vocabulary(replace(context, taxonomy=taxonomy, policy=policy)) for word, _it, _en in told]
+    assert "good" in words
+    assert not set(words) & set(hostile)
+    assert all(HARMLESS.match(word) for word in words)
 
 
 @pytest.mark.parametrize("shell", SHELLS.names)
