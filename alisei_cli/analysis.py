@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alisei_cli.core.ask import chosen
-from alisei_cli.core.select import asked
+from alisei_cli.core.conditions import asked
 from alisei_cli.core.view import view
 from alisei_cli.frames import frames
 from alisei_cli.model.view import View

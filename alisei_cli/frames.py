@@ -3,13 +3,13 @@
 They are added to, never changed. Columns follow the schemas, so that a new field is a new column.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alisei_cli.extras import missing_library
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.periods import period
 from alisei_cli.model.references import bodies
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
@@ -159,17 +159,8 @@ def _spans(name: str, values: Sequence[Any]) -> Iterator[Made]:
 
 
 def _span(text: str) -> tuple[str | None, str | None, str | None]:
-    parts = text.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4 or len(parts) > 3 or not int(parts[0]) >= 1:
-        return None, None, None
-    year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
-    if (len(parts) > 1 and not 1 <= month <= 12) or (len(parts) > 2 and not 1 <= int(parts[2]) <= monthrange(year, month)[1]):
-        return None, None, None
-    if len(parts) == 3:
-        return text, text, "day"
-    if len(parts) == 2:
-        return f"{text}-01", f"{text}-{monthrange(year, month)[1]:02}", "month"
-    return f"{text}-01-01", f"{text}-12-31", "year"
+    found = period(text)
+    return (*found, PRECISIONS[(10 - len(text)) // 3]) if found else (None, None, None)
 
 
 def _participants(view: View) -> Iterator[Made]:

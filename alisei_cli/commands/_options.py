@@ -18,15 +18,22 @@ AsOf = Annotated[
     ),
 ]
 Where = Annotated[
-    list[str] | None, typer.Option("--where", metavar="FACET=TERM", help=t("Only entries of this term or its children."))
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="NAME=VALUE",
+        help=t(
+            "Only entries that meet this: type=company,irccs (one or the other), type!=company (another type), region=toscana, founded=2000..2010. May be given several times; all must be met."
+        ),
+    ),
 ]
 SearchWhere = Annotated[
     list[str] | None,
     typer.Option(
         "--where",
-        metavar="FACET=TERM",
+        metavar="NAME=VALUE",
         help=t(
-            "Only entries of this term or its children: type=company, region=toscana, area=sud (or nord, centro, isole, mezzogiorno...), province=SI, municipality=Siena, membership=member, any facet. May be given several times."
+            "Only entries that meet this: type=company,irccs (one or the other), type!=company (another type), region=toscana, area=sud (or nord, centro, isole, mezzogiorno...), province=SI, municipality=Siena, membership=member, founded=2000..2010, any facet, date or number. May be given several times; all must be met."
         ),
     ),
 ]

@@ -14,7 +14,7 @@ def run(
     context: typer.Context,
     where: Annotated[
         list[str] | None,
-        typer.Option("--where", metavar="FACET=TERM", help=t("Only pairs of which one entry is of this term or its children.")),
+        typer.Option("--where", metavar="NAME=VALUE", help=t("Only pairs of which one entry is of this term or its children.")),
     ] = None,
     least: Annotated[
         int | None,

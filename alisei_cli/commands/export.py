@@ -24,8 +24,8 @@ def run(
     audience: options.Audience = None,
 ) -> None:
     from alisei_cli.core.ask import chosen
+    from alisei_cli.core.conditions import asked
     from alisei_cli.core.notes import of_choice
-    from alisei_cli.core.select import asked
     from alisei_cli.core.view import view
     from alisei_cli.errors import DataError, UsageError
     from alisei_cli.escape import escape_command, escape_line

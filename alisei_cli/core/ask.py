@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from alisei_cli.core.answer import make_answer
+from alisei_cli.core.conditions import Condition, asked
+from alisei_cli.core.names import named
 from alisei_cli.core.notes import of_choice, only
-from alisei_cli.core.select import PLACES, Condition, asked, named, test
+from alisei_cli.core.places import PLACES
+from alisei_cli.core.select import meets
 from alisei_cli.core.view import Seen, view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
@@ -69,7 +72,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
 
 def chosen(dataset: View, wheres: Sequence[Condition]) -> View:
     """``dataset`` with only the entries for which every facet has its term."""
-    tests = [test(where.name, where.value, dataset.context) for where in wheres]
+    tests = [meets(where, dataset.context) for where in wheres]
     if not tests:
         return dataset
     passing = [all(passes(entry) for passes in tests) for entry in dataset.entries]

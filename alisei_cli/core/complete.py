@@ -1,6 +1,6 @@
 """What may stand at the end of an unfinished command line: a grammar says which kind of word, and the caller which words there are.
 
-A kind is the placeholder that the help shows: ``FORMAT``, ``ID``, ``FACET=TERM``; ``it|en`` is its own list of words.
+A kind is the placeholder that the help shows: ``FORMAT``, ``ID``, ``NAME=VALUE``; ``it|en`` is its own list of words.
 """
 
 import re
@@ -13,7 +13,7 @@ Word = tuple[str, str]
 Words = Callable[[str], Sequence[Word]]
 """The words of a kind; ``=NAME`` is the kind of the values of a property."""
 
-CONDITION = "FACET=TERM"
+CONDITION = "NAME=VALUE"
 TABLE = "TABLE"
 PROPERTY = "PROPERTY"
 """The kind of what may stand before ``=``."""
@@ -145,7 +145,7 @@ def complete(asked: Asked, words: Words) -> list[Word]:
 
 
 def _conditions(typed: str, words: Words) -> list[Word]:
-    """``FACET=TERM``: names, and the values of a name that is whole or the only one; signs and lists before the value are left."""
+    """``NAME=VALUE``: names, and the values of a name that is whole or the only one; signs and lists before the value are left."""
     parts = re.match(r"([^=<>!~]+)([=<>!~]+)((?:.*,)?)", typed)
     if parts:
         called = begin(words(PROPERTY), parts[1], is_whole=True)

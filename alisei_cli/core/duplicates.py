@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from alisei_cli.core.answer import make_answer
+from alisei_cli.core.conditions import asked
 from alisei_cli.core.notes import of_choice
-from alisei_cli.core.select import asked, select
+from alisei_cli.core.select import select
 from alisei_cli.core.summaries import summarize
 from alisei_cli.language import Text, _, _n
 from alisei_cli.likeness.blocks import pairs
@@ -40,7 +41,7 @@ def duplicates(dataset: View, wheres: Sequence[str] = (), least: int | None = No
 
     Args:
         dataset: the entries of all organisations, whatever is asked.
-        wheres: ``FACET=TERM``, which hold for one of the two at least.
+        wheres: ``NAME=VALUE``, which hold for one of the two at least.
         least: the score from which a pair is shown.
 
     Raises:

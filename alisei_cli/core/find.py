@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alisei_cli.core.answer import make_answer
+from alisei_cli.core.conditions import asked
 from alisei_cli.core.hints import of_words, why_nothing
 from alisei_cli.core.notes import of_choice
 from alisei_cli.core.query import wanted
 from alisei_cli.core.search import Hit, candidates, found
-from alisei_cli.core.select import asked, select
+from alisei_cli.core.select import select
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _, _n
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
@@ -26,7 +27,7 @@ COLUMNS = (
 
 
 def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
-    """Entries that have every word of ``text`` and for which every ``FACET=TERM`` holds, as ``COLUMNS``.
+    """Entries that have every word of ``text`` and for which every ``NAME=VALUE`` holds, as ``COLUMNS``.
 
     Raises:
         UsageError: nothing is asked, or a facet or term does not exist.

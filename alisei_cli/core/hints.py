@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from alisei_cli.core.conditions import Condition, asked
+from alisei_cli.core.lacking import missing_command
+from alisei_cli.core.names import field_called, is_property
 from alisei_cli.core.notes import of_values
 from alisei_cli.core.query import ASKING, NEGATIONS, ORDINARY, Wanted
 from alisei_cli.core.search import found, meant
-from alisei_cli.core.select import Condition, asked, field_called, is_property, quoted, select
+from alisei_cli.core.select import select
+from alisei_cli.core.values import quoted
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.dataset import Context
@@ -33,7 +37,7 @@ def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], 
 
 def of_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
     """How ``words`` were understood, with the whole command for what else they may mean."""
-    known = [(each.name, each.value) for each in given]
+    known = [(each.name, value) for each in given for value in each.values]
     named = [(value.name, value.value) for each in words for value in each.values]
     return [
         *_passed_over(text, words),
@@ -63,12 +67,16 @@ def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int
         field = None if is_property(each.typed, context) else field_called(each.typed, context)
         if field:
             rest = [other for other in words if other is not each and other.typed not in negations]
+            meanings = [_meanings(other, context) for other in rest]
+            meant = (
+                [Condition(name, (value,), value) for ((name, value),) in meanings] if all(len(m) == 1 for m in meanings) else []
+            )
             said.append(
                 _(
-                    '"{word}" is a field of entries ({field}): a search cannot ask which entries leave it empty. The column {field} '
-                    "of alisei export csv -o FOLDER shows it; without the word: {command}",
+                    '"{word}" is a field of entries ({field}). Those that leave it empty: {missing}. Without the word: {command}',
                     word=each.typed,
                     field=field,
+                    missing=missing_command(field, context, map(str, [*given, *meant])),
                     command=_command(rest, given),
                 )
             )
@@ -80,7 +88,7 @@ def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: in
     meanings = [_meanings(each, dataset.context) for each in words]
     if not words or not all(len(each) == 1 for each in meanings):
         return []
-    conditions = [Condition(name, value, value) for ((name, value),) in meanings]
+    conditions = [Condition(name, (value,), value) for ((name, value),) in meanings]
     n = len(select(dataset, [*given, *conditions]))
     if not n or (n == hits and not any(each.name == "membership" for each in conditions)):
         return []
@@ -108,7 +116,7 @@ def _of_membership(words: Sequence[Wanted], given: Sequence[Condition]) -> list[
         for value in each.values:
             if value.name == "membership":
                 rest = [other for other in words if other is not each]
-                command = _command(rest, [*given, Condition(value.name, value.value, value.value)])
+                command = _command(rest, [*given, Condition(value.name, (value.value,), value.value)])
                 return [
                     _(
                         "{word} was understood as: {label}. These alone: {command}",

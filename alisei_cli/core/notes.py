@@ -3,7 +3,10 @@
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from alisei_cli.core.select import PLACES, Condition, called, is_known, siglas_of, test
+from alisei_cli.core.conditions import Condition
+from alisei_cli.core.lacking import is_lacking, missing_command
+from alisei_cli.core.places import PLACES, siglas_of
+from alisei_cli.core.select import called, is_known, meets
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
@@ -17,11 +20,13 @@ def only(conditions: Sequence[Condition]) -> list[Text]:
     """The notes that say which entries were chosen."""
     if not conditions:
         return []
-    said = [_("Only entries with {wheres}.", wheres=list(dict.fromkeys(map(str, conditions))))]
+    wheres = list(dict.fromkeys(map(str, conditions)))
+    is_open = wheres[-1].endswith(".")  # a third dot would hide the two of a range
+    said = [_("Only entries with {wheres}", wheres=wheres) if is_open else _("Only entries with {wheres}.", wheres=wheres)]
     others = [each.typed for each in conditions if fold(each.typed) != fold(each.value)]
     if others:
         said.append(_("You wrote: {typed}.", typed=others))
-    return [*said, *of_values([(each.name, each.value) for each in conditions])]
+    return [*said, *of_values([(each.name, value) for each in conditions for value in each.values])]
 
 
 def of_values(values: Sequence[tuple[str, str]]) -> list[Text]:
@@ -61,16 +66,28 @@ def of_choice(
         n=len(doubtful),
         fields=[called(name, dataset.context) for name in dict.fromkeys(each.name for each in conditions) if name in names],
     )
-    return [*only(conditions), said]
+    return [*only(conditions), said, *_listed(kept, names, conditions, dataset)]
+
+
+def _listed(doubtful: set[str], names: set[str], conditions: Sequence[Condition], dataset: View) -> list[Text]:
+    """The command that lists exactly the ``doubtful``, if there is one: those that leave one field empty and meet the rest."""
+    if len(names) > 1:
+        return []
+    (name,) = names
+    others = [each for each in dict.fromkeys(conditions) if each.name != name]
+    tests = [is_lacking(name, dataset.context), *(meets(each, dataset.context) for each in others)]
+    found = {entry.path for entry in dataset.of_kind("stakeholder") if all(passes(entry) for passes in tests)}
+    return (
+        [_("To see them: {command}", command=missing_command(name, dataset.context, map(str, others)))]
+        if found == doubtful
+        else []
+    )
 
 
 def _doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:
     """Stakeholders of which no condition is known to fail, but one or more are not known to hold, with the names of these."""
     context = dataset.context
-    tests = [
-        (each.name, test(each.name, each.value, context), is_known(each.name, each.value, context))
-        for each in dict.fromkeys(conditions)
-    ]
+    tests = [(each.name, meets(each, context), is_known(each, context)) for each in dict.fromkeys(conditions)]
     return [
         (entry, unknown)
         for entry in dataset.of_kind("stakeholder")
@@ -86,20 +103,25 @@ def _clashing(conditions: Sequence[Condition], context: Context) -> list[Conditi
 
 
 def _excludes(one: Condition, other: Condition, context: Context) -> bool:
-    """Whether an entry for which one condition holds is never one for which the other does."""
+    """Whether an entry that meets one condition never meets the other."""
+    if one.is_not or other.is_not:
+        return one.is_not != other.is_not and (one.name, one.values) == (other.name, other.values)
     if {one.name, other.name} <= PLACES:
         are_towns = one.name == other.name == "municipality"
         return (
-            one.value != other.value
-            if are_towns
-            else siglas_of(one.name, one.value, context).isdisjoint(siglas_of(other.name, other.value, context))
+            set(one.values).isdisjoint(other.values) if are_towns else _siglas(one, context).isdisjoint(_siglas(other, context))
         )
     if one.name == other.name and one.name in BESIDES:
-        return one.value != other.value
+        return set(one.values).isdisjoint(other.values)
     facet = context.facet_called(one.name)
     if facet is None or facet != context.facet_called(other.name) or not _is_single(facet, context):
         return False
-    return context.taxonomy.descendants(one.value).isdisjoint(context.taxonomy.descendants(other.value))
+    return context.taxonomy.below(one.values).isdisjoint(context.taxonomy.below(other.values))
+
+
+def _siglas(condition: Condition, context: Context) -> frozenset[str]:
+    """The provinces in which an entry that meets ``condition`` may be."""
+    return frozenset().union(*(siglas_of(condition.name, value, context) for value in condition.values))
 
 
 def _is_single(facet: str, context: Context) -> bool:

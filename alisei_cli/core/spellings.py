@@ -1,4 +1,4 @@
-"""What may stand on either side of ``FACET=TERM``, each with all that people call it, in both languages."""
+"""What may stand on either side of ``NAME=VALUE``, each with all that people call it, in both languages."""
 
 from collections.abc import Iterator, Mapping
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.groups import group
+from alisei_cli.model.routes import Route, found_in, tree
 from alisei_cli.model.schema import both
+from alisei_cli.model.source import dotted
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
 
@@ -14,6 +16,8 @@ NO_REGION, ABROAD = "italia", "estero"
 """What stands for a region where only the country is known, and outside Italy: the names of the folders."""
 TRL = "trl"
 """The facet whose terms entries write as numbers, from one to another."""
+_EXCHANGES = ("offers", "needs")
+"""The lists whose items have them."""
 Words = Text | Labels
 Spelled = Iterable[tuple[str, tuple[str, ...]]]
 """Each value with the names that the dataset and the tables of places give it."""
@@ -38,6 +42,8 @@ class Property:
     """Whether one entry may have several values, so that counts need not add up."""
     applies: Callable[[Entry], bool] = lambda _entry: True
     """Whether an entry can have a value at all: a size is asked of companies alone."""
+    routes: tuple[Route, ...] = ()
+    """The fields in which it stands."""
 
     def holds(self, value: str) -> Callable[[Entry], bool]:
         """Whether an entry has ``value``, or one that it stands for; an unknown value no entry has."""
@@ -46,11 +52,16 @@ class Property:
 
 
 def find_property(name: str, context: Context) -> Property | None:
-    """The property called ``name``: one of ``BESIDES``, a facet, or a field bound to one."""
+    """The property called ``name``: one of ``BESIDES``, a facet, a field bound to one, or the keys of a field with fixed words."""
     if name in BESIDES:
         return BESIDES[name](context)
     facet = context.facet_called(name)
-    return _facet(context.taxonomy.facets[facet], context) if facet else None
+    return _facet(context.taxonomy.facets[facet], context) if facet else _field(name, context)
+
+
+def find_narrow(name: str, context: Context) -> Property | None:
+    """The same, but of a field alone where ``name`` is that of a field: ``technology`` is in offers too, ``technologies`` is not."""
+    return find_property(name, context) if name in BESIDES or name in context.taxonomy.facets else _field(name, context)
 
 
 def _area(context: Context) -> Property:
@@ -64,6 +75,7 @@ def _area(context: Context) -> Property:
         dict(AREAS),
         lambda value: frozenset(WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)),
         ("ripartizione", "zona", "macroarea", "area geografica", "geographical area"),
+        routes=_REGIONS,
     )
 
 
@@ -79,6 +91,7 @@ def _region(context: Context) -> Property:
         {**spelled, **besides}.items,
         labels,
         aliases=("regione",),
+        routes=_REGIONS,
     )
 
 
@@ -95,7 +108,8 @@ def _province(context: Context) -> Property:
     labels: dict[str, Words] = {
         sigla: Labels(province.name, province.name) for sigla, province in sorted(territory.provinces.items())
     }
-    return Property("province", _("province"), _at("head_office", "province"), spelled, labels, aliases=("provincia",))
+    route = ("head_office", "province")
+    return Property("province", _("province"), _at(*route), spelled, labels, aliases=("provincia",), routes=(route,))
 
 
 def _municipality(context: Context) -> Property:
@@ -103,8 +117,8 @@ def _municipality(context: Context) -> Property:
         towns = group((town, spelling) for spelling, town in context.territory.spellings.items())
         return ((town, tuple(spellings)) for town, spellings in towns.items())
 
-    aliases = ("comune", "città", "city", "town")
-    return Property("municipality", _("municipality"), _at("head_office", "municipality"), spelled, {}, aliases=aliases)
+    aliases, route = ("comune", "città", "city", "town"), ("head_office", "municipality")
+    return Property("municipality", _("municipality"), _at(*route), spelled, {}, aliases=aliases, routes=(route,))
 
 
 def _status(context: Context) -> Property:
@@ -114,14 +128,19 @@ def _status(context: Context) -> Property:
         "merged": _("merged into another"),
         "withdrawn": _("withdrawn"),
     }
-    return Property("status", _("status"), _at("status"), lambda: _choices(("status",), context), labels, aliases=("stato",))
+    route = ("status",)
+    return Property(
+        "status", _("status"), _at(*route), lambda: _choices(route, context), labels, aliases=("stato",), routes=(route,)
+    )
 
 
 def _membership(context: Context) -> Property:
     route = ("membership", "status")
     labels: dict[str, Words] = {"member": _("member"), "former": _("former member"), "none": _("not a member")}
     aliases = ("adesione", "member", "socio")
-    return Property("membership", _("membership"), _at(*route), lambda: _choices(route, context), labels, aliases=aliases)
+    return Property(
+        "membership", _("membership"), _at(*route), lambda: _choices(route, context), labels, aliases=aliases, routes=(route,)
+    )
 
 
 def _kind(context: Context) -> Property:
@@ -148,10 +167,19 @@ BESIDES: Mapping[str, Callable[[Context], Property]] = {
 """Properties besides the facets of the taxonomy."""
 
 
-def _facet(facet: Facet, context: Context) -> Property:
-    routes = {route for schema in context.schemas.values() for route, bound in schema.facets if bound == facet.name}
-    is_many = any("*" in route for route in routes) and not any(route[-1] == "primary" for route in routes)
+_REGIONS: tuple[Route, ...] = (("head_office", "region"), ("place", "region"))
+
+
+def _facet(facet: Facet, context: Context, field: str | None = None) -> Property:
+    """The terms of ``facet`` in all fields that it binds, or in ``field`` alone."""
+    routes = {
+        kind: [route for route, bound in schema.facets if bound == facet.name and field in (None, dotted(route))]
+        for kind, schema in context.schemas.items()
+    }
+    fields = tuple(dict.fromkeys(route for each in routes.values() for route in each))
+    is_many = any("*" in route for route in fields) and not any(route[-1] == "primary" for route in fields)
     types = context.taxonomy.below(facet.applies_to)
+    is_range = facet.name == TRL and not field
 
     def spelled() -> Iterator[tuple[str, tuple[str, ...]]]:
         for term in facet.terms.values():
@@ -163,15 +191,51 @@ def _facet(facet: Facet, context: Context) -> Property:
         return not types or entry.kind != "stakeholder" or (isinstance(kind, str) and kind in types)
 
     return Property(
-        facet.name,
-        facet.labels,
-        _readiness if facet.name == TRL else lambda entry: tuple(context.terms_of(entry, facet.name)),
+        field or facet.name,
+        _title(fields[0], context) if field else facet.labels,
+        _readiness if is_range else _texts(routes),
         spelled,
         {code: context.taxonomy.label(code) for code in facet.terms},
         context.taxonomy.descendants,
         is_many=is_many,
         applies=applies,
+        routes=tuple((key, "*", TRL) for key in _EXCHANGES) if is_range else fields,
     )
+
+
+def _field(name: str, context: Context) -> Property | None:
+    """The field with these keys, if it has terms, or a few words that the schemas allow: ``sector.primary``, ``verified.by``."""
+    routes: dict[str, list[Route]] = {}
+    for kind in context.kinds:
+        schema = context.schemas[kind]
+        bound = next((facet for route, facet in schema.facets if dotted(route) == name), None)
+        if bound in context.taxonomy.facets:
+            return _facet(context.taxonomy.facets[str(bound)], context, name)
+        routes[kind] = [route for route, node in schema.walk() if dotted(route) == name and "enum" in node]
+    route = next((route for each in routes.values() for route in each), None)
+    if route is None:
+        return None
+    spelled = dict(_choices(route, context))
+    labels: dict[str, Words] = {word: Labels(*(names[1:3] or (word, word))) for word, names in spelled.items()}
+    return Property(name, _title(route, context), _texts(routes), spelled.items, labels, is_many="*" in route, routes=(route,))
+
+
+def _title(route: Route, context: Context) -> Labels:
+    """What the schemas call the field at ``route``."""
+    field = route[:-1] if route[-1] == "*" else route
+    titles = (context.schemas[kind].at(field).get("title") for kind in context.kinds)
+    return both(next((title for title in titles if title), field[-1]))
+
+
+def _texts(routes: Mapping[str, Iterable[Route]]) -> Callable[[Entry], tuple[str, ...]]:
+    """The texts at the routes of the kind of an entry, each once."""
+    trees = {kind: tree(each) for kind, each in routes.items()}
+
+    def of(entry: Entry) -> tuple[str, ...]:
+        found = found_in(entry.data, trees.get(entry.kind, {}))
+        return tuple(dict.fromkeys(value for _number, _pointer, value in found if isinstance(value, str)))
+
+    return of
 
 
 def _one(value: str | None) -> tuple[str, ...]:
@@ -198,7 +262,7 @@ def region_of(entry: Entry) -> str | None:
 
 def _readiness(entry: Entry) -> tuple[str, ...]:
     """The terms of technology readiness of all offers and needs of an entry."""
-    ranges = [each.get(TRL) for key in ("offers", "needs") for _index, each in entry.items(key)]
+    ranges = [each.get(TRL) for key in _EXCHANGES for _index, each in entry.items(key)]
     ends = [(each.get("from"), each.get("to")) for each in ranges if isinstance(each, dict)]
     return tuple(
         f"trl-{level}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
-from alisei_cli.model.properties import BESIDES, Property, find_property
+from alisei_cli.model.properties import Property, find_property
 from alisei_cli.model.table import Words
 from alisei_cli.nearest import hint
 
@@ -28,7 +28,7 @@ def axis(name: str, context: Context, level: str = "parents") -> Property:
     if found is None or name == "municipality":
         names = ["region", "area", "province", "status", "membership", "kind", *context.taxonomy.facets]
         raise UsageError(_("{name} is not something to count entries by", name=name), hint(name, names))
-    return _count_known(found) if name in BESIDES else _count_terms(found, context, level == "parents")
+    return _count_terms(found, context, level == "parents") if found.name in context.taxonomy.facets else _count_known(found)
 
 
 def _count_known(found: Property) -> Property:

@@ -128,7 +128,7 @@ def test_every_kind_of_place_is_known(press: Press) -> None:
     places = [place for each in grammar["commands"].values() for place in [*each["options"].values(), *each["arguments"]]]
     kinds = {place["kind"] for place in [*places, *grammar["options"].values()]} - {""}
     named = {kind.rstrip(",") for kind in kinds if "|" not in kind or not kind.islower()}
-    of_datasets = {"ID", "FACET=TERM", "FACET", "FACET|TERM", "AUDIENCE", "FIELD", "KIND", "TABLE"}
+    of_datasets = {"ID", "NAME=VALUE", "FACET", "FACET|TERM", "AUDIENCE", "FIELD", "KIND", "TABLE"}
     free = {"DIR", "PATH", "FILE", "TEXT", "N", "REV", "DATE", "REV|DATE", "A B", "BASE", "HEAD", "CSV", "NEW-ID", "POINTS"}
     assert named - free <= of_datasets | grammar["words"].keys()
 
@@ -214,7 +214,7 @@ def test_any_line_has_an_answer(text: str, shell: str) -> None:
     grammar: Grammar = {
         "options": {"--root": {"kind": "DIR", **place}},  # type: ignore[typeddict-item]
         "commands": {
-            "show": {"help": "", "options": {"-w": {"kind": "FACET=TERM", **place}}, "arguments": [{"kind": "ID,", **place}]}  # type: ignore[typeddict-item]
+            "show": {"help": "", "options": {"-w": {"kind": "NAME=VALUE", **place}}, "arguments": [{"kind": "ID,", **place}]}  # type: ignore[typeddict-item]
         },
         "words": {},
     }

@@ -1,4 +1,4 @@
-"""``FACET=TERM``, wherever it is taken: the right meaning, or none and what to type; never another question answered silently."""
+"""``NAME=VALUE``, wherever it is taken: the right meaning, or none and what to type; never another question answered silently."""
 
 import csv
 from importlib.resources import files
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from alisei_cli.core.conditions import asked
 from alisei_cli.core.notes import of_choice, only
-from alisei_cli.core.select import asked
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.model.dataset import Context, Entry
@@ -122,11 +122,14 @@ def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, roo
         ("regoin=toscana", "Did you mean region?"),
         ("company=region", "unknown value: company. "),
         ("south=company", "unknown value: south. "),
-        ("website=none", "website is a field, but no condition can be put on it (yet). Conditions can use: area, region,"),
-        ("sito=no", "sito is a field (website), but no condition"),
-        ("paese=francia", "paese is a field (head_office.country), but no condition"),
-        ("country=France", "country is a field (head_office.country), but no condition"),
-        ("descrizione=x", "descrizione is a field (description), but no condition"),
+        (
+            "website=none",
+            "website is a field, but it has no fixed values to choose by. For entries that leave it empty: alisei list --missing website.",
+        ),
+        ("sito=no", "sito is a field (website), but it has no fixed values"),
+        ("paese=francia", "paese is a field (head_office.country), but it has no fixed values"),
+        ("country=France", "country is a field (head_office.country), but it has no fixed values"),
+        ("descrizione=x", "descrizione is a field (description), but it has no fixed values"),
         ("region=", "not have the form"),
         ("region= ", "not have the form"),
         ("region=-", "unknown value"),

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from alisei_cli.escape import escape_formula, escape_line
 from alisei_cli.language import Text, _, current
 from alisei_cli.model.table import Answer, Column
 
@@ -15,6 +16,13 @@ def shown(cell: object, column: Column) -> str:
     if isinstance(cell, float):
         return f"{cell:.2f}".replace(".", "," if current() == "it" else ".")
     return str(cell)
+
+
+def safe(cell: object) -> object:
+    """A cell on one line that no spreadsheet executes and no terminal obeys; numbers stay numbers."""
+    if cell is None or isinstance(cell, (int, float)):
+        return cell
+    return escape_formula(escape_line(str(cell)).strip(" "))
 
 
 def percent(share: float) -> str:

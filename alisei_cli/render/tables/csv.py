@@ -7,9 +7,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from alisei_cli.escape import escape_formula, escape_line
 from alisei_cli.model.table import Answer
 from alisei_cli.render.screen import Screen
+from alisei_cli.render.tables._cells import safe
 from alisei_cli.render.tables._contract import Format
 
 
@@ -21,13 +21,6 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
         yield _line([column.name for column in table.columns])
         for row in table.rows:
             yield _line([safe(cell) for cell in row])
-
-
-def safe(cell: object) -> object:
-    """A cell on one line that no spreadsheet executes and no terminal obeys; numbers stay numbers."""
-    if cell is None or isinstance(cell, (int, float)):
-        return cell
-    return escape_formula(escape_line(str(cell)).strip(" "))
 
 
 def _line(cells: list[object] | list[str]) -> str:

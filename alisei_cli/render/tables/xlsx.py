@@ -1,4 +1,4 @@
-"""Excel workbooks (Office Open XML): a sheet on the method, then one a table, with native charts.
+"""Excel workbooks (Office Open XML): a sheet on the method, then one a table, with native charts; a table alone comes first.
 
 Text is only ever text: no cell is a formula or a link, whatever it holds. The same answer gives the same bytes.
 """
@@ -36,8 +36,13 @@ def pack(answer: Answer) -> bytes:
     styles = Styles.of(book)
     method, drawn = str(_("Method")), str(_("Chart data"))
     names = sheet_names([table.name for table in answer.tables], taken=(method, drawn))
-    _method(book.add_worksheet(method), answer, names, styles)
-    sheets = [book.add_worksheet(name) for name in names]
+    alone = [
+        book.add_worksheet(name) for name in names if len(names) == 1
+    ]  # one table is a list: mail merges take the first sheet
+    told = book.add_worksheet(method)
+    _method(told, answer, names, styles)
+    sheets = alone or [book.add_worksheet(name) for name in names]
+    (alone or [told])[0].activate()
     draw(book, list(zip(answer.tables, sheets, strict=True)), drawn, styles)
     for table, sheet in zip(answer.tables, sheets, strict=True):
         fill(sheet, table, styles)
@@ -74,7 +79,6 @@ def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> Non
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.activate()
 
 
 def _about(table: Table) -> list[tuple[str, str, Any]]:

@@ -1,0 +1,217 @@
+"""Columns of a list: any property, any field, by its keys, its title or a common name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alisei_cli.core.lacking import EMPTIED, EMPTY, is_lacking
+from alisei_cli.core.names import is_property, named, routes_called
+from alisei_cli.core.spellings import of_names
+from alisei_cli.errors import UsageError
+from alisei_cli.folding import fold
+from alisei_cli.language import Labels, _
+from alisei_cli.model.dataset import Context, Entry, Words
+from alisei_cli.model.properties import ABROAD, BESIDES, NO_REGION, Property, find_narrow
+from alisei_cli.model.routes import Route, found_in, tree
+from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.source import dotted
+from alisei_cli.model.table import Cell, Column
+from alisei_cli.model.view import Audiences, View
+from alisei_cli.nearest import nearest_by
+
+BETWEEN = "; "
+"""Stands between the items of a list in one cell."""
+LANGUAGES = ("it", "en")
+VALUE = "value"
+"""The field of a block, such as a name or a figure, that stands for it in a cell."""
+_NAMES = frozenset({"name", "nome", "denominazione", "main name"})
+"""Words for the one name that an entry is called by, folded."""
+_NOWHERE = frozenset({NO_REGION, ABROAD})
+"""Values that stand for a region where there is none."""
+SOME = 12
+"""Number of fields of a block that a refusal names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that entries say: a column, what stands in it, and who leaves it empty."""
+
+    column: Column
+    cell: Callable[[Entry], Cell | Words]
+    lacks: Callable[[Entry], bool]
+    is_block: bool = False
+    """Whether it holds several fields, which no cell has room for."""
+
+
+def find_said(word: str, kinds: Sequence[str], view: View) -> Said:
+    """What entries of ``kinds`` say that is called ``word``.
+
+    Raises:
+        UsageError: nothing is called so, or several things are, or the audience may not see it.
+    """
+    context = view.context
+    if fold(word) in _NAMES:
+        return Said(_column("name", _("Name")), main_name, lambda entry: not entry.data.get("names"))
+    if fold(word) == "id":
+        return Said(
+            Column("id", "string", _("id of the entry"), _("id"), unit="id"), lambda entry: entry.id, lambda _entry: False
+        )
+    name = _key(word, kinds, context)
+    found = find_narrow(name, context)
+    return _of_property(name, found, kinds, view) if found else _of_field(name, kinds, view)
+
+
+def _key(word: str, kinds: Sequence[str], context: Context) -> str:
+    """The name of the property, or the keys of the field, that is called ``word``.
+
+    Raises:
+        UsageError: nothing is called so, or several things are.
+    """
+    keys = {dotted(route) for kind in kinds for route, _node in context.schemas[kind].walk()}
+    if word in BESIDES or word in context.taxonomy.facets or word in keys:
+        return word
+    if is_property(word, context):
+        return named(word, context)
+    found = {dotted(route): None for kind in kinds for route in routes_called(word, context.schemas[kind])}
+    if len(found) != 1:
+        raise _unknown(word, list(found), kinds, context)
+    return next(iter(found))
+
+
+def main_name(entry: Entry) -> Labels:
+    """The name to call an entry by in each language; the one name where the other language has none of that kind."""
+    names = [name for _index, name in entry.items("names") if isinstance(name.get("value"), str)]
+    kind = next((each for each in ("display", "legal") if any(name.get("kind") == each for name in names)), None)
+    usual = {str(name.get("lang")): str(name["value"]) for name in reversed(names) if name.get("kind") == kind}
+    return Labels(*(usual.get(language, entry.name) for language in LANGUAGES))
+
+
+def _of_property(name: str, found: Property, kinds: Sequence[str], view: View) -> Said:
+    _check_seen(name, found.routes, kinds, view)
+
+    def cell(entry: Entry) -> Cell | Words:
+        return _joined([found.labels.get(value, value) for value in found.of(entry) if value not in _NOWHERE])
+
+    return Said(_column(name, _title(found, kinds, view.context)), cell, is_lacking(name, view.context))
+
+
+def _title(found: Property, kinds: Sequence[str], context: Context) -> Words:
+    """The title of the one field in which a property stands, else its own."""
+    titles = [context.schemas[kind].at(route).get("title") for kind in kinds for route in found.routes if len(found.routes) < 3]
+    known = next((both(title) for title in titles if title), None)
+    return known if known and found.name not in context.taxonomy.facets else found.title
+
+
+def _of_field(name: str, kinds: Sequence[str], view: View) -> Said:
+    context = view.context
+    routes = {
+        kind: next((route for route, _node in context.schemas[kind].walk() if route and dotted(route) == name), None)
+        for kind in kinds
+    }
+    kind, route = next((kind, route) for kind, route in routes.items() if route)
+    trees = {kind: tree([each]) for kind, each in routes.items() if each}
+    schema = context.schemas[kind]
+    _check_seen(name, (route,), kinds, view)
+    node = schema.at(route)
+    items = schema.at((*route, "*")) if "array" in (node.get("type") or ()) else node
+    fields = set(items.get("properties") or ())
+    is_number = items.get("type") == "integer" and "*" not in route and items is node
+    column = _column(name, _field_title(route, schema), "integer" if is_number else "string")
+
+    def cell(entry: Entry) -> Cell | Words:
+        values = [value for _number, _pointer, value in found_in(entry.data, trees.get(entry.kind, {}))]
+        flat = [each for value in values for each in (value if isinstance(value, list) else [value]) if each not in EMPTY]
+        if is_number and flat and type(flat[0]) is int:
+            return flat[0]
+        return _joined([_word(each.get(VALUE, each) if isinstance(each, dict) else each) for each in flat])
+
+    audiences = Audiences(context)
+    level = audiences.names.index(view.audience)
+    below = [each for each, _node in schema.walk() if each[: len(route)] == route]
+    empty = EMPTY if all(audiences.level(schema, each) <= level for each in below) else EMPTIED
+    return Said(column, cell, is_lacking(name, context, empty), is_block=VALUE not in fields and not fields <= set(LANGUAGES))
+
+
+def _word(value: Any) -> Words | str:
+    """A value in words: a text in each language, yes or no, else as it is written."""
+    if isinstance(value, dict):
+        return Labels(*(str(value.get(language) or "") for language in LANGUAGES))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _joined(parts: Sequence[Words | str]) -> Words | str | None:
+    """``parts`` as one text; ``None`` if there are none."""
+    if all(isinstance(part, str) for part in parts):
+        return BETWEEN.join(map(str, parts)) or None
+    if len(parts) == 1:
+        return parts[0]
+    both_ways = [part if isinstance(part, Labels) else Labels(str(part), str(part)) for part in parts]
+    return Labels(BETWEEN.join(part.it or part.en for part in both_ways), BETWEEN.join(part.en or part.it for part in both_ways))
+
+
+def _field_title(route: Route, schema: Schema) -> Words:
+    """The title of a field, behind that of its block where another field has the same."""
+    titles = [both(node.get("title")) for each, node in schema.walk() if each and "title" in node]
+    own = both(schema.at(route).get("title") or route[-1])
+    above = [both(schema.at(route[:length]).get("title")) for length in range(1, len(route))]
+    blocks = [title for title in above if title.it]
+    if titles.count(own) < 2 or not blocks:
+        return own
+    return Labels(f"{blocks[-1].it}: {own.it}", f"{blocks[-1].en}: {own.en}")
+
+
+def _column(name: str, title: Words, type: Any = "string") -> Column:
+    return Column(name, type, title, title)
+
+
+def _check_seen(name: str, routes: Sequence[Route], kinds: Sequence[str], view: View) -> None:
+    """Refuse what only a narrower audience may see.
+
+    Raises:
+        UsageError: it is not for the audience of ``view``, and neither is its absence.
+    """
+    audiences = Audiences(view.context)
+    levels = [
+        audiences.level(view.context.schemas[kind], route)
+        for kind in kinds
+        for route in routes
+        if view.context.schemas[kind].at(route)
+    ]
+    if routes and not levels:
+        raise _unknown(name, [], kinds, view.context)
+    if levels and min(levels) > audiences.names.index(view.audience):
+        raise UsageError(
+            _("{name} is not shown to the audience {audience}", name=name, audience=view.audience),
+            _("It is shown with --audience {audience}.", audience=audiences.names[min(levels)]),
+        )
+
+
+def _unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Context) -> UsageError:
+    if found:
+        return UsageError(_("{name} may be one of several fields", name=word), _("Did you mean {near}?", near=found))
+    properties = {key: names for key, names in of_names(context).items() if key != word and _stands(key, kinds, context)}
+    spellings: dict[str, tuple[str, ...]] = {"name": tuple(_NAMES), **properties}
+    for kind in kinds:
+        for route, node in context.schemas[kind].walk():
+            if route and route[-1] != "*":
+                title = both(node.get("title"))
+                spellings.setdefault(dotted(route), (dotted(route), route[-1], title.it, title.en))
+    near = nearest_by(word, spellings)
+    hint = _("Did you mean {near}?", near=near) if near else _("There are: {names}.", names=list(spellings))
+    return UsageError(_("there is no field called {name}", name=word), hint)
+
+
+def _stands(name: str, kinds: Sequence[str], context: Context) -> bool:
+    """Whether entries of ``kinds`` can have a property."""
+    found = find_narrow(name, context)
+    return found is not None and any(context.schemas[kind].at(route) for kind in kinds for route in found.routes)
+
+
+def fields_of(block: str, kinds: Sequence[str], context: Context) -> list[str]:
+    """The keys of the fields in a block that fit a cell."""
+    walked = (
+        dotted(route) for kind in kinds for route, node in context.schemas[kind].walk() if route and "properties" not in node
+    )
+    return list(dict.fromkeys(each for each in walked if each.startswith(f"{block}.")))[:SOME]

@@ -1,0 +1,148 @@
+"""A list of entries: chosen, with the columns and in the order that someone asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from alisei_cli.core.answer import make_answer
+from alisei_cli.core.columns import Said, fields_of, find_said
+from alisei_cli.core.conditions import Condition, asked
+from alisei_cli.core.notes import of_choice, only
+from alisei_cli.core.select import select
+from alisei_cli.core.values import value_called
+from alisei_cli.errors import UsageError
+from alisei_cli.folding import fold
+from alisei_cli.language import Text, _, _n
+from alisei_cli.model.dataset import Entry
+from alisei_cli.model.table import Answer, Cell, Table, Words
+from alisei_cli.model.view import View
+
+USUAL = ("id", "name", "type", "municipality", "region", "website")
+"""Columns where none are asked for, as far as the kind has them."""
+ASIDE = frozenset({"website"})
+"""Those that only files show: an address fills a line of a screen."""
+KIND = "stakeholder"
+"""Kind of the entries where none is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What someone asks of a list, in words."""
+
+    kind: str | None = None
+    wheres: Sequence[str] = ()
+    missing: Sequence[str] = ()
+    columns: str | None = None
+    """Fields, apart by commas."""
+    sort: str | None = None
+    """Fields, apart by commas, each with ``-`` before it for the other direction."""
+    limit: int | None = None
+
+
+def list_entries(dataset: View, request: Request) -> Answer:
+    """The entries that meet every condition and leave every ``missing`` field empty, as one table.
+
+    Raises:
+        UsageError: a kind, facet, term or field does not exist, or the audience may not see it.
+    """
+    conditions = [asked(where, dataset.context) for where in request.wheres]
+    kinds = _kinds(request.kind, conditions, dataset)
+    missing = [find_said(word.strip(), kinds, dataset) for word in request.missing]
+    columns = _columns(request.columns, kinds, dataset)
+    order = _order(request.sort, kinds, dataset)
+    among = [entry for entry in select(dataset, conditions) if entry.kind in kinds]
+    found = _sorted([entry for entry in among if all(each.lacks(entry) for each in missing)], order)
+    shown = found[: request.limit]
+    rows = tuple(tuple(each.cell(entry) for each in columns) for entry in shown)
+    notes = (
+        *_counted(len(shown), len(found), sum(entry.kind in kinds for entry in dataset.entries)),
+        *_of_missing(missing),
+        *_of_conditions(dataset, conditions, missing, kinds),
+        *_of_status(shown, conditions),
+    )
+    table = Table("entries", _("Entries"), tuple(each.column for each in columns), rows, notes)
+    return make_answer("list", dataset, (table,))
+
+
+def _kinds(word: str | None, conditions: Sequence[Condition], dataset: View) -> tuple[str, ...]:
+    """The kinds of entry that are asked for: by a word, by a condition, else organisations."""
+    kinds = dataset.context.kinds
+    if word is not None:
+        return (value_called("kind", word, dataset.context),)
+    wanted = [each for each in conditions if each.name == "kind"]
+    if wanted:
+        return tuple(kind for kind in kinds if all((kind in each.values) != each.is_not for each in wanted)) or kinds
+    return (KIND,) if KIND in kinds else kinds
+
+
+def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Said]:
+    if typed is None:
+        known = {key for kind in kinds for key in dataset.context.schemas[kind].document.get("properties", ())}
+        known |= {"name", *(("municipality", "region") if "head_office" in known else ())}
+        usual = [find_said(name, kinds, dataset) for name in USUAL if name in known]
+        return [replace(each, column=replace(each.column, is_detail=each.column.name in ASIDE)) for each in usual]
+    words = [word.strip() for word in typed.split(",") if word.strip()]
+    if not words:
+        raise UsageError(_("no column is named"), _("For example: --columns name,municipality,website"))
+    found = {each.column.name: each for each in (find_said(word, kinds, dataset) for word in words)}
+    for name, each in found.items():
+        if each.is_block:
+            raise UsageError(
+                _("{name} has several fields, and a column has room for one", name=name),
+                _("Name one or more of them: {names}.", names=fields_of(name, kinds, dataset.context)),
+            )
+    return list(found.values())
+
+
+def _order(typed: str | None, kinds: Sequence[str], dataset: View) -> list[tuple[Said, bool]]:
+    """What entries are sorted by, the most important first, and whether from the end."""
+    words = [word.strip() for word in (typed or "").split(",") if word.strip()]
+    return [(find_said(word.removeprefix("-"), kinds, dataset), word.startswith("-")) for word in words]
+
+
+def _sorted(entries: Sequence[Entry], order: Sequence[tuple[Said, bool]]) -> list[Entry]:
+    """By name, then, the least important first, by all else; who leaves a field empty comes last in either direction."""
+    found = sorted(entries, key=lambda entry: (fold(entry.name), entry.id))
+    for said, is_reversed in reversed(order):
+        keyed = [(_key(said.cell(entry)), entry) for entry in found]
+        known = sorted(((key, entry) for key, entry in keyed if key), key=itemgetter(0), reverse=is_reversed)
+        found = [*(entry for _key, entry in known), *(entry for key, entry in keyed if not key)]
+    return found
+
+
+def _key(cell: Cell | Words) -> tuple[float, str] | None:
+    """Numbers by size, texts and dates by their letters, accents and case apart; ``None`` where there is nothing."""
+    if cell is None:
+        return None
+    return (cell, "") if isinstance(cell, (int, float)) else (0, fold(str(cell)))
+
+
+def _counted(shown: int, found: int, whole: int) -> list[Text]:
+    said = _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=found, whole=whole)
+    return [said, *([_n("Only the first {n} is shown.", "Only the first {n} are shown.", n=shown)] if shown < found else [])]
+
+
+def _of_missing(missing: Sequence[Said]) -> list[Text]:
+    return [_("Only entries that leave empty: {fields}.", fields=[each.column.title for each in missing])] if missing else []
+
+
+def _of_conditions(dataset: View, conditions: Sequence[Condition], missing: Sequence[Said], kinds: Sequence[str]) -> list[Text]:
+    if KIND not in kinds:
+        return only(conditions)
+    return of_choice(
+        dataset, conditions, lambda entries: [entry for entry in entries if all(each.lacks(entry) for each in missing)]
+    )
+
+
+def _of_status(shown: Sequence[Entry], conditions: Sequence[Condition]) -> list[Text]:
+    """How many organisations of the list are not active any more, where no condition speaks of it."""
+    n = sum(entry.kind == KIND and entry.data.get("status") not in ("active", None) for entry in shown)
+    if not n or any(each.name == "status" for each in conditions):
+        return []
+    return [
+        _n(
+            "{n} of them is not active; without it: --where status=active",
+            "{n} of them are not active; without them: --where status=active",
+            n=n,
+        )
+    ]

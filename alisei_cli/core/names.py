@@ -1,0 +1,137 @@
+"""Properties and fields by the names that people type: keys, titles in either language, common words."""
+
+from alisei_cli.core.lacking import missing_command
+from alisei_cli.core.spellings import meanings, of_names
+from alisei_cli.core.values import SOME, beginning, exactly, written
+from alisei_cli.errors import UsageError
+from alisei_cli.folding import fold
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.measures import find_measure, measures_of
+from alisei_cli.model.properties import BESIDES, find_property
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import dotted
+from alisei_cli.nearest import nearest_by
+from alisei_cli.rules._names import called
+
+
+def named(name: str, context: Context, *, has_value: bool = False) -> str:
+    """The facet, its field, the property besides or the other field that is called so, in either language.
+
+    Where a value was given for it, what is typed is never read as a value itself, and dates and numbers are understood too.
+
+    Raises:
+        UsageError: nothing is called so; the nearest is named.
+    """
+    if name in BESIDES or context.facet_called(name):
+        return name
+    spellings = of_names(context)
+    exact = exactly(name, spellings, is_inflected=True)
+    if len({context.facet_called(each) or each for each in exact}) == 1:  # a facet and its field may have one title
+        return exact[0]
+    fields = [] if exact else _askable(name, context, has_value=has_value)
+    if len(fields) == 1:
+        return fields[0]
+    if fields:
+        raise UsageError(_("{name} may be one of several fields", name=name), _("Did you mean {near}?", near=fields))
+    if not exact and field_called(name, context):
+        raise _unaskable(name, context, has_value=has_value)
+    begun = exact or beginning(name, spellings)
+    found = meanings(name, context)
+    if len(begun) == 1 and not found:
+        return begun[0]
+    if found and not has_value:
+        names = list(dict.fromkeys([*begun, *(each for each, _value in found)]))
+        raise UsageError(
+            _("{value} is neither a facet nor a field", value=name),
+            _(
+                "It is a value. As a condition, write: {conditions}. Where a facet is expected, write: {names}.",
+                conditions=[f"--where {each}" for each in written(found)],
+                names=names[:SOME],
+            ),
+        )
+    others = {each: (each, each.rpartition(".")[2]) for each in _measures(context)} if has_value else {}
+    near = begun or nearest_by(name, {**spellings, **others})
+    hint = _("Did you mean {near}?", near=near) if near else _usable(context, has_value=has_value)
+    raise UsageError(_("unknown value: {value}", value=name), hint)
+
+
+def _askable(name: str, context: Context, *, has_value: bool) -> list[str]:
+    """The keys of the fields called so that have terms, fixed words, or a date or number; those of the dates in a block called so.
+
+    Fields of organisations go before all others.
+    """
+    found = fields_called(name, context)
+    others: list[str] = []
+    for schema in dict.fromkeys(schema for _route, schema in found):
+        keys = [dotted(route) for route, other in found if other is schema]
+        chosen = [each for each in keys if find_property(each, context) or (has_value and find_measure(each, context))]
+        if not chosen and has_value:
+            chosen = [each for each in map(dotted, measures_of(schema)) if any(each.startswith(f"{block}.") for block in keys)]
+        if chosen and schema.kind == "stakeholder":
+            return chosen
+        others += chosen
+    return list(dict.fromkeys(others))
+
+
+def _unaskable(name: str, context: Context, *, has_value: bool) -> UsageError:
+    """The refusal of a field of which nothing can be asked but whether it is empty."""
+    field = field_called(name, context) or name
+    said = (
+        _("{name} is a field ({field}), but it has no fixed values to choose by", name=name, field=field)
+        if fold(name) != fold(field)
+        else _("{name} is a field, but it has no fixed values to choose by", name=name)
+    )
+    if not has_value:
+        return UsageError(said, _usable(context, has_value=False))
+    return UsageError(
+        said,
+        _(
+            "For entries that leave it empty: {command}. Conditions can use: {names}.",
+            command=missing_command(field, context),
+            names=[*of_names(context), *_measures(context)],
+        ),
+    )
+
+
+def _usable(context: Context, *, has_value: bool) -> Text:
+    return _("Conditions can use: {names}.", names=[*of_names(context), *(_measures(context) if has_value else ())])
+
+
+def _measures(context: Context) -> list[str]:
+    """The keys of all dates and numbers that stand once in an entry."""
+    return list(dict.fromkeys(dotted(route) for schema in _schemas(context) for route in measures_of(schema) if "*" not in route))
+
+
+def is_property(word: str, context: Context) -> bool:
+    """Whether conditions know a property that is called so."""
+    return bool(exactly(word, of_names(context), is_inflected=True))
+
+
+def field_called(name: str, context: Context) -> str | None:
+    """The field of an entry that is called so, in either language, as its keys: ``head_office.country``."""
+    return next((dotted(route) for route, _schema in fields_called(name, context)), None)
+
+
+def fields_called(name: str, context: Context) -> list[tuple[Route, Schema]]:
+    """The fields called so, of organisations first, each with its schema."""
+    return [(route, schema) for schema in _schemas(context) for route in routes_called(name, schema)]
+
+
+def _schemas(context: Context) -> list[Schema]:
+    """The schemas of all kinds of entry, of organisations first."""
+    return sorted((context.schemas[kind] for kind in context.kinds), key=lambda schema: schema.kind != "stakeholder")
+
+
+def routes_called(name: str, schema: Schema) -> list[Route]:
+    """The routes of the fields called so; where some of them stand once in an entry, these alone.
+
+    Keys are tried first (``contact.mailbox``), then the last of them, a title, and a common name.
+    """
+    wanted = fold(name[:100])
+    routes = [route for route, _node in schema.walk() if route and route[-1] != "*"]
+    found = [route for route in routes if fold(dotted(route)) == wanted] if wanted else []
+    found = found or [route for route in called(schema, name) if route in routes]
+    once = [route for route in found if "*" not in route]
+    return once or found

@@ -1,0 +1,46 @@
+"""CSV that Excel in an Italian Windows opens by a double click: semicolons, decimal commas, and texts that stay texts.
+
+Excel takes ``00184`` for a number and ``2010-05`` for a day in May, so such a text is written ``="00184"``; in between stand only
+digits, signs and names of months. What begins like a formula has a ``'`` before it, as in other CSV. For programs there is ``csv``.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from alisei_cli.model.table import Answer
+from alisei_cli.render.tables._cells import safe
+from alisei_cli.render.tables._contract import Format
+
+_MONTHS = "gen|jan|feb|mar|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec"
+_TAKEN = re.compile(
+    rf"(?=.*[0-9])[0-9.,:/ %€$+eEaApPmM-]+|[0-9]{{0,4}}[ ./-]?(?:{_MONTHS})[a-z]*[ ./-]?[0-9]{{1,4}}|[0-9]{{1,4}}[ ./-]?(?:{_MONTHS})[a-z]*",
+    re.IGNORECASE | re.ASCII,
+)
+"""Texts that Excel takes for numbers, dates or times."""
+
+
+def pack(answer: Answer) -> bytes:
+    """UTF-8 with a byte order mark, lines that end in CR LF, titles of columns in the language of the reader."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    for index, table in enumerate(answer.tables):
+        writer.writerows([[]] if index else [])
+        writer.writerow([safe(column.title) for column in table.columns])
+        writer.writerows(map(_cells, table.rows))
+    return buffer.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def _cells(row: Iterable[object]) -> list[object]:
+    return [_cell(cell) for cell in row]
+
+
+def _cell(cell: object) -> object:
+    if isinstance(cell, float):
+        return str(cell).replace(".", ",")
+    made = safe(cell)
+    return f'="{made}"' if isinstance(made, str) and _TAKEN.fullmatch(made) else made
+
+
+FORMAT = Format(pack=pack, has_notes=False)
