@@ -129,7 +129,10 @@ def understood(error: typer.TyperException) -> UsageError:
     context = getattr(error, "ctx", None)
     near = sorted(getattr(error, "possibilities", None) or ())
     if near:
-        return UsageError(message, _("Did you mean {near}?", near=near))
+        from alisei_cli.nearest import nearest
+
+        asked = str(dict(message.values).get("word", ""))
+        return UsageError(message, _("Did you mean {near}?", near=nearest(asked, near, 1) or near))
     return UsageError(
         message, _("See what you can write: {command} --help", command=context.command_path if context else "alisei")
     )

@@ -91,6 +91,7 @@ SLIPS = [
     ("validate --format jsn", "json"),
     ("validate --fail-on warnings", "warning"),
     ("report --formt csv", "--format"),
+    ("search --wher region=toscana", "--where"),
     ("report --format markdwon", "markdown"),
     ("report overwiew", "overview"),
     ("report panoramica", "overview"),
