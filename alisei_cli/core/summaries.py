@@ -1,7 +1,7 @@
 """What other entries need to know of an entry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -45,7 +45,7 @@ def summarize(entry: Entry, schema: Schema, reported: frozenset[Pointer] = froze
         terms=entry.terms,
         since=str(entry.data.get("status_since") or ""),
         acronyms=tuple(_acronyms(entry)),
-        looks=tuple(look_of(name) for name in named.values()),
+        looks=_looks(named.values()),
         bodies=tuple(_bodies(entry, schema)),
         offers=tuple(_offers(entry)),
         is_partial=any(pointer[:1] == ("relations",) for pointer in (*reported, *(each.pointer for each in entry.violations))),
@@ -63,10 +63,11 @@ def _without(summary: EntrySummary, said: frozenset[Pointer]) -> EntrySummary:
     def is_sound(pointer: Pointer) -> bool:
         return not any(pointer[:length] in said for length in range(len(pointer) + 1))
 
+    names = tuple(name for name in summary.names if is_sound(name[0]))
     return replace(
         summary,
-        names=tuple(name for name in summary.names if is_sound(name[0])),
-        looks=tuple(look for name, look in zip(summary.names, summary.looks, strict=True) if is_sound(name[0])),
+        names=names,
+        looks=_looks(name for _pointer, name in names),
         keys=tuple(key for key in summary.keys if is_sound(key[2])),
         references=tuple(reference for reference in summary.references if is_sound(reference.pointer)),
         terms=tuple(term for term in summary.terms if is_sound(term[0])),
@@ -80,6 +81,10 @@ def _names(entry: Entry) -> Iterator[tuple[Pointer, str]]:
         value = name.get("value")
         if isinstance(value, str) and fold_name(value):
             yield ("names", index, "value"), fold_name(value)
+
+
+def _looks(names: Iterable[str]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(look_of(name) for name in names))
 
 
 def _acronyms(entry: Entry) -> Iterator[str]:

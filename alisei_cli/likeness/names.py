@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from zlib import crc32
 
 from alisei_cli.folding import abbreviates, fold, is_filler
 from alisei_cli.likeness.vocabulary import GENERIC, TRANSLATED
@@ -145,11 +146,15 @@ class Match:
         return bool(self.shared) and self.likeness < 1 and not (self.left and self.right)
 
 
-def look_of(text: str) -> str:
-    """What a folded name has in common with those that look like it: order, language, vowels and double letters do not count."""
-    words = text.split()
-    key = " ".join(sorted({*map(TRANSLATED.get, words, words)}))
-    return _FAINT.sub(r"\1", key.replace("ph", "f")) or key
+def look_of(text: str) -> int:
+    """A number that folded names share which are the same but for order, language, vowels and double letters; rarely others too."""
+    return crc32(" ".join(sorted({*map(_look_of_word, text.split())})).encode())
+
+
+@lru_cache(20_000)
+def _look_of_word(word: str) -> str:
+    word = TRANSLATED.get(word, word)
+    return _FAINT.sub(r"\1", word.replace("ph", "f")) or word
 
 
 def name_of(text: str, places: Places, is_acronym: bool = False) -> Name:

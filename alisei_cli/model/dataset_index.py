@@ -33,8 +33,8 @@ class EntrySummary:
     """Date since when ``status`` holds, as written, or empty."""
     acronyms: tuple[str, ...] = ()
     """Folded."""
-    looks: tuple[str, ...] = ()
-    """What each of ``names`` has in common with names that look alike, in their order."""
+    looks: tuple[int, ...] = ()
+    """Numbers that names share which look alike; rarely others share them too."""
     bodies: tuple[tuple[Pointer, str], ...] = ()
     """Folded name of each body that is named without an id, with its pointer."""
     is_partial: bool = False

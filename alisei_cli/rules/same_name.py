@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from alisei_cli.language import _
-from alisei_cli.likeness.names import places_of
+from alisei_cli.likeness.names import look_of, places_of
 from alisei_cli.likeness.score import SURE, Score, body_of, score
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
@@ -48,16 +48,9 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
 
     Events may share the name of their series. Bodies that are related to each other are known to be different.
     """
-    looks: dict[tuple[str, str], list[Named]] = {}
-    for summary in dataset.summary:
-        if summary.kind != "event" and summary.status != "merged":
-            for (pointer, name), look in zip(summary.names, summary.looks, strict=True):
-                looks.setdefault((summary.kind, look), []).append((summary, pointer, name))
     places = cache(lambda: places_of(context.territory))
     pairs: dict[tuple[str, str], Finding] = {}
-    for group in looks.values():
-        if len(group) == 1:
-            continue
+    for group in _groups(dataset):
         for name in dict.fromkeys(name for _summary, _pointer, name in group):
             for summary, pointer, first, place in _neighbours([each for each in group if each[2] == name], dataset):
                 if _may_be_one(summary, first, dataset, context) and not _share_initials(summary, first, name):
@@ -68,6 +61,20 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
                 if found.points >= SURE:
                     pairs[summary.path, first.path] = _look_alike(summary, pointer, first, place, found)
     yield from pairs.values()
+
+
+def _groups(dataset: DatasetIndex) -> Iterator[list[Named]]:
+    """The entries of one kind that have a name of one look, each with the names of that look."""
+    by_kind: dict[str, dict[int, list[EntrySummary]]] = {}
+    for summary in dataset.summary:
+        if summary.kind != "event" and summary.status != "merged":
+            looks = by_kind.setdefault(summary.kind, {})
+            for look in summary.looks:
+                looks.setdefault(look, []).append(summary)
+    for looks in by_kind.values():
+        for look, group in looks.items():
+            if len(group) > 1:
+                yield [(each, pointer, name) for each in group for pointer, name in each.names if look_of(name) == look]
 
 
 def _may_be_one(summary: EntrySummary, first: EntrySummary, dataset: DatasetIndex, context: Context) -> bool:
