@@ -57,15 +57,16 @@ _UNSAID = frozenset(
     ]
 )
 """Small words and number signs that names have besides the fillers of folding."""
+_NUMERALS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "due": "2", "tre": "3"}
 _COGNATES = (
     ("ph", "f"), ("th", "t"), ("ch", "c"), ("rh", "r"), ("sc", "s"), ("oeh", "oe"), ("y", "i"), ("k", "c"), ("x", "s"), ("j", "i"), ("ae", "e"),
     ("zion", "tion"), ("ism", "ist"), ("v", "u"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
 _END = re.compile(
-    r"(?:ical|ics|ic|ica|iche|ici|ico|istica|istico|ita|iti|ities|ative|ativo|ativa|ale|ali|al|ario|aria|arie|ari|er|ate|ato|ata|ati|ed|[aeious])+\Z"
+    r"(?:ical|ics|ic|ica|iche|ici|ico|istica|istico|it|ita|iti|ities|ative|ativo|ativa|ale|ali|al|ario|aria|arie|ari|er|ate|ato|ata|ati|ed|[aeious])+\Z"
 )
-_LEAST_STEM, _LEAST_STEM_OF_PLACE = 4, 5
+_LEAST_STEM = 5
 
 _FAINT = re.compile(r"(.)\1+|[aeiouhyj]")
 
@@ -160,7 +161,7 @@ def _look_of_word(word: str) -> str:
 def name_of(text: str, places: Places, is_acronym: bool = False) -> Name:
     """A folded name taken apart: no small words, numbers without leading zeros, words of a known language under one."""
     joined = _APART.sub(lambda letters: letters.group().replace(" ", ""), text)
-    parts = [match[1] or match[0] for match in _PART.finditer(joined)]
+    parts = [_NUMERALS.get(match[0]) or match[1] or match[0] for match in _PART.finditer(joined)]
     kept = [part for part in parts if not is_filler(part) and part not in _UNSAID] or parts
     return Name(text, tuple(_word(part, places) for part in kept), is_acronym)
 
@@ -298,6 +299,6 @@ def places_of(territory: Territory) -> Places:
             for word in words:
                 if word not in TRANSLATED and len(word) >= SHORTEST_TELLING:
                     found.setdefault(word, italian[0] if is_one else word)
-                    if len(cognate(word)) >= _LEAST_STEM_OF_PLACE:  # "toscano", "lombardo"
+                    if len(cognate(word)) >= _LEAST_STEM:  # "toscano", "lombardo"
                         found.setdefault(cognate(word), found[word])
     return found

@@ -7,7 +7,7 @@ their translations as ROR's own names in two languages give them. Names of place
 from collections.abc import Mapping
 
 _COMMON = """
-accademia academy; agenzia agency; ambiente ambientale environment environmental; arte arti art arts; associazione association ass;
+accademia academy; agenzia agency; asl; usl; ausl; ulss aulss; asst; ats; asp; aou; ambiente ambientale environment environmental; arte arti art arts; associazione association ass;
 autorita authority; banca bank; bio; campus; campo field; collegio college; avanzata avanzate advanced; azienda aziende az company; biologia biology biological biologico biologica;
 biomedica biomedico biomedical biomedicals biomedicine biomedicina; biotecnologia biotecnologie biotech biotechnology biotechnologies;
 centro centri center centre centers centres; chimica chimiche chimico chemistry chemical; cibo food alimentare alimentari;
@@ -20,9 +20,9 @@ italia italiana italiano italiane italiani italian italy italien; laboratorio la
 line; locale local; malattia malattie disease diseases; materiale materiali material materials; medicina medica medico mediche medici medicale medicali medical medicine;
 ministero ministry; museo museum; nazionale national; nucleare nuclear; oncologia oncologico oncologica oncology; osservatorio observatory; ospedale ospedali ospedaliera ospedaliero ospedaliere osp hospital hospitals;
 parco park; pediatrico pediatrica pediatric paediatric; policlinico policlinici polyclinic; politecnico politecnica polytechnic; polo pole; presidio; products prodotti;
-progetto project projects; protezione; tutela protection; provinciale provincial provincia province; regionale regionali regional regione regioni region; rete network;
+progetto project projects; protezione; tutela protection; provinciale provincial provincia province; regionale regionali regional regione regioni region; rete reti network networks networking;
 ricerca ricerche research; ricovero; carattere; riuniti riunite; salute sanita sanitaria sanitario sanitarie sanitari health healthcare; scienza scienze science sciences; scientifico scientifica scientifici scientific;
-scuola school; statale state; servizio servizi service services; sezione section division divisione sezioni; sistema sistemi system systems; sociale social socio sociosanitaria; societa society; soluzioni solutions solution;
+scuola school; statale state; servizio servizi service services; sezione section division divisione sezioni; sistema sistemi system systems; sociale social socio sociosanitaria; societa society; soluzioni solutions solution; sostenibile sostenibilita sustainable sustainability;
 sperimentale experimental; stabilimento plant; studi studio studies study; superiore superiori advanced; sviluppo development; tecnica tecnico technical; tecnologia tecnologie tecnologico tecnologica tecnologici technology technologies technological;
 telemedicina telemedicine; terapia terapie therapeutics therapy; territoriale territorial; transfer trasferimento; tumore tumori cancer tumor tumors; unita unit units;
 universita universitaria universitario universitari university univ universitat universite ateneo
