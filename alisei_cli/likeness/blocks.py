@@ -121,6 +121,8 @@ def _keys_of(name: Name) -> Iterator[str]:
     yield from (f"#{letters[:length]}" for length in range(SHORTEST_ACRONYM, min(len(letters), LONGEST_ACRONYM) + 1))
     if len(letters) > LONGEST_ACRONYM:
         yield f"#{letters}"
+    if len(name.words) == 1:
+        yield f"#{name.joined}"
 
 
 def _mistakable(body: Body) -> set[str]:

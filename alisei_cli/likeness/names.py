@@ -179,8 +179,10 @@ def _word(text: str, places: Places) -> Word:
 @lru_cache(50_000)
 def cognate(text: str) -> str:
     """What a word and its like in the other language have in common: "oceanografia" and "oceanography" are "oceanograf"."""
-    if len(text) <= _LEAST_STEM or not text.isalpha():
+    if len(text) < _LEAST_STEM or not text.isalpha():
         return text
+    if len(text) == _LEAST_STEM:
+        return _DOUBLED.sub(r"\1", text)
     for written, same in _COGNATES:
         text = text.replace(written, same)
     text = _DOUBLED.sub(r"\1", text)
@@ -259,6 +261,8 @@ def _is_mistyped(one: Word, other: Word) -> bool:
 
 
 def _is_short_for(one: Word, other: Word) -> bool:
+    if one.is_place or other.is_place:  # "Pisana" says more than "Pisa"
+        return False
     shorter, longer = sorted((one.text, other.text), key=len)
     return 2 <= len(shorter) < len(longer) >= SHORTEST_SLIP and longer.startswith(shorter) and not shorter.isdigit()
 

@@ -20,7 +20,7 @@ OTHER_TYPE = -10
 NAMES = 70
 """Points of two names that are the same; of others, times the square of their likeness."""
 ALL_OF_ONE, EACH_ITS_OWN = 15, -15
-"""All telling words of one name stand in the other; or each has such a word of its own."""
+"""All telling words of one name stand in the other, at most as much as for the same name; or each has such a word of its own."""
 OTHER_NUMBER, OTHER_PLACE_NAMED = -60, -35
 LONG_ACRONYM, SHORT_ACRONYM = 30, 20
 """An acronym of four letters or more, or of three, that both have."""
@@ -136,8 +136,8 @@ def _names(one: Body, other: Body) -> Iterator[Reason]:
         yield Reason(points, "same-name" if best.likeness == 1 else "similar-name", tuple(about))
     if best.is_elsewhere:
         yield Reason(OTHER_PLACE_NAMED, "other-place-named")
-    if best.is_part:
-        yield Reason(ALL_OF_ONE, "all-of-one", best.shared)
+    if best.is_part and points < NAMES:
+        yield Reason(min(ALL_OF_ONE, NAMES - points), "all-of-one", best.shared)
     elif best.left and best.right:
         yield Reason(EACH_ITS_OWN, "each-its-own", (*best.left, *best.right))
 

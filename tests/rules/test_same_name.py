@@ -2,6 +2,7 @@
 
 import pytest
 
+from alisei_cli.pipeline import validate
 from tests.conftest import Dataset
 from tests.rules.entries import event, org, said
 
@@ -80,3 +81,45 @@ def test_initials_alone_make_no_body_in_another_town(dataset: Dataset) -> None:
     one = org("alfa", town="Siena", names=f"[{ALFA}, {{value: GAM, kind: acronym}}]")
     other = org("beta", town="", names=f"[{BETA}, {{value: GAM, kind: acronym}}]")
     assert said(dataset({**one, **other}), "ALI304") == []
+
+
+LOOK_ALIKES = [
+    ("Istituto Rossi", "Rossi Institute"),
+    ("Istituto Nazionale di Oceanografia", "National Institute of Oceanography"),
+    ("Fondazione Bianchi per la Ricerca", "Fondazione Ricerca Bianchi"),
+    ("Laboratori Farmacologici Verrdi", "Laboratori Farmacologici Verdi"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), LOOK_ALIKES)
+def test_names_that_differ_by_order_language_or_a_slip_are_told(one: str, other: str, dataset: Dataset) -> None:
+    root = dataset(org("alfa", town="Siena", name=one) | org("beta", town="Siena", name=other))
+    ((code, path, pointer, message),) = said(root)
+    assert (code, path, pointer) == ("ALI304", "beta.yaml", "names.0.value")
+    assert message.startswith(f"{one} (alfa) looks like this entry, and may be the same body: ")
+    ((location, _words),) = validate(root).diagnostics[0].related
+    assert location.path.endswith("alfa.yaml")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"region": "lazio", "town": "Roma"},
+        {"town": "Pisa"},
+        {"relations": "[{kind: parent, target: alfa}]"},
+        {"identifiers": "{vat: 00743110157}"},
+    ],
+)
+def test_a_look_alike_elsewhere_tied_or_with_another_code_is_none(fields: dict[str, str], dataset: Dataset) -> None:
+    more = {"identifiers": "{vat: 01114601006}"} if "identifiers" in fields else {}
+    root = dataset(
+        org("alfa", town="Siena", name="Istituto Rossi", **more)
+        | org("beta", **({"town": "Siena", "name": "Rossi Institute"} | fields))
+    )
+    assert said(root, "ALI304") == []
+
+
+def test_a_look_alike_with_the_same_website_is_told_once(dataset: Dataset) -> None:
+    site = {"town": "Siena", "website": "https://www.rossi.it"}
+    root = dataset(org("alfa", name="Istituto Rossi", **site) | org("beta", name="Rossi Institute", **site))
+    assert [code for code, *_ in said(root)] == ["ALI304"]
