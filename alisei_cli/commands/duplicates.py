@@ -1,4 +1,4 @@
-"""Pairs of entries that may be one body, each with a score and the reasons for it."""
+"""List pairs of entries that may be one body, each with a score and the reasons for it."""
 
 from typing import Annotated
 
@@ -18,9 +18,7 @@ def run(
     ] = None,
     least: Annotated[
         int | None,
-        typer.Option(
-            "--min-score", metavar="POINTS", help=t("Only pairs with so many points or more; 40 unless said otherwise.")
-        ),
+        typer.Option("--min-score", metavar="N", help=t("Only pairs with so many points or more; 40 unless said otherwise.")),
     ] = None,
     audience: options.Audience = None,
     is_all: options.All = False,

@@ -7,8 +7,9 @@ from typing import Any
 from alisei_cli.core.summaries import host_of, identifiers, normal, summarize
 from alisei_cli.folding import fold_name, legal_form
 from alisei_cli.likeness.blocks import Index
-from alisei_cli.likeness.names import match, name_of, places_of
+from alisei_cli.likeness.names import match, name_of
 from alisei_cli.likeness.score import ALIKE, Body, body_of, score
+from alisei_cli.likeness.words import places_of
 from alisei_cli.model.dataset import Entry, display_name
 from alisei_cli.model.ids import is_id
 from alisei_cli.model.schema import Schema

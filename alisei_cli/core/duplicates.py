@@ -9,8 +9,8 @@ from alisei_cli.core.select import select
 from alisei_cli.core.summaries import summarize
 from alisei_cli.language import Text, _, _n
 from alisei_cli.likeness.blocks import pairs
-from alisei_cli.likeness.names import places_of
 from alisei_cli.likeness.score import ALIKE, Reason, Score, body_of
+from alisei_cli.likeness.words import places_of
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words

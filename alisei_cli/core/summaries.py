@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from alisei_cli.folding import fold, fold_name
-from alisei_cli.likeness.names import look_of
+from alisei_cli.likeness.words import look_of
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.references import bodies, references

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from alisei_cli.folding import abbreviates
 from alisei_cli.language import Text, _
-from alisei_cli.likeness.names import SHORTEST_ACRONYM, Match, Name, Places, match, name_of
+from alisei_cli.likeness.names import SHORTEST_ACRONYM, Match, Name, match, name_of
+from alisei_cli.likeness.words import Places
 from alisei_cli.model.dataset_index import EntrySummary
 
 ALIKE = 40

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from alisei_cli.language import _
-from alisei_cli.likeness.names import look_of, places_of
 from alisei_cli.likeness.score import SURE, Score, body_of, score
+from alisei_cli.likeness.words import look_of, places_of
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity

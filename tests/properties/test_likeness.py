@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from alisei_cli.core.summaries import summarize
 from alisei_cli.folding import fold, fold_name, slug
 from alisei_cli.likeness.blocks import pairs
-from alisei_cli.likeness.names import match, name_of, places_of
+from alisei_cli.likeness.names import match, name_of
 from alisei_cli.likeness.score import ALIKE, Body, body_of, score
+from alisei_cli.likeness.words import places_of
 from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.store.dataset_cache import load_dataset
 from alisei_cli.store.territory import load_territory
