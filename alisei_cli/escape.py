@@ -20,9 +20,9 @@ UNSEEN = (
 """Body of a character class: all that a reader of the text would not see, or would see as something else."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_FIRST = frozenset({*FORMULA, "'"})
-"""First characters of a text that may be one; most texts are told by them."""
 """Beginnings of what a spreadsheet takes for a formula (OWASP ASVS 1.2.10, CWE-1236)."""
+FORMULA_STARTS = frozenset({*FORMULA, "'"})
+"""First characters of a text that may be one; most texts are told by them."""
 
 _UNSEEN = re.compile(f"[{UNSEEN}\t\n]")
 _HIDDEN = re.compile(f"[{UNSEEN}]")
@@ -84,7 +84,7 @@ def _json_escape(character: str) -> str:
 
 def escape_formula(text: str) -> str:
     """A cell that no spreadsheet executes: ``'`` stands before what it would take for a formula."""
-    return f"'{text}" if text[:1] in _FIRST and text.lstrip("'").startswith(FORMULA) else text
+    return f"'{text}" if text[:1] in FORMULA_STARTS and text.lstrip("'").startswith(FORMULA) else text
 
 
 def unescape_formula(cell: str) -> str:

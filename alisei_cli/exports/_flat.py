@@ -53,10 +53,10 @@ def flat(dataset: View) -> Iterator[Flat]:
 def _entries(dataset: View, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
     routes = [(route, node) for route, node in schema.walk() if _is_column(schema, (), route)]
     fields = tuple(Field(_name(route), _type(node), _said(node)) for route, node in routes)
-    cells = [_getter(route) for route, _node in routes]
+    cells = _reader([route for route, _node in routes])
     taken = {field.name for field in fields}
     derived = [(field, of) for field, of in _derived(dataset) if field.name not in taken]  # a kind may have a field called so
-    rows = [(*[cell(entry.data) for cell in cells], *[of(entry) for _field, of in derived]) for entry in entries]
+    rows = [(*cells(entry.data), *[of(entry) for _field, of in derived]) for entry in entries]
     return Flat(schema.folder, schema.folder, (*fields, *(field for field, _of in derived)), tuple(rows))
 
 
@@ -82,8 +82,9 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
             Field("entry", "string", "id of the entry that holds the list"),
             Field("position", "integer", "place in the list, from 1"),
         )
-        cells = [_getter(route[2:]) for route, _each in below]
-        rows = [(entry.id, index + 1, *[cell(item) for cell in cells]) for entry in entries for index, item in entry.items(key)]
+        cells = _reader([route[2:] for route, _each in below])
+        holders = [entry for entry in entries if key in entry.data]
+        rows = [(entry.id, index + 1, *cells(item)) for entry in holders for index, item in entry.items(key)]
         yield Flat(f"{schema.folder}-{file_name(key)}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
 
 
@@ -104,21 +105,42 @@ def _is_block(node: Mapping[str, Any]) -> bool:
     return "properties" in node or "object" in (node.get("type") or ())
 
 
-def _getter(route: Route) -> Callable[[Any], Any]:
-    """A function that takes the value at ``route`` out of a block, lists of plain values as one text; absent values are ``None``."""
-    *above, last = route
+def _reader(routes: Sequence[Route]) -> Callable[[Any], list[Any]]:
+    """A function that takes the values at ``routes`` out of a block: lists of plain values as one text, absent values as ``None``.
 
-    def get(block: Any) -> Any:
+    It walks over what a block has, which is less than it may have.
+    """
+    plan: _Plan = {}
+    for column, (*above, last) in enumerate(routes):
+        below = plan
         for key in above:
-            block = block.get(key)
-            if block.__class__ is not dict:
-                return None
-        value = block.get(last)
-        if value.__class__ is list:
-            return SEPARATOR.join(str(item) for item in value if not isinstance(item, (dict, list))) or None
-        return None if value.__class__ is dict else value
+            below = below.setdefault(key, (None, {}))[1]
+        below[last] = column, below.get(last, (None, {}))[1]
 
-    return get
+    def read(block: Any) -> list[Any]:
+        row = [None] * len(routes)
+        _fill(row, block, plan)
+        return row
+
+    return read
+
+
+_Plan = dict[str, tuple[int | None, Any]]
+"""Keys of a block, each with its column and with the keys of the block below it."""
+
+
+def _fill(row: list[Any], block: Any, plan: _Plan) -> None:
+    for key, value in block.items():
+        column, below = plan.get(key, (None, None))
+        if value.__class__ is dict:
+            if below:
+                _fill(row, value, below)
+        elif column is not None:
+            row[column] = _cell(value) if value.__class__ is list else value
+
+
+def _cell(value: list[Any]) -> str | None:
+    return SEPARATOR.join([str(item) for item in value if not isinstance(item, (dict, list))]) or None
 
 
 def _name(route: Route) -> str:

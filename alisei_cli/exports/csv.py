@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alisei_cli.escape import escape_formula, escape_json, escape_line
+from alisei_cli.escape import FORMULA_STARTS, escape_formula, escape_json, escape_line
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import Flat, flat
 from alisei_cli.exports._state import state
@@ -42,10 +42,10 @@ def _bytes(table: Flat) -> bytes:
 
 def _safe_row(row: Sequence[Any]) -> list[Any]:
     return [
-        escape_formula(cell)
-        if cell.__class__ is str
-        else ("true" if cell else "false")
+        ("true" if cell else "false")
         if cell is True or cell is False
+        else escape_formula(cell)
+        if cell.__class__ is str and cell[:1] in FORMULA_STARTS
         else cell
         for cell in row
     ]
