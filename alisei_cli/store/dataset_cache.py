@@ -1,11 +1,12 @@
 """The registry of the working tree, with what is cached of unchanged files.
 
-Data are cached by content and by the bytes of the schemas, in the folder and with the distrust of ``Memory``: a cache that is damaged,
+Data are cached by content and by the bytes of the schemas, in the folder and with the distrust of ``Cache``: a cache that is damaged,
 foreign or of another version is read as empty.
 """
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from alisei_cli.model.source import Source
 from alisei_cli.model.view import Audiences
 from alisei_cli.store import git, objects, words, worktree, yaml
 from alisei_cli.store.cache import Cache, digest, tool
-from alisei_cli.store.load import ContextFiles, content_sign, kind_at, load_context, read_entries, scan
+from alisei_cli.store.load import ContextFiles, content_sign, is_place, kind_at, load_context, read_entries, scan, schema_at
 from alisei_cli.store.tree import WorkTree, read_all
 
 FOLDERS = ("registry", "schema", "taxonomy.yaml")
@@ -28,18 +29,48 @@ LINKS = "links.jsonl"
 STATE = "state.json"
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is known of a tree while no file changes: what git says of it, and how much of it is cached."""
+
+    is_changed: bool
+    """Whether files differ from the commit."""
+    missing: tuple[str, ...]
+    """Files of the commit that are not on the disk."""
+    unreadable: tuple[str, ...]
+    readable: int
+    """Number of entries."""
+
+
 def load_dataset(root: Path) -> Dataset:
     """The whole registry of the working tree, with what git says of it; the text of the files is not kept."""
     tree, memory = WorkTree(root), Cache(root)
     look = worktree.look(root, FOLDERS)
     book = load_context(tree)
-    entries, unreadable = _load_entries(tree, book, memory, look)
     commit = git.commit(root)
-    is_changed, missing = _compare(root, memory, look, commit)
+    known = _known_state(memory, look, commit)
+    rows = list(memory.rows(ENTRIES, digest(tool(), book.sign)))
+    kept = [(path, sign, packed) for path, sign, times, packed in rows if times and look.times.get(path) == times]
+    changed: set[str] = set()
+    if known is None or len(kept) != known.readable:
+        kept, unreadable, changed = _refresh(tree, book, memory, look, rows)
+        known = _compare(root, memory, look, commit, tuple(unreadable), len(kept))
+    homes = {book.context.schemas[kind].folder: kind for kind in book.context.kinds}
+    entries = [
+        LazyEntry(path, homes[path.split("/", 2)[1]], partial(_data, tree, book, path, packed), sign)
+        for path, sign, packed in kept
+    ]
+    _keep_names(entries, changed, book.context, memory)
     dataset = Dataset(
-        tuple(entries), book.context, commit, is_changed, unreadable=tuple(unreadable), missing=missing, digest=book.sign
+        tuple(entries),
+        book.context,
+        commit,
+        known.is_changed,
+        unreadable=known.unreadable,
+        missing=known.missing,
+        digest=book.sign,
     )
-    if look.key and not unreadable and not missing:
+    if look.key and not known.unreadable and not known.missing:
         _keep_links(dataset, memory, _state_key(look, commit))
     return dataset
 
@@ -55,35 +86,50 @@ def load_around(root: Path, id_: str) -> Dataset | None:
         return None
     tree = WorkTree(root)
     context = load_context(tree).context
-    wanted = {item.path: item.kind for item in scan(tree, context) if item.path in row and item.kind in context.schemas}
-    readings = read_entries(tree, [(path, context.schemas[kind or ""]) for path, kind in wanted.items()])
-    found = [(path, kind, reading.source.data) for (path, kind), (_sign, reading) in zip(wanted.items(), readings, strict=True)]
-    entries = (Entry(path, kind or "", data, Source(path, "", None)) for path, kind, data in found if isinstance(data, dict))
+    schemas = {path: schema for path in sorted(row) if (schema := schema_at(path, context)) and is_place(path, schema)}
+    found = zip(schemas.items(), read_entries(tree, list(schemas.items())), strict=True)
+    read = [(path, schema.kind, reading.source.data) for (path, schema), (_sign, reading) in found]
+    entries = (Entry(path, kind, data, Source(path, "", None)) for path, kind, data in read if isinstance(data, dict))
     return Dataset(tuple(entries), context)
 
 
-def _compare(root: Path, memory: Cache, look: worktree.Look, commit: str | None) -> tuple[bool, tuple[str, ...]]:
-    """Whether files differ from the commit, and which of its files are missing; the answer is cached while no file changes."""
-    key = _state_key(look, commit)
-    known = memory.load(STATE, key) if look.key and commit else None
-    if isinstance(known, list) and known and isinstance(known[0], bool) and all(isinstance(each, str) for each in known[1:]):
-        return known[0], tuple(known[1:])
+def _known_state(memory: Cache, look: worktree.Look, commit: str | None) -> _State | None:
+    """What was found when the tree was as it is now, where that is cached."""
+    known = memory.load(STATE, _state_key(look, commit)) if look.key and commit else None
+    try:
+        return msgspec.convert(known, _State)
+    except msgspec.ValidationError:
+        return None
+
+
+def _compare(
+    root: Path, memory: Cache, look: worktree.Look, commit: str | None, unreadable: tuple[str, ...], readable: int
+) -> _State:
+    """Whether files differ from the commit, and which of its files are missing; cached while no file changes."""
     changed = objects.changed(root, *FOLDERS)
-    missing = tuple(sorted(changed.missing)) if changed else ()
+    state = _State(changed is not None, tuple(sorted(changed.missing)) if changed else (), unreadable, readable)
     if look.key and commit and worktree.look(root, FOLDERS, look.until) == look:
-        memory.keep(STATE, key, [changed is not None, *missing])
-    return changed is not None, missing
+        memory.keep(STATE, _state_key(look, commit), asdict(state))
+    return state
 
 
-def _load_entries(tree: WorkTree, book: ContextFiles, memory: Cache, look: worktree.Look) -> tuple[list[Entry], list[str]]:
-    key = digest(tool(), book.sign)
-    known = {path: (sign, times, data) for path, sign, times, data in memory.rows(ENTRIES, key)}
+Row = tuple[str, str, bytes]
+"""Path, digest of the bytes, packed data."""
+
+
+def _refresh(
+    tree: WorkTree, book: ContextFiles, memory: Cache, look: worktree.Look, cached: list[tuple[str, str, str, bytes]]
+) -> tuple[list[Row], list[str], set[str]]:
+    """The row of each entry by path; the paths of what is no entry or cannot be read; the paths of changed files."""
+    known = {path: (sign, times, data) for path, sign, times, data in cached}
     items = list(scan(tree, book.context))
     rows: dict[str, tuple[str, bytes]] = {}
     stale = []
+    is_old = False
     for item in items:
         sign, then, packed = known.get(item.path, ("", "", b""))
         now = look.times.get(item.path, "")
+        is_old |= now != then
         if sign and ((now and now == then) or sign == content_sign(next(read_all(tree, [item.path], yaml.ENTRY.size)))):
             rows[item.path] = sign, packed
         elif item.kind in book.context.schemas:
@@ -91,15 +137,13 @@ def _load_entries(tree: WorkTree, book: ContextFiles, memory: Cache, look: workt
     for item, (sign, data) in zip(stale, _read(tree, book, [(item.path, item.kind or "") for item in stale]), strict=True):
         if isinstance(data, dict):
             rows[item.path] = sign, _pack(data)
-    if stale:
-        with memory.keeping(ENTRIES, key) as keep:
-            for path, (sign, packed) in rows.items():
+    kept = [(item.path, *rows[item.path]) for item in items if item.path in rows]
+    if stale or is_old:
+        with memory.keeping(ENTRIES, digest(tool(), book.sign)) as keep:
+            for path, sign, packed in kept:
                 if sign:
                     keep(path, sign, look.times.get(path, ""), packed)
-    read = [(item.path, item.kind or "", *rows[item.path]) for item in items if item.path in rows]
-    entries = [LazyEntry(path, kind, partial(_data, tree, book, path, packed), sign) for path, kind, sign, packed in read]
-    _keep_names(entries, {item.path for item in stale}, book.context, memory)
-    return list(entries), [item.path for item in items if item.path not in rows]
+    return kept, [item.path for item in items if item.path not in rows], {item.path for item in stale}
 
 
 def _data(tree: WorkTree, book: ContextFiles, path: str, packed: bytes) -> dict[str, Any]:
