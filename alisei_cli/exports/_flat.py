@@ -83,8 +83,8 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
             Field("position", "integer", "place in the list, from 1"),
         )
         cells = _reader([route[2:] for route, _each in below])
-        holders = [entry for entry in entries if key in entry.data]
-        rows = [(entry.id, index + 1, *cells(item)) for entry in holders for index, item in entry.items(key)]
+        holders = [(entry.id, entry) for entry in entries if key in entry.data]
+        rows = [(id_, index + 1, *cells(item)) for id_, entry in holders for index, item in entry.items(key)]
         yield Flat(f"{schema.folder}-{file_name(key)}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
 
 
@@ -131,10 +131,11 @@ _Plan = dict[str, tuple[int | None, Any]]
 
 def _fill(row: list[Any], block: Any, plan: _Plan) -> None:
     for key, value in block.items():
-        column, below = plan.get(key, (None, None))
+        if (found := plan.get(key)) is None:
+            continue
+        column, below = found
         if value.__class__ is dict:
-            if below:
-                _fill(row, value, below)
+            _fill(row, value, below)
         elif column is not None:
             row[column] = _cell(value) if value.__class__ is list else value
 
