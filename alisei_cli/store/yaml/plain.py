@@ -6,6 +6,7 @@ much of anything) ends it, and the careful builder of ``store.yaml`` goes over t
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -67,14 +68,18 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
         if kind is ScalarEvent:
             count += 1
             value = event.value
-            if event.anchor is not None or event.tag is not None or _is_odd(event, value, key):
+            is_plain = event.implicit[0]
+            # an odd character, or a bare name with nothing, the rest of a text or list items behind it, may hide a problem
+            is_long = is_plain and "- " in value and event.start_mark.line != event.end_mark.line
+            is_odd = hidden(value) if event.style == '"' else is_long if value else bool(key)
+            if event.anchor is not None or event.tag is not None or is_odd:
                 return OTHERWISE
             if is_block and key is None:
-                if value in here or _is_odd_name(event, value):
+                if value in here or _is_odd_name(value, is_plain):
                     return OTHERWISE
                 key = value
                 continue
-            if event.implicit[0] and (value in WORDS or value[0] in _NUMBER):
+            if is_plain and (value in WORDS or value[0] in _NUMBER):
                 value = _plain(value, admits_text, above, key if is_block else len(here or ()))
             if is_block:
                 here[key] = value
@@ -116,22 +121,13 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
             return OTHERWISE
 
 
-def _is_odd(event: Any, value: str, key: str | None) -> bool:
-    """Whether a scalar may hide a problem.
-
-    It may be an odd character, the rest of a text after a bare name, or list items.
-    """
-    if event.style == '"':
-        return hidden(value)
-    return bool(not value and key) or ("- " in value and event.implicit[0] and event.start_mark.line != event.end_mark.line)
-
-
-def _is_odd_name(event: Any, value: str) -> bool:
+@lru_cache(1024)
+def _is_odd_name(value: str, is_plain: bool) -> bool:
     """Whether a field name is invalid.
 
     It may be empty, too long, a merge key or a foreign comment.
     """
-    return bool(value[LONGEST_NAME:]) or not value.isascii() or (event.implicit[0] and (value in ("", "<<") or value[0] in "/;<"))
+    return bool(value[LONGEST_NAME:]) or not value.isascii() or (is_plain and (value in ("", "<<") or value[0] in "/;<"))
 
 
 def _plain(value: str, admits_text: Admits, above: list[tuple[Any, bool, str | int | None]], last: str | int | None) -> Any:
