@@ -90,13 +90,8 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
                 data = value
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             count += 1
-            if (
-                event.anchor is not None
-                or event.tag is not None
-                or len(above) >= depth
-                or count > nodes
-                or (is_block and key is None)
-            ):
+            is_too_much = len(above) >= depth or count > nodes
+            if event.anchor is not None or event.tag is not None or is_too_much or (is_block and key is None):
                 return OTHERWISE
             new: Any = {} if kind is MappingStartEvent else []
             if is_block:
