@@ -16,7 +16,7 @@ GROUPS = {
 WELCOME: tuple[tuple[str, Text], ...] = (
     ("search terapia cellulare", _("find entries")),
     ("show toscana-life-sciences", _("read one")),
-    ("search --where area=sud -o sud.xlsx", _("make a list for Excel")),
+    ("list --where area=sud -o sud.xlsx", _("make a list for Excel")),
     ("report", _("count them")),
     ("taxonomy sector", _("see the terms in use")),
     ("validate", _("check the entries")),

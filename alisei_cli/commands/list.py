@@ -66,8 +66,8 @@ def run(
 
 COMMAND = Command(
     run,
-    example="alisei list --where type=company --where region=toscana --columns name,website -o list.xlsx",
-    more=("alisei list --missing website --sort region", "alisei list event --where dates.from=2025.. --columns name,dates.from"),
+    example="alisei list --where region=toscana --columns name,website -o list.xlsx",
+    more=("alisei list --missing website --sort region", "alisei list event --where dates.from=2025.. --sort dates.from"),
     group="questions",
-    place=1,
+    place=2,
 )
