@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from alisei_cli.core.cells import LANGUAGES, VALUE, body_name, in_words, joined, main_name, main_value
 from alisei_cli.core.lacking import EMPTIED, EMPTY, is_lacking
 from alisei_cli.core.names import is_property, named, routes_called
 from alisei_cli.core.spellings import of_names
@@ -19,11 +20,6 @@ from alisei_cli.model.table import Cell, Column
 from alisei_cli.model.view import Audiences, View
 from alisei_cli.nearest import nearest_by
 
-BETWEEN = "; "
-"""Stands between the items of a list in one cell."""
-LANGUAGES = ("it", "en")
-VALUE = "value"
-"""The field of a block, such as a name or a figure, that stands for it in a cell."""
 _NAMES = frozenset({"name", "nome", "denominazione", "main name"})
 """Words for the one name that an entry is called by, folded."""
 _NOWHERE = frozenset({NO_REGION, ABROAD})
@@ -70,7 +66,7 @@ def _key(word: str, kinds: Sequence[str], context: Context) -> str:
     keys = {dotted(route) for kind in kinds for route, _node in context.schemas[kind].walk()}
     if word in BESIDES or word in context.taxonomy.facets or word in keys:
         return word
-    if is_property(word, context):
+    if is_property(word, context) and _stands(named(word, context), kinds, context):
         return named(word, context)
     found = {dotted(route): None for kind in kinds for route in routes_called(word, context.schemas[kind])}
     if len(found) != 1:
@@ -78,19 +74,11 @@ def _key(word: str, kinds: Sequence[str], context: Context) -> str:
     return next(iter(found))
 
 
-def main_name(entry: Entry) -> Labels:
-    """The name to call an entry by in each language; the one name where the other language has none of that kind."""
-    names = [name for _index, name in entry.items("names") if isinstance(name.get("value"), str)]
-    kind = next((each for each in ("display", "legal") if any(name.get("kind") == each for name in names)), None)
-    usual = {str(name.get("lang")): str(name["value"]) for name in reversed(names) if name.get("kind") == kind}
-    return Labels(*(usual.get(language, entry.name) for language in LANGUAGES))
-
-
 def _of_property(name: str, found: Property, kinds: Sequence[str], view: View) -> Said:
     _check_seen(name, found.routes, kinds, view)
 
     def cell(entry: Entry) -> Cell | Words:
-        return _joined([found.labels.get(value, value) for value in found.of(entry) if value not in _NOWHERE])
+        return joined([found.labels.get(value, value) for value in found.of(entry) if value not in _NOWHERE])
 
     return Said(_column(name, _title(found, kinds, view.context)), cell, is_lacking(name, view.context))
 
@@ -116,6 +104,7 @@ def _of_field(name: str, kinds: Sequence[str], view: View) -> Said:
     items = schema.at((*route, "*")) if "array" in (node.get("type") or ()) else node
     fields = set(items.get("properties") or ())
     is_number = items.get("type") == "integer" and "*" not in route and items is node
+    is_body = (route if items is node else (*route, "*")) in schema.bodies
     column = _column(name, _field_title(route, schema), "integer" if is_number else "string")
 
     def cell(entry: Entry) -> Cell | Words:
@@ -123,32 +112,14 @@ def _of_field(name: str, kinds: Sequence[str], view: View) -> Said:
         flat = [each for value in values for each in (value if isinstance(value, list) else [value]) if each not in EMPTY]
         if is_number and flat and type(flat[0]) is int:
             return flat[0]
-        return _joined([_word(each.get(VALUE, each) if isinstance(each, dict) else each) for each in flat])
+        return joined([in_words(body_name(each, view) if is_body else main_value(each)) for each in flat])
 
     audiences = Audiences(context)
     level = audiences.names.index(view.audience)
     below = [each for each, _node in schema.walk() if each[: len(route)] == route]
+    is_block = not is_body and VALUE not in fields and not fields <= set(LANGUAGES)
     empty = EMPTY if all(audiences.level(schema, each) <= level for each in below) else EMPTIED
-    return Said(column, cell, is_lacking(name, context, empty), is_block=VALUE not in fields and not fields <= set(LANGUAGES))
-
-
-def _word(value: Any) -> Words | str:
-    """A value in words: a text in each language, yes or no, else as it is written."""
-    if isinstance(value, dict):
-        return Labels(*(str(value.get(language) or "") for language in LANGUAGES))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value)
-
-
-def _joined(parts: Sequence[Words | str]) -> Words | str | None:
-    """``parts`` as one text; ``None`` if there are none."""
-    if all(isinstance(part, str) for part in parts):
-        return BETWEEN.join(map(str, parts)) or None
-    if len(parts) == 1:
-        return parts[0]
-    both_ways = [part if isinstance(part, Labels) else Labels(str(part), str(part)) for part in parts]
-    return Labels(BETWEEN.join(part.it or part.en for part in both_ways), BETWEEN.join(part.en or part.it for part in both_ways))
+    return Said(column, cell, is_lacking(name, context, empty), is_block=is_block)
 
 
 def _field_title(route: Route, schema: Schema) -> Words:
@@ -206,7 +177,9 @@ def _unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Con
 def _stands(name: str, kinds: Sequence[str], context: Context) -> bool:
     """Whether entries of ``kinds`` can have a property."""
     found = find_narrow(name, context)
-    return found is not None and any(context.schemas[kind].at(route) for kind in kinds for route in found.routes)
+    return found is not None and (
+        not found.routes or any(context.schemas[kind].at(route) for kind in kinds for route in found.routes)
+    )
 
 
 def fields_of(block: str, kinds: Sequence[str], context: Context) -> list[str]:
