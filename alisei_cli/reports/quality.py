@@ -1,28 +1,31 @@
-"""How complete and how recent the entries are: filled fields, confirmations, oldest sources."""
+"""How complete, precise and recent the entries are: filled fields, broad terms, confirmations, oldest sources."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from alisei_cli.language import Labels, _, _n
-from alisei_cli.model.dataset import Entry
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import ENTRIES, SHARE, active_of, by_value, units
+from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, by_value, units
 from alisei_cli.reports._days import last_day, last_look, months_before
 
+ONE_TERM = (("type", "stakeholder-type"), ("sector", "primary", "sector"))
+"""Fields that hold the one term of a facet, each with that facet at its end."""
 OLDEST = 15
 """How many entries the list of the oldest shows."""
 
 
 def build(question: Question) -> tuple[Table, ...]:
-    """Tables: completeness (field by field), verified, oldest; all about active stakeholders."""
+    """Tables: completeness (field by field), depth, verified, oldest; all about active stakeholders."""
     dataset = question.dataset
     active = active_of(dataset)
     schema = dataset.context.schemas.get("stakeholder")
     tables = [_completeness(active, schema)] if schema else []
-    return (*tables, _verified(active, dataset), _oldest(active))
+    return (*tables, _depth(active, dataset.context), _verified(active, dataset), _oldest(active))
 
 
 def _completeness(active: Sequence[Entry], schema: Schema) -> Table:
@@ -52,6 +55,28 @@ def _title(wanted: object) -> Words:
     both = str(wanted.get("title", "")) if isinstance(wanted, dict) else ""
     it, _slash, en = both.partition(" / ")
     return Labels(it, en or it)
+
+
+def _depth(active: Sequence[Entry], context: Context) -> Table:
+    rows: list[tuple[Cell | Words, ...]] = []
+    for *pointer, name in ONE_TERM:
+        facet = context.taxonomy.facets.get(name)
+        terms = facet.terms if facet else {}
+        found = Counter(code for entry in active if (code := entry.text(*pointer)) in terms)
+        for code, term in terms.items():
+            below = [other for other in terms if code in context.taxonomy.ancestors(other)]
+            broad, all_ = found[code], found[code] + sum(found[other] for other in below)
+            if below and broad:
+                rows.append((code, term.labels, broad, all_, round(broad / all_, 6)))
+    columns = (
+        Column("term", "string", _("code of the term"), _("term")),
+        LABEL,
+        Column("entries", "integer", _("how many have this term, and none below it"), _("only this"), unit="entries"),
+        Column("all", "integer", _("how many have this term or one below it"), _("with those below"), unit="entries"),
+        Column("share", "number", _("share of those that have only this term"), _("share"), unit="share"),
+    )
+    how = _("A type or sector that has more precise terms below it; for some bodies the broad one is right.")
+    return Table("depth", _("Types and sectors that stop at a broad term"), columns, tuple(rows), (how,))
 
 
 def _verified(active: Sequence[Entry], dataset: View) -> Table:

@@ -6,7 +6,7 @@ stand in schema/not-duplicates.yaml with the reason; alisei duplicates finds wha
 Wrong:
 ```fields registry/stakeholders/toscana/istituto-rossi.yaml
 names:
-  - {value: Istituto Rossi S.r.l., lang: it, kind: display}
+  - {value: Istituto Rossi S.r.l., lang: it, kind: legal}
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
 ```
 ```fields registry/stakeholders/toscana/istituto-rossi-siena.yaml

@@ -6,13 +6,13 @@ others.
 Wrong:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
 names:
-  - {value: ISTITUTO ROSSI S.R.L., lang: it, kind: display}
+  - {value: ISTITUTO ROSSI DI BIOLOGIA, lang: it, kind: display}
 ```
 
 Right:
 ```fields registry/stakeholders/lazio/istituto-rossi.yaml
 names:
-  - {value: Istituto Rossi S.r.l., lang: it, kind: display}
+  - {value: Istituto Rossi di Biologia, lang: it, kind: display}
 ```
 """
 
