@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from alisei_cli.likeness.names import SHORTEST_ACRONYM, Name
 from alisei_cli.likeness.score import ALIKE, Body, Score, score
 
-CROWD = 100
+CROWD = 50
 """Most bodies of one region that are compared because of one key; where more share it, only those of one town are, up to as many."""
 LONGEST_ACRONYM = 6
 """Most words at the beginning of a name that an acronym in another name is sought for."""

@@ -1,7 +1,7 @@
 """Names of bodies compared word by word: in any order, abbreviated, mistyped, or in the other language."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from alisei_cli.folding import abbreviates
@@ -38,6 +38,11 @@ class Name:
         return " ".join(sorted({word.key for word in self.words}))
 
     @cached_property
+    def front(self) -> str:
+        """The first telling word, as it is compared."""
+        return next((word.key for word in self.words if word.is_telling), "")
+
+    @cached_property
     def initials(self) -> str:
         """The first letter of each word."""
         return "".join(word.text[0] for word in self.words if not word.key.isdigit())
@@ -57,9 +62,11 @@ class Match:
     shared: tuple[str, ...] = ()
     """Telling words of both."""
     left: tuple[str, ...] = ()
-    """Telling words that only the first has."""
+    """Telling words and numbers that only the first has."""
     right: tuple[str, ...] = ()
-    """Telling words that only the second has."""
+    """Telling words and numbers that only the second has."""
+    is_in_front: bool = False
+    """Whether both names begin with the same telling word."""
     is_elsewhere: bool = False
     """Whether each name has the name of a place that the other has not."""
     is_apart: bool = False
@@ -80,7 +87,7 @@ def match(one: Name, other: Name) -> Match:
     """What two names have in common, the same whichever comes first."""
     if (one.text, one.key) > (other.text, other.key):
         turned = match(other, one)
-        return Match(turned.likeness, turned.shared, turned.right, turned.left, turned.is_apart)
+        return replace(turned, left=turned.right, right=turned.left)
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return Match(0, is_apart=True)
     if not one.words or not other.words:
@@ -89,17 +96,18 @@ def match(one: Name, other: Name) -> Match:
         return Match(1, tuple(word.text for word in one.words if word.is_telling))
     ours, theirs = _unmet(one.words, other.words)
     unmet = sum(word.weight for word in ours) + sum(word.weight for word in theirs)
-    left, right = (tuple(word.text for word in words if word.is_telling) for words in (ours, theirs))
+    left, right = (tuple(word.text for word in words if word.weight == 1) for words in (ours, theirs))
     met = [
         [word.text for word in name.words if word.is_telling and word not in rest]
         for name, rest in ((one, ours), (other, theirs))
     ]
     return Match(
-        max(0.0, 1 - unmet / (one.weight + other.weight)),
-        tuple(met[0] if all(met) else ()),
-        left,
-        right,
-        all(any(word.is_place for word in words) for words in (ours, theirs)),
+        likeness=max(0.0, 1 - unmet / (one.weight + other.weight)),
+        shared=tuple(met[0] if all(met) else ()),
+        left=left,
+        right=right,
+        is_in_front=one.front == other.front,
+        is_elsewhere=all(any(word.is_place for word in words) for words in (ours, theirs)),
     )
 
 

@@ -20,9 +20,9 @@ SAME_TOWN, OTHER_TOWN, OTHER_REGION = 10, -15, -50
 OTHER_TYPE = -10
 NAMES = 70
 """Points of two names that are the same; of others, times the square of their likeness."""
-ALL_OF_ONE, EACH_ITS_OWN = 15, -15
-"""All telling words of one name stand in the other, at most as much as for the same name; or each has such a word of its own."""
-OTHER_NUMBER, OTHER_PLACE_NAMED = -60, -35
+ALL_OF_ONE, IN_FRONT, EACH_ITS_OWN = 15, 10, -15
+"""All telling words of one name stand in the other, and more if in front of both, at most as much as for the same name; or each has such a word of its own."""
+OTHER_NUMBER, OTHER_PLACE_NAMED = -60, -45
 LONG_ACRONYM, SHORT_ACRONYM = 30, 20
 """An acronym of four letters or more, or of three, that both have."""
 ONLY_ACRONYM = 55
@@ -138,7 +138,7 @@ def _names(one: Body, other: Body) -> Iterator[Reason]:
     if best.is_elsewhere:
         yield Reason(OTHER_PLACE_NAMED, "other-place-named")
     if best.is_part and points < NAMES:
-        yield Reason(min(ALL_OF_ONE, NAMES - points), "all-of-one", best.shared)
+        yield Reason(min(_of_part(best), NAMES - points), "all-of-one", best.shared)
     elif best.left and best.right:
         yield Reason(EACH_ITS_OWN, "each-its-own", (*best.left, *best.right))
 
@@ -147,9 +147,14 @@ def _weighed(found: Match) -> float:
     """How much a pair of names says, to choose the one that says most."""
     if found.is_apart:
         return OTHER_NUMBER
-    extra = ALL_OF_ONE if found.is_part else EACH_ITS_OWN if found.left and found.right else 0
+    extra = _of_part(found) if found.is_part else EACH_ITS_OWN if found.left and found.right else 0
     extra += OTHER_PLACE_NAMED if found.is_elsewhere else 0
     return NAMES * found.likeness**2 + extra
+
+
+def _of_part(found: Match) -> int:
+    """Points of a name of which the other has all telling words; more where both begin with the first of them."""
+    return ALL_OF_ONE + (IN_FRONT if found.is_in_front else 0)
 
 
 def _acronyms(one: Body, other: Body) -> Iterator[Reason]:

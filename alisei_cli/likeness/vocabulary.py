@@ -11,11 +11,11 @@ accademia academy; agenzia agency; asl; usl; ausl; ulss aulss; asst; ats; asp; a
 autorita authority; banca bank; bio; campus; campo field; collegio college; avanzata avanzate advanced; azienda aziende az company; biologia biology biological biologico biologica;
 biomedica biomedico biomedical biomedicals biomedicine biomedicina; biotecnologia biotecnologie biotech biotechnology biotechnologies;
 centro centri center centre centers centres; chimica chimiche chimico chemistry chemical; cibo food alimentare alimentari;
-clinica clinico cliniche clinic clinical clinics; consorzio consortium; cura cure care; device devices dispositivi; diagnostica diagnostics diagnostic;
+clinica clinico cliniche clinic clinical clinics; consorzio consortium; cura cure care; dental dentale odontoiatrica; device devices dispositivi; diagnostica diagnostics diagnostic;
 dipartimento dip department dept; distretto district cluster clust; autonoma autonomo autonomous; valle valley vallee val; ente body; economia economics economic economy; europa europea europeo europe european;
 farmaceutica farmaceutiche farmaceutici farmaceutico pharma pharmaceutical pharmaceuticals farma biopharma; farmacologia pharmacology farmacologiche farmacologico pharmacological; fisica physics; fondazione foundation fond;
 generale general; genetica genetics; gruppo group holding; impresa imprese enterprise enterprises; industria industriale industrie industry industrial industries;
-informatica informatics; informazione information; ingegneria engineering; innovazione innovation; internazionale international; irccs; istituto istituti instituto ist institute institutes institut;
+informatica informatics; informazione information; integrata integrato integrati integrate integrated; med; ingegneria engineering; innovazione innovation; internazionale international; irccs; istituto istituti instituto ist institute institutes institut;
 italia italiana italiano italiane italiani italian italy italien; laboratorio laboratori lab labs laboratory laboratories; lavoro labour labor; life vita;
 line; locale local; malattia malattie disease diseases; materiale materiali material materials; medicina medica medico mediche medici medicale medicali medical medicine;
 ministero ministry; museo museum; nazionale national; nucleare nuclear; oncologia oncologico oncologica oncology; osservatorio observatory; ospedale ospedali ospedaliera ospedaliero ospedaliere osp hospital hospitals;
