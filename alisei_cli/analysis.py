@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alisei_cli.core.ask import chosen
-from alisei_cli.core.conditions import asked
+from alisei_cli.core.conditions import asked_together
 from alisei_cli.core.view import view
 from alisei_cli.frames import frames
 from alisei_cli.model.view import View
@@ -51,4 +51,4 @@ def open_registry(
     root = find_root(Path(path))
     dataset = history.at(root, as_of)[0] if as_of else load_dataset(root)
     seen = view(dataset, audience)
-    return Registry(chosen(seen, [asked(each, dataset.context) for each in where]))
+    return Registry(chosen(seen, asked_together(where, dataset.context)))

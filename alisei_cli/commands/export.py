@@ -24,7 +24,7 @@ def run(
     audience: options.Audience = None,
 ) -> None:
     from alisei_cli.core.ask import chosen
-    from alisei_cli.core.conditions import asked
+    from alisei_cli.core.conditions import asked_together
     from alisei_cli.core.notes import of_choice
     from alisei_cli.core.view import view
     from alisei_cli.errors import DataError, UsageError
@@ -38,7 +38,7 @@ def run(
         return
     export = EXPORTS.load(name)
     dataset = call.dataset(as_of)
-    conditions = [asked(each, dataset.context) for each in where or []]
+    conditions = asked_together(where or [], dataset.context)
     whole = view(dataset, audience)
     seen = chosen(whole, conditions)
     call.print_notes(of_choice(whole, conditions))

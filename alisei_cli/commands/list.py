@@ -20,8 +20,8 @@ def run(
         list[str] | None,
         typer.Option(
             "--missing",
-            metavar="FIELD",
-            help=t("Only entries that leave this field empty: website, contact.mailbox, technology. May be given several times."),
+            metavar="FIELD,...",
+            help=t("Only entries that leave all of these fields empty: website,contact.mailbox. May be given several times."),
         ),
     ] = None,
     columns: Annotated[

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from alisei_cli.core.answer import make_answer
-from alisei_cli.core.conditions import Condition, asked
+from alisei_cli.core.conditions import Condition, asked_together
 from alisei_cli.core.names import named
 from alisei_cli.core.notes import of_choice, only
 from alisei_cli.core.places import PLACES
@@ -42,7 +42,7 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
         UsageError: there is no such audience, facet, term, table, or the report knows no such choice.
     """
     seen = view(dataset, request.audience)
-    wheres = [asked(where, dataset.context) for where in request.wheres]
+    wheres = asked_together(request.wheres, dataset.context)
     question = Question(
         chosen(seen, wheres),
         _choices(name, report, request.choices, dataset.context),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.core.cells import LANGUAGES, VALUE, body_name, in_words, joined, main_name, main_value
+from alisei_cli.core.kinds import stands
 from alisei_cli.core.lacking import EMPTIED, EMPTY, is_lacking
 from alisei_cli.core.names import is_property, named, routes_called
 from alisei_cli.core.spellings import of_names
@@ -66,8 +67,8 @@ def _key(word: str, kinds: Sequence[str], context: Context) -> str:
     keys = {dotted(route) for kind in kinds for route, _node in context.schemas[kind].walk()}
     if word in BESIDES or word in context.taxonomy.facets or word in keys:
         return word
-    if is_property(word, context) and _stands(named(word, context), kinds, context):
-        return named(word, context)
+    if is_property(word, context) and stands(named(word, context, kinds=kinds), kinds, context):
+        return named(word, context, kinds=kinds)
     found = {dotted(route): None for kind in kinds for route in routes_called(word, context.schemas[kind])}
     if len(found) != 1:
         raise _unknown(word, list(found), kinds, context)
@@ -162,7 +163,7 @@ def _check_seen(name: str, routes: Sequence[Route], kinds: Sequence[str], view: 
 def _unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Context) -> UsageError:
     if found:
         return UsageError(_("{name} may be one of several fields", name=word), _("Did you mean {near}?", near=found))
-    properties = {key: names for key, names in of_names(context).items() if key != word and _stands(key, kinds, context)}
+    properties = {key: names for key, names in of_names(context).items() if key != word and stands(key, kinds, context)}
     spellings: dict[str, tuple[str, ...]] = {"name": tuple(_NAMES), **properties}
     for kind in kinds:
         for route, node in context.schemas[kind].walk():
@@ -172,14 +173,6 @@ def _unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Con
     near = nearest_by(word, spellings)
     hint = _("Did you mean {near}?", near=near) if near else _("There are: {names}.", names=list(spellings))
     return UsageError(_("there is no field called {name}", name=word), hint)
-
-
-def _stands(name: str, kinds: Sequence[str], context: Context) -> bool:
-    """Whether entries of ``kinds`` can have a property."""
-    found = find_narrow(name, context)
-    return found is not None and (
-        not found.routes or any(context.schemas[kind].at(route) for kind in kinds for route in found.routes)
-    )
 
 
 def fields_of(block: str, kinds: Sequence[str], context: Context) -> list[str]:

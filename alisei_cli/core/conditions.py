@@ -1,10 +1,12 @@
 """Conditions as people type them: ``NAME=VALUE``, ``NAME!=VALUE``, several values, ranges of dates and numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alisei_cli.core.names import named
+from alisei_cli.core.kinds import kinds_with, stands
+from alisei_cli.core.names import MOST, askable, field_called, named
 from alisei_cli.core.spellings import meanings, of_names, of_values
-from alisei_cli.core.values import exactly, own_values, value_called, written
+from alisei_cli.core.values import exactly, own_values, quoted, value_called, written
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
@@ -37,8 +39,27 @@ class Condition:
         return f"{self.name}{'!=' if self.is_not else '='}{self.value}"
 
 
-def asked(where: str, context: Context) -> Condition:
-    """What ``NAME=VALUE`` asks for; case, accents, the language and synonyms do not matter.
+def asked_together(wheres: Sequence[str], context: Context, kinds: Sequence[str] = ()) -> list[Condition]:
+    """What several conditions ask for, of entries of ``kinds`` if they are given, else of those that one of the conditions names.
+
+    Raises:
+        UsageError: one has another form, or names what does not exist, or what none of the kinds has.
+    """
+    kinds = kinds or kinds_asked(wheres, context)
+    return [asked(where, context, kinds) for where in wheres]
+
+
+def kinds_asked(wheres: Sequence[str], context: Context) -> tuple[str, ...]:
+    """The kinds of entry that conditions leave, in the order of the dataset; empty where no condition speaks of them."""
+    called = {"kind": of_names(context)["kind"]}
+    names = [where.partition("=")[0].strip().removesuffix("!") for where in wheres]
+    spoken = [where for where, name in zip(wheres, names, strict=True) if exactly(name, called, is_inflected=True)]
+    wanted = [asked(where, context) for where in spoken]
+    return tuple(kind for kind in context.kinds if wanted and all((kind in each.values) != each.is_not for each in wanted))
+
+
+def asked(where: str, context: Context, kinds: Sequence[str] = ()) -> Condition:
+    """What ``NAME=VALUE`` asks of entries of ``kinds``; case, accents, the language and synonyms do not matter.
 
     Raises:
         UsageError: it has another form, or names what does not exist.
@@ -51,10 +72,29 @@ def asked(where: str, context: Context) -> Condition:
         found = [] if sign or exactly(name, of_names(context), is_inflected=True) else meanings(name, context)
         hint = _("Did you mean {near}?", near=written(found)) if found else _("For example: --where region=toscana")
         raise UsageError(_("{where} does not have the form NAME=VALUE", where=where), hint)
-    name = named(name, context, has_value=True)
+    if not exactly(name, of_names(context), is_inflected=True) and field_called(name, context) == "names":
+        raise UsageError(
+            _("names are looked for, not chosen by a condition: {where}", where=where),
+            _("Write: {command}", command=f"alisei search {quoted(value)}"),
+        )
+    name = named(name, context, has_value=True, kinds=kinds)
+    if kinds and not stands(name, kinds, context):
+        raise _elsewhere(name, value, kinds, context)
     measure = None if find_property(name, context) else find_measure(name, context)
     values = _ranges(measure, value) if measure else _values(name, value, context)
     return Condition(name, tuple(dict.fromkeys(values)), value, is_not)
+
+
+def _elsewhere(name: str, value: str, kinds: Sequence[str], context: Context) -> UsageError:
+    """The refusal of a condition that no entry of ``kinds`` can meet."""
+    others = kinds_with(name, context)
+    said = _("{name} cannot be asked here: it is no field of {kinds}", name=name, kinds=list(kinds))
+    usable = [each for each in askable(context) if stands(each, kinds, context)][:MOST]
+    mine = _("Of {kinds} you can ask: {names}.", kinds=list(kinds), names=usable)
+    if not others:
+        return UsageError(said, mine)
+    command = f"alisei list {others[0]} --where {quoted(f'{name}={value}')}"
+    return UsageError(said, _("{mine} It is a field of {others}: {command}", others=others, command=command, mine=mine))
 
 
 def _check_signs(where: str, name: str, value: str, *, is_form: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alisei_cli.core.answer import make_answer
-from alisei_cli.core.conditions import asked
+from alisei_cli.core.conditions import asked_together
 from alisei_cli.core.hints import of_words, why_nothing
 from alisei_cli.core.notes import of_choice
 from alisei_cli.core.query import wanted
@@ -12,6 +12,7 @@ from alisei_cli.core.search import Hit, candidates, found
 from alisei_cli.core.select import select
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _, _n
+from alisei_cli.model.properties import town_of
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.view import View
 
@@ -34,7 +35,7 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
     """
     if not text.strip() and not wheres:
         raise UsageError(_("nothing to search for"), _("For example: alisei search cardiologia --where region=toscana"))
-    conditions = [asked(where, dataset.context) for where in wheres]
+    conditions = asked_together(wheres, dataset.context)
     is_text = bool(text.strip())
     words = wanted(text, dataset.context) if is_text else []
     likely = replace(dataset, entries=candidates(words, dataset, dataset.entries))
@@ -55,13 +56,13 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
 
 def _row(hit: Hit, dataset: View) -> tuple[Cell | Words, ...]:
     entry = hit.entry
-    type_, town, website = entry.data.get("type"), entry.get("head_office", "municipality"), entry.data.get("website")
+    type_, town, website = entry.data.get("type"), town_of(entry), entry.data.get("website")
     region = dataset.context.territory.regions.get(entry.region or "")
     return (
         entry.id,
         entry.name,
         dataset.label(type_) if isinstance(type_, str) else None,
-        town if isinstance(town, str) else None,
+        town,
         region.name if region else None,
         website if isinstance(website, str) else None,
         _("{reasons}", reasons=list(hit.reasons)) if hit.reasons else None,

@@ -29,6 +29,13 @@ def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], 
     if len(words) > 1 and not missing and not given:
         return [_("Each of the words is found, but no entry has them all.")]
     near = meant(dataset, text) if missing and not any(field_called(each, dataset.context) for each in missing) else None
+    typed = [
+        word for word in text.split() if "=" in word and is_property(word.partition("=")[0].removesuffix("!"), dataset.context)
+    ]
+    if typed:
+        rest = [quoted(word) for word in text.split() if word not in typed]
+        command = " ".join(["alisei search", *rest, *(f"--where {quoted(word)}" for word in typed)])
+        return [_("A condition needs --where before it: {command}", command=command)]
     return [
         *([_('Did you mean "{text}"?', text=near)] if near else []),
         *([_("No entry has: {words}.", words=missing)] if missing and len(words) > 1 else []),

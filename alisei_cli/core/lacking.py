@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from alisei_cli.core.kinds import kinds_with
 from alisei_cli.core.places import PLACES, lacks_place
 from alisei_cli.core.values import quoted
 from alisei_cli.model.dataset import Context, Entry
@@ -21,7 +22,8 @@ def is_lacking(name: str, context: Context, empty: tuple[Any, ...] = EMPTY) -> C
         return lambda entry: lacks_place(name, entry)
     found = find_narrow(name, context)
     if found:
-        return lambda entry: found.applies(entry) and not found.of(entry)
+        kinds = kinds_with(name, context, is_narrow=True)
+        return lambda entry: entry.kind in kinds and found.applies(entry) and not found.of(entry)
     routes = {kind: tree(_routes(name, kind, context)) for kind in context.kinds}
     return lambda entry: all(value in empty for _number, _pointer, value in found_in(entry.data, routes.get(entry.kind, {})))
 

@@ -6,10 +6,10 @@ from operator import itemgetter
 
 from alisei_cli.core.answer import make_answer
 from alisei_cli.core.columns import Said, fields_of, find_said
-from alisei_cli.core.conditions import Condition, asked
+from alisei_cli.core.conditions import Condition, asked_together, kinds_asked
 from alisei_cli.core.notes import of_choice, only
 from alisei_cli.core.select import select
-from alisei_cli.core.values import value_called
+from alisei_cli.core.values import quoted, value_called
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
@@ -32,6 +32,7 @@ class Request:
     kind: str | None = None
     wheres: Sequence[str] = ()
     missing: Sequence[str] = ()
+    """Each one field or more, apart by commas."""
     columns: str | None = None
     """Fields, apart by commas."""
     sort: str | None = None
@@ -45,9 +46,9 @@ def list_entries(dataset: View, request: Request) -> Answer:
     Raises:
         UsageError: a kind, facet, term or field does not exist, or the audience may not see it.
     """
-    conditions = [asked(where, dataset.context) for where in request.wheres]
-    kinds = _kinds(request.kind, conditions, dataset)
-    missing = [find_said(word.strip(), kinds, dataset) for word in request.missing]
+    kinds = _kinds(request, dataset)
+    conditions = asked_together(request.wheres, dataset.context, kinds)
+    missing = [find_said(word, kinds, dataset) for typed in request.missing for word in _words(typed)]
     columns = _columns(request.columns, kinds, dataset)
     order = _order(request.sort, kinds, dataset)
     among = [entry for entry in select(dataset, conditions) if entry.kind in kinds]
@@ -64,15 +65,17 @@ def list_entries(dataset: View, request: Request) -> Answer:
     return make_answer("list", dataset, (table,))
 
 
-def _kinds(word: str | None, conditions: Sequence[Condition], dataset: View) -> tuple[str, ...]:
+def _kinds(request: Request, dataset: View) -> tuple[str, ...]:
     """The kinds of entry that are asked for: by a word, by a condition, else organisations."""
-    kinds = dataset.context.kinds
-    if word is not None:
-        return (value_called("kind", word, dataset.context),)
-    wanted = [each for each in conditions if each.name == "kind"]
-    if wanted:
-        return tuple(kind for kind in kinds if all((kind in each.values) != each.is_not for each in wanted)) or kinds
-    return (KIND,) if KIND in kinds else kinds
+    kinds, word = dataset.context.kinds, request.kind
+    if word is None:
+        return kinds_asked(request.wheres, dataset.context) or ((KIND,) if KIND in kinds else kinds)
+    if "=" in word:
+        raise UsageError(
+            _("{word} is a condition, and here stands a kind of entry", word=word),
+            _("Write: {command}", command=f"--where {quoted(word)}"),
+        )
+    return (value_called("kind", word, dataset.context),)
 
 
 def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Said]:
@@ -81,7 +84,7 @@ def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Sai
         known |= {"name", *(("municipality", "region") if "head_office" in known else ())}
         usual = [find_said(name, kinds, dataset) for name in USUAL if name in known]
         return [replace(each, column=replace(each.column, is_detail=each.column.name in ASIDE)) for each in usual]
-    words = [word.strip() for word in typed.split(",") if word.strip()]
+    words = _words(typed)
     if not words:
         raise UsageError(_("no column is named"), _("For example: --columns name,municipality,website"))
     found = {each.column.name: each for each in (find_said(word, kinds, dataset) for word in words)}
@@ -94,9 +97,14 @@ def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Sai
     return list(found.values())
 
 
+def _words(typed: str) -> list[str]:
+    """The fields that are named, apart by commas."""
+    return [word.strip() for word in typed.split(",") if word.strip()]
+
+
 def _order(typed: str | None, kinds: Sequence[str], dataset: View) -> list[tuple[Said, bool]]:
     """What entries are sorted by, the most important first, and whether from the end."""
-    words = [word.strip() for word in (typed or "").split(",") if word.strip()]
+    words = _words(typed or "")
     return [(find_said(word.removeprefix("-"), kinds, dataset), word.startswith("-")) for word in words]
 
 

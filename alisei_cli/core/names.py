@@ -1,5 +1,8 @@
 """Properties and fields by the names that people type: keys, titles in either language, common words."""
 
+from collections.abc import Sequence
+
+from alisei_cli.core.kinds import stands
 from alisei_cli.core.lacking import missing_command
 from alisei_cli.core.spellings import meanings, of_names
 from alisei_cli.core.values import SOME, beginning, exactly, written
@@ -15,11 +18,17 @@ from alisei_cli.model.source import dotted
 from alisei_cli.nearest import nearest_by
 from alisei_cli.rules._names import called
 
+MOST = 12
+"""Number of names that a refusal has room for."""
+USED = ("type", "region", "sector", "technology", "status", "membership", "facts.founded", "dates.from", "province", "kind")
+"""What is asked for most, named first where not all can be."""
 
-def named(name: str, context: Context, *, has_value: bool = False) -> str:
+
+def named(name: str, context: Context, *, has_value: bool = False, kinds: Sequence[str] = ()) -> str:
     """The facet, its field, the property besides or the other field that is called so, in either language.
 
     Where a value was given for it, what is typed is never read as a value itself, and dates and numbers are understood too.
+    What entries of ``kinds`` have goes before what others have.
 
     Raises:
         UsageError: nothing is called so; the nearest is named.
@@ -28,10 +37,13 @@ def named(name: str, context: Context, *, has_value: bool = False) -> str:
         return name
     spellings = of_names(context)
     exact = exactly(name, spellings, is_inflected=True)
+    if kinds and exact and not any(stands(each, kinds, context) for each in exact):
+        own = [each for each in _askable(name, context, has_value=has_value, kinds=kinds) if stands(each, kinds, context)]
+        exact = own or exact
     if len({context.facet_called(each) or each for each in exact}) == 1:  # a facet and its field may have one title
         return exact[0]
-    fields = [] if exact else _askable(name, context, has_value=has_value)
-    if len(fields) == 1:
+    fields = [] if exact else _askable(name, context, has_value=has_value, kinds=kinds)
+    if len(fields) == 1 or (fields and kinds and not any(stands(each, kinds, context) for each in fields)):
         return fields[0]
     if fields:
         raise UsageError(_("{name} may be one of several fields", name=name), _("Did you mean {near}?", near=fields))
@@ -51,25 +63,25 @@ def named(name: str, context: Context, *, has_value: bool = False) -> str:
                 names=names[:SOME],
             ),
         )
-    others = {each: (each, each.rpartition(".")[2]) for each in _measures(context)} if has_value else {}
+    others = {each: (each, each.rpartition(".")[2]) for each in measured(context)} if has_value else {}
     near = begun or nearest_by(name, {**spellings, **others})
     hint = _("Did you mean {near}?", near=near) if near else _usable(context, has_value=has_value)
-    raise UsageError(_("unknown value: {value}", value=name), hint)
+    raise UsageError(_("there is nothing called {name} to choose by", name=name), hint)
 
 
-def _askable(name: str, context: Context, *, has_value: bool) -> list[str]:
+def _askable(name: str, context: Context, *, has_value: bool, kinds: Sequence[str]) -> list[str]:
     """The keys of the fields called so that have terms, fixed words, or a date or number; those of the dates in a block called so.
 
-    Fields of organisations go before all others.
+    Fields of ``kinds`` go before all others; without kinds, one of organisations does.
     """
-    found = fields_called(name, context)
+    found = sorted(fields_called(name, context), key=lambda pair: pair[1].kind not in kinds)
     others: list[str] = []
     for schema in dict.fromkeys(schema for _route, schema in found):
         keys = [dotted(route) for route, other in found if other is schema]
         chosen = [each for each in keys if find_property(each, context) or (has_value and find_measure(each, context))]
         if not chosen and has_value:
             chosen = [each for each in map(dotted, measures_of(schema)) if any(each.startswith(f"{block}.") for block in keys)]
-        if chosen and schema.kind == "stakeholder":
+        if len(chosen) == 1 and schema.kind in (kinds or ("stakeholder",)):
             return chosen
         others += chosen
     return list(dict.fromkeys(others))
@@ -90,16 +102,26 @@ def _unaskable(name: str, context: Context, *, has_value: bool) -> UsageError:
         _(
             "For entries that leave it empty: {command}. Conditions can use: {names}.",
             command=missing_command(field, context),
-            names=[*of_names(context), *_measures(context)],
+            names=askable(context)[:MOST],
         ),
     )
 
 
 def _usable(context: Context, *, has_value: bool) -> Text:
-    return _("Conditions can use: {names}.", names=[*of_names(context), *(_measures(context) if has_value else ())])
+    properties = of_names(context)
+    names = [each for each in askable(context) if has_value or each in properties]
+    if len(names) <= MOST:
+        return _("Conditions can use: {names}.", names=names)
+    return _("Conditions can use: {names}... All {n}: docs/search.md.", names=names[:MOST], n=len(names))
 
 
-def _measures(context: Context) -> list[str]:
+def askable(context: Context) -> list[str]:
+    """All that conditions can ask for, the most used first: properties, then dates and numbers."""
+    names = [*of_names(context), *measured(context)]
+    return sorted(names, key=lambda name: USED.index(name) if name in USED else len(USED))
+
+
+def measured(context: Context) -> list[str]:
     """The keys of all dates and numbers that stand once in an entry."""
     return list(dict.fromkeys(dotted(route) for schema in _schemas(context) for route in measures_of(schema) if "*" not in route))
 

@@ -5,11 +5,13 @@ from itertools import combinations
 
 from alisei_cli.core.conditions import Condition
 from alisei_cli.core.lacking import is_lacking, missing_command
+from alisei_cli.core.names import measured
 from alisei_cli.core.places import PLACES, siglas_of
 from alisei_cli.core.select import called, is_known, meets
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.measures import find_measure
 from alisei_cli.model.properties import BESIDES, NO_REGION, TRL
 from alisei_cli.model.view import View
 
@@ -113,6 +115,9 @@ def _excludes(one: Condition, other: Condition, context: Context) -> bool:
         )
     if one.name == other.name and one.name in BESIDES:
         return set(one.values).isdisjoint(other.values)
+    measure = find_measure(one.name, context) if one.name == other.name and one.name in measured(context) else None
+    if measure:
+        return all(measure.are_apart(each, value) for each in one.values for value in other.values)
     facet = context.facet_called(one.name)
     if facet is None or facet != context.facet_called(other.name) or not _is_single(facet, context):
         return False

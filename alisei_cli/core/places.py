@@ -1,16 +1,17 @@
 """Places of head offices: which provinces a place has, and what an entry says of its own."""
 
 from alisei_cli.model.dataset import Context, Entry
-from alisei_cli.model.properties import ABROAD, NO_REGION, region_of
+from alisei_cli.model.properties import ABROAD, NO_REGION, region_of, town_of
 from alisei_cli.model.territory import WIDER_AREAS
 
 PLACES = frozenset({"region", "area", "province", "municipality"})
-_WITHIN = ("province", "municipality")
 
 
 def is_placed(name: str, value: str, entry: Entry) -> bool:
     """Whether an entry says in which region, province... its head office is."""
-    if name in _WITHIN:
+    if name == "municipality":
+        return town_of(entry) is not None
+    if name == "province":
         return entry.get("head_office", name) is not None
     return region_of(entry) not in {None, NO_REGION} - {value}
 

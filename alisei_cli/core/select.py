@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from alisei_cli.core.conditions import Condition
+from alisei_cli.core.kinds import applies
 from alisei_cli.core.places import PLACES, is_elsewhere, is_placed, siglas_of
 from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Context, Dataset, Entry, Words
@@ -24,12 +25,8 @@ def meets(condition: Condition, context: Context) -> Test:
     if not condition.is_not:
         return tests[0] if len(tests) == 1 else lambda entry: any(passes(entry) for passes in tests)
     known = [_is_known(condition.name, value, context) for value in condition.values]
-    found = find_property(condition.name, context)
-    return lambda entry: (
-        all(knows(entry) for knows in known)
-        and not any(passes(entry) for passes in tests)
-        and (found is None or found.applies(entry))
-    )
+    can_have = applies(condition.name, context)
+    return lambda entry: can_have(entry) and all(knows(entry) for knows in known) and not any(passes(entry) for passes in tests)
 
 
 def is_known(condition: Condition, context: Context) -> Test:
@@ -53,11 +50,15 @@ def called(name: str, context: Context) -> Words:
 
 def _is_known(name: str, value: str, context: Context) -> Test:
     """Whether an entry says enough to tell if it has ``value``; who cannot have one at all does."""
+    can_have = applies(name, context)
     if name in PLACES:
         siglas = siglas_of(name, value, context)
-        return lambda entry: is_placed(name, value, entry) or is_elsewhere(entry, siglas, context)
+        return lambda entry: is_placed(name, value, entry) or is_elsewhere(entry, siglas, context) or not can_have(entry)
     found = find_property(name, context)
     if found:
-        return lambda entry: bool(found.of(entry)) or not found.applies(entry)
+        return lambda entry: bool(found.of(entry)) or not can_have(entry)
     measure = find_measure(name, context)
-    return measure.knows(value) if measure else lambda _entry: False
+    if not measure:
+        return lambda _entry: False
+    knows = measure.knows(value)
+    return lambda entry: knows(entry) or not can_have(entry)

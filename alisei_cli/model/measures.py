@@ -43,6 +43,11 @@ class Measure:
         first, last = self._bounds(value)
         return bool(first > last)
 
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether no date or number is in both of two values."""
+        (first, last), (low, high) = self._bounds(one), self._bounds(other)
+        return bool(last < low or high < first)
+
     def holds(self, value: str) -> Callable[[Entry], bool]:
         """Whether an entry has a date or number that is surely in ``value``."""
         first, last = self._bounds(value)

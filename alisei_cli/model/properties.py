@@ -117,8 +117,10 @@ def _municipality(context: Context) -> Property:
         towns = group((town, spelling) for spelling, town in context.territory.spellings.items())
         return ((town, tuple(spellings)) for town, spellings in towns.items())
 
-    aliases, route = ("comune", "città", "city", "town"), ("head_office", "municipality")
-    return Property("municipality", _("municipality"), _at(*route), spelled, {}, aliases=aliases, routes=(route,))
+    aliases = ("comune", "città", "city", "town")
+    return Property(
+        "municipality", _("municipality"), lambda each: _one(town_of(each)), spelled, {}, aliases=aliases, routes=_TOWNS
+    )
 
 
 def _status(context: Context) -> Property:
@@ -168,6 +170,7 @@ BESIDES: Mapping[str, Callable[[Context], Property]] = {
 
 
 _REGIONS: tuple[Route, ...] = (("head_office", "region"), ("place", "region"))
+_TOWNS: tuple[Route, ...] = (("head_office", "municipality"), ("place", "city"))
 
 
 def _facet(facet: Facet, context: Context, field: str | None = None) -> Property:
@@ -250,6 +253,12 @@ def _at(*route: str) -> Callable[[Entry], tuple[str, ...]]:
         return (value,) if isinstance(value, str) else ()
 
     return of
+
+
+def town_of(entry: Entry) -> str | None:
+    """The municipality of a head office, or the city of an event."""
+    town = entry.get("head_office", "municipality") or entry.get("place", "city")
+    return town if isinstance(town, str) else None
 
 
 def region_of(entry: Entry) -> str | None:

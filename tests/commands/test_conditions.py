@@ -120,8 +120,8 @@ def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, roo
         ("province=Reggio", "Did you mean"),
         ("adesione=sociii", "Did you mean member"),
         ("regoin=toscana", "Did you mean region?"),
-        ("company=region", "unknown value: company. "),
-        ("south=company", "unknown value: south. "),
+        ("company=region", "there is nothing called company to choose by. "),
+        ("south=company", "there is nothing called south to choose by. "),
         (
             "website=none",
             "website is a field, but it has no fixed values to choose by. For entries that leave it empty: alisei list --missing website.",

@@ -18,7 +18,9 @@ COMPANY = "facts: {founded: %s, size: small}\nwebsite: https://www.%s.it\n"
 def root(dataset: Dataset) -> Path:
     """Companies with more and less, an IRCCS, a body abroad, a group and two events."""
     folder = "registry/stakeholders"
-    event = "id: {0}\nstatus: held\nnames:\n  - {{value: {0}, kind: display}}\nedition: {1}\ndates: {{from: {2}}}\n"
+    event = (
+        "id: {0}\nstatus: held\nnames:\n  - {{value: {0}, kind: display}}\nedition: {1}\ndates: {{from: {2}}}\nplace: {{{3}}}\n"
+    )
     return dataset(
         {
             f"{folder}/toscana/alfa.yaml": stakeholder(
@@ -40,8 +42,8 @@ def root(dataset: Dataset) -> Path:
             f"{folder}/italia/eps.yaml": stakeholder("eps", place="").replace("{, ", "{"),
             f"{folder}/estero/foreign.yaml": stakeholder("foreign", place="").replace("{, country: IT", "{country: FR"),
             "registry/groups/gdl.yaml": "id: gdl\nstatus: active\nnames:\n  - {value: Gruppo, lang: it, kind: display}\n  - {value: Group, lang: en, kind: display}\n",
-            "registry/events/uno.yaml": event.format("uno", 9, "2024-05"),
-            "registry/events/due.yaml": event.format("due", 10, "2023"),
+            "registry/events/uno.yaml": event.format("uno", 9, "2024-05", "city: Milano, region: lombardia, country: IT"),
+            "registry/events/due.yaml": event.format("due", 10, "2023", "country: IT"),
         }
     )
 
@@ -84,6 +86,13 @@ def ids(alisei: Alisei, root: Path, *words: str) -> list[str]:
         (("event", "--sort", "dates.from"), ["due", "uno"]),
         (("event", "--where", "dates=2024"), None),
         (("event", "--where", "dates.from=2024"), ["uno"]),
+        (("event", "--where", "dal=2024"), ["uno"]),
+        (("event", "--where", "from=2024"), ["uno"]),
+        (("--where", "kind=event", "--where", "from=2024"), ["uno"]),
+        (("event", "--where", "città=Milano"), ["uno"]),
+        (("event", "--where", "city=Milan"), ["uno"]),
+        (("event", "--missing", "città"), ["due"]),
+        (("--missing", "sito,casella"), ["eps", "foreign", "gamma"]),
         (("--where", "kind=event,group", "--sort", "kind"), ["due", "uno", "gdl"]),
         (("--sort", "-name"), ["beta", "gamma", "foreign", "eps", "delta", "alfa"]),
         (("--sort", "founded"), ["alfa", "beta", "delta", "eps", "foreign", "gamma"]),
@@ -147,6 +156,15 @@ def test_events_count_with_numbers(root: Path, alisei: Alisei) -> None:
         (("group", "--columns", "website"), "there is no field called website"),
         (("group", "--columns", "type"), "there is no field called type"),
         (("organisaton",), "Did you mean stakeholder?"),
+        (("type=company",), "Write: --where type=company"),
+        (("--where", "tpye=company"), "nothing called tpye"),
+        (("--where", "name=Aboca"), "Write: alisei search Aboca"),
+        (("--where", "from=2024"), "dates.from"),
+        (("event", "--where", "since=2024"), "membership.since cannot be asked here: it is no field of event"),
+        (("event", "--where", "province=MI"), "alisei list stakeholder --where province=MI"),
+        (("--where", "edition=3"), "alisei list event --where edition=3"),
+        (("--where", "areas=networking"), "alisei list event --where areas=networking"),
+        (("--where", "zzz=none"), "docs/search.md"),
         (("--limit", "0"), "too small"),
         (("--excel-it", "--format", "xlsx", "-o", "x.xlsx"), "--excel-it makes CSV, not xlsx"),
         (("--excel-it",), "-o FILE"),
@@ -248,3 +266,24 @@ def test_every_format_of_tables(suffix: str, root: Path, alisei: Alisei) -> None
         assert alisei("-C", root, "list", "-o", target).code == 0
         made.append(target.read_bytes())
     assert made[0] == made[1] != b""
+
+
+def test_what_no_entry_can_be_is_not_counted_as_unknown(root: Path, alisei: Alisei) -> None:
+    """An edition is asked of events alone; two dates of one field that are apart never hold together."""
+    assert "may belong here" not in alisei("-C", root, "search", "--where", "edition=9").out
+    assert "may belong here" not in alisei("-C", root, "search", "--where", "areas=networking").out
+    apart = " ".join(alisei("-C", root, "list", "--where", "founded=2010..", "--where", "founded=..2005").out.split())
+    assert "No entry meets all of these conditions at once" in apart
+    assert "may belong here" not in apart
+    assert "may belong here" in alisei("-C", root, "list", "--where", "founded=2000..", "--where", "founded=..2005").out
+
+
+def test_a_city_of_an_event_can_be_a_column(root: Path, alisei: Alisei) -> None:
+    """By any name that conditions know."""
+    assert listed(alisei, root, "event", "--columns", "id,città") == [["due", None], ["uno", "Milano"]]
+
+
+def test_a_condition_without_its_option_is_told_from_words(root: Path, alisei: Alisei) -> None:
+    """Where a search finds nothing."""
+    said = " ".join(alisei("-C", root, "search", "alfa", "type=company", "region=toscana").out.split())
+    assert "alisei search alfa --where type=company --where region=toscana" in said
