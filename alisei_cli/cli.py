@@ -101,7 +101,7 @@ def _run(words: list[str]) -> int:
     try:
         return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        raise understood(error) from error
+        raise understood(error, words) from error
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # Typer turns a closed pipe into exit code 1
             raise end.__context__ from None

@@ -5,7 +5,7 @@ used for it: only methods of its command classes, and the message of its errors.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
@@ -120,8 +120,8 @@ def with_options(run: Callable[..., Any], declared: Iterable[Declared]) -> Calla
     return called
 
 
-def understood(error: typer.TyperException) -> UsageError:
-    """What Typer has against the command line, as an error of ours."""
+def understood(error: typer.TyperException, words: Sequence[str]) -> UsageError:
+    """What Typer has against the command line ``words``, as an error of ours."""
     said = error.format_message()
     found = next(((match, text) for form, text in _SAID if (match := re.fullmatch(form, said, re.DOTALL))), None)
     values = zip(("word", "value", "least"), found[0].groups(), strict=False) if found else ()
@@ -133,6 +133,5 @@ def understood(error: typer.TyperException) -> UsageError:
 
         asked = str(dict(message.values).get("word", ""))
         return UsageError(message, _("Did you mean {near}?", near=nearest(asked, near, 1) or near))
-    return UsageError(
-        message, _("See what you can write: {command} --help", command=context.command_path if context else "alisei")
-    )
+    named = next((f"alisei {word}" for word in words if word in COMMANDS.names), "alisei")
+    return UsageError(message, _("See what you can write: {command} --help", command=context.command_path if context else named))

@@ -17,6 +17,8 @@ CONDITION = "NAME=VALUE"
 TABLE = "TABLE"
 PROPERTY = "PROPERTY"
 """The kind of what may stand before ``=``."""
+ALIAS = "ALIAS"
+"""The kind of other names for these, each with the name that it stands for; ``ALIAS FIELD`` are other names of fields."""
 
 
 class Place(TypedDict):
@@ -140,7 +142,12 @@ def complete(asked: Asked, words: Words) -> list[Word]:
         done = re.match(r"(?:.*,)?-?", typed) if asked.kind.endswith(",") else None
         if done:  # a list, of which "-" turns the order of an item
             before, typed = before + done[0], typed[done.end() :]
-        found = begin(words(asked.kind.rstrip(",")), typed)
+        kind = asked.kind.rstrip(",")
+        found = begin(words(kind), typed)
+        if kind == "FIELD" and typed:
+            known = {word for word, _said in found}
+            others = [each for each in words(f"{ALIAS} FIELD") if each[0].casefold().startswith(typed.casefold())]
+            found = [*found, *(each for each in others if each[0] not in known)]
     return [(before + word, said) for word, said in found]
 
 
@@ -149,9 +156,11 @@ def _conditions(typed: str, words: Words) -> list[Word]:
     parts = re.match(r"([^=<>!~]+)([=<>!~]+)((?:.*,)?)", typed)
     if parts:
         called = begin(words(PROPERTY), parts[1], is_whole=True)
-        values = words(f"={parts[1]}") or [value for name, _said in called for value in words(f"={name}")]
+        others = [name for _alias, name in begin(words(ALIAS), parts[1], is_whole=True)][:1]
+        meant = [parts[1], *(name for name, _said in called), *others]
+        values = next((found for name in meant if (found := words(f"={name}"))), ())
         return [(parts[0] + value, said) for value, said in begin(values, typed[parts.end() :])]
-    names = begin(words(PROPERTY), typed)
+    names = begin(words(PROPERTY), typed) or [(alias, "") for alias, _name in words(ALIAS) if alias.startswith(typed.casefold())]
     if len(names) == 1:  # no blank is to follow the sign: offering the values, a shell adds none
         values = [(f"{names[0][0]}={value}", said) for value, said in words(f"={names[0][0]}")]
         if len(values) > 1:

@@ -9,7 +9,8 @@ from alisei_cli.core.notes import of_values
 from alisei_cli.core.query import ASKING, NEGATIONS, ORDINARY, Wanted
 from alisei_cli.core.search import found, meant
 from alisei_cli.core.select import select
-from alisei_cli.core.values import quoted
+from alisei_cli.core.spellings import of_values as spellings_of
+from alisei_cli.core.values import exactly, quoted
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.dataset import Context
@@ -25,21 +26,34 @@ _IN_ITALIAN = {
 
 def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], dataset: View) -> list[Text]:
     """What was probably meant where ``words`` find nothing, and which of them no entry has."""
+    mistaken = _conditions_as_words(text, words, given, dataset.context)
+    if mistaken:
+        return mistaken
     missing = [each.typed for each in words if not found([each], dataset, dataset.entries)]
     if len(words) > 1 and not missing and not given:
         return [_("Each of the words is found, but no entry has them all.")]
     near = meant(dataset, text) if missing and not any(field_called(each, dataset.context) for each in missing) else None
-    typed = [
-        word for word in text.split() if "=" in word and is_property(word.partition("=")[0].removesuffix("!"), dataset.context)
-    ]
-    if typed:
-        rest = [quoted(word) for word in text.split() if word not in typed]
-        command = " ".join(["alisei search", *rest, *(f"--where {quoted(word)}" for word in typed)])
-        return [_("A condition needs --where before it: {command}", command=command)]
     return [
         *([_('Did you mean "{text}"?', text=near)] if near else []),
         *([_("No entry has: {words}.", words=missing)] if missing and len(words) > 1 else []),
     ]
+
+
+def _conditions_as_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], context: Context) -> list[Text]:
+    """The command for words that are conditions without their option, or that name a kind of entry."""
+    typed = text.split()
+    wheres = [word for word in typed if "=" in word and is_property(word.partition("=")[0].removesuffix("!"), context)]
+    if wheres:
+        rest = [quoted(word) for word in typed if word not in wheres]
+        conditions = [f"--where {quoted(where)}" for where in (*wheres, *map(str, given))]
+        return [_("A condition needs --where before it: {command}", command=" ".join(["alisei search", *rest, *conditions]))]
+    called = spellings_of("kind", context)
+    kinds = [(each, kind) for each in words for kind in exactly(each.typed, called, is_inflected=True)]
+    if len(kinds) != 1 or len(words) < 2 or any(each.name == "kind" for each in given):
+        return []
+    ((word, kind),) = kinds
+    command = _command([each for each in words if each is not word], [*given, Condition("kind", (kind,), kind)])
+    return [_("{word} is a kind of entry: {command}", word=word.typed, command=command)]
 
 
 def of_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:

@@ -1,23 +1,27 @@
 """A list of entries: chosen, with the columns and in the order that someone asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from alisei_cli.core.answer import make_answer
 from alisei_cli.core.columns import Said, fields_of, find_said
 from alisei_cli.core.conditions import Condition, asked_together, kinds_asked
+from alisei_cli.core.kinds import stands
 from alisei_cli.core.notes import of_choice, only
+from alisei_cli.core.places import PLACES
 from alisei_cli.core.select import select
 from alisei_cli.core.values import quoted, value_called
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Entry
+from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.measures import measures_of
+from alisei_cli.model.source import dotted
 from alisei_cli.model.table import Answer, Cell, Table, Words
 from alisei_cli.model.view import View
 
-USUAL = ("id", "name", "type", "municipality", "region", "website")
+USUAL = ("id", "name", "type", "from", "municipality", "region", "website")
 """Columns where none are asked for, as far as the kind has them."""
 ASIDE = frozenset({"website"})
 """Those that only files show: an address fills a line of a screen."""
@@ -80,9 +84,7 @@ def _kinds(request: Request, dataset: View) -> tuple[str, ...]:
 
 def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Said]:
     if typed is None:
-        known = {key for kind in kinds for key in dataset.context.schemas[kind].document.get("properties", ())}
-        known |= {"name", *(("municipality", "region") if "head_office" in known else ())}
-        usual = [find_said(name, kinds, dataset) for name in USUAL if name in known]
+        usual = [find_said(name, kinds, dataset) for name in _usual(kinds, dataset.context)]
         return [replace(each, column=replace(each.column, is_detail=each.column.name in ASIDE)) for each in usual]
     words = _words(typed)
     if not words:
@@ -95,6 +97,18 @@ def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Sai
                 _("Name one or more of them: {names}.", names=fields_of(name, kinds, dataset.context)),
             )
     return list(found.values())
+
+
+def _usual(kinds: Sequence[str], context: Context) -> Iterator[str]:
+    """The columns of ``USUAL`` that the kinds have: a field, a place, or the first day or year of a period."""
+    schemas = [context.schemas[kind] for kind in kinds]
+    known = {"name", *(key for schema in schemas for key in schema.document.get("properties", ()))}
+    begun = [route for schema in schemas for route in measures_of(schema) if len(route) == 2]
+    for name in USUAL:
+        if name in known or (name in PLACES and stands(name, kinds, context)):
+            yield name
+        elif name == "from":
+            yield from dict.fromkeys(dotted(route) for route in begun if route[-1] == name)
 
 
 def _words(typed: str) -> list[str]:

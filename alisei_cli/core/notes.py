@@ -15,6 +15,9 @@ from alisei_cli.model.measures import find_measure
 from alisei_cli.model.properties import BESIDES, NO_REGION, TRL
 from alisei_cli.model.view import View
 
+MOST_UNKNOWN = 2
+"""Number of unknown things above which no commands are told: each new one doubles them."""
+_WITHIN = frozenset({"province", "municipality"})
 SOUTH, COUNTRY = ("area", "sud"), ("region", NO_REGION)
 
 
@@ -72,18 +75,31 @@ def of_choice(
 
 
 def _listed(doubtful: set[str], names: set[str], conditions: Sequence[Condition], dataset: View) -> list[Text]:
-    """The command that lists exactly the ``doubtful``, if there is one: those that leave one field empty and meet the rest."""
-    if len(names) > 1:
+    """The commands that together list exactly the ``doubtful``, if there are any: those that leave some fields empty and meet the rest."""
+    if len(names) > MOST_UNKNOWN:
         return []
-    (name,) = names
-    others = [each for each in dict.fromkeys(conditions) if each.name != name]
-    tests = [is_lacking(name, dataset.context), *(meets(each, dataset.context) for each in others)]
-    found = {entry.path for entry in dataset.of_kind("stakeholder") if all(passes(entry) for passes in tests)}
-    return (
-        [_("To see them: {command}", command=missing_command(name, dataset.context, map(str, others)))]
-        if found == doubtful
-        else []
-    )
+    context, stakeholders = dataset.context, dataset.of_kind("stakeholder")
+    listed: set[str] = set()
+    commands = []
+    for lacking in (some for n in range(1, len(names) + 1) for some in combinations(sorted(names), n)):
+        others = [each for each in dict.fromkeys(conditions) if each.name not in lacking]
+        others += [
+            _around(each, context) for each in conditions if each.name in lacking and each.name in _WITHIN and not each.is_not
+        ]
+        tests = [*(is_lacking(name, context) for name in lacking), *(meets(each, context) for each in others)]
+        found = {entry.path for entry in stakeholders if all(passes(entry) for passes in tests)}
+        if found:
+            command = missing_command(lacking[0], context, map(str, others))
+            commands.append(_("To see them: {command}", command=",".join([command, *lacking[1:]])))
+            listed |= found
+    return commands if listed == doubtful else []
+
+
+def _around(condition: Condition, context: Context) -> Condition:
+    """The regions in which an entry may be for which a condition on its province or town holds, or that are not known."""
+    provinces = context.territory.provinces
+    regions = {provinces[sigla].region for sigla in _siglas(condition, context) if sigla in provinces}
+    return Condition("region", (*sorted(regions), NO_REGION), condition.typed)
 
 
 def _doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:

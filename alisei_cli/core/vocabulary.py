@@ -5,17 +5,20 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from alisei_cli.core.complete import PROPERTY, TABLE
+from alisei_cli.core.complete import ALIAS, PROPERTY, TABLE
+from alisei_cli.core.names import measured, named, routes_called
 from alisei_cli.core.spellings import of_names
 from alisei_cli.errors import AliseiError
 from alisei_cli.language import LANGUAGES, Labels, Text, spoken
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.history import Commit, History
+from alisei_cli.model.measures import find_measure
 from alisei_cli.model.properties import find_property
 from alisei_cli.model.schema import both
 from alisei_cli.model.view import View, audiences_of
 from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
+from alisei_cli.rules._names import CALLED
 
 Told = tuple[str, str, str]
 """A word, and what it is called in Italian and in English."""
@@ -29,13 +32,16 @@ def vocabulary(context: Context) -> Iterator[tuple[str, list[Told]]]:
     names = {name: found for name in of_names(context) if (found := find_property(name, context))}
     shortest = {found.name: name for name, found in sorted(names.items(), key=lambda pair: -len(pair[0]))}
     titles = _told((shortest[found.name], found.title) for name, found in names.items() if shortest[found.name] == name)
-    yield PROPERTY, titles
+    yield PROPERTY, [*titles, *_told(_measures(context))]
+    aliases = [(form, name) for name, forms in of_names(context).items() if name in names for form in forms if form != name]
+    yield ALIAS, _told(aliases)
     yield "FACET", [each for each in titles if each[0] != "municipality"]
     facets = context.taxonomy.facets
     terms = [(code, term.labels) for facet in facets.values() for code, term in facet.terms.items()]
     yield "FACET|TERM", _told([*((shortest[facet.name], facet.labels) for facet in facets.values()), *terms])
     yield "AUDIENCE", _told((name, "") for name in audiences_of(context))
     yield "KIND", _told((kind, context.kind_labels[kind]) for kind in context.kinds)
+    yield f"{ALIAS} FIELD", _told(_other_names(context))
     yield "FIELD", [*titles, *_told(each for each in _fields(context) if each[0] not in shortest.values())]
     for name, found in names.items():
         yield f"={name}", _told((value, found.labels.get(value, "")) for value, _forms in found.spelled())
@@ -61,6 +67,27 @@ def _fields(context: Context) -> Iterator[tuple[str, Labels]]:
             if name and name not in seen:
                 seen.add(name)
                 yield name, both(node.get("title"))
+
+
+def _measures(context: Context) -> Iterator[tuple[str, Text | Labels | str]]:
+    """Dates and numbers of which ranges are asked, by the last of their keys where that means nothing else."""
+    for name in measured(context):
+        measure, last = find_measure(name, context), name.rpartition(".")[2]
+        with suppress(AliseiError):
+            last = last if named(last, context, has_value=True) == name else name
+            yield last, measure.title if measure else ""
+            continue
+        yield name, measure.title if measure else ""
+
+
+def _other_names(context: Context) -> Iterator[tuple[str, Text | Labels | str]]:
+    """Fields by their last key and by the common names that people type, each with its title."""
+    for kind in context.kinds:
+        schema = context.schemas[kind]
+        for word in [*CALLED, *dict.fromkeys(route[-1] for route, _node in schema.walk() if len(route) > 1)]:
+            routes = routes_called(word, schema) if word != "*" else []
+            if len(routes) == 1:
+                yield word, both(schema.at(routes[0]).get("title"))
 
 
 def _told(found: Iterable[tuple[str, Text | Labels | str]]) -> list[Told]:

@@ -151,7 +151,7 @@ def _kind(context: Context) -> Property:
         "kind",
         _("kind"),
         lambda entry: (entry.kind,),
-        {kind: (kind,) for kind in context.kinds}.items,
+        {kind: (kind, each.it, each.en) for kind, each in context.kind_labels.items()}.items,
         labels,
         aliases=("genere",),
     )

@@ -86,6 +86,12 @@ OFFERED = [
     ("alisei search --where 'municipality=Reggio n", "municipality=Reggio nell'Emilia"),
     ("alisei search --where province=S", "province=SI\tSiena"),
     ("alisei search --where sector=farma", "sector=pharma\tPharmaceuticals"),
+    ("alisei search --where tipo=comp", "tipo=company\tCompany"),
+    ("alisei search --where fou", "founded=\tFounded"),
+    ("alisei search --where dates.f", "dates.from=\tFrom"),
+    ("alisei list --columns nome,sit", "nome,sito\tWebsite"),
+    ("alisei list --sort=-fou", "--sort=-founded\tFounded"),
+    ("alisei list --sort -fou", "-founded\tFounded"),
     ("alisei validate --fail-on w", "warning"),
     ("alisei validate --format s", "sarif"),
     ("alisei validate -C . --format s", "sarif"),
@@ -117,7 +123,7 @@ def test_a_word_is_offered_where_it_may_stand(line: str, word: str, press: Press
 def test_a_list_goes_on_behind_its_commas(typed: str, words: list[str]) -> None:
     """``FIELD,...`` in the help; a hyphen before a field, which turns the order, stays."""
     fields = [("name", ""), ("website", "")]
-    assert [word for word, _said in complete(Asked("FIELD,", typed), {"FIELD": fields}.__getitem__)] == words
+    assert [word for word, _said in complete(Asked("FIELD,", typed), lambda kind: fields if kind == "FIELD" else [])] == words
 
 
 def test_every_kind_of_place_is_known(press: Press) -> None:

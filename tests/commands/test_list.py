@@ -81,6 +81,7 @@ def ids(alisei: Alisei, root: Path, *words: str) -> list[str]:
         (("--missing", "offers.expires", "--limit", "1"), ["alfa"]),
         (("group",), ["gdl"]),
         (("evento",), ["due", "uno"]),
+        (("eventi",), ["due", "uno"]),
         (("event", "--sort", "edition"), ["uno", "due"]),
         (("event", "--sort", "-edition"), ["due", "uno"]),
         (("event", "--sort", "dates.from"), ["due", "uno"]),
@@ -166,6 +167,7 @@ def test_events_count_with_numbers(root: Path, alisei: Alisei) -> None:
         (("--where", "areas=networking"), "alisei list event --where areas=networking"),
         (("--where", "zzz=none"), "docs/search.md"),
         (("--limit", "0"), "too small"),
+        (("--missing",), "alisei list --help"),
         (("--excel-it", "--format", "xlsx", "-o", "x.xlsx"), "--excel-it makes CSV, not xlsx"),
         (("--excel-it",), "-o FILE"),
     ],
@@ -229,14 +231,15 @@ def test_a_workbook_opens_on_the_list_and_its_cells_are_text(root: Path, alisei:
     words = ("--columns", "name,vat,cap,founded,website", "--where", "region=toscana,lazio", "-o", str(book))
     assert alisei("-C", root, "--lang", "it", "list", *words).code == 0
     opened = openpyxl.load_workbook(book)
-    assert (opened.sheetnames, opened.active.title) == (["entries", "Metodo"], "entries")
-    rows = list(opened["entries"].iter_rows())
+    assert (opened.sheetnames, opened.active.title) == (["Schede", "Metodo"], "Schede")
+    rows = list(opened["Schede"].iter_rows())
     assert [cell.value for cell in rows[0]] == ["Nome", "Partita IVA", "Sede principale: CAP", "Fondata nel", "Sito web"]
     assert {cell.data_type for row in rows for cell in row if cell.value is not None} == {"s"}
     assert not any(cell.hyperlink for row in rows for cell in row)
     assert ("01234567890", "1999") in {(row[1].value, row[3].value) for row in rows}
     assert "00184" in {row[2].value for row in rows}
     assert HOSTILE in {row[0].value for row in rows}
+    assert "rapporto" not in opened.properties.title
     assert "Solo le schede con region=toscana,lazio." in {row[1].value for row in opened["Metodo"].iter_rows()}
 
 
@@ -287,3 +290,40 @@ def test_a_condition_without_its_option_is_told_from_words(root: Path, alisei: A
     """Where a search finds nothing."""
     said = " ".join(alisei("-C", root, "search", "alfa", "type=company", "region=toscana").out.split())
     assert "alisei search alfa --where type=company --where region=toscana" in said
+
+
+def test_a_kind_of_entry_among_the_words_of_a_search_is_told(root: Path, alisei: Alisei) -> None:
+    """Where they find nothing: the word names entries, and stands in none."""
+    said = " ".join(alisei("-C", root, "search", "eventi", "milano").out.split())
+    assert "eventi is a kind of entry: alisei search milano --where kind=event" in said
+
+
+def test_an_event_is_listed_with_its_day_and_place(root: Path, alisei: Alisei) -> None:
+    """The columns where none are asked for are those that the kind has."""
+    outcome = json.loads(alisei("-C", root, "list", "event", "--format", "json").out)["tables"][0]
+    assert [each["name"] for each in outcome["columns"]] == ["id", "name", "dates.from", "municipality", "region", "website"]
+    assert outcome["rows"][1] == ["uno", "uno", "2024-05", "Milano", "Lombardy", None]
+
+
+@pytest.mark.parametrize(
+    ("wheres", "commands"),
+    [
+        (("province=RM",), ["alisei list --where region=lazio,italia --missing province"]),
+        (("province=RM", "type=irccs"), ["alisei list --where type=irccs --where region=lazio,italia --missing province"]),
+        (
+            ("founded=2000..", "region=lazio"),
+            [
+                "alisei list --where region=lazio --missing facts.founded",
+                "alisei list --missing facts.founded,region",
+            ],
+        ),
+    ],
+)
+def test_who_may_belong_there_can_be_listed(wheres: tuple[str, ...], commands: list[str], root: Path, alisei: Alisei) -> None:
+    """Where a place or two things are not known too, by commands that run and together list as many as are counted."""
+    words = [part for where in wheres for part in ("--where", where)]
+    said = json.loads(alisei("-C", root, "list", *words, "--format", "json").out)["tables"][0]["notes"]
+    told = [each.removeprefix("To see them: ") for each in said if each.startswith("To see them: ")]
+    assert told == commands
+    counted = next(int(each.split()[0]) for each in said if "may belong here" in each)
+    assert sum(len(ids(alisei, root, *command.split()[2:])) for command in told) == counted

@@ -35,7 +35,8 @@ def pack(answer: Answer) -> bytes:
     book.set_properties({"title": text(title(answer)), "created": MADE})
     styles = Styles.of(book)
     method, drawn = str(_("Method")), str(_("Chart data"))
-    names = sheet_names([table.name for table in answer.tables], taken=(method, drawn))
+    wanted = [str(_("Entries"))] if _is_list(answer) else [table.name for table in answer.tables]
+    names = sheet_names(wanted, taken=(method, drawn))
     alone = [
         book.add_worksheet(name) for name in names if len(names) == 1
     ]  # one table is a list: mail merges take the first sheet
@@ -52,7 +53,14 @@ def pack(answer: Answer) -> bytes:
 
 def title(answer: Answer) -> str:
     """What the workbook is called."""
+    if _is_list(answer):
+        return str(_("{registry}: {table}", registry=answer.about.title, table=answer.tables[0].title))
     return str(_("{registry}: report {name}", registry=answer.about.title, name=answer.report))
+
+
+def _is_list(answer: Answer) -> bool:
+    """Whether this is a list of entries, as ``list`` and ``search`` make it, and no report."""
+    return answer.report in ("list", "search") and len(answer.tables) == 1
 
 
 def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> None:
