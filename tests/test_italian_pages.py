@@ -88,7 +88,7 @@ def test_pages_switch_to_the_other_language() -> None:
     assert "[In italiano](scheda.md)" in read("docs/entry.md")
 
 
-@pytest.mark.parametrize("tool", ["rules_page", "terms_page"])
+@pytest.mark.parametrize("tool", ["rules_page", "terms_page", "questions_page"])
 def test_pages_are_what_their_tool_writes(tool: str) -> None:
     """Generated pages are up to date."""
     assert runpy.run_path(str(REPOSITORY / f"tools/{tool}.py"))["main"](["--check"]) == 0
