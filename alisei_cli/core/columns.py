@@ -26,7 +26,21 @@ _NAMES = frozenset({"name", "nome", "denominazione", "main name"})
 _NOWHERE = frozenset({NO_REGION, ABROAD})
 """Values that stand for a region where there is none."""
 SOME = 12
-"""Number of fields of a block that a refusal names."""
+"""Number of fields that a refusal names."""
+USED = (
+    "name",
+    "id",
+    "type",
+    "municipality",
+    "province",
+    "region",
+    "website",
+    "contact.mailbox",
+    "sector",
+    "facts.founded",
+    "dates.from",
+)
+"""What is shown most, named first where not all can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +185,13 @@ def _unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Con
                 title = both(node.get("title"))
                 spellings.setdefault(dotted(route), (dotted(route), route[-1], title.it, title.en))
     near = nearest_by(word, spellings)
-    hint = _("Did you mean {near}?", near=near) if near else _("There are: {names}.", names=list(spellings))
+    names = sorted(spellings, key=lambda name: USED.index(name) if name in USED else len(USED))
+    if near:
+        hint = _("Did you mean {near}?", near=near)
+    elif len(names) <= SOME:
+        hint = _("There are: {names}.", names=names)
+    else:
+        hint = _("For example: {names}. All {n}: docs/entry.md.", names=names[:SOME], n=len(names))
     return UsageError(_("there is no field called {name}", name=word), hint)
 
 

@@ -15,6 +15,8 @@ from alisei_cli.nearest import nearest_by
 
 SOME = 8
 """Number of terms listed when there is no close match."""
+MOST = 24
+"""Number of names, such as those of all regions, that are listed whole."""
 MANY = 200
 """Number of names above which a list is no help."""
 _PLAIN = re.compile(r"(?:[\w=.,:/-]|!=)+")
@@ -56,6 +58,8 @@ def value_called(name: str, typed: str, context: Context) -> str:
         hint = _("For example: {names}. All: alisei taxonomy {facet}", names=list(spellings)[:SOME], facet=facet)
     elif len(spellings) > MANY:
         hint = _("See how entries write it: alisei search {word}", word=typed)
+    elif len(spellings) > MOST:
+        hint = _("For example: {names}. There are {n}.", names=list(spellings)[:SOME], n=len(spellings))
     else:
         hint = _("There are: {names}.", names=list(spellings))
     raise UsageError(_("unknown value: {value}", value=typed), hint)

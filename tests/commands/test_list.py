@@ -150,6 +150,7 @@ def test_events_count_with_numbers(root: Path, alisei: Alisei) -> None:
         (("--columns", "webiste"), "Did you mean website?"),
         (("--missing", "webiste"), "Did you mean website?"),
         (("--sort", "-webiste"), "Did you mean website?"),
+        (("--columns", "telefono"), "docs/entry.md"),
         (("--columns", "head_office"), "Name one or more of them: head_office.municipality"),
         (("--columns", "postcode,offers"), "Name one or more of them: offers.id"),
         (("--columns", "summary"), "Did you mean offers.summary, needs.summary?"),
