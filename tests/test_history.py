@@ -253,7 +253,7 @@ def test_what_cannot_be_read_any_more_is_counted_and_named(tmp_path: Path, alise
         said = " ".join(run.out.split())
         assert "2 files cannot be read and are not counted: registry/stakeholders/toscana/gamma-biotech.yaml" in said
         assert ("The taxonomy of that time cannot be read" in run.out) == (when == "HEAD~1")
-        assert ("The schema of that time cannot be used" in run.out) == (when == "HEAD~1")
+        assert ("A schema of that time has an error" in run.out) == (when == "HEAD~1")
     trend = alisei("-C", root, "report", "trend", "--every", "commit", "--format", "json")
     assert [row[3] for row in json.loads(trend.out)["tables"][0]["rows"]] == [2, 2, 3]
     assert "2 files could not be read at some time" in trend.out

@@ -23,6 +23,7 @@ def run(
     from alisei_cli.errors import UsageError
     from alisei_cli.escape import escape_json
     from alisei_cli.language import _
+    from alisei_cli.model.wording import main_name
     from alisei_cli.nearest import hint, nearest_by
     from alisei_cli.render.entry import show
 
@@ -47,7 +48,7 @@ def run(
             ]
         )
     else:
-        call.print(show(entry.name, f"{entry.id} · {entry.path}", describe(entry, dataset), call.screen))
+        call.print(show(str(main_name(entry)), f"{entry.id} · {entry.path}", describe(entry, dataset), call.screen))
 
 
 COMMAND = Command(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from alisei_cli.language import Labels, _
-from alisei_cli.model.dataset import Entry, Words
+from alisei_cli.model.dataset import Words
 from alisei_cli.model.view import View
+from alisei_cli.model.wording import main_name
 
 BETWEEN = "; "
 """Separator of the items of a list."""
@@ -14,23 +15,15 @@ VALUE = "value"
 """The field of a block, such as a name or a figure, that stands for it."""
 
 
-def main_name(entry: Entry) -> Labels:
-    """The name to call an entry by in each language; the one name where the other language has none of that kind."""
-    names = [name for _index, name in entry.items("names") if isinstance(name.get("value"), str)]
-    kind = next((each for each in ("display", "legal") if any(name.get("kind") == each for name in names)), None)
-    usual = {str(name.get("lang")): str(name["value"]) for name in reversed(names) if name.get("kind") == kind}
-    return Labels(*(usual.get(language, entry.name) for language in LANGUAGES))
-
-
 def main_value(value: Any) -> Any:
     """The field that stands for a block, a name's text for instance; anything else as it is."""
     return value.get(VALUE, value) if isinstance(value, dict) else value
 
 
-def body_name(block: Any, view: View) -> str:
+def body_name(block: Any, view: View) -> Words | str:
     """The name of the body that ``block`` names, with or without an entry; its id where the entry is not there."""
     found = view.by_id.get(str(block.get("id"))) if isinstance(block, dict) else None
-    return found.name if found else str(block.get("name") or block.get("id")) if isinstance(block, dict) else str(block)
+    return main_name(found) if found else str(block.get("name") or block.get("id")) if isinstance(block, dict) else str(block)
 
 
 def in_words(value: Any) -> Words | str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.cells import LANGUAGES, VALUE, body_name, in_words, joined, main_name, main_value
+from alisei_cli.core.cells import LANGUAGES, VALUE, body_name, in_words, joined, main_value
 from alisei_cli.core.kinds import stands
 from alisei_cli.core.lacking import EMPTIED, EMPTY, is_lacking
 from alisei_cli.core.names import is_property, named, routes_called
@@ -19,6 +19,7 @@ from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import dotted
 from alisei_cli.model.table import Cell, Column
 from alisei_cli.model.view import Audiences, View
+from alisei_cli.model.wording import main_name
 from alisei_cli.nearest import nearest_by
 
 _NAMES = frozenset({"name", "nome", "denominazione", "main name"})

@@ -10,7 +10,7 @@ from alisei_cli.model.references import references
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.view import View
-from alisei_cli.model.wording import in_words, joined, title_of, word
+from alisei_cli.model.wording import in_words, joined, main_name, title_of, word
 
 RELATIONS = {
     "parent": _("its parent is"),
@@ -43,7 +43,8 @@ def describe(entry: Entry, dataset: View) -> Iterator[Line]:
 
 
 def _names(entry: Entry, schema: Schema, dataset: View) -> Iterator[Line]:
-    others = [str(name["value"]) for _index, name in entry.items("names") if name.get("value") and name["value"] != entry.name]
+    shown = str(main_name(entry))
+    others = [str(name["value"]) for _index, name in entry.items("names") if name.get("value") and name["value"] != shown]
     if others:
         yield Line(_("also"), "; ".join(others))
     if entry.data.get("status") not in ("active", None):
@@ -89,7 +90,7 @@ def _relations(entry: Entry, dataset: View) -> Iterator[Line]:
             other = dataset.by_id.get(target)
             yield Line(
                 RELATIONS.get(str(relation.get("kind")), str(relation.get("kind"))),
-                f"{other.name} ({target})" if other else target,
+                f"{main_name(other)} ({target})" if other else target,
             )
 
 
@@ -98,4 +99,4 @@ def _mentions(entry: Entry, dataset: View) -> Iterator[Line]:
     for other in dataset.entries:
         schema = dataset.context.schemas[other.kind]
         if other.kind != entry.kind and any(entry.id == each.target for each in references(other.data, schema)):
-            yield Line(_("named in"), f"{other.name} ({other.id})")
+            yield Line(_("named in"), f"{main_name(other)} ({other.id})")

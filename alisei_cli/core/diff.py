@@ -1,6 +1,7 @@
 """What changed in meaning between two states of the dataset: by entry and field, with the effect on totals."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from alisei_cli.core.changes import compare, meaning
@@ -11,6 +12,7 @@ from alisei_cli.model.difference import KINDS, Change, Difference, EntryChange, 
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.ties import OTHER_HALF
 from alisei_cli.model.view import View
+from alisei_cli.model.wording import main_name
 
 Both = tuple[Entry, Entry]
 """An entry whole, and as the audience sees it."""
@@ -31,19 +33,19 @@ def diff(base: Dataset, head: Dataset, altered: Collection[str] | None = None, a
         tuple(path for path in base.unreadable if path in paths),
         tuple(path for path in head.unreadable if path in paths),
     )
-    found = []
+    found, unread = [], set()
     for before, after in _pairs(_chosen(base, old, paths), _chosen(head, new, paths)):
         if before and after:
             found.append(_judge(before, after, old, new))
-        elif after and not _is_unread(after, unreadable[0]):
-            found.append(_alone(after, "joined"))
-        elif before and not _is_unread(before, unreadable[1]):
-            found.append(_alone(before, "left"))
+        elif (alone := after or before) and _is_unread(alone, unreadable[1 if before else 0]):
+            unread.add(alone[0].path)
+        elif alone:
+            found.append(_alone(alone, "joined" if after else "left"))
     return Difference(
         old,
         new,
         tuple(sorted(found, key=lambda each: (KINDS.index(each.change), each.path))),
-        compare_totals(old, new, paths),
+        compare_totals(_without(old, unread), _without(new, unread), paths),
         tuple(_one_sided(old, new)),
         unreadable,
     )
@@ -78,12 +80,17 @@ def _is_unread(alone: Both, unreadable: Collection[str]) -> bool:
     return alone[0].stem in map(stem_of, unreadable)
 
 
+def _without(state: View, paths: Collection[str]) -> View:
+    """``state`` without the entries at ``paths``: what is there can be compared with nothing."""
+    return replace(state, entries=tuple(entry for entry in state.entries if entry.path not in paths)) if paths else state
+
+
 def _alone(both: Both, change: Kind) -> EntryChange:
     """An entry that is there in one state only."""
     whole, seen = both
     data = meaning(seen.data)
     set_or_clear = Change((), "set", None, data) if change == "joined" else Change((), "clear", data, None)
-    return EntryChange(whole.id, whole.kind, whole.path, seen.name, change, (set_or_clear,))
+    return EntryChange(whole.id, whole.kind, whole.path, main_name(seen), change, (set_or_clear,))
 
 
 def _judge(before: Both, after: Both, old: View, new: View) -> EntryChange:
@@ -96,7 +103,7 @@ def _judge(before: Both, after: Both, old: View, new: View) -> EntryChange:
         now.id,
         now.kind,
         now.path,
-        now_seen.name,
+        main_name(now_seen),
         _kind(then, now, is_changed),
         changes,
         then.path if then.path != now.path else None,

@@ -16,6 +16,7 @@ from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.told_apart import FILE
 from alisei_cli.model.view import View
+from alisei_cli.model.wording import main_name
 
 COLUMNS = (
     Column("score", "integer", _("sum of the points of all reasons"), _("points"), unit="points"),
@@ -97,7 +98,7 @@ def _row(pair: Pair, dataset: View) -> tuple[Cell | Words, ...]:
 def _said(entry: Entry, dataset: View) -> tuple[Cell | Words, ...]:
     town = entry.get("head_office", "municipality")
     region = dataset.context.territory.regions.get(entry.region or "")
-    return entry.id, entry.name, town if isinstance(town, str) else None, region.name if region else None
+    return entry.id, main_name(entry), town if isinstance(town, str) else None, region.name if region else None
 
 
 def _worth(reason: Reason) -> Text:

@@ -15,6 +15,7 @@ from alisei_cli.language import _, _n
 from alisei_cli.model.properties import town_of
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.view import View
+from alisei_cli.model.wording import main_name
 
 COLUMNS = (
     Column("id", "string", _("id of the entry"), _("id"), unit="id"),
@@ -60,7 +61,7 @@ def _row(hit: Hit, dataset: View) -> tuple[Cell | Words, ...]:
     region = dataset.context.territory.regions.get(entry.region or "")
     return (
         entry.id,
-        entry.name,
+        main_name(entry),
         dataset.label(type_) if isinstance(type_, str) else None,
         town,
         region.name if region else None,

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from alisei_cli.language import Labels
 from alisei_cli.model.routes import Route
 from alisei_cli.model.view import View
 
@@ -53,7 +54,7 @@ class EntryChange:
     kind: str
     path: str
     """Where it is; where it was, if it left."""
-    name: str
+    name: Labels
     change: Kind
     changes: tuple[Change, ...] = ()
     """One at the top for an entry that joined or left."""

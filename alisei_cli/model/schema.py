@@ -14,6 +14,22 @@ from alisei_cli.model.source import Pointer
 MANY = 10_000
 """Forms of blocks that are remembered, so that a hostile dataset fills no memory."""
 _STRENGTH = itemgetter(1)
+SAID = frozenset(
+    {
+        "$schema",
+        "$id",
+        "$comment",
+        "title",
+        "description",
+        "examples",
+        "default",
+        "markdownDescription",
+        "markdownEnumDescriptions",
+    }
+)
+"""Keywords that ask nothing of an entry."""
+NAMED = ("properties", "patternProperties", "$defs")
+"""Keywords whose keys are names, not keywords."""
 PLURAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """Form of a folder's name."""
 
@@ -59,6 +75,11 @@ class Schema:
         found = self._naming.get("labels")
         known = found if isinstance(found, dict) else {}
         return Labels(*(text if isinstance(text := known.get(each), str) else self.kind for each in ("it", "en")))
+
+    @cached_property
+    def demands(self) -> Any:
+        """What is asked of entries: the document without what it says to people and without the keywords of this tool."""
+        return _demands(self.document)
 
     @property
     def _naming(self) -> Mapping[str, Any]:
@@ -210,6 +231,20 @@ class Schema:
             siblings = {key: value for key, value in node.items() if key != "$ref"}
             node = {**target, **siblings} if siblings and isinstance(target, dict) else target
         return {}
+
+
+def _demands(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_demands(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: {name: _demands(below) for name, below in value.items()}
+        if key in NAMED and isinstance(value, dict)
+        else _demands(value)
+        for key, value in node.items()
+        if key not in SAID and not key.startswith("x-alisei-")
+    }
 
 
 def types_of(node: Mapping[str, Any]) -> list[str]:

@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from alisei_cli.language import Labels, _, current
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.line import Words
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema, both
 from alisei_cli.model.source import Pointer
+
+
+def main_name(entry: Entry) -> Labels:
+    """The name to call an entry by in each language; the one name where the other language has none of that kind."""
+    names = [name for _index, name in entry.items("names") if isinstance(name.get("value"), str)]
+    kind = next((each for each in ("display", "legal") if any(name.get("kind") == each for name in names)), None)
+    usual = {str(name.get("lang")): str(name["value"]) for name in reversed(names) if name.get("kind") == kind}
+    return Labels(*(usual.get(language, entry.name) for language in ("it", "en")))
 
 
 def in_words(item: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -> Words:
@@ -38,7 +46,7 @@ def word(value: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -
     if meaning is not None:
         return meaning
     if value in dataset.by_id and "x-alisei-ref" in schema.at(route):
-        return f"{dataset.by_id[value].name} ({value})"
+        return f"{main_name(dataset.by_id[value])} ({value})"
     return value
 
 

@@ -10,6 +10,7 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import LONGEST_FRESH, Context, Entry
 from alisei_cli.model.groups import group
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, share, total, units
 from alisei_cli.reports._days import last_day, last_look, months_before, year_of
@@ -114,7 +115,14 @@ def _expired(due: Due) -> Table:
     for entry in due.entries:
         for key, item in due.expired(entry):
             kind, day = str(item.get("kind") or ""), str(item.get("expires"))
-            row = (entry.id, entry.name, words[key], str(item.get("id") or "") or None, due.context.taxonomy.label(kind), day)
+            row = (
+                entry.id,
+                main_name(entry),
+                words[key],
+                str(item.get("id") or "") or None,
+                due.context.taxonomy.label(kind),
+                day,
+            )
             found.append((last_day(day) or due.context.today, row))
     columns = (
         ID,
@@ -183,7 +191,7 @@ def _write_to(due: Due) -> Table:
         if reasons:
             why = reasons[0] if len(reasons) == 1 else _("{reasons}", reasons=reasons)
             look = last_look(entry)
-            found.append((look, entry.id, (entry.id, entry.name, _address(entry), look or None, why)))
+            found.append((look, entry.id, (entry.id, main_name(entry), _address(entry), look or None, why)))
     columns = (
         ID,
         NAME,

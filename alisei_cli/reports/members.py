@@ -7,6 +7,7 @@ from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.wording import main_name
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import by_value, has_membership, units
@@ -114,7 +115,7 @@ def _members(members: Sequence[Entry], context: Context) -> Table:
         code, since = _constituency(entry), entry.get("membership", "since")
         label: Words | None = context.taxonomy.label(code) if code else None
         where: Labels | None = region.name if region else None
-        rows.append((entry.id, entry.name, label, where, since if isinstance(since, str) else None))
+        rows.append((entry.id, main_name(entry), label, where, since if isinstance(since, str) else None))
     columns = (
         Column("id", "string", _("id of the entry"), _("id"), unit="id"),
         Column("name", "string", _("name of the organisation"), _("organisation")),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import units
 from alisei_cli.reports._graph import MOST_GUESTS, Network, library, network_of
@@ -95,7 +96,7 @@ def _most_tied(network: Network) -> Table:
     rows = tuple(
         (
             id_,
-            network.known.entries[id_].name,
+            main_name(network.known.entries[id_]),
             network.region(id_),
             network.graph.degree(id_),
             kinds[id_]["stakeholder"],
@@ -177,7 +178,8 @@ def _connectors(network: Network) -> Table:
             partners[id_] += 1
     order = sorted(reached, key=lambda id_: (-len(reached[id_]), -partners[id_], id_))
     rows = tuple(
-        (id_, network.known.entries[id_].name, network.region(id_), len(reached[id_]), partners[id_]) for id_ in order[:MOST]
+        (id_, main_name(network.known.entries[id_]), network.region(id_), len(reached[id_]), partners[id_])
+        for id_ in order[:MOST]
     )
     columns = (
         ID,
@@ -194,7 +196,7 @@ def _bridges(network: Network) -> Table:
     """Ties without which a connected part would fall in two, each part with more than one entry."""
     found = list(_cuts(network))
     rows = tuple(
-        (one, network.known.entries[one].name, other, network.known.entries[other].name, size)
+        (one, main_name(network.known.entries[one]), other, main_name(network.known.entries[other]), size)
         for one, other, size in sorted(found, key=lambda each: (-each[2], each[:2]))
     )
     columns = (

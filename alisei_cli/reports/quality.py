@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from alisei_cli.language import Labels, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
+from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, by_value, units
 from alisei_cli.reports._days import last_day, last_look, months_before
@@ -101,8 +103,8 @@ def _verified(active: Sequence[Entry], dataset: View) -> Table:
 
 
 def _oldest(active: Sequence[Entry]) -> Table:
-    dated = sorted((last_look(entry), entry.id, entry.name) for entry in active)
-    rows = tuple((id_, name, date or None) for date, id_, name in dated[:OLDEST])
+    dated = sorted(((last_look(entry), entry.id, entry) for entry in active), key=itemgetter(0, 1))
+    rows = tuple((id_, main_name(entry), date or None) for date, id_, entry in dated[:OLDEST])
     columns = (
         Column("id", "string", _("id of the entry"), _("id"), unit="id"),
         Column("name", "string", _("name of the organisation"), _("name")),

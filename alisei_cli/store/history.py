@@ -227,10 +227,27 @@ class _Reader:
             kind: now.schemas[kind] for kind in now.kinds if kind not in context.schemas or not is_told(context.schemas[kind])
         }
         if gone:
+            unusable = sorted(kind for kind in gone if kind in context.broken)
+            older = sorted(
+                kind for kind in gone if kind in context.schemas and context.schemas[kind].demands != gone[kind].demands
+            )
             context = replace(
                 context, schemas={**context.schemas, **gone}, broken=tuple(kind for kind in context.broken if kind not in gone)
             )
-            remarks.append(_("The schema of that time cannot be used; today's is used instead: {kinds}.", kinds=sorted(gone)))
+            if unusable:
+                remarks.append(
+                    _(
+                        "A schema of that time has an error; today's is used instead: {kinds}.",
+                        kinds=unusable,
+                    )
+                )
+            if older:
+                remarks.append(
+                    _(
+                        "The entries of that time are read with today's schemas, because this version of alisei does not understand the older ones; there is nothing to do: {kinds}.",
+                        kinds=older,
+                    )
+                )
         return replace(context, known_totals=now.known_totals), tuple(remarks)  # each total has its own date
 
     @cached_property

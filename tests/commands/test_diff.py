@@ -138,11 +138,68 @@ def test_what_cannot_be_read_is_told_and_has_not_left(root: Path, alisei: Alisei
     (root / f"{TUSCANY}/rossi.yaml").write_text("id: [rossi\n")
     found = document(alisei, root, "HEAD")
     assert (found["entries"], found["unreadable"]) == ([], {"base": [], "head": [f"{TUSCANY}/rossi.yaml"]})
-    assert "cannot be read in the files here" in alisei("-C", root, "diff", "HEAD").out
+    assert "1 changed file here cannot be read and is not compared" in alisei("-C", root, "diff", "HEAD").out
     git(root, "commit", "-q", "-a", "-m", "broken")
     git(root, "revert", "-n", "HEAD")
     found = document(alisei, root, "HEAD")
     assert (found["entries"], found["unreadable"]) == ([], {"base": [f"{TUSCANY}/rossi.yaml"], "head": []})
+
+
+def test_what_cannot_be_read_is_in_no_total(root: Path, alisei: Alisei) -> None:
+    """Neither state counts it, under one taxonomy and under two."""
+    (root / f"{TUSCANY}/rossi.yaml").write_text("id: [rossi\n")
+    assert document(alisei, root, "HEAD")["totals"] == []
+    taxonomy = root / "taxonomy.yaml"
+    taxonomy.write_text(taxonomy.read_text().replace("\nversion: ", "\nversion: 9"))
+    assert document(alisei, root, "HEAD")["totals"] == []
+
+
+def test_a_renamed_file_has_not_changed_folder(root: Path, alisei: Alisei) -> None:
+    """The heading speaks of the name too."""
+    (root / f"{TUSCANY}/rossi.yaml").rename(root / f"{TUSCANY}/rossi-spa.yaml")
+    assert "\nFile moved or renamed\n  Rossi (rossi)\n" in alisei("-C", root, "diff", "HEAD").out
+    assert " ai file attuali: 1 spostata o rinominata." in alisei("-C", root, "--lang", "it", "diff", "HEAD").out
+
+
+def test_names_and_kinds_are_told_in_short(root: Path, alisei: Alisei) -> None:
+    """Names in the language of the reader; of kinds of names and relations, the first words only."""
+    both = "  - {value: Rossi, kind: display, lang: it}\n  - {value: Red, kind: display, lang: en}\n"
+    file = root / f"{TUSCANY}/rossi.yaml"
+    file.write_text(file.read_text().replace("  - {value: Rossi, kind: display}\n", both))
+    (root / f"{TUSCANY}/neri.yaml").write_text(stakeholder("neri", PARENT % ("parent", "rossi")))
+    text = alisei("-C", root, "diff", "HEAD").out
+    assert "\n  Red (rossi)\n" in text
+    assert "Display name" in text
+    assert "Part of, Red (rossi)" in text
+    assert "Fa parte di, Rossi (rossi)" in alisei("-C", root, "--lang", "it", "diff", "HEAD").out
+    for command, shown in ((("show", "rossi"), "Red\n"), (("search", "rossi"), " Red "), (("show", "neri"), "Red (rossi)")):
+        assert shown in alisei("-C", root, *command).out, command
+
+
+def test_a_pipe_has_every_total(root: Path, alisei: Alisei) -> None:
+    """As a file has."""
+    (root / f"{TUSCANY}/verdi.yaml").unlink()
+    text = alisei("-C", root, "diff", "HEAD").out
+    assert re.search(r"University[^:]*type\), Tuscany \(region\): 1 → 0", " ".join(text.split()))
+    assert "--all" not in text
+
+
+def test_an_older_schema_is_told_where_it_asks_other_things(root: Path, alisei: Alisei) -> None:
+    """Keywords of the tool alone change nothing for a reader."""
+    file = root / "schema/stakeholder.schema.json"
+    now = file.read_text()
+    for is_other in (False, True):
+        schema = json.loads(now)
+        del schema["x-alisei-kind"]
+        schema["title"] = "Altro / Other"
+        if is_other:
+            del schema["properties"]["website"]
+        file.write_text(json.dumps(schema))
+        git(root, "commit", "-q", "-a", "-m", "older")
+        file.write_text(now)
+        text = " ".join(alisei("-C", root, "diff", "HEAD").out.split())
+        assert ("there is nothing to do: stakeholder." in text) == is_other
+        assert "of that time" not in text or is_other
 
 
 def test_two_entries_of_one_id_are_both_told(root: Path, alisei: Alisei) -> None:

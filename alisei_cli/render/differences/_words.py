@@ -12,7 +12,7 @@ from alisei_cli.model.properties import find_property
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import View
-from alisei_cli.model.wording import in_words, joined, title_of
+from alisei_cli.model.wording import in_words, joined, main_name, title_of
 
 Words = Text | Labels | str
 
@@ -20,7 +20,7 @@ HEADINGS: dict[Kind, Text] = {
     "joined": _("Joined"),
     "left": _("Left"),
     "merged": _("Merged into another"),
-    "moved": _("Moved to another folder"),
+    "moved": _("File moved or renamed"),
     "changed": _("Changed"),
 }
 TOTALS = _("Totals of active entries that differ")
@@ -56,21 +56,23 @@ def headline(difference: Difference) -> Text:
         _n("{n} joined", "{n} joined", n=counts["joined"]),
         _n("{n} left", "{n} left", n=counts["left"]),
         _n("{n} merged", "{n} merged", n=counts["merged"]),
-        _n("{n} moved", "{n} moved", n=counts["moved"]),
+        _n("{n} moved or renamed", "{n} moved or renamed", n=counts["moved"]),
         _n("{n} changed", "{n} changed", n=counts["changed"]),
         _n("{n} only in layout", "{n} only in layout", n=counts["layout"]),
     )
     told = [text for text in said if dict(text.values)["n"]]
+    if difference.head.as_of is None:
+        if not told:
+            return _("From {base} to the files here no entry has changed.", base=base)
+        return _("Entries from {base} to the files here: {counts}.", base=base, counts=told)
     if not told:
         return _("From {base} to {head} no entry has changed.", base=base, head=head)
     return _("Entries from {base} to {head}: {counts}.", base=base, head=head, counts=told)
 
 
-def _state(state: View) -> Text | str:
-    if state.as_of is None:
-        return _("the files here")
+def _state(state: View) -> str:
     commit = (state.commit or "")[:12]
-    if (state.commit or "").startswith(state.as_of):
+    if commit and (state.commit or "").startswith(state.as_of or " "):
         return commit
     return f"{state.as_of} ({commit})"
 
@@ -182,7 +184,14 @@ def remarks(difference: Difference) -> Iterator[Text | Labels]:
     elif base.context.taxonomy != head.context.taxonomy:
         yield _("The taxonomy has changed under the same version, {version}.", version=versions[0])
     for state, paths in zip((base, head), difference.unreadable, strict=True):
-        if paths:
+        if paths and state.as_of is None:
+            yield _n(
+                "{n} changed file here cannot be read and is not compared: {paths}",
+                "{n} changed files here cannot be read and are not compared: {paths}",
+                n=len(paths),
+                paths=_few(paths),
+            )
+        elif paths:
             yield _n(
                 "{n} changed file cannot be read in {state} and is not compared: {paths}",
                 "{n} changed files cannot be read in {state} and are not compared: {paths}",
@@ -213,7 +222,7 @@ def remarks(difference: Difference) -> Iterator[Text | Labels]:
 def one_sided(found: OneSided, difference: Difference) -> Text:
     """What is missing for a relation to be in both entries."""
     target = difference.base.by_id.get(found.target) if found.is_gone else difference.head.by_id.get(found.target)
-    values = {"id": found.id, "relation": found.relation, "target": target.name if target else found.target}
+    values = {"id": found.id, "relation": found.relation, "target": main_name(target) if target else found.target}
     if found.is_gone:
         return _("{id} still has the relation {relation} to {target}, which has left", **values)
     return _("{id} has the relation {relation} to {target}, whose entry does not have it", **values)

@@ -39,7 +39,7 @@ def render(difference: Difference, screen: Screen) -> Iterator[str]:
 
 def _entry(entry: EntryChange, difference: Difference) -> Iterator[str]:
     about = words.about(entry, difference)
-    yield f"- **{escape(entry.name)}** ({escape(entry.id)})" + (f": {escape(str(about))}" if about else "")
+    yield f"- **{escape(str(entry.name))}** ({escape(entry.id)})" + (f": {escape(str(about))}" if about else "")
     size = 0
     found = words.marks(entry, difference)
     for number, mark in enumerate(found):

@@ -68,9 +68,10 @@ def _entry(entry: EntryChange, difference: Difference, screen: Screen) -> Iterat
 
 
 def _totals(difference: Difference, screen: Screen) -> Iterator[str]:
-    """The totals of one property; those of two only where all are asked for."""
+    """The totals of one property; a terminal shows those of two only where all are asked for."""
+    is_cut = screen.height and screen.everything
     single = [each for each in difference.totals if len(each.where) == 1]
-    shown = _first(single, screen) if screen.everything else difference.totals
+    shown = single[:MANY] if is_cut else difference.totals
     for total in shown:
         yield from _wrapped(f"{escape_text(words.total(total, difference))}: {total.old} → {total.new}", 2, screen)
     yield from _rest(len(difference.totals) - len(shown), screen, 2)
