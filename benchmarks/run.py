@@ -78,7 +78,7 @@ def spoil(text: str) -> str:
 def commands(root: Path, size: int, *, is_slow: bool) -> Iterator[Case]:
     """What can be run here on a dataset of this size."""
     alisei = shutil.which("alisei") or str(Path(sys.executable).parent / "alisei")
-    cache = root / "cache"
+    cache = root.with_name(f"{root.name}-cache")  # one inside the dataset would not be used
     os.environ["XDG_CACHE_HOME"] = str(cache)
     one = sorted((root / "registry").rglob("*.yaml"))[size // 2]
 
