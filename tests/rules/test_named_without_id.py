@@ -7,7 +7,7 @@ from tests.conftest import Alisei, Dataset
 from tests.rules.entries import event, group, org
 
 ROSSI = {path: text.replace("acronym, kind: display", "acronym") for path, text in
-         org("rossi", name="Istituto Rossi S.r.l., kind: display}, {value: ISR, kind: acronym").items()}  # fmt: skip
+         org("rossi", name="Istituto Rossi S.r.l., kind: legal}, {value: ISR, kind: acronym").items()}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["Istituto Rossi", "istituto rossi srl", "ISR"])

@@ -12,7 +12,7 @@ GOOD = """\
 id: kedrion-biopharma
 status: active
 names:
-  - {value: Kedrion Biopharma S.p.A., lang: it, kind: display}
+  - {value: Kedrion Biopharma, lang: it, kind: display}
 type: company
 head_office: {municipality: Barga, province: LU, region: toscana, country: IT}
 website: https://www.kedrion.com
@@ -41,7 +41,7 @@ EDITS: dict[str, Edit] = {
     "22 no https": (SITE, "website: www.kedrion.com\n", "wrong-form", 8, "Scrivi website: https://www.kedrion.com"),
     "22 two addresses": (SITE, "website: https://a.it https://b.it\n", "wrong-form", 8, "Qui va un solo indirizzo"),
     "22 n.d.": (SITE, "website: n.d.\n", "wrong-form", 8, "Cancella il campo"),
-    "23 a name in capitals": ("Kedrion Biopharma S.p.A.", "KEDRION BIOPHARMA S.P.A.", "shouted-name", 5, "Scrivilo come in un testo corrente, con le sole sigle in maiuscolo; probabilmente value: Kedrion Biopharma S.p.A."),
+    "23 a name in capitals": ("Kedrion Biopharma", "KEDRION BIOPHARMA", "shouted-name", 5, "Scrivilo come in un testo corrente, con le sole sigle in maiuscolo; probabilmente value: Kedrion Biopharma"),
     "28 no type": ("type: company\n", "", "missing-key", 2, "Aggiungi type: <...> e scrivi il dato giusto al posto di <...>."),
     "29 a person's mailbox": (CHAIN, CHAIN + "contact: {mailbox: mario.rossi@kedrion.com}\n", "private-mailbox", 12, "Scrivi la casella di un ufficio, come info@<...>"),
     "29 a mobile number": (CHAIN, CHAIN + "description: {it: Produce farmaci dal plasma. Per informazioni chiamare 347 1234567 la mattina.}\n", "private-phone", 12, "Cancella il numero"),
