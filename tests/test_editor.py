@@ -207,7 +207,7 @@ def test_every_term_has_its_explanation(name: str) -> None:
     schema = json.loads((REPOSITORY / f"schema/{name}.schema.json").read_text(encoding="utf-8"))
     lists = list(enums(schema, "#"))
     wrong = [where for where, terms, texts in lists if len(terms) != len(texts) or not all(" / " in text for text in texts)]
-    assert lists
+    assert lists or name == "not-duplicates", "the only schema without a list of terms"
     assert wrong == []
 
 

@@ -8,6 +8,7 @@ import signal
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +20,7 @@ from alisei_cli.core.check import check
 from alisei_cli.core.pack import packed, unpacked
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import use
+from alisei_cli.model.told_apart import NONE
 from alisei_cli.pipeline import validate
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
@@ -77,10 +79,11 @@ def test_the_verdict_knows_no_order_of_files() -> None:
         )
         sources[path] = source
     rules = {name: RULES.load(name) for name in RULES.names}
-    first = check(judged, context(), rules, sources)
+    law = replace(context(), apart=NONE)
+    first = check(judged, law, rules, sources)
     for _turn in range(5):
         chance.shuffle(judged)
-        again = check(judged, context(), rules, sources)
+        again = check(judged, law, rules, sources)
         assert again == first
         assert [str(each.message) for each in again.diagnostics] == [str(each.message) for each in first.diagnostics]
 
