@@ -15,6 +15,7 @@ from alisei_cli.core.pack import packed, unpacked
 from alisei_cli.escape import UNSEEN
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.source import Pointer, Source, Span
+from alisei_cli.model.told_apart import NONE
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts import FORMATS
@@ -37,8 +38,8 @@ _JOINTS = re.compile("[\u200d\ufe0e\ufe0f]")
 
 @cache
 def context() -> Context:
-    """The law of this repository."""
-    return load_context(WorkTree(ROOT)).context
+    """The law of this repository, without its verdicts on pairs, which name entries that are not read here."""
+    return replace(load_context(WorkTree(ROOT)).context, apart=NONE)
 
 
 def check_reader(raw: bytes) -> None:

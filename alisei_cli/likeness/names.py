@@ -43,6 +43,15 @@ class Name:
         return next((word.key for word in self.words if word.is_telling), "")
 
     @cached_property
+    def said(self) -> str:
+        """The words in alphabetical order, to the letter, those of the vocabulary in one language."""
+        return " ".join(sorted({word.said for word in self.words}))
+
+    def is_same(self, other: "Name") -> bool:
+        """Whether both have the same letters, but for order, language and spaces."""
+        return self.said == other.said or self.joined == other.joined
+
+    @cached_property
     def initials(self) -> str:
         """The first letter of each word."""
         return "".join(word.text[0] for word in self.words if not word.key.isdigit())

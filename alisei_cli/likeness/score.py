@@ -125,16 +125,22 @@ def _names(one: Body, other: Body) -> Iterator[Reason]:
     if not (one.names and other.names) and _acronym_of(one, other):
         yield Reason(ONLY_ACRONYM, "only-acronym")
         return
-    found = [(match(ours, theirs), ours.text, theirs.text) for ours in one.called for theirs in other.called]
+    found = [(match(ours, theirs), ours, theirs) for ours in one.called for theirs in other.called]
     if not found:
         return
-    best, *about = max(found, key=lambda each: (_weighed(each[0]), *each[1:])) if len(found) > 1 else found[0]
+    best, ours, theirs = (
+        max(found, key=lambda each: (_weighed(each[0]), each[1].is_same(each[2]), each[1].text, each[2].text))
+        if len(found) > 1
+        else found[0]
+    )
+    about = (ours.text, theirs.text)
     if best.is_apart:
-        yield Reason(OTHER_NUMBER, "other-number", tuple(about))
+        yield Reason(OTHER_NUMBER, "other-number", about)
         return
     points = round(NAMES * best.likeness**2)
     if points:
-        yield Reason(points, "same-name" if best.likeness == 1 else "similar-name", tuple(about))
+        kind = "similar-name" if best.likeness < 1 else "same-name" if ours.is_same(theirs) else "nearly-same-name"
+        yield Reason(points, kind, about)
     if best.is_elsewhere:
         yield Reason(OTHER_PLACE_NAMED, "other-place-named")
     if best.is_part and points < NAMES:
@@ -197,6 +203,7 @@ def _said(kind: str, about: tuple[str, ...]) -> Text:
         "same-identifier": _("same identifier: {words}", words=about),
         "other-identifier": _("different identifier: {words}", words=about),
         "same-name": _("same name"),
+        "nearly-same-name": _("almost the same name: {words}", words=about),
         "similar-name": _("similar names: {words}", words=about),
         "only-acronym": _("the name of one is the acronym of the other"),
         "other-number": _("names with different numbers: {words}", words=about),

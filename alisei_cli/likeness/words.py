@@ -51,6 +51,8 @@ class Word:
     key: str
     weight: float
 
+    said: str
+    """The word that stands for it in the vocabulary or among places, else the word itself, to the letter."""
     is_telling: bool
     """Whether few names share it; a number does not tell, because many bear it."""
     is_place: bool
@@ -70,10 +72,11 @@ def _word(text: str, places: Places) -> Word:
     may_slip = len(text) >= SHORTEST_SLIP and text.isalpha()
     place = places.get(text) or places.get(cognate(text))
     if place:
-        return Word(text, place, LITTLE, is_telling=False, is_place=True, may_slip=may_slip)
+        return Word(text, place, LITTLE, place if text in places else text, is_telling=False, is_place=True, may_slip=may_slip)
     key = TRANSLATED.get(text) or cognate(text)
     is_telling = key not in GENERIC and len(text) >= SHORTEST_TELLING and not text.isdigit()
-    return Word(text, key, 1 if is_telling or text.isdigit() else LITTLE, is_telling, is_place=False, may_slip=may_slip)
+    weight = 1 if is_telling or text.isdigit() else LITTLE
+    return Word(text, key, weight, TRANSLATED.get(text, text), is_telling, is_place=False, may_slip=may_slip)
 
 
 @lru_cache(50_000)

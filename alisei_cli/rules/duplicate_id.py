@@ -43,7 +43,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
                     _(
                         "If both files describe the same body, keep one and delete the other. If not, change this id, and the file name with it."
                     ),
-                    related=(Related(other.path, ("id",), _("here is the first one")),),
+                    related=(Related(other.path, ("id",), _("here is the other one")),),
                     path=summary.path,
                 )
 

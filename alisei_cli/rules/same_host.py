@@ -41,7 +41,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
                         _(
                             "If both are the same body, keep one entry; if one is part of the other, add a relation of kind parent; otherwise leave it."
                         ),
-                        related=(Related(first.path, ("website",), _("here is the first one")),),
+                        related=(Related(first.path, ("website",), _("here is the other one")),),
                         path=summary.path,
                     )
 

@@ -77,7 +77,7 @@ def _finding(summary: EntrySummary, first: EntrySummary, dataset: DatasetIndex, 
         at,
         _("{codes}: {name} ({id}) has the same", codes=codes, name=first.name, id=first.id),
         help,
-        related=(Related(first.path, places[shared[0][:2]], _("here is the first one")),),
+        related=(Related(first.path, places[shared[0][:2]], _("here is the other one")),),
         path=summary.path,
     )
 

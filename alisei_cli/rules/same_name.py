@@ -115,23 +115,28 @@ def _neighbours(group: list[Named], dataset: DatasetIndex) -> Iterator[tuple[Ent
 def _finding(summary: EntrySummary, pointer: Pointer, first: EntrySummary, place: Pointer) -> Finding:
     return Finding(
         pointer,
-        _("{name} ({id}) has the same name, and may be the same body", name=first.name, id=first.id),
+        _("{name} ({id}) and {other_name} ({other}) have the same name, and may be one body", **_both(summary, first)),
         _(
             "If it is the same body, keep one entry. If not, add what distinguishes them to the name, give both the town of the head office, or write both ids with the reason into {file}.",
             file=FILE,
         ),
-        related=(Related(first.path, place, _("here is the first one")),),
+        related=(Related(first.path, place, _("here is the other one")),),
         path=summary.path,
     )
+
+
+def _both(summary: EntrySummary, first: EntrySummary) -> dict[str, str]:
+    """Names and ids of both by id: which entry came first, a whole dataset does not tell."""
+    one, other = sorted((summary, first), key=lambda each: each.id)
+    return {"name": one.name, "id": one.id, "other_name": other.name, "other": other.id}
 
 
 def _look_alike(summary: EntrySummary, pointer: Pointer, first: EntrySummary, place: Pointer, found: Score) -> Finding:
     return Finding(
         pointer,
         _(
-            "{name} ({id}) looks like this entry, and may be the same body: {reasons} ({points} points)",
-            name=first.name,
-            id=first.id,
+            "{name} ({id}) and {other_name} ({other}) look like one body: {reasons} ({points} points)",
+            **_both(summary, first),
             reasons=[reason.words for reason in found.reasons if reason.points > 0],
             points=found.points,
         ),
@@ -139,7 +144,7 @@ def _look_alike(summary: EntrySummary, pointer: Pointer, first: EntrySummary, pl
             "If it is the same body, keep one entry. If not, write both ids with the reason into {file}, or join them by a relation.",
             file=FILE,
         ),
-        related=(Related(first.path, place, _("here is the first one")),),
+        related=(Related(first.path, place, _("here is the other one")),),
         path=summary.path,
     )
 

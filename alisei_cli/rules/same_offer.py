@@ -53,7 +53,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
                     _(
                         "Delete it here if it was copied; if both bodies really offer it, say in each text how it differs from the other."
                     ),
-                    related=(Related(other.path, place, _("here is the first one")),),
+                    related=(Related(other.path, place, _("here is the other one")),),
                     path=summary.path,
                 )
 

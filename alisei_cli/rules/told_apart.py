@@ -41,9 +41,9 @@ from collections.abc import Iterator
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex
-from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
-from alisei_cli.model.told_apart import FILE, Pair
+from alisei_cli.model.told_apart import FILE, Pair, ToldApart
 from alisei_cli.nearest import nearest
 from alisei_cli.rules._contract import Rule
 
@@ -55,13 +55,9 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
         pointer: Pointer = ("pairs", each.number, "ids")
         unknown = [(number, id_) for number, id_ in enumerate(each.ids) if id_ not in dataset.ids]
         for number, id_ in unknown:
-            found = nearest(id_, dataset.ids, 1)
-            help = (
-                _("Did you mean {near}?", near=found)
-                if found
-                else _("Write the id of an entry, or delete the pair if the entry is gone.")
+            yield _finding(
+                (*pointer, number), _("there is no entry with the id {target}", target=id_), _remedy(id_, each, dataset)
             )
-            yield _finding((*pointer, number), _("there is no entry with the id {target}", target=id_), help)
         if unknown:
             continue
         if each.ids[0] == each.ids[1]:
@@ -71,12 +67,27 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
                 pointer, _("the pair {ids} stands here for the second time", ids=list(each.pair)), _("Keep one of the two.")
             )
         elif each.ids != each.pair:
-            yield _finding(pointer, _("the two ids are not in alphabetical order"), _("Write [{ids}].", ids=list(each.pair)))
+            said = _("the two ids are not in alphabetical order")
+            yield _finding(pointer, said, _("Write [{ids}].", ids=list(each.pair)), _in_order(each))
         seen.add(each.pair)
 
 
-def _finding(pointer: Pointer, message: Text, help: Text) -> Finding:
-    return Finding(pointer, message, help, path=FILE)
+def _remedy(id_: str, told: ToldApart, dataset: DatasetIndex) -> Text:
+    """What to write for an id that no entry has: never the other id of the pair, for a pair is of two entries."""
+    found = nearest(id_, dataset.ids - {*told.ids}, 1)
+    if found and not set(nearest(id_, dataset.ids, 1)) & {*told.ids}:
+        return _("Did you mean {near}? If the entry is gone, delete the pair.", near=found[0])
+    return _("Delete the pair if the entry is gone; if its id has changed, write the new one.")
+
+
+def _in_order(told: ToldApart) -> Fix:
+    """Both ids in alphabetical order: the pair stays what it is."""
+    edits = (Edit(("pairs", told.number, "ids", place), id_) for place, id_ in enumerate(told.pair))
+    return Fix(_("Put the two ids in alphabetical order"), tuple(edits), safe=True)
+
+
+def _finding(pointer: Pointer, message: Text, help: Text, fix: Fix | None = None) -> Finding:
+    return Finding(pointer, message, help, fix, path=FILE)
 
 
 RULE = Rule("ALI314", Severity.ERROR, check_dataset=check_dataset)

@@ -135,6 +135,27 @@ def test_names_of_two_bodies_are_not(one: str, other: str) -> None:
     assert score(ours, theirs).points < ALIKE
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("Philogen", "Filogen", "almost the same name: filogen, philogen"),
+        ("Philogen", "Philojen", "almost the same name: philogen, philojen"),
+        ("Cantina Rossi", "Cantina Rosi", "almost the same name: cantina rosi, cantina rossi"),
+        ("Istituto Nazionale Verdi", "INV Verdi", None),
+        ("Istituto Rossi S.r.l.", "Rossi Institute", "same name"),
+        ("Bio Gen", "Biogen S.p.A.", "same name"),
+        ("Università di Pisa", "University of Pisa", "same name"),
+    ],
+)
+def test_names_that_differ_by_a_letter_are_almost_the_same(one: str, other: str, words: str | None) -> None:
+    for ours, theirs in ((body("a", one), body("b", other)), (body("b", one), body("a", other))):
+        said = [str(reason.words) for reason in score(ours, theirs).reasons if "name" in str(reason.words)]
+        if words:
+            assert [sorted(said[0])] == [sorted(words)], said
+        else:
+            assert said != ["same name"]
+
+
 def test_another_place_code_or_type_counts_against_it() -> None:
     one = body("a", "Istituto Rossi", town="Siena", type_="company")
     same = score(one, body("b", "Istituto Rossi", town="Siena", type_="company")).points

@@ -29,14 +29,14 @@ def test_place(dataset: Dataset, one: tuple[str, str], other: tuple[str, str], n
 def test_a_body_of_which_only_the_country_is_known_may_sit_anywhere(dataset: Dataset) -> None:
     unknown = org("a", "italia", name="Alfa", head_office="{country: IT}")
     root = dataset(unknown | org("b", "lazio", "Roma", name="Alfa") | org("c", "toscana", "Siena", name="Alfa"))
-    assert said(root) == [("ALI304", "a.yaml", "names.0.value", "Alfa (b) has the same name, and may be the same body")]
+    assert said(root) == [("ALI304", "a.yaml", "names.0.value", "Alfa (a) and Alfa (b) have the same name, and may be one body")]
 
 
 def test_three_of_one_name_lead_to_the_first(dataset: Dataset) -> None:
     root = dataset(org("a", name="Alfa") | org("b", name="Alfa") | org("c", name="Alfa"))
-    assert [(path, message[:8]) for _code, path, _pointer, message in said(root)] == [
-        ("b.yaml", "Alfa (a)"),
-        ("c.yaml", "Alfa (a)"),
+    assert [(path, message[:21]) for _code, path, _pointer, message in said(root)] == [
+        ("b.yaml", "Alfa (a) and Alfa (b)"),
+        ("c.yaml", "Alfa (a) and Alfa (c)"),
     ]
 
 
@@ -96,9 +96,20 @@ def test_names_that_differ_by_order_language_or_a_slip_are_told(one: str, other:
     root = dataset(org("alfa", town="Siena", name=one) | org("beta", town="Siena", name=other))
     ((code, path, pointer, message),) = said(root)
     assert (code, path, pointer) == ("ALI304", "beta.yaml", "names.0.value")
-    assert message.startswith(f"{one} (alfa) looks like this entry, and may be the same body: ")
+    assert message.startswith(f"{one} (alfa) and {other} (beta) look like one body: ")
     ((location, _words),) = validate(root).diagnostics[0].related
     assert location.path.endswith("alfa.yaml")
+
+
+@pytest.mark.parametrize(("towns", "path"), [(("Siena", "Siena"), "beta"), (("", "Siena"), "alfa"), (("Siena", ""), "beta")])
+def test_what_is_said_of_two_entries_is_the_same_wherever_it_stands(towns: tuple[str, str], path: str, dataset: Dataset) -> None:
+    """A whole dataset does not tell which entry came first."""
+    root = dataset(org("alfa", town=towns[0], name="Gamma") | org("beta", town=towns[1], name="Gamma"))
+    (diagnostic,) = validate(root).diagnostics
+    ((_location, words),) = diagnostic.related
+    assert diagnostic.path.endswith(f"{path}.yaml")
+    assert str(diagnostic.message) == "Gamma (alfa) and Gamma (beta) have the same name, and may be one body"
+    assert str(words) == "here is the other one"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.pipeline import validate
-from tests.conftest import Dataset
+from tests.conftest import Alisei, Dataset
 from tests.rules.entries import org, said
 
 HEAD = "# yaml-language-server: $schema=not-duplicates.schema.json\npairs:\n"
@@ -52,3 +52,23 @@ def test_a_right_pair_is_all_there_is_to_say(dataset: Dataset) -> None:
 def test_a_pair_without_reason_day_or_ids_is_an_error_of_the_file(pair: str, dataset: Dataset) -> None:
     found = validate(dataset(FILES | {"schema/not-duplicates.yaml": f"{HEAD}  - {pair}\n"})).diagnostics
     assert [each.path for each in found if each.severity is Severity.ERROR] == ["schema/not-duplicates.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "help"),
+    [
+        ("alfa, alfa-bis", "Delete the pair if the entry is gone; if its id has changed, write the new one."),
+        ("alfa, qqqqqqqq", "Delete the pair if the entry is gone; if its id has changed, write the new one."),
+        ("alfa, betta", "Did you mean beta? If the entry is gone, delete the pair."),
+    ],
+)
+def test_the_remedy_for_an_entry_that_is_gone_is_never_the_other_id(ids: str, help: str, dataset: Dataset) -> None:
+    found = validate(dataset(FILES | pairs(ids))).diagnostics
+    assert [str(each.help) for each in found if each.code == "ALI314"] == [help]
+
+
+def test_ids_out_of_order_are_put_in_order_by_a_safe_fix(dataset: Dataset, alisei: Alisei) -> None:
+    root = dataset(FILES | pairs("beta, alfa"))
+    assert alisei("-C", root, "fix", root).code == 0
+    assert "ids: [alfa, beta], reason" in (root / "schema/not-duplicates.yaml").read_text(encoding="utf-8")
+    assert validate(root).diagnostics == ()
