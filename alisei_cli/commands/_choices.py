@@ -34,3 +34,15 @@ def format_of(output: Path | None) -> str:
     if output.suffix.lower() not in known:
         raise UsageError(_("no format ends in {suffix}", suffix=output.suffix.lower()), hint(output.suffix, known))
     return known[output.suffix.lower()]
+
+
+def format_named(format: str | None, output: Path | None, is_excel_it: bool) -> str:
+    """The format of tables by ``--format``, else ``--excel-it``, else the end of a file's name.
+
+    Raises:
+        UsageError: no format has this end, or another one than CSV is asked for with ``--excel-it``.
+    """
+    named = format or (format_of(output) if output or not is_excel_it else "csv")
+    if is_excel_it and named not in ("csv", "excel-it"):
+        raise UsageError(_("--excel-it makes CSV, not {name}", name=named), _("Leave it out, or name a file: -o list.csv"))
+    return "excel-it" if is_excel_it else named

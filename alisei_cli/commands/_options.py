@@ -53,4 +53,5 @@ ReportFile = Annotated[
         help=t("Write to this file; its ending, such as .csv or .xlsx, determines the format."),
     ),
 ]
+ExcelIt = Annotated[bool, typer.Option("--excel-it", help=t("CSV that Excel in an Italian Windows opens by a double click."))]
 All = Annotated[bool, typer.Option("--all", help=t("On a terminal: long tables whole, not only their first page."))]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alisei_cli.commands import _options as options
-from alisei_cli.commands._choices import format_of
+from alisei_cli.commands._choices import format_named
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
@@ -18,10 +18,13 @@ def run(
     ] = None,
     least: Annotated[
         int | None,
-        typer.Option("--min-score", metavar="N", help=t("Only pairs with so many points or more; 40 unless said otherwise.")),
+        typer.Option(
+            "--min-score", metavar="POINTS", min=0, help=t("Only pairs with so many points or more; 40 unless said otherwise.")
+        ),
     ] = None,
     audience: options.Audience = None,
     is_all: options.All = False,
+    is_excel_it: options.ExcelIt = False,
     format: options.ReportFormat = None,
     output: options.ReportFile = None,
 ) -> None:
@@ -30,7 +33,7 @@ def run(
     from alisei_cli.render.tables import FORMATS
 
     call: Call = context.obj
-    form = FORMATS.load(format or format_of(output))
+    form = FORMATS.load(format_named(format, output, is_excel_it))
     answer = duplicates(view(call.dataset(), audience), where or [], least)
     call.hand_over(form, answer, output, is_all=is_all)
     if not form.has_notes:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alisei_cli.commands import _options as options
-from alisei_cli.commands._choices import format_of
+from alisei_cli.commands._choices import format_named
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
@@ -40,23 +40,16 @@ def run(
     as_of: options.AsOf = None,
     audience: options.Audience = None,
     is_all: options.All = False,
-    is_excel_it: Annotated[
-        bool, typer.Option("--excel-it", help=t("CSV that Excel in an Italian Windows opens by a double click."))
-    ] = False,
+    is_excel_it: options.ExcelIt = False,
     format: options.ReportFormat = None,
     output: options.ReportFile = None,
 ) -> None:
     from alisei_cli.core.list_entries import Request, list_entries
     from alisei_cli.core.view import view
-    from alisei_cli.errors import UsageError
-    from alisei_cli.language import _
     from alisei_cli.render.tables import FORMATS
 
     call: Call = context.obj
-    named = format or (format_of(output) if output or not is_excel_it else "csv")
-    if is_excel_it and named not in ("csv", "excel-it"):
-        raise UsageError(_("--excel-it makes CSV, not {name}", name=named), _("Leave it out, or name a file: -o list.csv"))
-    form = FORMATS.load("excel-it" if is_excel_it else named)
+    form = FORMATS.load(format_named(format, output, is_excel_it))
     request = Request(kind, where or [], missing or [], columns, sort, limit)
     answer = list_entries(view(call.dataset(as_of), audience), request)
     call.hand_over(form, answer, output, is_all=is_all)

@@ -9,7 +9,7 @@ from alisei_cli.core.select import select
 from alisei_cli.core.summaries import summarize
 from alisei_cli.language import Text, _, _n
 from alisei_cli.likeness.blocks import pairs
-from alisei_cli.likeness.score import ALIKE, Reason, Score, body_of
+from alisei_cli.likeness.score import ALIKE, SURE, Reason, Score, body_of
 from alisei_cli.likeness.words import places_of
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.dataset_index import DatasetIndex
@@ -57,15 +57,31 @@ def duplicates(dataset: View, wheres: Sequence[str] = (), least: int | None = No
     notes = (
         _n("{n} pair with {least} points or more.", "{n} pairs with {least} points or more.", n=len(found), least=floor),
         _("A pair is a question, not a verdict: only a person can tell whether two entries are one body."),
+        _(
+            "alisei validate warns of those with the same name in one place, and of those with names that differ only by order, language or a slip, from {sure} points; of no others, whatever their points.",
+            sure=SURE,
+        ),
         *(
             [_n("{n} pair was told apart in {file}.", "{n} pairs were told apart in {file}.", n=len(told), file=FILE)]
             if told
-            else [_("Pairs that are two bodies belong in {file}, with the reason.", file=FILE)]
+            else []
         ),
+        *_verdict(found, dataset),
         *of_choice(dataset, conditions, lambda entries: entries),
     )
     table = Table("duplicates", _("Entries that may be one body"), COLUMNS, tuple(_row(pair, dataset) for pair in found), notes)
     return make_answer("duplicates", dataset, (table,))
+
+
+def _verdict(found: Sequence[Pair], dataset: View) -> Iterator[Text]:
+    """Where a verdict goes, with the line for the first pair, to be pasted."""
+    if found:
+        one, other, _score = found[0]
+        yield _("Pairs that are two bodies belong in {file}, below pairs, each in one line with the reason, such as:", file=FILE)
+        line = f"- {{ids: [{one.id}, {other.id}], reason: <...>, on: {dataset.context.today.isoformat()}}}"
+        yield _("{line}", line=line)
+    else:
+        yield _("Pairs that are two bodies belong in {file}, with the reason.", file=FILE)
 
 
 def _found(dataset: View, least: int, told: list[Pair]) -> Iterator[Pair]:

@@ -1,6 +1,7 @@
 """``alisei duplicates``: pairs that may be one body, with reasons; what a relation or a person settles is left out."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,46 @@ def test_a_pair_is_shown_with_its_reasons_in_words(dataset: Dataset, alisei: Ali
     assert "1 pair with 40 points or more." in outcome.out
     table = alisei("-C", root, "duplicates", "--format", "csv").out
     assert "same name (+70), same municipality (+10)" in table
+
+
+def test_the_line_for_a_verdict_can_be_pasted(dataset: Dataset, alisei: Alisei, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALISEI_TODAY", "2026-11-29")
+    root = dataset(
+        BOTH | org("altro", town="Siena", name="Alfa") | org("alfa", town="Siena", name="Alfa") | verdict("alfa", "altro")
+    )
+    for columns in ("80", "200"):
+        monkeypatch.setenv("COLUMNS", columns)
+        for words in ((), ("--lang", "it")):
+            said = alisei("-C", root, "duplicates", *words).out
+            assert "not-duplicates.yaml" in said
+            line = re.search(r"^- \{ids: .*?\}", said, re.MULTILINE | re.DOTALL)
+            assert line
+            assert " ".join(line[0].split()) == "- {ids: [istituto-rossi, rossi-institute], reason: <...>, on: 2026-11-29}"
+    assert "1 pair was told apart in schema/not-duplicates.yaml." in alisei("-C", root, "duplicates").out.replace("\n", " ")
+    (root / FILE).write_text(f"{HEAD}pairs:\n{line[0].replace('<...>', 'Due società diverse.')}\n", encoding="utf-8")
+    assert found(alisei, root) == [(80, "alfa", "altro")]
+    assert alisei("-C", root, "validate").out.count("ALI314") == 0
+
+
+def test_the_note_says_of_which_pairs_validate_warns(dataset: Dataset, alisei: Alisei) -> None:
+    assert "alisei validate warns of those with the same name" in alisei("-C", dataset(BOTH), "duplicates").out
+
+
+def test_a_score_below_nought_is_refused(dataset: Dataset, alisei: Alisei) -> None:
+    outcome = alisei("-C", dataset(BOTH), "duplicates", "--min-score", "-1")
+    assert outcome.code == 2
+    assert "--min-score" in outcome.err
+
+
+def test_the_points_are_punti_in_italian(alisei: Alisei) -> None:
+    assert "PUNTI" in alisei("duplicates", "--help", "--lang", "it").out
+
+
+def test_excel_in_italian_opens_the_pairs(dataset: Dataset, alisei: Alisei) -> None:
+    root = dataset(BOTH)
+    assert alisei("-C", root, "duplicates", "--excel-it", "-o", root / "pairs.csv").code == 0
+    assert (root / "pairs.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert alisei("-C", root, "duplicates", "--excel-it", "-o", root / "pairs.xlsx").code == 2
 
 
 @pytest.mark.parametrize(
