@@ -14,8 +14,8 @@ GROUPS = {
 """Titles of the groups, in the order in which they are shown."""
 
 WELCOME: tuple[tuple[str, Text], ...] = (
-    ("search terapia cellulare", _("find entries")),
-    ("show toscana-life-sciences", _("read one")),
+    ("search WORD", _("find entries")),
+    ("show ID", _("read one")),
     ("list --where area=sud -o sud.xlsx", _("make a list for Excel")),
     ("report", _("count them")),
     ("taxonomy sector", _("see the terms in use")),

@@ -23,7 +23,7 @@ Where = Annotated[
         "--where",
         metavar="NAME=VALUE",
         help=t(
-            "Only entries that meet this: type=company,irccs (one or the other), type!=company (another type), region=toscana, founded=2000..2010. May be given several times; all must be met."
+            "Only entries that meet this: type=company,university (one or the other), type!=company (another type), region=toscana, founded=2000..2010. May be given several times; all must be met."
         ),
     ),
 ]
@@ -33,7 +33,7 @@ SearchWhere = Annotated[
         "--where",
         metavar="NAME=VALUE",
         help=t(
-            "Only entries that meet this: type=company,irccs (one or the other), type!=company (another type), region=toscana, area=sud (or nord, centro, isole, mezzogiorno...), province=SI, municipality=Siena, membership=member, founded=2000..2010, any facet, date or number. May be given several times; all must be met."
+            "Only entries that meet this: type=company,university (one or the other), type!=company (another type), region=toscana, area=sud (or nord, centro, isole, mezzogiorno...), province=SI, municipality=Siena, membership=member, founded=2000..2010, any facet, date or number. May be given several times; all must be met."
         ),
     ),
 ]

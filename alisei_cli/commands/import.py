@@ -52,8 +52,8 @@ def run(
 
 COMMAND = Command(
     run,
-    example="alisei import csv sources/alisei-actors.csv --dry-run",
-    more=("alisei import csv sources/alisei-actors.csv --accessed 2026-11-23 --dry-run",),
+    example="alisei import csv FILE.csv --dry-run",
+    more=("alisei import csv FILE.csv --accessed 2026-11-23 --dry-run",),
     group="secretariat",
     place=1,
 )

@@ -39,7 +39,7 @@ def run(
 
 COMMAND = Command(
     run,
-    example="alisei search terapia cellulare",
+    example="alisei search WORD",
     more=("alisei search hospitals in tuscany", "alisei search --where type=company --where area=sud -o south.xlsx"),
     group="questions",
     place=1,

@@ -53,8 +53,8 @@ def run(
 
 COMMAND = Command(
     run,
-    example="alisei show toscana-life-sciences",
-    more=("alisei show toscana-life-sciences --format json",),
+    example="alisei show ID",
+    more=("alisei show ID --format json",),
     group="entries",
     place=1,
 )

@@ -109,7 +109,7 @@ def _check_signs(where: str, name: str, value: str, *, is_form: bool) -> None:
         )
     if name.endswith(SIGNS) or value.startswith(SIGNS):
         raise UsageError(
-            said, _("For example: region=toscana, type=company,irccs (one or the other), type!=company (any other type).")
+            said, _("For example: region=toscana, type=company,university (one or the other), type!=company (any other type).")
         )
 
 

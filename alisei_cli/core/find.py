@@ -35,7 +35,7 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
         UsageError: nothing is asked, or a facet or term does not exist.
     """
     if not text.strip() and not wheres:
-        raise UsageError(_("nothing to search for"), _("For example: alisei search cardiologia --where region=toscana"))
+        raise UsageError(_("nothing to search for"), _("For example: alisei search WORD --where region=toscana"))
     conditions = asked_together(wheres, dataset.context)
     is_text = bool(text.strip())
     words = wanted(text, dataset.context) if is_text else []

@@ -134,8 +134,8 @@ def _expired(due: Due) -> Table:
     )
     notes = (
         _n(
-            "{expired} of {n} offer or need of active stakeholders is past its last day; {open} has none.",
-            "{expired} of {n} offers and needs of active stakeholders are past their last day; {open} have none.",
+            "Of {n} offer or need of active stakeholders, past the last day: {expired}; without a last day: {open}.",
+            "Of {n} offers and needs of active stakeholders, past the last day: {expired}; without a last day: {open}.",
             n=len(every),
             expired=len(found),
             open=sum(last_day(item.get("expires")) is None for item in every),

@@ -16,6 +16,9 @@ ID = Column("id", "string", _("id of the entry"), _("id"), unit="id", is_detail=
 NAME = Column("name", "string", _("name of the organisation, group or event"), _("name"))
 REGION = Column("region", "string", _("name of the region"), _("region"))
 
+KINDS = ("stakeholder", "group", "event")
+"""Kinds whose ties have a column of their own."""
+
 
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: figures, components, most-tied, between-regions, connectors, bridges; about active stakeholders, groups and events.
@@ -92,6 +95,7 @@ def _most_tied(network: Network) -> Table:
         for id_, other in ((tie.source, tie.target), (tie.target, tie.source)):
             kinds.setdefault(id_, Counter()).update([network.known.entries[other].kind])
     bodies = [id_ for id_ in network.graph if network.known.entries[id_].kind == "stakeholder"]
+    has_others = any(counted.keys() - set(KINDS) for counted in kinds.values())
     order = sorted(bodies, key=lambda id_: (-network.graph.degree(id_), id_))
     rows = tuple(
         (
@@ -102,6 +106,7 @@ def _most_tied(network: Network) -> Table:
             kinds[id_]["stakeholder"],
             kinds[id_]["group"],
             kinds[id_]["event"],
+            *([kinds[id_].total() - sum(kinds[id_][kind] for kind in KINDS)] if has_others else []),
         )
         for id_ in order[:MOST]
     )
@@ -113,6 +118,7 @@ def _most_tied(network: Network) -> Table:
         Column("relations", "integer", _("relations with stakeholders"), _("relations"), unit="ties"),
         Column("groups", "integer", _("roles in working groups"), _("groups"), unit="ties"),
         Column("events", "integer", _("roles at events"), _("events"), unit="ties"),
+        *([Column("others", "integer", _("ties to entries of other kinds"), _("others"), unit="ties")] if has_others else []),
     )
     title = _("Active stakeholders with most ties")
     return Table("most-tied", title, columns, rows, (_shown(len(rows), len(bodies)),), Chart("bars", "name", "ties"))

@@ -54,8 +54,7 @@ def test_expired_offers_and_needs(root: Path, ask: Ask) -> None:
     assert [(row["id"], row["what"], row["item"], row["expires"]) for row in told.rows("expired")] == [
         ("stale", "offer", "past", "2026-10")
     ]
-    assert "1 of 3 offers and needs" in told.notes("expired")
-    assert "1 have none" in told.notes("expired")
+    assert "Of 3 offers and needs of active stakeholders, past the last day: 1; without a last day: 1." in told.notes("expired")
 
 
 def test_untouched_by_region_and_maintainer(root: Path, ask: Ask) -> None:

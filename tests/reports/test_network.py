@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,20 @@ def test_who_is_tied_most(root: Path, ask: Ask) -> None:
         ("a", 2, 2, 0, 0),
         ("c", 2, 2, 0, 0),
     ]
+
+
+def test_ties_to_other_kinds_have_a_column(root: Path, ask: Ask) -> None:
+    """Only where there are any: the columns add up to the ties."""
+    assert all("others" not in row for row in ask(root, "network").rows("most-tied"))
+    schema = json.loads((root / "schema/group.schema.json").read_text())
+    schema["x-alisei-kind"] = {**schema["x-alisei-kind"], "plural": "products"}
+    (root / "schema/product.schema.json").write_text(json.dumps(schema))
+    (root / "registry/products").mkdir()
+    text = GROUP.format(id="p", more="coordinators:\n  - {id: quiet, from: 2019}\n").replace("group.schema", "product.schema")
+    (root / "registry/products/p.yaml").write_text(text)
+    rows = {row["id"]: row for row in ask(root, "network").rows("most-tied")}
+    assert (rows["quiet"]["ties"], rows["quiet"]["groups"], rows["quiet"]["others"]) == (1, 0, 1)
+    assert (rows["d"]["groups"], rows["d"]["others"]) == (2, 0)
 
 
 def test_regions_are_connected_by_pairs_of_bodies(root: Path, ask: Ask) -> None:
