@@ -218,3 +218,19 @@ def _changed(number: int, one: Body) -> Body:
     words = text.split()
     name = [text[:-1], " ".join(words[1:]) or text, " ".join(reversed(words)), one.names[0].initials][number % 4]
     return replace(one, id=f"{one.id}-x", path=f"{one.path}x", names=(name_of(name, known_places()),), codes={}, host="")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ASL 1", "ASL 2"),
+        ("Agenzia di Bergamo", "Agenzia di Brescia"),
+        ("Univet", "Univet Loupes"),
+        ("Alfa Rossi", "Alfa Bianchi"),
+    ],
+)
+def test_what_two_names_have_in_common_is_the_same_from_both_sides(one: str, other: str) -> None:
+    first, second = (name_of(fold_name(name), known_places()) for name in (one, other))
+    found = match(first, second)
+    assert match(second, first) == replace(found, left=found.right, right=found.left)
+    assert any((found.is_apart, found.is_elsewhere, found.is_in_front, found.left and found.right))
