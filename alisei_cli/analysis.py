@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alisei_cli.core.ask import chosen
+from alisei_cli.core.ask import choose_entries
 from alisei_cli.core.conditions import asked_together
 from alisei_cli.core.view import view
 from alisei_cli.frames import frames
@@ -49,6 +49,6 @@ def open_registry(
         AliseiError: there is no registry, revision, audience, facet or term of that name.
     """
     root = find_root(Path(path))
-    dataset = history.at(root, as_of)[0] if as_of else load_dataset(root)
+    dataset = history.load_at(root, as_of)[0] if as_of else load_dataset(root)
     seen = view(dataset, audience)
-    return Registry(chosen(seen, asked_together(where, dataset.context)))
+    return Registry(choose_entries(seen, asked_together(where, dataset.context)))

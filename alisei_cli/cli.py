@@ -96,12 +96,12 @@ def _end(number: int, _frame: object) -> None:
 def _run(words: list[str]) -> int:
     import typer
 
-    from alisei_cli.commands._speech import understood
+    from alisei_cli.commands._speech import translate_error
 
     try:
         return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        raise understood(error, words) from error
+        raise translate_error(error, words) from error
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # Typer turns a closed pipe into exit code 1
             raise end.__context__ from None
@@ -131,7 +131,7 @@ def _length(word: str) -> int:
     return (1 if sign else 1 + GLOBAL_OPTIONS[name]) if name in GLOBAL_OPTIONS else 0
 
 
-def _asked(words: list[str]) -> str:
+def _find_command_word(words: list[str]) -> str:
     """The word in the place of the command, behind the global options."""
     while words and _length(words[0]):
         words = words[_length(words[0]) :]
@@ -142,7 +142,7 @@ def _app(words: list[str]) -> Any:
     import typer
 
     from alisei_cli.commands import COMMANDS
-    from alisei_cli.commands._speech import SpokenCommand, SpokenGroup, with_options
+    from alisei_cli.commands._speech import SpokenCommand, SpokenGroup, add_options
 
     app = typer.Typer(
         cls=SpokenGroup,
@@ -160,10 +160,10 @@ def _app(words: list[str]) -> Any:
     )
     app.callback()(_globals(typer, words))
     # Only the command that the line asks for is imported; all of them for help and for a slip of the pen.
-    asked = _asked(words)
+    asked = _find_command_word(words)
     for name in () if asked in ("", "--version") else (asked,) if asked in COMMANDS.names else COMMANDS.names:
         item = COMMANDS.load(name)
-        command = item.run if item.declare is None else with_options(item.run, item.declare(words))
+        command = item.run if item.declare is None else add_options(item.run, item.declare(words))
         said = t(COMMANDS.summary(name))
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name, cls=SpokenGroup, help=said, short_help=said)
@@ -215,7 +215,7 @@ def _choose_screen(words: list[str], *, is_plain: bool = False) -> "Screen":
     end = words.index("--") if "--" in words else len(words)
     everything = shlex.join(["alisei", *words[:end], "--all", *words[end:]])
     if len(everything) > LIMIT:
-        everything = f"alisei {_asked(words)} --all"
+        everything = f"alisei {_find_command_word(words)} --all"
     if not is_terminal(sys.stdout):
         return Screen(everything=everything)
     columns, lines = terminal_size()
@@ -228,12 +228,12 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def _complain(error: AliseiError) -> None:
-    from alisei_cli.render.lines import hung
+    from alisei_cli.render.lines import wrap_hanging
     from alisei_cli.render.screen import terminal_size
 
     columns = terminal_size()[0] if is_terminal(sys.stderr) else None
     below = (*error.details, *([error.help] if error.help else []))
-    streams.print_lines([f"alisei: {error.message}", *(line for said in below for line in hung(f"  {said}", 2, columns))])
+    streams.print_lines([f"alisei: {error.message}", *(line for said in below for line in wrap_hanging(f"  {said}", 2, columns))])
 
 
 def _confess(error: Exception, words: list[str]) -> None:

@@ -36,23 +36,23 @@ def escape_text(value: object, limit: int = LIMIT) -> str:
     """The text of ``value`` with every unseen character spelled ``\\u202e``, at most ``limit`` characters long."""
     text = str(value)
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return _broken_up(_UNSEEN.sub(lambda found: spell_character(found.group()), cut))
+    return _break_up(_UNSEEN.sub(lambda found: spell_character(found.group()), cut))
 
 
 def escape_line(text: str) -> str:
     """``text`` whole, on one line: unseen characters spelled, no command of CI anywhere in it."""
     if "\n" not in text and not _UNUSUAL.search(text):
-        return _broken_up(text)
-    return _broken_up(_UNSEEN.sub(lambda found: " " if found.group() == "\n" else spell_character(found.group()), text))
+        return _break_up(text)
+    return _break_up(_UNSEEN.sub(lambda found: " " if found.group() == "\n" else spell_character(found.group()), text))
 
 
 def escape_command(line: str) -> str:
     """A line of output that no runner of CI takes for a command: ``::error::`` at its beginning, ``##[error]`` anywhere."""
     body = line.lstrip()
-    return _broken_up(f"{line[: len(line) - len(body)]}: {body[1:]}" if body.startswith("::") else line)
+    return _break_up(f"{line[: len(line) - len(body)]}: {body[1:]}" if body.startswith("::") else line)
 
 
-def _broken_up(text: str) -> str:
+def _break_up(text: str) -> str:
     return _COMMAND.sub("## ", text) if "##" in text else text
 
 
@@ -63,15 +63,15 @@ def spell_character(character: str) -> str:
 
 def escape_json(document: str) -> str:
     """The same JSON document with every unseen character, and every command of CI, as an escape: safe to look at, in any encoding."""
-    return _COMMAND.sub("#\\\\u0023", _escaped(document, _json_escape))
+    return _COMMAND.sub("#\\\\u0023", _escape_document(document, _json_escape))
 
 
 def escape_xml(document: str) -> str:
     """The same XML document with every unseen character, and every command of CI, as a reference."""
-    return _COMMAND.sub("#&#35;", _escaped(document, lambda character: f"&#{ord(character)};"))
+    return _COMMAND.sub("#&#35;", _escape_document(document, lambda character: f"&#{ord(character)};"))
 
 
-def _escaped(document: str, escape: Callable[[str], str]) -> str:
+def _escape_document(document: str, escape: Callable[[str], str]) -> str:
     if not _UNUSUAL.search(document):
         return document
     return _HIDDEN.sub(lambda found: escape(found.group()), document)

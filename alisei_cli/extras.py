@@ -28,8 +28,8 @@ def install_command(extra: str) -> str:
     An installation from a clone uses the clone's lock file, any other the package name.
     """
     lock = _find_lock_file(extra)
-    target = ["--no-deps", "--require-hashes", "-r", _short(lock)] if lock else [f"alisei[{extra}]"]
-    python = _short(Path(sys.executable))
+    target = ["--no-deps", "--require-hashes", "-r", _shorten_path(lock)] if lock else [f"alisei[{extra}]"]
+    python = _shorten_path(Path(sys.executable))
     # An environment made by uv has no pip.
     pip = [python, "-m", "pip", "install"] if importlib.util.find_spec("pip") else ["uv", "pip", "install", "--python", python]
     words = [*pip, *target]
@@ -60,7 +60,7 @@ def _find_lock_file(extra: str) -> Path | None:
     return lock if lock.is_file() else None
 
 
-def _short(path: Path) -> str:
+def _shorten_path(path: Path) -> str:
     """Shorten ``path`` if it is below the current folder."""
     folder = Path.cwd()
     return str(path.relative_to(folder) if path.is_relative_to(folder) else path)

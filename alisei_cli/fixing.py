@@ -22,7 +22,7 @@ from alisei_cli.rules import RULES
 from alisei_cli.store import yaml
 from alisei_cli.store.tree import read_bytes
 from alisei_cli.store.write import write_all
-from alisei_cli.text_edits import mended, moved, put
+from alisei_cli.text_edits import apply_text_edits, moved, plan_edits
 
 ROUNDS = 10
 """Maximum number of rounds; a fix may reveal another problem."""
@@ -81,7 +81,7 @@ def _plan_round(verdict: Verdict, context: Context, is_unsafe: bool, root: Path,
             limits = _limits(schema.kind)
             raw = texts[path].encode() if path in texts else read_bytes(root, path, limits.size)
             if yaml.read(path, raw, limits).source.text == source.text:  # else it has changed since it was judged
-                made += _build_patch(raw.decode(), source, fixes, schema, context, _errors_said(verdict, path))
+                made += _build_patch(raw.decode(), source, fixes, schema, context, _count_errors(verdict, path))
     return made
 
 
@@ -91,7 +91,7 @@ def apply(root: Path, mendings: Iterable[FilePatch]) -> None:
     write_all(root, {each.path: each.after for each in made}, {each.path: each.before.encode("utf-8") for each in made})
 
 
-def _errors_said(verdict: Verdict, path: str) -> int | None:
+def _count_errors(verdict: Verdict, path: str) -> int | None:
     """Number of errors within the file; ``None`` where not all of them were kept."""
     said = [each for each in verdict.diagnostics if each.path == path]
     return None if len(said) >= MOST else sum(each.severity is Severity.ERROR for each in said if RULES.load(each.rule).check)
@@ -118,10 +118,10 @@ def _build_patch(
 
 def _apply_fixes(raw: str, source: Source, fixes: Sequence[Fix], schema: Schema) -> tuple[str, list[Fix]]:
     """The new text; its byte-order mark and line ends are those of ``raw``, unless they are what is to be fixed."""
-    edits, applied = mended(source, fixes, schema)
+    edits, applied = plan_edits(source, fixes, schema)
     if any(edit.op == "tidy" for fix in applied for edit in fix.edits):
-        return put(source.text, edits), applied
-    return put(raw, moved(raw, edits)), applied
+        return apply_text_edits(source.text, edits), applied
+    return apply_text_edits(raw, moved(raw, edits)), applied
 
 
 def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Schema, context: Context, errors: int) -> bool:
@@ -133,12 +133,12 @@ def _is_right(before: yaml.Reading, text: str, fixes: Sequence[Fix], schema: Sch
     changes_text = any(edit.op in ("text", "tidy") for fix in fixes for edit in fix.edits)
     if not changes_text and Counter(collect_comments(source).values()) - Counter(collect_comments(after.source).values()):
         return False
-    if after.source.data != edited(source.data, [edit for fix in fixes for edit in fix.edits], schema):
+    if after.source.data != apply_edits(source.data, [edit for fix in fixes for edit in fix.edits], schema):
         return False
     return _errors(after, schema.kind, context) <= errors
 
 
-def edited(data: Any, edits: Iterable[Edit], schema: Schema) -> Any:
+def apply_edits(data: Any, edits: Iterable[Edit], schema: Schema) -> Any:
     """``data`` as it ought to read after ``edits``; a copy."""
     copy = json.loads(json.dumps(data))
     for edit in sorted(edits, key=lambda edit: tuple(str(part).rjust(9) for part in edit.pointer), reverse=True):

@@ -68,7 +68,7 @@ def _base_letters(text: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 
-def uninflected(folded: str) -> str:
+def strip_endings(folded: str) -> str:
     """Folded words without the endings that number and gender change, in Italian and English: "vaccini", "vaccines" are "vaccin"."""
     return _WORD.sub(lambda found: _ENDING.sub("", _PLURAL.sub("y", found.group())), folded)
 
@@ -81,13 +81,13 @@ def fold_name(name: str) -> str:
     degli Studi di Bari" and "Universita di Bari". Initials and the first word stay, because they distinguish bodies: "A.B.C.
     S.r.l." is not "B.C. S.p.A.".
     """
-    words = without_legal_form(name).replace(" degli studi ", " ").split()
+    words = strip_legal_form(name).replace(" degli studi ", " ").split()
     initials = {fold(found) for found in _LETTER.findall(name) if found.endswith(".") or not (found.islower() or name.isupper())}
     between = [word for word in words[1:-1] if word not in _FILLERS or word in initials]
     return " ".join([*words[:1], *between, *words[1:][-1:]])
 
 
-def without_legal_form(name: str) -> str:
+def strip_legal_form(name: str) -> str:
     """Fold ``name`` and remove the legal forms at its end.
 
     "SPA Terme" and "ONG Medici" have none.
@@ -102,7 +102,7 @@ def legal_form(name: str) -> str:
 
 def _split_form(name: str) -> tuple[str, str]:
     """Split a folded name into the name and its final legal forms."""
-    folded = rest = fold(_INITIALS.sub(_joined, name).replace("+", " plus "))
+    folded = rest = fold(_INITIALS.sub(_join_initials, name).replace("+", " plus "))
     for _turn in range(MOST_FORMS):
         found = _LEGAL_FORM.search(rest, max(0, len(rest) - LONGEST_FORM))
         if not found:
@@ -111,7 +111,7 @@ def _split_form(name: str) -> tuple[str, str]:
     return rest, folded[len(rest) + 1 :]
 
 
-def _joined(found: re.Match[str]) -> str:
+def _join_initials(found: re.Match[str]) -> str:
     """Join initials into one word.
 
     "A.B.C." is "ABC"; lower-case letters are not initials.
@@ -141,7 +141,7 @@ def abbreviates(letters: str, words: Sequence[str]) -> bool:
 
 def slug(name: str, limit: int = 64) -> str:
     """``name`` as an id: ASCII kebab-case, at most ``limit`` characters, cut between words; empty if nothing is left."""
-    words = without_legal_form(name).encode("ascii", "ignore").decode().split()
+    words = strip_legal_form(name).encode("ascii", "ignore").decode().split()
     kept = ""
     for word in words:
         longer = f"{kept}-{word}" if kept else word

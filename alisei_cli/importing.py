@@ -17,7 +17,7 @@ from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.import_result import ImportResult, Plan
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import find_nearest
 from alisei_cli.rules import RULES
 from alisei_cli.store import objects, yaml
 from alisei_cli.store.load import read_dataset, today
@@ -96,7 +96,7 @@ def _refuse_unknown(news: News, made: Plan) -> None:
     for id_ in news.ids:
         if id_ not in new:
             known = [*(each.id for each in made.held), *new]
-            near = nearest(id_, known)
+            near = find_nearest(id_, known)
             hint = (
                 _("Did you mean {near}?", near=near)
                 if near
@@ -114,7 +114,7 @@ def apply_import(root: Path, prepared: PreparedImport) -> None:
     """
     if not prepared.data:
         return
-    changed = objects.changed(root, "registry")
+    changed = objects.compare_with_commit(root, "registry")
     if changed:
         raise SurroundingsError(
             _("registry/ has changes that are not committed; nothing was imported: {paths}", paths=sorted(changed.paths)[:10]),
@@ -136,7 +136,7 @@ def check_import(root: Path, prepared: PreparedImport) -> dict[str, str]:
     Raises:
         DataError: an entry would not be clean.
     """
-    texts = {path: _rewritten(root, path, prepared) for path in prepared.data}
+    texts = {path: _rewrite_entry(root, path, prepared) for path in prepared.data}
     _refuse_unclean(texts, prepared)
     return texts
 
@@ -146,7 +146,7 @@ def modeline(path: str, kind: str) -> str:
     return MODELINE.format(up="../" * path.count("/"), kind=kind)
 
 
-def _rewritten(root: Path, path: str, prepared: PreparedImport) -> str:
+def _rewrite_entry(root: Path, path: str, prepared: PreparedImport) -> str:
     schema = prepared.context.schemas["stakeholder"]
     if path in prepared.plan.created:
         return writing.write_entry(prepared.data[path], modeline(path, "stakeholder"), schema)
@@ -176,7 +176,7 @@ def _refuse_unclean(texts: Mapping[str, str], prepared: PreparedImport) -> None:
     known = {_identity(each) for each in check([*prepared.judged.values()], context, rules, prepared.sources, texts).diagnostics}
     rows = {path: number for number, path in enumerate(prepared.plan.places)}
     new = [each for each in _errors(check([*after.values()], context, rules, sources, texts)) if _identity(each) not in known]
-    faults += [_told(each, prepared.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
+    faults += [_report_slip(each, prepared.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(
             "{n} slip in what would be imported; nothing was written",
@@ -194,7 +194,7 @@ def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
     return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
-def _told(diagnostic: Diagnostic, plan: Plan) -> Text:
+def _report_slip(diagnostic: Diagnostic, plan: Plan) -> Text:
     """One slip, with the row of the source from which it comes."""
     path, place = diagnostic.path, plan.places.get(diagnostic.path)
     where = _("{place} ({path})", place=place, path=path) if place else _("{path}", path=path)

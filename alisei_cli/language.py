@@ -46,7 +46,7 @@ class Text:
             sentence = sentences.gettext(self.message)
         else:
             sentence = sentences.ngettext(self.message, self.plural, int(str(values["n"])))
-        shown = {name: _shown(value, QUOTED if f"«{{{name}}}»" in sentence else ", ") for name, value in values.items()}
+        shown = {name: _show_value(value, QUOTED if f"«{{{name}}}»" in sentence else ", ") for name, value in values.items()}
         return sentence.format_map(shown)
 
 
@@ -63,35 +63,35 @@ class Labels:
 
 def _(message: str, /, **values: object) -> Text:
     """A sentence, marked for translation."""
-    return Text(message, _fixed(values))
+    return Text(message, _freeze_values(values))
 
 
 def _n(singular: str, plural: str, /, **values: object) -> Text:
     """A sentence that depends on the number called ``n``, marked for translation."""
-    return Text(singular, _fixed(values), plural)
+    return Text(singular, _freeze_values(values), plural)
 
 
-def _fixed(values: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+def _freeze_values(values: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
     """The values with lists as tuples: a sentence is a value that can stand in a set."""
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
 
 
-def _shown(value: object, between: str = ", ") -> str:
+def _show_value(value: object, between: str = ", ") -> str:
     if isinstance(value, Text):
         return str(value)
     if isinstance(value, Labels):
         return escape_text(value, LONGEST_LABEL)
     if isinstance(value, (list, tuple)):
-        return _listed(value, between)
+        return _show_list(value, between)
     return escape_text(value)
 
 
-def _listed(values: Sequence[object], between: str) -> str:
+def _show_list(values: Sequence[object], between: str) -> str:
     """As many of ``values`` as a reader can take in, and a sign that there are more."""
     shown = []
     size = 0
     for value in values:
-        shown.append(_shown(value))
+        shown.append(_show_value(value))
         size += len(shown[-1])
         if size > LONGEST_LIST and len(shown) < len(values):
             shown.append("...")
@@ -104,7 +104,7 @@ def translate(message: str) -> str:
     return _catalogue(_current).gettext(message)
 
 
-def current() -> str:
+def current_language() -> str:
     """The language of the moment: ``it`` or ``en``."""
     return _current
 
@@ -119,13 +119,13 @@ def use(language: str) -> None:
     gettext.textdomain(DOMAIN)
 
 
-def both() -> tuple[str, ...]:
+def both_languages() -> tuple[str, ...]:
     """Both languages, that of the moment first."""
     return (_current, *(language for language in LANGUAGES if language != _current))
 
 
 @contextmanager
-def spoken(language: str) -> Iterator[None]:
+def speak_language(language: str) -> Iterator[None]:
     """Show sentences in ``language`` within this block."""
     before = _current
     use(language)

@@ -26,18 +26,18 @@ class Match:
     """Whether the spelling is what was typed, but for accents, case and punctuation."""
 
 
-def nearest(typed: str, words: Collection[str], limit: int = 3) -> list[str]:
+def find_nearest(typed: str, words: Collection[str], limit: int = 3) -> list[str]:
     """At most ``limit`` of ``words``, nearest to ``typed`` first; accents, case and punctuation do not count."""
-    return nearest_by(typed, {word: (word,) for word in words}, limit)
+    return find_nearest_by(typed, {word: (word,) for word in words}, limit)
 
 
 def hint(typed: str, names: Collection[str]) -> Text:
     """What there is instead of ``typed``: the nearest of ``names``, else all of them."""
-    near = nearest(typed, names, 1)
+    near = find_nearest(typed, names, 1)
     return _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=tuple(names))
 
 
-def nearest_by(typed: str, spellings: Mapping[str, Collection[str]], limit: int = 3) -> list[str]:
+def find_nearest_by(typed: str, spellings: Mapping[str, Collection[str]], limit: int = 3) -> list[str]:
     """At most ``limit`` keys of ``spellings``, nearest first, each as near as the nearest of its spellings."""
     return [match.key for match in matches(typed, spellings, limit)]
 

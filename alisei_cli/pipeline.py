@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alisei_cli.core.check_entry import EntryResult, RuleSelection, check_entry, placed
+from alisei_cli.core.check_entry import EntryResult, RuleSelection, add_places, check_entry
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.store import git, objects, worktree
@@ -50,9 +50,9 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True, change
     Without ``jobs``, two processes are used for large datasets. If ``is_cached``, earlier results may be reused; the verdict is
     the same either way. Of entries that clash, those at ``changed`` paths are reported.
     """
-    from alisei_cli.store.load import beside_the_data
+    from alisei_cli.store.load import check_surroundings
 
-    verdict, more = _judged(root, jobs, is_cached, changed), tuple(beside_the_data(root))
+    verdict, more = _check_files(root, jobs, is_cached, changed), tuple(check_surroundings(root))
     if not more:
         return verdict
     from alisei_cli.core.check import add_findings
@@ -60,14 +60,14 @@ def validate(root: Path, jobs: int | None = None, is_cached: bool = True, change
     return add_findings(verdict, more)
 
 
-def _judged(root: Path, jobs: int | None, is_cached: bool, changed: Collection[str]) -> Verdict:
+def _check_files(root: Path, jobs: int | None, is_cached: bool, changed: Collection[str]) -> Verdict:
     from alisei_cli.store.load import today
 
     memory = Cache(root) if is_cached else None
     look = worktree.look(root, FOLDERS) if memory else worktree.Look("", {}, 0)
     key = digest(tool(), str(today()), look.key, *sorted(changed)) if look.key else ""
     if memory and key:
-        known = _known(root, memory.load(ANSWER, key))
+        known = _read_known(root, memory.load(ANSWER, key))
         if known:
             return known
     verdict = _Judgement(WorkTree(root), memory, look.times, jobs, changed).verdict()
@@ -93,7 +93,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     from alisei_cli.store import yaml
 
     base = git.branch_point(root, revision)
-    changed = objects.changed_since(root, base, *FOLDERS)
+    changed = objects.list_changed_since(root, base, *FOLDERS)
     whole = validate(root, jobs, is_cached, changed)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
@@ -117,7 +117,7 @@ def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
     return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
-def _known(root: Path, answer: Any) -> Verdict | None:
+def _read_known(root: Path, answer: Any) -> Verdict | None:
     """The verdict in a cached ``answer``; ``None`` if it is empty or damaged."""
     from alisei_cli.core.pack import unpack_diagnostic
 
@@ -233,10 +233,10 @@ class _Judgement:
         return check_entry(record.kind, record.reading.source, said, record.reading.reported, self.book.context, self.alone)
 
     def _recalled(self, packed: bytes) -> EntryResult | None:
-        from alisei_cli.core.pack import unpacked
+        from alisei_cli.core.pack import unpack_result
 
         try:
-            return unpacked(packed, self.shared)
+            return unpack_result(packed, self.shared)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             return None
 
@@ -254,13 +254,13 @@ class _Judgement:
             yield from zip(batch, outcomes, strict=True)
 
     def _judge_batch(self, tasks: Sequence[Task]) -> list[Outcome]:
-        from alisei_cli.core.pack import packed
+        from alisei_cli.core.pack import pack_result
         from alisei_cli.store.load import read_entries
 
         context = self.book.context
         readings = read_entries(self.tree, [(path, context.schemas.get(kind)) for path, kind in tasks])
         judged = [
-            placed(check_entry(kind, each.source, each.findings, each.reported, context, self.alone), each.source, context)
+            add_places(check_entry(kind, each.source, each.findings, each.reported, context, self.alone), each.source, context)
             for (_path, kind), (_sign, each) in zip(tasks, readings, strict=True)
         ]
-        return [(sign, packed(each)) for (sign, _reading), each in zip(readings, judged, strict=True)]
+        return [(sign, pack_result(each)) for (sign, _reading), each in zip(readings, judged, strict=True)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from alisei_cli.core.sieve import describer
+from alisei_cli.core.sieve import build_describer
 from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.view import View
 from alisei_cli.store.cache import Cache, digest, tool
@@ -11,14 +11,14 @@ from alisei_cli.store.cache import Cache, digest, tool
 WORDS = "words-{audience}.jsonl"
 
 
-def with_words(seen: View, root: Path) -> View:
+def add_words(seen: View, root: Path) -> View:
     """``seen`` with the words of its unchanged entries; those of the others are listed and cached too."""
     if not seen.digest:
         return seen
     memory, name = Cache(root), WORDS.format(audience=digest(seen.audience)[:8])
     key = digest(tool(), seen.digest, seen.audience)
     known = {path: (sign, packed) for path, sign, _times, packed in memory.rows(name, key)}
-    describe = describer(seen.context)
+    describe = build_describer(seen.context)
     words: dict[str, str] = {}
     rows: list[tuple[str, str, bytes]] = []
     is_new = False

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class Shelf(Generic[T]):
             UsageError: no file has the name; the nearest that does is named.
         """
         if name not in self.names:
-            near = nearest_by(name, {each: (each, *self.called.get(each, ())) for each in self.names})
+            near = find_nearest_by(name, {each: (each, *self.called.get(each, ())) for each in self.names})
             hint = _("Did you mean {near}?", near=near[0]) if near else _("There are: {names}.", names=self.names)
             raise UsageError(Text(self.unknown.message, (("name", name),)), hint)
         item: object = getattr(import_module(f"{self.package}.{name.replace('-', '_')}"), self.constant)

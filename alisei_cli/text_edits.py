@@ -34,7 +34,7 @@ class TextEdit:
     text: str
 
 
-def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[TextEdit], list[Fix]]:
+def plan_edits(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[TextEdit], list[Fix]]:
     """Edits of ``source`` for all ``fixes`` that do not touch each other, and those.
 
     A fix goes in whole or not at all; one whose place cannot be spliced safely is left out.
@@ -49,7 +49,7 @@ def mended(source: Source, fixes: Iterable[Fix], schema: Schema) -> tuple[list[T
     return taken, applied
 
 
-def put(text: str, edits: Iterable[TextEdit]) -> str:
+def apply_text_edits(text: str, edits: Iterable[TextEdit]) -> str:
     """``text`` with every change made."""
     for each in sorted(edits, key=lambda each: each.start, reverse=True):
         text = text[: each.start] + each.text + text[each.end :]
@@ -76,9 +76,9 @@ def build_text_edits(source: Source, fix: Fix, schema: Schema) -> list[TextEdit]
     made: list[TextEdit] = []
     for edit in fix.edits:
         if edit.op == "tidy":
-            made += _tidy(source)
+            made += _tidy_text(source)
         elif edit.span:
-            made.append(_over(source, edit.span, str(edit.value)))
+            made.append(_replace_span(source, edit.span, str(edit.value)))
         elif found := _build_text_edit(source, edit, schema):
             made.append(found)
         else:
@@ -89,28 +89,28 @@ def build_text_edits(source: Source, fix: Fix, schema: Schema) -> list[TextEdit]
 def _build_text_edit(source: Source, edit: Edit, schema: Schema) -> TextEdit | None:
     place = source.places.get(edit.pointer)
     if edit.op == "rename":
-        return _over(source, place.key, str(edit.value)) if place and place.key else None
+        return _replace_span(source, place.key, str(edit.value)) if place and place.key else None
     if edit.op == "delete":
         return _delete(source, edit.pointer) if place else None
     if place is None:
         return _insert(source, edit.pointer, edit.value, schema)
     if place.value.line != place.value.end_line:
-        return _unfolded(source, place.value, edit, schema)
+        return _unfold_text(source, place.value, edit, schema)
     if isinstance(edit.value, (dict, list)):
         return _block(source, place.value, edit, schema)
-    said = _rewritten(source, place.value, edit.value, bool(schema.admits_text(edit.pointer)))
+    said = _quote_like(source, place.value, edit.value, bool(schema.admits_text(edit.pointer)))
     if place.value.column != place.value.end_column:
-        return _over(source, place.value, said)
+        return _replace_span(source, place.value, said)
     sign = source.before(place.value)[-1:]
-    return _over(source, place.value, f" {said}") if sign in (":", "-") else None  # nothing stood there
+    return _replace_span(source, place.value, f" {said}") if sign in (":", "-") else None  # nothing stood there
 
 
-def _unfolded(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit | None:
+def _unfold_text(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit | None:
     """A short text of one line in the place of one below ``|`` or ``>``."""
     if not _HEADER.match(source.said(span)) or not isinstance(edit.value, str) or "\n" in edit.value or len(edit.value) > _SHORT:
         return None
     said = scalar(edit.value, bool(schema.admits_text(edit.pointer)))
-    return _over(source, span, said + "\n" * (span.end_column == 1))
+    return _replace_span(source, span, said + "\n" * (span.end_column == 1))
 
 
 def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit | None:
@@ -118,17 +118,17 @@ def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit |
     before = source.said(span)
     inner = edit.value[0] if isinstance(edit.value, list) and len(edit.value) == 1 else None
     if before[:1] == "{" and isinstance(inner, dict) and not source.before(span).strip():
-        return _over(source, span, f"- {before}")  # on a line of its own
+        return _replace_span(source, span, f"- {before}")  # on a line of its own
     if (before[:1] == "{" and isinstance(inner, dict)) or (before[:1] in ('"', "'") and isinstance(inner, str)):
-        return _over(source, span, f"[{before}]")
+        return _replace_span(source, span, f"[{before}]")
     inner = list(edit.value.values()) if isinstance(edit.value, dict) else edit.value
     is_list_of_one_line = before[:1] == "[" and not any(isinstance(item, (dict, list)) for item in inner)
     if before[:1] in ("[", "{") and not is_list_of_one_line and not _NAMES.match(before):
         return None
-    return _over(source, span, flow(edit.value, schema.admits_text, edit.pointer))
+    return _replace_span(source, span, flow(edit.value, schema.admits_text, edit.pointer))
 
 
-def _tidy(source: Source) -> list[TextEdit]:
+def _tidy_text(source: Source) -> list[TextEdit]:
     """Delete blanks at the ends of lines, except in block texts; close the last."""
     kept: set[int] = set()
     for place in source.places.values():
@@ -158,11 +158,11 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
-def _over(source: Source, span: Span, text: str) -> TextEdit:
+def _replace_span(source: Source, span: Span, text: str) -> TextEdit:
     return TextEdit(source.offset(span.line, span.column), source.offset(span.end_line, span.end_column), text)
 
 
-def _rewritten(source: Source, span: Span, value: Any, is_text: bool) -> str:
+def _quote_like(source: Source, span: Span, value: Any, is_text: bool) -> str:
     """``value`` in the quotes that its predecessor had."""
     before = source.said(span)
     if isinstance(value, str) and before[:1] == '"':

@@ -11,7 +11,7 @@ from typing import Any
 from alisei_cli import language
 from alisei_cli.core.check import check as check_all
 from alisei_cli.core.check_entry import EntryResult, check_entry
-from alisei_cli.core.pack import packed, unpacked
+from alisei_cli.core.pack import pack_result, unpack_result
 from alisei_cli.escape import UNSEEN
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.source import Pointer, Source, Span
@@ -177,9 +177,9 @@ def _check_word(value: Any, span: Span, lines: list[str]) -> None:
 def check_file(raw: bytes) -> None:
     """A whole file from bytes to every output: no rule raises, what is packed comes back, fixes do no harm."""
     judged, source = judge_bytes(raw)
-    line = packed(judged)
-    again = unpacked(line, {})
-    assert line == packed(again)
+    line = pack_result(judged)
+    again = unpack_result(line, {})
+    assert line == pack_result(again)
     rules = {name: RULES.load(name) for name in RULES.names}
     verdict = check_all([judged], context(), rules, {PATH: source})
     remembered = check_all([again], context(), rules, {PATH: source})

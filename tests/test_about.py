@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from alisei_cli.language import Labels, spoken
+from alisei_cli.language import Labels, speak_language
 from alisei_cli.model.about import About, read_about
 from tests.conftest import Alisei, Dataset
 
@@ -56,7 +56,7 @@ def test_the_licence_has_an_address(code: str, credit: str) -> None:
 
 def test_words_follow_the_language() -> None:
     """A citation is of the moment."""
-    with spoken("it"):
+    with speak_language("it"):
         assert About().citation == "Registro"
         assert str(About().members) == "soci"
 

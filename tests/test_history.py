@@ -35,7 +35,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answer(name: str, root: Path, when: str | None = None, **choices: str) -> Answer:
-    dataset, past = history.at(root, when) if when else (load_dataset(root), history.past(root))
+    dataset, past = history.load_at(root, when) if when else (load_dataset(root), history.past(root))
     times = choices.pop("times", "").split()
     return ask(name, REPORTS.load(name), dataset, Request(choices=choices, times=times), past)
 
@@ -168,7 +168,7 @@ def test_a_day_is_the_last_commit_up_to_its_end(root: Path) -> None:
     """A day, a month, a year; before the beginning there is nothing, and that is said."""
     commits = history.past(root).commits()
     for when in ("2024-01-09", "2024-02", "2024"):
-        dataset, past = history.at(root, when)
+        dataset, past = history.load_at(root, when)
         end = {"2024-02": "2024-02-29", "2024": "2024-12-31"}.get(when, when)
         assert dataset.commit == [moment for moment in commits if moment.date.isoformat() <= end][-1].commit
         assert dataset.as_of == when
@@ -185,7 +185,7 @@ def test_as_of_is_on_every_report_and_export(root: Path, alisei: Alisei) -> None
     run = alisei("-C", root, "export", "json", "--as-of", "2024-02-10")
     exported = json.loads(run.out)
     assert (exported["as_of"], exported["dirty"]) == ("2024-02-10", False)
-    assert len(exported["entries"]) == len(history.at(root, "2024-02-10")[0].entries)
+    assert len(exported["entries"]) == len(history.load_at(root, "2024-02-10")[0].entries)
 
 
 def test_a_day_may_be_told_from_today(root: Path, alisei: Alisei) -> None:

@@ -102,5 +102,5 @@ def test_every_item_of_a_quoted_list_has_its_own_marks() -> None:
     """A list of fields is not one value."""
     text: Text = _("one of these fields has to be here: {keys}", keys=["url", "document"])
     assert str(text) == "one of these fields has to be here: url, document"
-    with language.spoken("it"):
+    with language.speak_language("it"):
         assert str(text) == "qui serve uno di questi campi: «url», «document»"

@@ -12,7 +12,7 @@ import pytest
 
 from alisei_cli import fixing
 from alisei_cli.core.check import check
-from alisei_cli.core.check_entry import RuleSelection, check_entry, placed
+from alisei_cli.core.check_entry import RuleSelection, add_places, check_entry
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.rules import RULES
@@ -371,7 +371,7 @@ def verdict(text: str) -> Verdict:
     """Validate an entry in a registry of its own."""
     schema = context().schemas["stakeholder"]
     read = yaml.read(PATH, text.encode(), yaml.ENTRY, schema.admits_text)
-    judged = placed(
+    judged = add_places(
         check_entry("stakeholder", read.source, read.findings, read.reported, context(), PANEL), read.source, context()
     )
     return replace(check([judged], context(), RULES_BY_NAME, {PATH: read.source}), schemas={PATH: schema})

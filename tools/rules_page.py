@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from alisei_cli.language import LANGUAGES, spoken, translate
+from alisei_cli.language import LANGUAGES, speak_language, translate
 from alisei_cli.model.page import Example, parse
 from alisei_cli.rules import RULES
 
@@ -78,7 +78,7 @@ def page(language: str) -> str:
     words = WORDS[language]
     rules = sorted((RULES.load(name).code, name) for name in RULES.names)
     lines = [HEADS[language].format(count=len(rules))]
-    with spoken(language):
+    with speak_language(language):
         for prefix, title in GROUPS.items():
             group = [(code, name) for code, name in rules if code.startswith(prefix)]
             if group:

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from alisei_cli.core.enums import with_terms
+from alisei_cli.core.enums import add_terms
 from alisei_cli.model.taxonomy import build
 from alisei_cli.store.meta import text_of
 
@@ -96,7 +96,7 @@ def made() -> Iterator[tuple[str, str]]:
     yield "taxonomy.yaml", f"{head}version: 1.0.0\nfacets:\n{''.join(lines(facets, 1))}"
     taxonomy = build({"version": "1.0.0", "facets": facets})
     for file in sorted((ROOT / "schema").glob("*.schema.json")):
-        document = with_terms(pruned(json.loads(file.read_text(encoding="utf-8")), facets), taxonomy)
+        document = add_terms(pruned(json.loads(file.read_text(encoding="utf-8")), facets), taxonomy)
         text = text_of(exemplary(document, document.get("$defs", {})))
         for word, plain in EXAMPLES.items():
             text = text.replace(word, plain)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from alisei_cli.language import LANGUAGES, spoken
+from alisei_cli.language import LANGUAGES, speak_language
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.render.markdown import escape
@@ -75,7 +75,7 @@ WORDS = {
 
 def page(context: Context, language: str) -> str:
     """Render the page in one language."""
-    with spoken(language):
+    with speak_language(language):
         lines = [HEADS[language].format(version=escape(context.taxonomy.version))]
         for facet in context.taxonomy.facets.values():
             lines += _facet(facet, context, WORDS[language])

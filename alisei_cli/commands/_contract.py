@@ -124,7 +124,7 @@ class Call:
         self.settle(root, is_look=True)
         if as_of is not None and not as_of.strip():
             raise UsageError(_("no date and no revision is named"), _("Write for example 2026-05-01, 2026-05 or 2026."))
-        found, past = history.at(root, as_of) if as_of else (load_dataset(root), None)
+        found, past = history.load_at(root, as_of) if as_of else (load_dataset(root), None)
         past = past or (history.past(root) if found.commit else None)
         if found.unreadable:
             n = len(found.unreadable)
@@ -161,7 +161,7 @@ class Call:
         """Put right what a run that was killed has left half written, and say so; a command that only looks leaves it and says so."""
         if is_look and not os.path.lexists(root / ".alisei"):
             return
-        from alisei_cli.store.write import has_others, pending, settle
+        from alisei_cli.store.write import has_others, is_pending, settle
 
         said: list[Text] = []
         if has_others(root):
@@ -175,8 +175,8 @@ class Call:
                 )
             )
         if not is_look:
-            said += _settled(settle(root))
-        elif pending(root):
+            said += _describe_undone(settle(root))
+        elif is_pending(root):
             said.append(_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old."))
             said.append(_("If none is running: run alisei fix to restore the old files."))
         print_lines(f"{'  ' if number else 'alisei: '}{each}" for number, each in enumerate(said))
@@ -256,7 +256,7 @@ class Call:
             raise SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)) from error
 
 
-def _settled(undone: "Undone | None") -> list[Text]:
+def _describe_undone(undone: "Undone | None") -> list[Text]:
     if undone is None:
         return []
     back, left = undone.put_back, undone.left

@@ -104,7 +104,7 @@ class SpokenGroup(_Spoken, TyperGroup):
                 formatter.write_dl([(name.ljust(width), t(COMMANDS.summary(name))) for name in names])
 
 
-def with_options(run: Callable[..., Any], declared: Iterable[Declared]) -> Callable[..., Any]:
+def add_options(run: Callable[..., Any], declared: Iterable[Declared]) -> Callable[..., Any]:
     """``run`` with these options in the signature that Typer reads, in place of its ``**``."""
 
     def called(**given: Any) -> Any:
@@ -120,7 +120,7 @@ def with_options(run: Callable[..., Any], declared: Iterable[Declared]) -> Calla
     return called
 
 
-def understood(error: typer.TyperException, words: Sequence[str]) -> UsageError:
+def translate_error(error: typer.TyperException, words: Sequence[str]) -> UsageError:
     """What Typer has against the command line ``words``, as an error of ours."""
     said = error.format_message()
     found = next(((match, text) for form, text in _SAID if (match := re.fullmatch(form, said, re.DOTALL))), None)
@@ -129,9 +129,9 @@ def understood(error: typer.TyperException, words: Sequence[str]) -> UsageError:
     context = getattr(error, "ctx", None)
     near = sorted(getattr(error, "possibilities", None) or ())
     if near:
-        from alisei_cli.nearest import nearest
+        from alisei_cli.nearest import find_nearest
 
         asked = str(dict(message.values).get("word", ""))
-        return UsageError(message, _("Did you mean {near}?", near=nearest(asked, near, 1) or near))
+        return UsageError(message, _("Did you mean {near}?", near=find_nearest(asked, near, 1) or near))
     named = next((f"alisei {word}" for word in words if word in COMMANDS.names), "alisei")
     return UsageError(message, _("See what you can write: {command} --help", command=context.command_path if context else named))

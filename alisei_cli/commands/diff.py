@@ -35,13 +35,13 @@ def run(
     from alisei_cli.core.diff import diff
     from alisei_cli.render.differences import choose
     from alisei_cli.render.screen import Screen
-    from alisei_cli.store.history import two
+    from alisei_cli.store.history import load_two
 
     call: Call = context.obj
     form = choose(format, output.suffix if output else "")
     root = call.root
     call.settle(root, is_look=True)
-    before, after, altered = two(root, base, head)
+    before, after, altered = load_two(root, base, head)
     found = diff(before, after, altered, audience)
     if output is None:
         call.print(form.render(found, call.screen.whole() if is_all else call.screen))

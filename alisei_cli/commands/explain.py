@@ -18,7 +18,7 @@ def run(
     from alisei_cli.language import _
     from alisei_cli.model.page import parse
     from alisei_cli.model.verdict import RuleInfo
-    from alisei_cli.nearest import nearest
+    from alisei_cli.nearest import find_nearest
     from alisei_cli.render.page import catalogue, page
     from alisei_cli.rules import RULES
 
@@ -29,7 +29,7 @@ def run(
         return
     name = codes.get(rule.upper()) or codes.get(f"ALI{rule}", rule.lower())
     if name not in RULES.names:
-        near = nearest(rule.replace("_", "-"), [*RULES.names, *codes], 1)
+        near = find_nearest(rule.replace("_", "-"), [*RULES.names, *codes], 1)
         hint = _("Did you mean {near}?", near=near[0]) if near else _("alisei explain lists them all.")
         raise UsageError(_("there is no rule called {name}", name=rule), hint)
     found = RULES.load(name)

@@ -23,9 +23,9 @@ def run(
     where: options.Where = None,
     audience: options.Audience = None,
 ) -> None:
-    from alisei_cli.core.ask import chosen
+    from alisei_cli.core.ask import choose_entries
     from alisei_cli.core.conditions import asked_together
-    from alisei_cli.core.notes import of_choice
+    from alisei_cli.core.notes import note_choice
     from alisei_cli.core.view import view
     from alisei_cli.errors import DataError, UsageError
     from alisei_cli.escape import escape_command, escape_line
@@ -40,8 +40,8 @@ def run(
     dataset = call.dataset(as_of)
     conditions = asked_together(where or [], dataset.context)
     whole = view(dataset, audience)
-    seen = chosen(whole, conditions)
-    call.print_notes(of_choice(whole, conditions))
+    seen = choose_entries(whole, conditions)
+    call.print_notes(note_choice(whole, conditions))
     files = export.build(seen)
     main = export.main
     if main not in files and "stakeholder" not in dataset.context.broken:

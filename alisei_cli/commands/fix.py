@@ -25,10 +25,10 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show the patch."))] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also apply the fixes that someone should check."))] = False,
 ) -> None:
-    from alisei_cli.core.scope import within
+    from alisei_cli.core.scope import keep_within
     from alisei_cli.fixing import apply, plan
     from alisei_cli.pipeline import validate_beside
-    from alisei_cli.render.leftover import leftover
+    from alisei_cli.render.leftover import list_leftover
     from alisei_cli.render.patch import patch
     from alisei_cli.store.load import load_context
     from alisei_cli.store.tree import WorkTree
@@ -40,18 +40,25 @@ def run(
 
     def judged(texts: Mapping[str, bytes]) -> "Verdict":
         verdict = validate_beside(root, texts)
-        return verdict if places is None else within(verdict, places)
+        return verdict if places is None else keep_within(verdict, places)
 
     made = plan(root, load_context(WorkTree(root)).context, judged, unsafe)
     for mending in made.mendings:
         call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
     if not dry_run:
         apply(root, made.mendings)
-    call.print(leftover(made.left, call.screen))
+    call.print(list_leftover(made.left, call.screen))
     call.print([str(_("{said}", said=_account(made, unsafe, dry_run, paths or [])))])
     if places is not None and not paths:
         call.print(
-            [str(_("Only what differs from the last commit was checked; all entries: alisei fix {path}", path=_all(root)))]
+            [
+                str(
+                    _(
+                        "Only what differs from the last commit was checked; all entries: alisei fix {path}",
+                        path=_fix_all_command(root),
+                    )
+                )
+            ]
         )
 
 
@@ -61,10 +68,10 @@ def _list_changed(root: Path) -> list[str] | None:
     from alisei_cli.store import git, objects
 
     head = git.commit(root)
-    return sorted(objects.changed_since(root, head, *FOLDERS)) if head else None
+    return sorted(objects.list_changed_since(root, head, *FOLDERS)) if head else None
 
 
-def _all(root: Path) -> str:
+def _fix_all_command(root: Path) -> str:
     here = Path.cwd()
     return shlex.quote("." if root == here else str(root))
 

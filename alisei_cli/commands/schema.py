@@ -14,7 +14,7 @@ def run(
         bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a schema is out of date or not a JSON Schema."))
     ] = False,
 ) -> None:
-    from alisei_cli.core.enums import with_terms
+    from alisei_cli.core.enums import add_terms
     from alisei_cli.errors import DataError
     from alisei_cli.language import _
     from alisei_cli.store import meta
@@ -29,7 +29,7 @@ def run(
     if not taxonomy.facets:
         raise DataError(_("taxonomy.yaml holds no facet that can be read"), _("alisei validate says what is wrong."))
     found = list(meta.documents(WorkTree(root)))
-    made = [(path, before, meta.text_of(with_terms(document, taxonomy))) for path, before, document in found]
+    made = [(path, before, meta.text_of(add_terms(document, taxonomy))) for path, before, document in found]
     stale = {path: after for path, before, after in made if before != after}
     wrong = [
         str(_("{path}: {fault}", path=path, fault=fault)) for path, _before, document in found for fault in meta.faults(document)

@@ -26,12 +26,12 @@ def run(
     from alisei_cli.core.find import find
     from alisei_cli.core.view import view
     from alisei_cli.render.tables import FORMATS
-    from alisei_cli.searching import with_words
+    from alisei_cli.searching import add_words
 
     call: Call = context.obj
     form = FORMATS.load(format or format_of(output))
     seen = view(call.dataset(as_of), audience)
-    answer = find(with_words(seen, call.root) if text else seen, " ".join(text or []), where or [])
+    answer = find(add_words(seen, call.root) if text else seen, " ".join(text or []), where or [])
     call.hand_over(form, answer, output, is_all=is_all)
     if not form.has_notes:
         call.print_notes(note for table in answer.tables for note in table.notes)

@@ -24,7 +24,7 @@ def run(
     from alisei_cli.escape import escape_json
     from alisei_cli.language import _
     from alisei_cli.model.wording import main_name
-    from alisei_cli.nearest import hint, nearest_by
+    from alisei_cli.nearest import find_nearest_by, hint
     from alisei_cli.render.entry import show
 
     call: Call = context.obj
@@ -34,7 +34,7 @@ def run(
     dataset = view(call.around(id) or call.dataset(), audience)
     entry = dataset.by_id.get(id)
     if entry is None:
-        near = nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})
+        near = find_nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})
         help = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id)
         raise UsageError(_("there is no entry {id}", id=id), help)
     if format == "json":

@@ -29,7 +29,7 @@ def run(
     is_all: Annotated[bool, typer.Option("--all", help=t("Show every note, not one line for each kind."))] = False,
 ) -> None:
     from alisei_cli.commands._choices import severity
-    from alisei_cli.core.scope import concerning
+    from alisei_cli.core.scope import keep_concerning
     from alisei_cli.core.view import hide_values
     from alisei_cli.pipeline import validate, validate_since
     from alisei_cli.render.verdicts import FORMATS
@@ -41,7 +41,7 @@ def run(
     call.settle(root, is_look=True)
     verdict = validate_since(root, since, jobs, not no_cache) if since else validate(root, jobs, not no_cache)
     if paths:
-        verdict = concerning(verdict, call.inside(root, paths))
+        verdict = keep_concerning(verdict, call.inside(root, paths))
     verdict = hide_values(verdict)
     call.print(form.render(verdict, call.screen.whole() if is_all else call.screen))
     if form.summary:

@@ -7,7 +7,7 @@ from itertools import compress
 from alisei_cli.core.answer import make_answer
 from alisei_cli.core.conditions import Condition, asked_together
 from alisei_cli.core.names import named
-from alisei_cli.core.notes import of_choice, only
+from alisei_cli.core.notes import note_choice, note_conditions
 from alisei_cli.core.places import PLACES
 from alisei_cli.core.select import meets
 from alisei_cli.core.view import Seen, view
@@ -44,10 +44,10 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
     seen = view(dataset, request.audience)
     wheres = asked_together(request.wheres, dataset.context)
     question = Question(
-        chosen(seen, wheres),
+        choose_entries(seen, wheres),
         _choices(name, report, request.choices, dataset.context),
-        _seen(past, request.audience, wheres) if past else None,
-        chosen(seen, [where for where in wheres if where.name not in PLACES]),
+        _view_history(past, request.audience, wheres) if past else None,
+        choose_entries(seen, [where for where in wheres if where.name not in PLACES]),
         _times(name, report, request),
     )
     tables = report.build(question)
@@ -60,17 +60,17 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
     if tables:
         notes = (
             *tables[0].notes,
-            *of_choice(seen, wheres),
-            *_unread(dataset),
-            *_missing(dataset),
-            *_foreign(dataset.context),
+            *note_choice(seen, wheres),
+            *_note_unread(dataset),
+            *_note_missing(dataset),
+            *_note_foreign(dataset.context),
             *seen.remarks,
         )
-        tables = (replace(tables[0], notes=notes), *(_with(table, wheres) for table in tables[1:]))
+        tables = (replace(tables[0], notes=notes), *(_add_conditions(table, wheres) for table in tables[1:]))
     return make_answer(name, seen, tables)
 
 
-def chosen(dataset: View, wheres: Sequence[Condition]) -> View:
+def choose_entries(dataset: View, wheres: Sequence[Condition]) -> View:
     """``dataset`` with only the entries for which every facet has its term."""
     tests = [meets(where, dataset.context) for where in wheres]
     if not tests:
@@ -83,9 +83,9 @@ def chosen(dataset: View, wheres: Sequence[Condition]) -> View:
     )
 
 
-def _seen(past: History[Dataset], audience: str | None, wheres: Sequence[Condition]) -> History[View]:
+def _view_history(past: History[Dataset], audience: str | None, wheres: Sequence[Condition]) -> History[View]:
     known: Seen = {}  # states share most entries: each is looked at once
-    return History(past.commits, lambda when: chosen(view(past.at(when), audience, known), wheres), past.touched)
+    return History(past.commits, lambda when: choose_entries(view(past.at(when), audience, known), wheres), past.touched)
 
 
 def _choices(name: str, report: Report, given: Mapping[str, str | None], context: Context) -> dict[str, str]:
@@ -128,11 +128,11 @@ def _times(name: str, report: Report, request: Request) -> tuple[str, ...]:
     return tuple(request.times)
 
 
-def _with(table: Table, wheres: Sequence[Condition]) -> Table:
-    return replace(table, notes=(*table.notes, *only(wheres)))
+def _add_conditions(table: Table, wheres: Sequence[Condition]) -> Table:
+    return replace(table, notes=(*table.notes, *note_conditions(wheres)))
 
 
-def _foreign(context: Context) -> list[Text]:
+def _note_foreign(context: Context) -> list[Text]:
     """What reports count, and a registry of another kind does not have."""
     if "stakeholder" in context.schemas or "stakeholder" in context.broken:
         return []
@@ -144,7 +144,7 @@ def _foreign(context: Context) -> list[Text]:
     ]
 
 
-def _unread(dataset: Dataset) -> list[Text]:
+def _note_unread(dataset: Dataset) -> list[Text]:
     n = len(dataset.unreadable)
     if not n:
         return []
@@ -158,7 +158,7 @@ def _unread(dataset: Dataset) -> list[Text]:
     ]
 
 
-def _missing(dataset: Dataset) -> list[Text]:
+def _note_missing(dataset: Dataset) -> list[Text]:
     n = len(dataset.missing)
     if not n:
         return []

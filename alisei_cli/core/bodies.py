@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.core.summaries import host_of, identifiers, normal, summarize
+from alisei_cli.core.summaries import host_of, identifiers, normalize_identifier, summarize
 from alisei_cli.folding import fold_name, legal_form
 from alisei_cli.likeness.blocks import Index
 from alisei_cli.likeness.names import match, name_of
@@ -75,8 +75,8 @@ class Bodies:
             path
             for path in named
             if not self.is_another(path, data)
-            and not _differ(self.data[path], data, "municipality")
-            and not _differ(self.data[path], data, "region")
+            and not _have_different_places(self.data[path], data, "municipality")
+            and not _have_different_places(self.data[path], data, "region")
         }
 
     def _may_be_called(self, path: str, name: str) -> bool:
@@ -116,7 +116,7 @@ class Bodies:
             for other in self._index.near(body)
             if (points := score(body, other).points) >= ALIKE
             and not self.is_another(other.path, data)
-            and not _differ(self.data[other.path], data, "country")
+            and not _have_different_places(self.data[other.path], data, "country")
         ]
         if not found:
             return self._same_site(data)
@@ -158,7 +158,7 @@ class Bodies:
 
     def by_ror(self, ror: str) -> str | None:
         """Id of the entry that has this ROR id."""
-        paths = self._by_code.get(("ror", normal("ror", ror)), set())
+        paths = self._by_code.get(("ror", normalize_identifier("ror", ror)), set())
         return next((id_ for id_, path in self.ids.items() if path in paths), None) if paths else None
 
 
@@ -185,7 +185,7 @@ def folder_of(data: Mapping[str, Any]) -> str:
     return region if is_id(region) else "italia"  # a source cannot choose a folder by "../.."
 
 
-def _differ(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
+def _have_different_places(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
     """Whether both say where the head office is, and not the same."""
     here, there = office_of(one).get(key), office_of(other).get(key)
     return bool(here and there and here != there)

@@ -79,18 +79,18 @@ def _value(old: Any, new: Any, pointer: ItemPointer, route: Route, schema: Schem
 
 def _items(old: list[Any], new: list[Any], pointer: ItemPointer, route: Route, schema: Schema) -> Iterator[Change]:
     """Changes of a list; where an identity occurs twice, the items that have it are compared whole."""
-    before, after, names = _grouped(old, new, schema.identity(route))
+    before, after, names = _group_items(old, new, schema.identity(route))
     for key, name in names.items():
         gone, come = before.get(key, []), after.get(key, [])
         place = (*pointer, name)
         if len(gone) == len(come) == 1 and isinstance(gone[0], dict) and isinstance(come[0], dict):
             yield from _block(gone[0], come[0], place, (*route, "*"), schema)
             continue
-        yield from (Change(place, "remove", item, None) for item in _without(gone, come))
-        yield from (Change(place, "add", None, item) for item in _without(come, gone))
+        yield from (Change(place, "remove", item, None) for item in _remove_items(gone, come))
+        yield from (Change(place, "add", None, item) for item in _remove_items(come, gone))
 
 
-def _without(items: list[Any], others: list[Any]) -> Iterator[Any]:
+def _remove_items(items: list[Any], others: list[Any]) -> Iterator[Any]:
     """The items that are not among ``others``; each of these counts once."""
     left = Counter(map(content, others))
     for item in items:
@@ -103,7 +103,7 @@ def _without(items: list[Any], others: list[Any]) -> Iterator[Any]:
 Groups = dict[str, list[Any]]
 
 
-def _grouped(old: list[Any], new: list[Any], fields: Sequence[str]) -> tuple[Groups, Groups, dict[str, Identity]]:
+def _group_items(old: list[Any], new: list[Any], fields: Sequence[str]) -> tuple[Groups, Groups, dict[str, Identity]]:
     before: Groups = {}
     after: Groups = {}
     names: dict[str, Identity] = {}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from alisei_cli.core.check_entry import MOST, EntryResult, capped
+from alisei_cli.core.check_entry import MOST, EntryResult, limit_findings
 from alisei_cli.model.comment import Comment, comments
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex
@@ -41,7 +41,7 @@ def check(
     for name, rule in rules.items():
         if rule.check_dataset:
             named += [(finding.path or "", name, finding) for finding in rule.check_dataset(dataset, context)]
-    named = _capped(named)
+    named = _limit_findings(named)
     spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
     audiences = Audiences(context)
     placed = (_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named)
@@ -71,7 +71,7 @@ def add_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     return replace(verdict, diagnostics=tuple(diagnostics), files=tuple(sorted({*verdict.files, *(each.path for each in more)})))
 
 
-def _capped(named: list[tuple[str, str, Finding]]) -> list[tuple[str, str, Finding]]:
+def _limit_findings(named: list[tuple[str, str, Finding]]) -> list[tuple[str, str, Finding]]:
     """``named`` with at most ``MOST`` findings for each file."""
     many = {path for path, count in Counter(path for path, _name, _finding in named).items() if count > MOST}
     if not many:
@@ -83,7 +83,7 @@ def _capped(named: list[tuple[str, str, Finding]]) -> list[tuple[str, str, Findi
             said[path].append((name, finding))
         else:
             kept.append((path, name, finding))
-    return kept + [(path, name, finding) for path, all_ in said.items() for name, finding in capped(all_)]
+    return kept + [(path, name, finding) for path, all_ in said.items() for name, finding in limit_findings(all_)]
 
 
 def _place(

@@ -76,7 +76,7 @@ def check_entry(
         return EntryResult(source.path, tuple(said))
     if not isinstance(source.data, dict):
         if all(finding.rule in BESIDE_THE_DATA for finding in read):
-            said.append(("not-a-mapping", _not_a_mapping()))
+            said.append(("not-a-mapping", _report_no_mapping()))
         return EntryResult(source.path, tuple(said), None)
     schema = context.schemas.get(kind)
     if schema is None:  # it cannot be used, and says so itself
@@ -89,10 +89,10 @@ def check_entry(
     reported |= final_pointers
     is_shown = kind in context.kinds and panel.exclusive_rules.isdisjoint(name for name, _finding in said)
     summary = summarize(entry, schema, reported) if is_shown else None
-    return EntryResult(source.path, tuple(capped(said)), summary, MARK in source.text)
+    return EntryResult(source.path, tuple(limit_findings(said)), summary, MARK in source.text)
 
 
-def placed(judged: EntryResult, source: Source, context: Context) -> EntryResult:
+def add_places(judged: EntryResult, source: Source, context: Context) -> EntryResult:
     """``judged`` with the place of each finding and of each word that is no term: found where the text is at hand, and remembered."""
     known = context.taxonomy.terms
     words = [pointer for pointer, _facet, word in judged.summary.terms if word not in known] if judged.summary and known else []
@@ -104,7 +104,7 @@ def placed(judged: EntryResult, source: Source, context: Context) -> EntryResult
     return replace(judged, findings=tuple(found), places=tuple((pointer, source.span(pointer)) for pointer in words))
 
 
-def capped(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]:
+def limit_findings(said: Sequence[tuple[str, Finding]]) -> Sequence[tuple[str, Finding]]:
     """The gravest of what is said of one file, and how much more there is; the gravest that is left out lends its rule and place."""
     if len(said) <= MOST:
         return said
@@ -134,7 +134,7 @@ def _is_below(pointer: Pointer, reported: frozenset[Pointer]) -> bool:
     return bool(reported) and any(pointer[:length] in reported for length in range(len(pointer) + 1))
 
 
-def _not_a_mapping() -> Finding:
+def _report_no_mapping() -> Finding:
     return Finding(
         (),
         _("the file is empty or holds no fields, so there is no entry in it"),

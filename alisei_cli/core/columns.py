@@ -7,20 +7,21 @@ from typing import Any
 from alisei_cli.core.cells import LANGUAGES, VALUE, body_name, in_words, joined, main_value
 from alisei_cli.core.kinds import stands
 from alisei_cli.core.lacking import EMPTIED, EMPTY, is_lacking
-from alisei_cli.core.names import is_property, named, routes_called
-from alisei_cli.core.spellings import of_names
+from alisei_cli.core.names import find_routes_called, is_property, named
+from alisei_cli.core.spellings import spell_names
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, _
 from alisei_cli.model.dataset import Context, Entry, Words
-from alisei_cli.model.properties import ABROAD, BESIDES, NO_REGION, Property, find_narrow
-from alisei_cli.model.routes import Route, found_in, tree
-from alisei_cli.model.schema import Schema, both
-from alisei_cli.model.source import dotted
+from alisei_cli.model.location import ABROAD, NO_REGION
+from alisei_cli.model.properties import BESIDES, Property, find_narrow
+from alisei_cli.model.routes import Route, find_values, tree
+from alisei_cli.model.schema import Schema, split_languages
+from alisei_cli.model.source import join_keys
 from alisei_cli.model.table import Cell, Column
 from alisei_cli.model.view import Audiences, View
 from alisei_cli.model.wording import main_name
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 
 _NAMES = frozenset({"name", "nome", "denominazione", "main name"})
 """Words for the one name that an entry is called by, folded."""
@@ -55,7 +56,7 @@ class Said:
     """Whether it holds several fields, which no cell has room for."""
 
 
-def find_said(word: str, kinds: Sequence[str], view: View) -> Said:
+def find_column(word: str, kinds: Sequence[str], view: View) -> Said:
     """What entries of ``kinds`` say that is called ``word``.
 
     Raises:
@@ -70,7 +71,7 @@ def find_said(word: str, kinds: Sequence[str], view: View) -> Said:
         )
     name = _key(word, kinds, context)
     found = find_narrow(name, context)
-    return _of_property(name, found, kinds, view) if found else _of_field(name, kinds, view)
+    return _read_property(name, found, kinds, view) if found else _read_field(name, kinds, view)
 
 
 def _key(word: str, kinds: Sequence[str], context: Context) -> str:
@@ -79,19 +80,19 @@ def _key(word: str, kinds: Sequence[str], context: Context) -> str:
     Raises:
         UsageError: nothing is called so, or several things are.
     """
-    keys = {dotted(route) for kind in kinds for route, _node in context.schemas[kind].walk()}
+    keys = {join_keys(route) for kind in kinds for route, _node in context.schemas[kind].walk()}
     if word in BESIDES or word in context.taxonomy.facets or word in keys:
         return word
     if is_property(word, context) and stands(named(word, context, kinds=kinds), kinds, context):
         return named(word, context, kinds=kinds)
-    found = {dotted(route): None for kind in kinds for route in routes_called(word, context.schemas[kind])}
+    found = {join_keys(route): None for kind in kinds for route in find_routes_called(word, context.schemas[kind])}
     if len(found) != 1:
-        raise _unknown(word, list(found), kinds, context)
+        raise _refuse_unknown(word, list(found), kinds, context)
     return next(iter(found))
 
 
-def _of_property(name: str, found: Property, kinds: Sequence[str], view: View) -> Said:
-    _check_seen(name, found.routes, kinds, view)
+def _read_property(name: str, found: Property, kinds: Sequence[str], view: View) -> Said:
+    _refuse_hidden(name, found.routes, kinds, view)
 
     def cell(entry: Entry) -> Cell | Words:
         return joined([found.labels.get(value, value) for value in found.of(entry) if value not in _NOWHERE])
@@ -102,20 +103,20 @@ def _of_property(name: str, found: Property, kinds: Sequence[str], view: View) -
 def _title(found: Property, kinds: Sequence[str], context: Context) -> Words:
     """The title of the one field in which a property stands, else its own."""
     titles = [context.schemas[kind].at(route).get("title") for kind in kinds for route in found.routes if len(found.routes) < 3]
-    known = next((both(title) for title in titles if title), None)
+    known = next((split_languages(title) for title in titles if title), None)
     return known if known and found.name not in context.taxonomy.facets else found.title
 
 
-def _of_field(name: str, kinds: Sequence[str], view: View) -> Said:
+def _read_field(name: str, kinds: Sequence[str], view: View) -> Said:
     context = view.context
     routes = {
-        kind: next((route for route, _node in context.schemas[kind].walk() if route and dotted(route) == name), None)
+        kind: next((route for route, _node in context.schemas[kind].walk() if route and join_keys(route) == name), None)
         for kind in kinds
     }
     kind, route = next((kind, route) for kind, route in routes.items() if route)
     trees = {kind: tree([each]) for kind, each in routes.items() if each}
     schema = context.schemas[kind]
-    _check_seen(name, (route,), kinds, view)
+    _refuse_hidden(name, (route,), kinds, view)
     node = schema.at(route)
     items = schema.at((*route, "*")) if "array" in (node.get("type") or ()) else node
     fields = set(items.get("properties") or ())
@@ -124,7 +125,7 @@ def _of_field(name: str, kinds: Sequence[str], view: View) -> Said:
     column = _column(name, _field_title(route, schema), "integer" if is_number else "string")
 
     def cell(entry: Entry) -> Cell | Words:
-        values = [value for _number, _pointer, value in found_in(entry.data, trees.get(entry.kind, {}))]
+        values = [value for _number, _pointer, value in find_values(entry.data, trees.get(entry.kind, {}))]
         flat = [each for value in values for each in (value if isinstance(value, list) else [value]) if each not in EMPTY]
         if is_number and flat and type(flat[0]) is int:
             return flat[0]
@@ -140,9 +141,9 @@ def _of_field(name: str, kinds: Sequence[str], view: View) -> Said:
 
 def _field_title(route: Route, schema: Schema) -> Words:
     """The title of a field, behind that of its block where another field has the same."""
-    titles = [both(node.get("title")) for each, node in schema.walk() if each and "title" in node]
-    own = both(schema.at(route).get("title") or route[-1])
-    above = [both(schema.at(route[:length]).get("title")) for length in range(1, len(route))]
+    titles = [split_languages(node.get("title")) for each, node in schema.walk() if each and "title" in node]
+    own = split_languages(schema.at(route).get("title") or route[-1])
+    above = [split_languages(schema.at(route[:length]).get("title")) for length in range(1, len(route))]
     blocks = [title for title in above if title.it]
     if titles.count(own) < 2 or not blocks:
         return own
@@ -153,7 +154,7 @@ def _column(name: str, title: Words, type: Any = "string") -> Column:
     return Column(name, type, title, title)
 
 
-def _check_seen(name: str, routes: Sequence[Route], kinds: Sequence[str], view: View) -> None:
+def _refuse_hidden(name: str, routes: Sequence[Route], kinds: Sequence[str], view: View) -> None:
     """Refuse what only a narrower audience may see.
 
     Raises:
@@ -167,7 +168,7 @@ def _check_seen(name: str, routes: Sequence[Route], kinds: Sequence[str], view: 
         if view.context.schemas[kind].at(route)
     ]
     if routes and not levels:
-        raise _unknown(name, [], kinds, view.context)
+        raise _refuse_unknown(name, [], kinds, view.context)
     if levels and min(levels) > audiences.names.index(view.audience):
         raise UsageError(
             _("{name} is not shown to the audience {audience}", name=name, audience=view.audience),
@@ -175,17 +176,17 @@ def _check_seen(name: str, routes: Sequence[Route], kinds: Sequence[str], view: 
         )
 
 
-def _unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Context) -> UsageError:
+def _refuse_unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Context) -> UsageError:
     if found:
         return UsageError(_("{name} may be one of several fields", name=word), _("Did you mean {near}?", near=found))
-    properties = {key: names for key, names in of_names(context).items() if key != word and stands(key, kinds, context)}
+    properties = {key: names for key, names in spell_names(context).items() if key != word and stands(key, kinds, context)}
     spellings: dict[str, tuple[str, ...]] = {"name": tuple(_NAMES), **properties}
     for kind in kinds:
         for route, node in context.schemas[kind].walk():
             if route and route[-1] != "*":
-                title = both(node.get("title"))
-                spellings.setdefault(dotted(route), (dotted(route), route[-1], title.it, title.en))
-    near = nearest_by(word, spellings)
+                title = split_languages(node.get("title"))
+                spellings.setdefault(join_keys(route), (join_keys(route), route[-1], title.it, title.en))
+    near = find_nearest_by(word, spellings)
     names = sorted(spellings, key=lambda name: USED.index(name) if name in USED else len(USED))
     if near:
         hint = _("Did you mean {near}?", near=near)
@@ -199,6 +200,6 @@ def _unknown(word: str, found: Sequence[str], kinds: Sequence[str], context: Con
 def fields_of(block: str, kinds: Sequence[str], context: Context) -> list[str]:
     """The keys of the fields in a block that fit a cell."""
     walked = (
-        dotted(route) for kind in kinds for route, node in context.schemas[kind].walk() if route and "properties" not in node
+        join_keys(route) for kind in kinds for route, node in context.schemas[kind].walk() if route and "properties" not in node
     )
     return list(dict.fromkeys(each for each in walked if each.startswith(f"{block}.")))[:SOME]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from alisei_cli.core.kinds import kinds_with, stands
 from alisei_cli.core.names import MOST, askable, field_called, named
-from alisei_cli.core.spellings import meanings, of_names, of_values
-from alisei_cli.core.values import exactly, own_values, quoted, value_called, written
+from alisei_cli.core.spellings import meanings, spell_names, spell_values
+from alisei_cli.core.values import find_value_called, match_exactly, own_values, quote_word, write_conditions
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
@@ -46,19 +46,19 @@ def asked_together(wheres: Sequence[str], context: Context, kinds: Sequence[str]
         UsageError: one has another form, or names what does not exist, or what none of the kinds has.
     """
     kinds = kinds or kinds_asked(wheres, context)
-    return [asked(where, context, kinds) for where in wheres]
+    return [parse_condition(where, context, kinds) for where in wheres]
 
 
 def kinds_asked(wheres: Sequence[str], context: Context) -> tuple[str, ...]:
     """The kinds of entry that conditions leave, in the order of the dataset; empty where no condition speaks of them."""
-    called = {"kind": of_names(context)["kind"]}
+    called = {"kind": spell_names(context)["kind"]}
     names = [where.partition("=")[0].strip().removesuffix("!") for where in wheres]
-    spoken = [where for where, name in zip(wheres, names, strict=True) if exactly(name, called, is_inflected=True)]
-    wanted = [asked(where, context) for where in spoken]
+    spoken = [where for where, name in zip(wheres, names, strict=True) if match_exactly(name, called, is_inflected=True)]
+    wanted = [parse_condition(where, context) for where in spoken]
     return tuple(kind for kind in context.kinds if wanted and all((kind in each.values) != each.is_not for each in wanted))
 
 
-def asked(where: str, context: Context, kinds: Sequence[str] = ()) -> Condition:
+def parse_condition(where: str, context: Context, kinds: Sequence[str] = ()) -> Condition:
     """What ``NAME=VALUE`` asks of entries of ``kinds``; case, accents, the language and synonyms do not matter.
 
     Raises:
@@ -69,23 +69,23 @@ def asked(where: str, context: Context, kinds: Sequence[str] = ()) -> Condition:
     name = name.removesuffix("!").rstrip() if is_not else name
     _check_signs(where, name, value, is_form=bool(sign))
     if not sign or not name or not value.strip(", "):
-        found = [] if sign or exactly(name, of_names(context), is_inflected=True) else meanings(name, context)
-        hint = _("Did you mean {near}?", near=written(found)) if found else _("For example: --where region=toscana")
+        found = [] if sign or match_exactly(name, spell_names(context), is_inflected=True) else meanings(name, context)
+        hint = _("Did you mean {near}?", near=write_conditions(found)) if found else _("For example: --where region=toscana")
         raise UsageError(_("{where} does not have the form NAME=VALUE", where=where), hint)
-    if not exactly(name, of_names(context), is_inflected=True) and field_called(name, context) == "names":
+    if not match_exactly(name, spell_names(context), is_inflected=True) and field_called(name, context) == "names":
         raise UsageError(
             _("names are looked for, not chosen by a condition: {where}", where=where),
-            _("Write: {command}", command=f"alisei search {quoted(value)}"),
+            _("Write: {command}", command=f"alisei search {quote_word(value)}"),
         )
     name = named(name, context, has_value=True, kinds=kinds)
     if kinds and not stands(name, kinds, context):
-        raise _elsewhere(name, value, kinds, context)
+        raise _refuse_elsewhere(name, value, kinds, context)
     measure = None if find_property(name, context) else find_measure(name, context)
     values = _ranges(measure, value) if measure else _values(name, value, context)
     return Condition(name, tuple(dict.fromkeys(values)), value, is_not)
 
 
-def _elsewhere(name: str, value: str, kinds: Sequence[str], context: Context) -> UsageError:
+def _refuse_elsewhere(name: str, value: str, kinds: Sequence[str], context: Context) -> UsageError:
     """The refusal of a condition that no entry of ``kinds`` can meet."""
     others = kinds_with(name, context)
     said = _("{name} cannot be asked here: it is no field of {kinds}", name=name, kinds=list(kinds))
@@ -93,7 +93,7 @@ def _elsewhere(name: str, value: str, kinds: Sequence[str], context: Context) ->
     mine = _("Of {kinds} you can ask: {names}.", kinds=list(kinds), names=usable)
     if not others:
         return UsageError(said, mine)
-    command = f"alisei list {others[0]} --where {quoted(f'{name}={value}')}"
+    command = f"alisei list {others[0]} --where {quote_word(f'{name}={value}')}"
     return UsageError(said, _("{mine} It is a field of {others}: {command}", others=others, command=command, mine=mine))
 
 
@@ -149,12 +149,12 @@ def _values(name: str, typed: str, context: Context) -> list[str]:
         UsageError: one of them is none, or may be several.
     """
     facet = None if name in BESIDES else context.facet_called(name)
-    spellings = of_values(facet or name, context)
+    spellings = spell_values(facet or name, context)
     parts = [part for part in typed.split(",") if part.strip()]
     values = []
     while parts:
         together = (",".join(parts[:length]).strip() for length in range(len(parts), 1, -1))
         whole = next((each for each in together if len(own_values(name, each, spellings)) == 1), parts[0].strip())
-        values.append(value_called(name, whole, context))
+        values.append(find_value_called(name, whole, context))
         del parts[: whole.count(",") + 1]
     return values

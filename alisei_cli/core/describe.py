@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from alisei_cli.language import _, current
+from alisei_cli.language import _, current_language
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.line import Line
 from alisei_cli.model.references import references
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.view import View
-from alisei_cli.model.wording import in_words, joined, main_name, title_of, word
+from alisei_cli.model.wording import join_words, main_name, put_in_words, title_of, word
 
 RELATIONS = {
     "parent": _("its parent is"),
@@ -52,7 +52,7 @@ def _names(entry: Entry, schema: Schema, dataset: View) -> Iterator[Line]:
 
 
 def _description(entry: Entry) -> Iterator[Line]:
-    text = entry.get("description", current()) or entry.get("description", "it") or entry.get("description", "en")
+    text = entry.get("description", current_language()) or entry.get("description", "it") or entry.get("description", "en")
     if isinstance(text, str):
         yield Line(_("description"), text.strip())
 
@@ -76,9 +76,9 @@ def _field(value: Any, route: Pointer, schema: Schema, dataset: View, depth: int
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
         yield Line(label, None, depth)
         for index, item in enumerate(value):
-            yield Line("-", in_words(item, (*route, index), schema, dataset), depth + 1)
+            yield Line("-", put_in_words(item, (*route, index), schema, dataset), depth + 1)
     elif isinstance(value, list):
-        yield Line(label, joined([word(item, (*route, 0), schema, dataset) for item in value]), depth)
+        yield Line(label, join_words([word(item, (*route, 0), schema, dataset) for item in value]), depth)
     else:
         yield Line(label, word(value, route, schema, dataset), depth)
 

@@ -28,37 +28,37 @@ def diff(base: Dataset, head: Dataset, altered: Collection[str] | None = None, a
     """
     known: Seen = {}
     old, new = view(base, audience, known), view(head, audience, known)
-    paths = frozenset(_altered(base, head) if altered is None else altered)
+    paths = frozenset(_find_altered(base, head) if altered is None else altered)
     unreadable = (
         tuple(path for path in base.unreadable if path in paths),
         tuple(path for path in head.unreadable if path in paths),
     )
     found, unread = [], set()
-    for before, after in _pairs(_chosen(base, old, paths), _chosen(head, new, paths)):
+    for before, after in _pairs(_choose_entries(base, old, paths), _choose_entries(head, new, paths)):
         if before and after:
             found.append(_judge(before, after, old, new))
         elif (alone := after or before) and _is_unread(alone, unreadable[1 if before else 0]):
             unread.add(alone[0].path)
         elif alone:
-            found.append(_alone(alone, "joined" if after else "left"))
+            found.append(_report_alone(alone, "joined" if after else "left"))
     return Difference(
         old,
         new,
         tuple(sorted(found, key=lambda each: (KINDS.index(each.change), each.path))),
-        compare_totals(_without(old, unread), _without(new, unread), paths),
-        tuple(_one_sided(old, new)),
+        compare_totals(_drop_paths(old, unread), _drop_paths(new, unread), paths),
+        tuple(_find_one_sided(old, new)),
         unreadable,
     )
 
 
-def _altered(base: Dataset, head: Dataset) -> Iterator[str]:
+def _find_altered(base: Dataset, head: Dataset) -> Iterator[str]:
     """Paths at which two states in memory have another text, or none."""
     texts = [{entry.path: (entry.source.text, entry.data) for entry in state.entries} for state in (base, head)]
     yield from (path for path in texts[0].keys() | texts[1].keys() if texts[0].get(path) != texts[1].get(path))
     yield from set(base.unreadable) ^ set(head.unreadable)
 
 
-def _chosen(state: Dataset, seen: View, paths: Collection[str]) -> list[Both]:
+def _choose_entries(state: Dataset, seen: View, paths: Collection[str]) -> list[Both]:
     return [both for both in zip(state.entries, seen.entries, strict=True) if both[0].path in paths]
 
 
@@ -80,12 +80,12 @@ def _is_unread(alone: Both, unreadable: Collection[str]) -> bool:
     return alone[0].stem in map(stem_of, unreadable)
 
 
-def _without(state: View, paths: Collection[str]) -> View:
+def _drop_paths(state: View, paths: Collection[str]) -> View:
     """``state`` without the entries at ``paths``: what is there can be compared with nothing."""
     return replace(state, entries=tuple(entry for entry in state.entries if entry.path not in paths)) if paths else state
 
 
-def _alone(both: Both, change: Kind) -> EntryChange:
+def _report_alone(both: Both, change: Kind) -> EntryChange:
     """An entry that is there in one state only."""
     whole, seen = both
     data = meaning(seen.data)
@@ -119,7 +119,7 @@ def _kind(then: Entry, now: Entry, is_changed: bool) -> Kind:
     return "changed" if is_changed else "layout"
 
 
-def _one_sided(base: View, head: View) -> Iterator[OneSided]:
+def _find_one_sided(base: View, head: View) -> Iterator[OneSided]:
     """Relations of ``head`` that are not in the target's entry too, and were not so in ``base``."""
     ids = {entry.id for entry in base.entries}
     earlier = {(entry.id, relation, target) for entry, relation, target in _halves(base, ids)}

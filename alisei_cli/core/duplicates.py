@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from alisei_cli.core.answer import make_answer
-from alisei_cli.core.conditions import asked
-from alisei_cli.core.notes import of_choice
+from alisei_cli.core.conditions import parse_condition
+from alisei_cli.core.notes import note_choice
 from alisei_cli.core.select import select
 from alisei_cli.core.summaries import summarize
 from alisei_cli.language import Text, _, _n
@@ -48,7 +48,7 @@ def duplicates(dataset: View, wheres: Sequence[str] = (), least: int | None = No
     Raises:
         UsageError: a facet or term does not exist.
     """
-    conditions = [asked(where, dataset.context) for where in wheres]
+    conditions = [parse_condition(where, dataset.context) for where in wheres]
     chosen = {entry.path for entry in select(dataset, conditions)}
     floor = ALIKE if least is None else least
     told: list[Pair] = []
@@ -67,7 +67,7 @@ def duplicates(dataset: View, wheres: Sequence[str] = (), least: int | None = No
             else []
         ),
         *_verdict(found, dataset),
-        *of_choice(dataset, conditions, lambda entries: entries),
+        *note_choice(dataset, conditions, lambda entries: entries),
     )
     table = Table("duplicates", _("Entries that may be one body"), COLUMNS, tuple(_row(pair, dataset) for pair in found), notes)
     return make_answer("duplicates", dataset, (table,))
@@ -105,18 +105,18 @@ def _row(pair: Pair, dataset: View) -> tuple[Cell | Words, ...]:
     one, other, found = pair
     return (
         found.points,
-        *_said(one, dataset),
-        *_said(other, dataset),
-        _("{reasons}", reasons=[_worth(reason) for reason in found.reasons]),
+        *_describe_entry(one, dataset),
+        *_describe_entry(other, dataset),
+        _("{reasons}", reasons=[_show_points(reason) for reason in found.reasons]),
     )
 
 
-def _said(entry: Entry, dataset: View) -> tuple[Cell | Words, ...]:
+def _describe_entry(entry: Entry, dataset: View) -> tuple[Cell | Words, ...]:
     town = entry.get("head_office", "municipality")
     region = dataset.context.territory.regions.get(entry.region or "")
     return entry.id, main_name(entry), town if isinstance(town, str) else None, region.name if region else None
 
 
-def _worth(reason: Reason) -> Text:
+def _show_points(reason: Reason) -> Text:
     """A reason with its points, as they count."""
     return _("{reason} ({points})", reason=reason.words, points=f"{reason.points:+d}")

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from alisei_cli.core.answer import make_answer
 from alisei_cli.core.conditions import asked_together
-from alisei_cli.core.hints import of_words, why_nothing
-from alisei_cli.core.notes import of_choice
-from alisei_cli.core.query import wanted
-from alisei_cli.core.search import Hit, candidates, found
+from alisei_cli.core.hints import explain_no_hits, note_words
+from alisei_cli.core.notes import note_choice
+from alisei_cli.core.query import parse_query
+from alisei_cli.core.search import Hit, candidates, find_hits
 from alisei_cli.core.select import select
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _, _n
-from alisei_cli.model.properties import town_of
+from alisei_cli.model.location import town_of
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.model.wording import main_name
@@ -38,17 +38,17 @@ def find(dataset: View, text: str, wheres: Sequence[str]) -> Answer:
         raise UsageError(_("nothing to search for"), _("For example: alisei search WORD --where region=toscana"))
     conditions = asked_together(wheres, dataset.context)
     is_text = bool(text.strip())
-    words = wanted(text, dataset.context) if is_text else []
+    words = parse_query(text, dataset.context) if is_text else []
     likely = replace(dataset, entries=candidates(words, dataset, dataset.entries))
     chosen = select(likely, conditions)
-    hits = found(words, dataset, chosen) if is_text else [Hit(entry, 0) for entry in chosen]
+    hits = find_hits(words, dataset, chosen) if is_text else [Hit(entry, 0) for entry in chosen]
     title = _('Entries with "{text}"', text=text) if is_text else _("Entries")
     notes = (
-        *(why_nothing(text, words, conditions, dataset) if is_text and not hits else []),
+        *(explain_no_hits(text, words, conditions, dataset) if is_text and not hits else []),
         _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=len(hits), whole=len(dataset.entries)),
-        *of_words(text, words, conditions, len(hits), likely),
-        *of_choice(
-            dataset, conditions, lambda entries: [hit.entry for hit in found(words, dataset, entries)] if is_text else entries
+        *note_words(text, words, conditions, len(hits), likely),
+        *note_choice(
+            dataset, conditions, lambda entries: [hit.entry for hit in find_hits(words, dataset, entries)] if is_text else entries
         ),
     )
     table = Table("entries", title, COLUMNS, tuple(_row(hit, dataset) for hit in hits), notes)

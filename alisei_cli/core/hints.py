@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from alisei_cli.core.conditions import Condition, asked
+from alisei_cli.core.conditions import Condition, parse_condition
 from alisei_cli.core.lacking import missing_command
 from alisei_cli.core.names import field_called, is_property
-from alisei_cli.core.notes import of_values
+from alisei_cli.core.notes import note_values
 from alisei_cli.core.query import ASKING, NEGATIONS, ORDINARY, Wanted
-from alisei_cli.core.search import found, meant
+from alisei_cli.core.search import find_hits, suggest_query
 from alisei_cli.core.select import select
-from alisei_cli.core.spellings import of_values as spellings_of
-from alisei_cli.core.values import exactly, quoted
+from alisei_cli.core.spellings import spell_values as spellings_of
+from alisei_cli.core.values import match_exactly, quote_word
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.dataset import Context
@@ -24,15 +24,15 @@ _IN_ITALIAN = {
 """Conditions that an Italian reader would rather type in Italian."""
 
 
-def why_nothing(text: str, words: Sequence[Wanted], given: Sequence[Condition], dataset: View) -> list[Text]:
+def explain_no_hits(text: str, words: Sequence[Wanted], given: Sequence[Condition], dataset: View) -> list[Text]:
     """What was probably meant where ``words`` find nothing, and which of them no entry has."""
     mistaken = _conditions_as_words(text, words, given, dataset.context)
     if mistaken:
         return mistaken
-    missing = [each.typed for each in words if not found([each], dataset, dataset.entries)]
+    missing = [each.typed for each in words if not find_hits([each], dataset, dataset.entries)]
     if len(words) > 1 and not missing and not given:
         return [_("Each of the words is found, but no entry has them all.")]
-    near = meant(dataset, text) if missing and not any(field_called(each, dataset.context) for each in missing) else None
+    near = suggest_query(dataset, text) if missing and not any(field_called(each, dataset.context) for each in missing) else None
     return [
         *([_('Did you mean "{text}"?', text=near)] if near else []),
         *([_("No entry has: {words}.", words=missing)] if missing and len(words) > 1 else []),
@@ -44,11 +44,11 @@ def _conditions_as_words(text: str, words: Sequence[Wanted], given: Sequence[Con
     typed = text.split()
     wheres = [word for word in typed if "=" in word and is_property(word.partition("=")[0].removesuffix("!"), context)]
     if wheres:
-        rest = [quoted(word) for word in typed if word not in wheres]
-        conditions = [f"--where {quoted(where)}" for where in (*wheres, *map(str, given))]
+        rest = [quote_word(word) for word in typed if word not in wheres]
+        conditions = [f"--where {quote_word(where)}" for where in (*wheres, *map(str, given))]
         return [_("A condition needs --where before it: {command}", command=" ".join(["alisei search", *rest, *conditions]))]
     called = spellings_of("kind", context)
-    kinds = [(each, kind) for each in words for kind in exactly(each.typed, called, is_inflected=True)]
+    kinds = [(each, kind) for each in words for kind in match_exactly(each.typed, called, is_inflected=True)]
     if len(kinds) != 1 or len(words) < 2 or any(each.name == "kind" for each in given):
         return []
     ((word, kind),) = kinds
@@ -56,27 +56,27 @@ def _conditions_as_words(text: str, words: Sequence[Wanted], given: Sequence[Con
     return [_("{word} is a kind of entry: {command}", word=word.typed, command=command)]
 
 
-def of_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
+def note_words(text: str, words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
     """How ``words`` were understood, with the whole command for what else they may mean."""
     known = [(each.name, value) for each in given for value in each.values]
     named = [(value.name, value.value) for each in words for value in each.values]
     return [
-        *_passed_over(text, words),
-        *_of_negations(words, given, hits, dataset.context),
-        *(_by_conditions(words, given, hits, dataset) or _of_membership(words, given)),
-        *_of_areas(words, given, dataset.context),
-        *of_values([each for each in named if each not in known]),
+        *_note_skipped_words(text, words),
+        *_note_negations(words, given, hits, dataset.context),
+        *(_note_conditions(words, given, hits, dataset) or _note_membership(words, given)),
+        *_note_areas(words, given, dataset.context),
+        *note_values([each for each in named if each not in known]),
     ]
 
 
-def _passed_over(text: str, words: Sequence[Wanted]) -> list[Text]:
+def _note_skipped_words(text: str, words: Sequence[Wanted]) -> list[Text]:
     """The words that only ask, where they were not looked for."""
     looked_for = {word for each in words for word in each.typed.split()}
     passed = dict.fromkeys(word for word in text.split() if fold(word) in ASKING and word not in looked_for)
     return [_("Passed over: {words}.", words=list(passed))] if passed else []
 
 
-def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int, context: Context) -> list[Text]:
+def _note_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int, context: Context) -> list[Text]:
     """Words such as "without", and the fields that nothing can be asked of."""
     negations = [each.typed for each in words if fold(each.typed) in NEGATIONS]
     said = []
@@ -104,7 +104,7 @@ def _of_negations(words: Sequence[Wanted], given: Sequence[Condition], hits: int
     return said
 
 
-def _by_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
+def _note_conditions(words: Sequence[Wanted], given: Sequence[Condition], hits: int, dataset: View) -> list[Text]:
     """How many entries there are by terms and places alone, where each word names exactly one and their number is another."""
     meanings = [_meanings(each, dataset.context) for each in words]
     if not words or not all(len(each) == 1 for each in meanings):
@@ -131,7 +131,7 @@ def _meanings(each: Wanted, context: Context) -> list[tuple[str, str]]:
     return [*(kinds or named), *((value.name, value.value) for value in each.values)]
 
 
-def _of_membership(words: Sequence[Wanted], given: Sequence[Condition]) -> list[Text]:
+def _note_membership(words: Sequence[Wanted], given: Sequence[Condition]) -> list[Text]:
     """How to ask for the members alone, where texts were looked through for the word too."""
     for each in words:
         for value in each.values:
@@ -149,13 +149,15 @@ def _of_membership(words: Sequence[Wanted], given: Sequence[Condition]) -> list[
     return []
 
 
-def _of_areas(words: Sequence[Wanted], given: Sequence[Condition], context: Context) -> list[Text]:
+def _note_areas(words: Sequence[Wanted], given: Sequence[Condition], context: Context) -> list[Text]:
     """Names of areas that were taken for ordinary words."""
     return [
         _(
             "{word} was looked for as a word. For the area: {command}",
             word=each.typed,
-            command=_command([other for other in words if other is not each], [*given, asked(f"area={each.typed}", context)]),
+            command=_command(
+                [other for other in words if other is not each], [*given, parse_condition(f"area={each.typed}", context)]
+            ),
         )
         for each in words
         if fold(each.typed) in ORDINARY
@@ -165,10 +167,10 @@ def _of_areas(words: Sequence[Wanted], given: Sequence[Condition], context: Cont
 def _command(words: Sequence[Wanted], conditions: Sequence[Condition]) -> Labels:
     """The search for ``words`` and ``conditions``, as it is typed."""
     typed = [word for each in words for word in each.typed.split()]
-    last = [*(["--"] if any(word.startswith("-") for word in typed) else []), *map(quoted, typed)]
+    last = [*(["--"] if any(word.startswith("-") for word in typed) else []), *map(quote_word, typed)]
     wheres = list(dict.fromkeys(map(str, conditions)))
-    english = [f"--where {quoted(each)}" for each in wheres]
-    italian = [f"--where {quoted(_IN_ITALIAN.get(each, each))}" for each in wheres]
+    english = [f"--where {quote_word(each)}" for each in wheres]
+    italian = [f"--where {quote_word(_IN_ITALIAN.get(each, each))}" for each in wheres]
     first = ["alisei", "search"]
     if last[:1] == ["--"]:
         return Labels(" ".join([*first, *italian, *last]), " ".join([*first, *english, *last]))

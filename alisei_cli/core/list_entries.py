@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from alisei_cli.core.answer import make_answer
-from alisei_cli.core.columns import Said, fields_of, find_said
+from alisei_cli.core.columns import Said, fields_of, find_column
 from alisei_cli.core.conditions import Condition, asked_together, kinds_asked
 from alisei_cli.core.kinds import stands
-from alisei_cli.core.notes import of_choice, only
+from alisei_cli.core.notes import note_choice, note_conditions
 from alisei_cli.core.places import PLACES
 from alisei_cli.core.select import select
-from alisei_cli.core.values import quoted, value_called
+from alisei_cli.core.values import find_value_called, quote_word
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.measures import measures_of
-from alisei_cli.model.source import dotted
+from alisei_cli.model.source import join_keys
 from alisei_cli.model.table import Answer, Cell, Table, Words
 from alisei_cli.model.view import View
 
@@ -52,18 +52,18 @@ def list_entries(dataset: View, request: Request) -> Answer:
     """
     kinds = _kinds(request, dataset)
     conditions = asked_together(request.wheres, dataset.context, kinds)
-    missing = [find_said(word, kinds, dataset) for typed in request.missing for word in _words(typed)]
+    missing = [find_column(word, kinds, dataset) for typed in request.missing for word in _words(typed)]
     columns = _columns(request.columns, kinds, dataset)
     order = _order(request.sort, kinds, dataset)
     among = [entry for entry in select(dataset, conditions) if entry.kind in kinds]
-    found = _sorted([entry for entry in among if all(each.lacks(entry) for each in missing)], order)
+    found = _sort_entries([entry for entry in among if all(each.lacks(entry) for each in missing)], order)
     shown = found[: request.limit]
     rows = tuple(tuple(each.cell(entry) for each in columns) for entry in shown)
     notes = (
-        *_counted(len(shown), len(found), sum(entry.kind in kinds for entry in dataset.entries)),
-        *_of_missing(missing),
-        *_of_conditions(dataset, conditions, missing, kinds),
-        *_of_status(shown, conditions),
+        *_note_count(len(shown), len(found), sum(entry.kind in kinds for entry in dataset.entries)),
+        *_note_missing(missing),
+        *_note_conditions(dataset, conditions, missing, kinds),
+        *_note_status(shown, conditions),
     )
     table = Table("entries", _("Entries"), tuple(each.column for each in columns), rows, notes)
     return make_answer("list", dataset, (table,))
@@ -77,19 +77,19 @@ def _kinds(request: Request, dataset: View) -> tuple[str, ...]:
     if "=" in word:
         raise UsageError(
             _("{word} is a condition, and here stands a kind of entry", word=word),
-            _("Write: {command}", command=f"--where {quoted(word)}"),
+            _("Write: {command}", command=f"--where {quote_word(word)}"),
         )
-    return (value_called("kind", word, dataset.context),)
+    return (find_value_called("kind", word, dataset.context),)
 
 
 def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Said]:
     if typed is None:
-        usual = [find_said(name, kinds, dataset) for name in _usual(kinds, dataset.context)]
+        usual = [find_column(name, kinds, dataset) for name in _choose_usual(kinds, dataset.context)]
         return [replace(each, column=replace(each.column, is_detail=each.column.name in ASIDE)) for each in usual]
     words = _words(typed)
     if not words:
         raise UsageError(_("no column is named"), _("For example: --columns name,municipality,website"))
-    found = {each.column.name: each for each in (find_said(word, kinds, dataset) for word in words)}
+    found = {each.column.name: each for each in (find_column(word, kinds, dataset) for word in words)}
     for name, each in found.items():
         if each.is_block:
             raise UsageError(
@@ -99,7 +99,7 @@ def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Sai
     return list(found.values())
 
 
-def _usual(kinds: Sequence[str], context: Context) -> Iterator[str]:
+def _choose_usual(kinds: Sequence[str], context: Context) -> Iterator[str]:
     """The columns of ``USUAL`` that the kinds have: a field, a place, or the first day or year of a period."""
     schemas = [context.schemas[kind] for kind in kinds]
     known = {"name", *(key for schema in schemas for key in schema.document.get("properties", ()))}
@@ -108,7 +108,7 @@ def _usual(kinds: Sequence[str], context: Context) -> Iterator[str]:
         if name in known or (name in PLACES and stands(name, kinds, context)):
             yield name
         elif name == "from":
-            yield from dict.fromkeys(dotted(route) for route in begun if route[-1] == name)
+            yield from dict.fromkeys(join_keys(route) for route in begun if route[-1] == name)
 
 
 def _words(typed: str) -> list[str]:
@@ -119,10 +119,10 @@ def _words(typed: str) -> list[str]:
 def _order(typed: str | None, kinds: Sequence[str], dataset: View) -> list[tuple[Said, bool]]:
     """What entries are sorted by, the most important first, and whether from the end."""
     words = _words(typed or "")
-    return [(find_said(word.removeprefix("-"), kinds, dataset), word.startswith("-")) for word in words]
+    return [(find_column(word.removeprefix("-"), kinds, dataset), word.startswith("-")) for word in words]
 
 
-def _sorted(entries: Sequence[Entry], order: Sequence[tuple[Said, bool]]) -> list[Entry]:
+def _sort_entries(entries: Sequence[Entry], order: Sequence[tuple[Said, bool]]) -> list[Entry]:
     """By name, then, the least important first, by all else; who leaves a field empty comes last in either direction."""
     found = sorted(entries, key=lambda entry: (fold(entry.name), entry.id))
     for said, is_reversed in reversed(order):
@@ -139,24 +139,24 @@ def _key(cell: Cell | Words) -> tuple[float, str] | None:
     return (cell, "") if isinstance(cell, (int, float)) else (0, fold(str(cell)))
 
 
-def _counted(shown: int, found: int, whole: int) -> list[Text]:
+def _note_count(shown: int, found: int, whole: int) -> list[Text]:
     said = _n("{n} entry of {whole}.", "{n} entries of {whole}.", n=found, whole=whole)
     return [said, *([_n("Only the first {n} is shown.", "Only the first {n} are shown.", n=shown)] if shown < found else [])]
 
 
-def _of_missing(missing: Sequence[Said]) -> list[Text]:
+def _note_missing(missing: Sequence[Said]) -> list[Text]:
     return [_("Only entries that leave empty: {fields}.", fields=[each.column.title for each in missing])] if missing else []
 
 
-def _of_conditions(dataset: View, conditions: Sequence[Condition], missing: Sequence[Said], kinds: Sequence[str]) -> list[Text]:
+def _note_conditions(dataset: View, conditions: Sequence[Condition], missing: Sequence[Said], kinds: Sequence[str]) -> list[Text]:
     if KIND not in kinds:
-        return only(conditions)
-    return of_choice(
+        return note_conditions(conditions)
+    return note_choice(
         dataset, conditions, lambda entries: [entry for entry in entries if all(each.lacks(entry) for each in missing)]
     )
 
 
-def _of_status(shown: Sequence[Entry], conditions: Sequence[Condition]) -> list[Text]:
+def _note_status(shown: Sequence[Entry], conditions: Sequence[Condition]) -> list[Text]:
     """How many organisations of the list are not active any more, where no condition speaks of it."""
     n = sum(entry.kind == KIND and entry.data.get("status") not in ("active", None) for entry in shown)
     if not n or any(each.name == "status" for each in conditions):

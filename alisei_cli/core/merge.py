@@ -66,10 +66,10 @@ def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
     if len(paths) > 1:
         return _("it matches several entries: {paths}", paths=sorted(paths))
     path = next(iter(paths), None)
-    return _closed(path, bodies) if path and bodies.is_closed(path) else path
+    return _explain_closed(path, bodies) if path and bodies.is_closed(path) else path
 
 
-def _closed(path: str, bodies: Bodies) -> Text:
+def _explain_closed(path: str, bodies: Bodies) -> Text:
     """Why nothing is added to an entry that is merged or withdrawn, and what stands for it today."""
     successor = bodies.open_successor(path)
     status = bodies.data[path]["status"]
@@ -100,16 +100,16 @@ def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News) -> str |
         return None
     alike = None if news.has(id_) else bodies.alike(proposal.data)
     if alike:
-        made.held.append(Held(proposal.place, id_, _why_held(alike, bodies)))
+        made.held.append(Held(proposal.place, id_, _explain_held(alike, bodies)))
         return None
     path = f"registry/stakeholders/{folder_of(proposal.data)}/{id_}.yaml"
-    data = {"id": id_, **{key: _copied(value) for key, value in proposal.data.items() if key != "relations"}}
+    data = {"id": id_, **{key: _copy_data(value) for key, value in proposal.data.items() if key != "relations"}}
     made.created[path] = data
     bodies.add(path, id_, data)
     return path
 
 
-def _why_held(alike: Alike, bodies: Bodies) -> Text:
+def _explain_held(alike: Alike, bodies: Bodies) -> Text:
     """What speaks for one body, with the name that people know the entry by."""
     name = display_name(bodies.data[alike.path], alike.name)
     if alike.host:
@@ -165,10 +165,10 @@ def _lay_block(
     if reason is None:
         news += added
     else:
-        made.differences.extend(_left_out(path, key, added, reason))
+        made.differences.extend(_report_left_out(path, key, added, reason))
 
 
-def _left_out(path: str, key: str, added: Sequence[tuple[Pointer, Any]], reason: Text) -> Iterator[Difference]:
+def _report_left_out(path: str, key: str, added: Sequence[tuple[Pointer, Any]], reason: Text) -> Iterator[Difference]:
     """What is not filled in, as one difference: its reason is said once."""
     if len(added) == 1:
         yield Difference(path, added[0][0], None, added[0][1], reason)
@@ -238,13 +238,13 @@ def _put(data: Data, pointer: Pointer, value: Any) -> None:
     for part in pointer[:-1]:
         here = here[part]
     if isinstance(here, list):
-        here.append(_copied(value))
+        here.append(_copy_data(value))
     else:
-        here[pointer[-1]] = _copied(value)
+        here[pointer[-1]] = _copy_data(value)
 
 
-def _copied(value: Any) -> Any:
+def _copy_data(value: Any) -> Any:
     """A copy of plain data: what is filled in later must not change what the source said."""
     if isinstance(value, Mapping):
-        return {key: _copied(inner) for key, inner in value.items()}
-    return [_copied(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return {key: _copy_data(inner) for key, inner in value.items()}
+    return [_copy_data(inner) for inner in value] if isinstance(value, (list, tuple)) else value

@@ -7,12 +7,13 @@ from alisei_cli.core.conditions import Condition
 from alisei_cli.core.lacking import is_lacking, missing_command
 from alisei_cli.core.names import measured
 from alisei_cli.core.places import PLACES, siglas_of
-from alisei_cli.core.select import called, is_known, meets
+from alisei_cli.core.select import is_known, label_property, meets
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.location import NO_REGION
 from alisei_cli.model.measures import find_measure
-from alisei_cli.model.properties import BESIDES, NO_REGION, TRL
+from alisei_cli.model.properties import BESIDES, TRL
 from alisei_cli.model.view import View
 
 MOST_UNKNOWN = 2
@@ -21,7 +22,7 @@ _WITHIN = frozenset({"province", "municipality"})
 SOUTH, COUNTRY = ("area", "sud"), ("region", NO_REGION)
 
 
-def only(conditions: Sequence[Condition]) -> list[Text]:
+def note_conditions(conditions: Sequence[Condition]) -> list[Text]:
     """The notes that say which entries were chosen."""
     if not conditions:
         return []
@@ -31,10 +32,10 @@ def only(conditions: Sequence[Condition]) -> list[Text]:
     others = [each.typed for each in conditions if fold(each.typed) != fold(each.value)]
     if others:
         said.append(_("You wrote: {typed}.", typed=others))
-    return [*said, *of_values([(each.name, value) for each in conditions for value in each.values])]
+    return [*said, *note_values([(each.name, value) for each in conditions for value in each.values])]
 
 
-def of_values(values: Sequence[tuple[str, str]]) -> list[Text]:
+def note_values(values: Sequence[tuple[str, str]]) -> list[Text]:
     """What a reader may take properties and values for, and they are not."""
     said = []
     if SOUTH in values:
@@ -46,35 +47,37 @@ def of_values(values: Sequence[tuple[str, str]]) -> list[Text]:
     return said
 
 
-def of_choice(
+def note_choice(
     dataset: View, conditions: Sequence[Condition], among: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
 ) -> list[Text]:
     """What was chosen, and how many stakeholders may have been left out because it is not known; ``among`` keeps some of these."""
     if not conditions:
         return []
-    clashing = _clashing(conditions, dataset.context)
+    clashing = _find_clashing(conditions, dataset.context)
     if clashing:
         said = _(
             "No entry meets all of these conditions at once: {wheres}. Try them one at a time.",
             wheres=[str(each) for each in clashing],
         )
-        return [*only(conditions), said]
-    unknown = _doubtful(dataset, conditions)
+        return [*note_conditions(conditions), said]
+    unknown = _find_doubtful(dataset, conditions)
     doubtful = among([entry for entry, _names in unknown])
     if not doubtful:
-        return only(conditions)
+        return note_conditions(conditions)
     kept = {entry.path for entry in doubtful}
     names = {name for entry, names in unknown if entry.path in kept for name in names}
     said = _n(
         "{n} other stakeholder may belong here too, but this is not known of it: {fields}.",
         "{n} other stakeholders may belong here too, but this is not known of them: {fields}.",
         n=len(doubtful),
-        fields=[called(name, dataset.context) for name in dict.fromkeys(each.name for each in conditions) if name in names],
+        fields=[
+            label_property(name, dataset.context) for name in dict.fromkeys(each.name for each in conditions) if name in names
+        ],
     )
-    return [*only(conditions), said, *_listed(kept, names, conditions, dataset)]
+    return [*note_conditions(conditions), said, *_suggest_list(kept, names, conditions, dataset)]
 
 
-def _listed(doubtful: set[str], names: set[str], conditions: Sequence[Condition], dataset: View) -> list[Text]:
+def _suggest_list(doubtful: set[str], names: set[str], conditions: Sequence[Condition], dataset: View) -> list[Text]:
     """The commands that together list exactly the ``doubtful``, if there are any: those that leave some fields empty and meet the rest."""
     if len(names) > MOST_UNKNOWN:
         return []
@@ -102,7 +105,7 @@ def _around(condition: Condition, context: Context) -> Condition:
     return Condition("region", (*sorted(regions), NO_REGION), condition.typed)
 
 
-def _doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:
+def _find_doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entry, list[str]]]:
     """Stakeholders of which no condition is known to fail, but one or more are not known to hold, with the names of these."""
     context = dataset.context
     tests = [(each.name, meets(each, context), is_known(each, context)) for each in dict.fromkeys(conditions)]
@@ -114,7 +117,7 @@ def _doubtful(dataset: View, conditions: Sequence[Condition]) -> list[tuple[Entr
     ]
 
 
-def _clashing(conditions: Sequence[Condition], context: Context) -> list[Condition]:
+def _find_clashing(conditions: Sequence[Condition], context: Context) -> list[Condition]:
     """The conditions that no entry can fulfil together with another one."""
     pairs = [pair for pair in combinations(dict.fromkeys(conditions), 2) if _excludes(*pair, context)]
     return list(dict.fromkeys(each for pair in pairs for each in pair))

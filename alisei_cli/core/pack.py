@@ -31,13 +31,13 @@ def _decoder() -> msgspec.json.Decoder[_Row]:
     return msgspec.json.Decoder(_Row)
 
 
-def packed(judged: EntryResult) -> bytes:
+def pack_result(judged: EntryResult) -> bytes:
     """``judged`` as a line of JSON."""
     findings = [(name, _pack_finding(finding)) for name, finding in judged.findings]
     return msgspec.json.encode(_Row(judged.path, judged.summary, findings, judged.may_silence, judged.places))
 
 
-def unpacked(line: bytes, shared: Shared) -> EntryResult:
+def unpack_result(line: bytes, shared: Shared) -> EntryResult:
     """The result in a line of JSON; ``shared`` is filled on the way, and makes equal values one.
 
     Raises:

@@ -1,7 +1,7 @@
 """Places of head offices: which provinces a place has, and what an entry says of its own."""
 
 from alisei_cli.model.dataset import Context, Entry
-from alisei_cli.model.properties import ABROAD, NO_REGION, region_of, town_of
+from alisei_cli.model.location import ABROAD, NO_REGION, region_of, town_of
 from alisei_cli.model.territory import WIDER_AREAS
 
 PLACES = frozenset({"region", "area", "province", "municipality"})

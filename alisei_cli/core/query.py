@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain
 
 from alisei_cli.core.select import Test, test
-from alisei_cli.core.spellings import of_values
-from alisei_cli.folding import fold, uninflected
+from alisei_cli.core.spellings import spell_values
+from alisei_cli.folding import fold, strip_endings
 from alisei_cli.language import Labels
 from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Context, Words
@@ -55,7 +55,7 @@ _JOINED = tuple(f"socio {other}{end}" for other in ("sanitari", "assistenzial") 
 """Words that begin like a word for a member, folded: ``socio-sanitaria``."""
 _ELIDED = re.compile(r"(?:l|un|d|dell|nell|sull|all|dall)['’]", re.IGNORECASE)
 """What stands before a vowel in Italian: ``dell'Umbria``, ``sull'oncologia``."""
-_bare = lru_cache(maxsize=20_000)(lambda name: uninflected(fold(name)))
+_bare = lru_cache(maxsize=20_000)(lambda name: strip_endings(fold(name)))
 _ENDING = "(?:h?[ei]|[aeiouy]s?|ies|s)?"
 """What number and gender put behind the bare form of a word."""
 
@@ -90,7 +90,7 @@ class Wanted:
     values: tuple[Value, ...] = ()
 
 
-def wanted(text: str, context: Context) -> list[Wanted]:
+def parse_query(text: str, context: Context) -> list[Wanted]:
     """The longest phrases in ``text`` that name terms or values, and single words."""
     called, values = _codes(context), _values(context)
     found: list[tuple[str, list[tuple[str, ...]]]] = []
@@ -110,7 +110,7 @@ def wanted(text: str, context: Context) -> list[Wanted]:
         for typed, forms in found
         if _is_acronym(typed, text) or not any(needless.issuperset(form) for form in forms)
     ]
-    return [_sought(typed, forms, called, values, context) for typed, forms in telling or found]
+    return [_make_wanted(typed, forms, called, values, context) for typed, forms in telling or found]
 
 
 def _is_acronym(typed: str, text: str) -> bool:
@@ -132,7 +132,7 @@ def _phrase(chunks: list[str], called: Mapping[str, object], values: Mapping[str
         typed = " ".join(chunks[:length])
         for words in dict.fromkeys((typed, _ELIDED.sub("", typed, count=1) if _ELIDED.match(typed) else typed)):
             phrase = fold(words)
-            if (" " in phrase or words != typed) and (phrase in values or uninflected(phrase) in called):
+            if (" " in phrase or words != typed) and (phrase in values or strip_endings(phrase) in called):
                 return length, phrase
     return 1, ""
 
@@ -162,13 +162,13 @@ def _values(context: Context) -> dict[str, list[tuple[str, str]]]:
     cities = {fold(capital) for province in territory.provinces.values() for capital in province.capitals}
     found: dict[str, list[tuple[str, str]]] = {}
     for name in ("area", "region", "province"):
-        for value, names in of_values(name, context).items():
+        for value, names in spell_values(name, context).items():
             for each in dict.fromkeys(map(fold, names[1:] if name == "province" else names)):
                 if each not in cities and each not in ORDINARY and (name != "province" or each not in found):
                     found.setdefault(each, []).append((name, value))
     for other, official in _other_names(context):
         found[fold(other)] = [("municipality", official)]
-    for value, names in of_values("membership", context).items():
+    for value, names in spell_values("membership", context).items():
         more = ("membership", "adesioni", *BESIDES["membership"](context).aliases) if value == "member" else ()
         found |= {each: [("membership", value)] for each in map(fold, (*names, *more)) if each not in _UNSAID}
     return found | {each: [] for each in _JOINED}
@@ -190,7 +190,7 @@ def _value(name: str, value: str, context: Context) -> Value:
         label = AREAS[value] if value in AREAS else WIDER_AREAS[value][0]
         return Value(name, value, label, holds, ())
     if name == "region":
-        names = of_values(name, context)[value]
+        names = spell_values(name, context)[value]
         region = territory.regions.get(value)
         return Value(name, value, region.name if region else Labels(value, value), holds, tuple(map(fold, names)))
     if name == "province":
@@ -200,7 +200,7 @@ def _value(name: str, value: str, context: Context) -> Value:
     return Value(name, value, Labels(value, value), holds, tuple(map(fold, names)))
 
 
-def _sought(
+def _make_wanted(
     typed: str,
     forms: list[tuple[str, ...]],
     codes: Mapping[str, set[str]],
@@ -208,16 +208,16 @@ def _sought(
     context: Context,
 ) -> Wanted:
     phrases = [" ".join(form) for form in forms]
-    called = frozenset(chain.from_iterable(codes.get(uninflected(phrase), ()) for phrase in phrases))
+    called = frozenset(chain.from_iterable(codes.get(strip_endings(phrase), ()) for phrase in phrases))
     named = tuple(_value(*value, context) for phrase in phrases for value in values.get(phrase, ()))
     # A term of which every entry has one or another, such as "company", is not looked for in texts: who has it, has it.
     optional = [code for code in called if not context.taxonomy.facets[context.taxonomy.terms[code].facet].min]
     names = {fold(name) for code in optional for name in names_of(code, context)}
-    others = [" ".join(_inflected(word) for word in name.split()) for name in sorted(names) if len(name) >= TELLING]
+    others = [" ".join(_match_inflected(word) for word in name.split()) for name in sorted(names) if len(name) >= TELLING]
     ways = dict.fromkeys((*forms, *(tuple(form.split()) for value in named for form in value.forms)))
     return Wanted(
         typed,
-        tuple(tuple(map(_whole if named else _pattern, form)) for form in ways),
+        tuple(tuple(map(_match_whole_word if named else _pattern, form)) for form in ways),
         called,
         context.taxonomy.below(called) if called else called,
         re.compile(f" ({'|'.join(others)}) ") if others else None,
@@ -227,16 +227,16 @@ def _sought(
 
 def _pattern(word: str) -> re.Pattern[str]:
     """A word that begins with ``word`` or is a form of it; a short one whole."""
-    return re.compile(f" (?:{re.escape(word)}|{_inflected(word)} )" if len(word) >= SHORTEST else f" {re.escape(word)} ")
+    return re.compile(f" (?:{re.escape(word)}|{_match_inflected(word)} )" if len(word) >= SHORTEST else f" {re.escape(word)} ")
 
 
-def _whole(word: str) -> re.Pattern[str]:
+def _match_whole_word(word: str) -> re.Pattern[str]:
     """A whole word in the name of a place: Romagna is not Roma."""
     return re.compile(f" {re.escape(word)} ")
 
 
-def _inflected(word: str) -> str:
-    bare = uninflected(word)
+def _match_inflected(word: str) -> str:
+    bare = strip_endings(word)
     return re.escape(bare) + (_ENDING if bare != word else "s?")
 
 

@@ -6,7 +6,7 @@ from alisei_cli.core.query import INSIDE, SAINT, Wanted
 from alisei_cli.folding import fold
 from alisei_cli.language import Labels, _
 from alisei_cli.model.dataset import Context, Entry, Words
-from alisei_cli.model.schema import both
+from alisei_cli.model.schema import split_languages
 
 APART = " q0z0q "
 """Stands between two texts, so that no phrase is found that begins in one and ends in the other."""
@@ -20,7 +20,7 @@ class Reading:
     def __init__(self, entry: Entry, context: Context) -> None:
         self.entry = entry
         self.context = context
-        self.names = spelled(" ".join(str(name.get("value")) for _index, name in entry.items("names")))
+        self.names = fold_spellings(" ".join(str(name.get("value")) for _index, name in entry.items("names")))
 
     @cached_property
     def borne(self) -> frozenset[str]:
@@ -37,12 +37,14 @@ class Reading:
     @cached_property
     def prose(self) -> str:
         """All texts but names, terms and addresses."""
-        return spelled(APART.join(text for _field, text, is_address in self._texts if not is_address))
+        return fold_spellings(APART.join(text for _field, text, is_address in self._texts if not is_address))
 
     @cached_property
     def everything(self) -> str:
         """Names, texts and addresses: no place for synonyms."""
-        return self.names + self.prose + spelled(APART.join(text for _field, text, is_address in self._texts if is_address))
+        return (
+            self.names + self.prose + fold_spellings(APART.join(text for _field, text, is_address in self._texts if is_address))
+        )
 
     @cached_property
     def _texts(self) -> list[tuple[str, str, bool]]:
@@ -63,8 +65,8 @@ class Reading:
         other: dict[str, Words] = {}
         parts: dict[str, Words] = {"names": _("name")} if has_a_word(each, self.names) else {}
         for field, text, is_address in self._texts:
-            folded, title = spelled(text), self._title(field)
-            if stands(each, folded):
+            folded, title = fold_spellings(text), self._title(field)
+            if is_found(each, folded):
                 whole[field] = title
             elif each.others and not is_address and (called := each.others.search(folded)):
                 other.setdefault(field, _("{field} ({word})", field=title, word=called.group(1)))
@@ -74,17 +76,17 @@ class Reading:
 
     def _title(self, field: str) -> Labels:
         schema = self.context.schemas.get(self.entry.kind)
-        return both(schema.at((field,)).get("title") or field) if schema else Labels(field, field)
+        return split_languages(schema.at((field,)).get("title") or field) if schema else Labels(field, field)
 
 
-def spelled(text: str) -> str:
+def fold_spellings(text: str) -> str:
     """``text`` folded, as it is and as those write it who leave out dots and apostrophes."""
     whole = SAINT.sub("S San Sant Santa Santo ", text)
     joined = INSIDE.sub("", text)
     return f" {fold(whole)} {fold(joined)} " if joined != text else f" {fold(whole)} "
 
 
-def stands(wanted: Wanted, text: str) -> bool:
+def is_found(wanted: Wanted, text: str) -> bool:
     """Whether all words of one form of what is wanted are in a folded text."""
     return any(all(word.search(text) for word in form) for form in wanted.forms)
 

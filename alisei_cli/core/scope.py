@@ -7,12 +7,12 @@ from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Verdict
 
 
-def within(verdict: Verdict, places: Collection[str]) -> Verdict:
+def keep_within(verdict: Verdict, places: Collection[str]) -> Verdict:
     """Only what stands in files at or below ``places`` (relative to the root, ``/``); the whole dataset was still judged."""
     return narrow(verdict, lambda each: _is_below(each.path, places), lambda path: _is_below(path, places))
 
 
-def concerning(verdict: Verdict, places: Collection[str]) -> Verdict:
+def keep_concerning(verdict: Verdict, places: Collection[str]) -> Verdict:
     """Keep what concerns ``places``: files at or below them, and files that clash with one there."""
 
     def concerns(diagnostic: Diagnostic) -> bool:

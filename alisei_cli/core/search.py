@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alisei_cli.core.query import NEEDLESS, NEGATIONS, Wanted, vocabulary, wanted
-from alisei_cli.core.reading import Reading, has_a_word, stands
-from alisei_cli.core.sieve import sieve
+from alisei_cli.core.query import NEEDLESS, NEGATIONS, Wanted, parse_query, vocabulary
+from alisei_cli.core.reading import Reading, has_a_word, is_found
+from alisei_cli.core.sieve import build_sieve
 from alisei_cli.folding import fold
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry, Words
 from alisei_cli.model.view import View
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import find_nearest
 
 KIND, NAME, TERM, PLACE, TEXT = 16, 8, 4, 4, 1
 """Weight of a word that is the type or membership of the body, or found in a name, in a term (label, code, synonym), in its place, elsewhere."""
@@ -37,11 +37,11 @@ def search(dataset: View, text: str, entries: Sequence[Entry]) -> list[Hit]:
     term is found too where a text uses another name of that term; one that names a place, in entries with their head office there.
     Addresses are compared with the words as they are typed; those of ``sources`` are not looked at.
     """
-    asked = wanted(text, dataset.context)
-    return found(asked, dataset, entries)
+    asked = parse_query(text, dataset.context)
+    return find_hits(asked, dataset, entries)
 
 
-def found(asked: Sequence[Wanted], dataset: View, entries: Sequence[Entry]) -> list[Hit]:
+def find_hits(asked: Sequence[Wanted], dataset: View, entries: Sequence[Entry]) -> list[Hit]:
     """The same, for what a text was understood to ask for."""
     if not asked:
         return []
@@ -54,12 +54,12 @@ def found(asked: Sequence[Wanted], dataset: View, entries: Sequence[Entry]) -> l
 
 def candidates(asked: Sequence[Wanted], dataset: View, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Those of ``entries`` that may have all that is asked, told by their words where these are known."""
-    may_have = [sieve(each, dataset.context) for each in asked]
+    may_have = [build_sieve(each, dataset.context) for each in asked]
     known = [(entry, dataset.words.get(entry.path)) for entry in entries]
     return tuple(entry for entry, words in known if words is None or all(passes(words) for passes in may_have))
 
 
-def meant(dataset: View, text: str) -> str | None:
+def suggest_query(dataset: View, text: str) -> str | None:
     """What was probably meant: ``text`` with the nearest known word for each that no entry has; ``None`` if that finds nothing."""
     words = fold(text).split()
     if len(words) > MANY or not NEGATIONS.isdisjoint(words):
@@ -67,7 +67,7 @@ def meant(dataset: View, text: str) -> str | None:
     slips = [word for word in words if word not in NEEDLESS and not search(dataset, word, dataset.entries)]
     known = sorted(set(_vocabulary(dataset))) if slips else []
     for slip in slips:
-        trials = [[near if word == slip else word for word in words] for near in nearest(slip, known)]
+        trials = [[near if word == slip else word for word in words] for near in find_nearest(slip, known)]
         words = next((trial for trial in trials if search(dataset, " ".join(trial), dataset.entries)), (trials or [words])[0])
     mended = " ".join(words)
     return mended if slips and search(dataset, mended, dataset.entries) else None
@@ -95,7 +95,7 @@ def _hit(reading: Reading, asked: Sequence[Wanted], kinds: Sequence[frozenset[st
 
 def _found(reading: Reading, each: Wanted, of_type: frozenset[str]) -> tuple[int, list[Reason]] | None:
     """Weight and reasons of the best place in which an entry has what is wanted."""
-    is_named = stands(each, reading.names)
+    is_named = is_found(each, reading.names)
     label = reading.context.taxonomy.label
     if borne := of_type & reading.borne:
         return KIND + is_named * NAME, [*([_("name")] if is_named else []), *map(label, sorted(borne))]
@@ -108,8 +108,8 @@ def _found(reading: Reading, each: Wanted, of_type: frozenset[str]) -> tuple[int
         return TERM, list(map(label, sorted(borne)))
     if held:
         return PLACE, list(held)
-    if stands(each, "".join(reading.labels.values())):
+    if is_found(each, "".join(reading.labels.values())):
         return TERM, [label(term) for term, names in reading.labels.items() if has_a_word(each, names)]
-    if (each.others and each.others.search(reading.prose)) or stands(each, reading.everything):
+    if (each.others and each.others.search(reading.prose)) or is_found(each, reading.everything):
         return TEXT, reading.fields(each)
     return None

@@ -42,7 +42,7 @@ def test(name: str, value: str, context: Context) -> Test:
     return found.holds(value) if found else lambda _entry: False
 
 
-def called(name: str, context: Context) -> Words:
+def label_property(name: str, context: Context) -> Words:
     """A property or measure in words."""
     found = find_property(name, context) or find_measure(name, context)
     return found.title if found else Labels(name, name)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from alisei_cli.folding import fold, uninflected
+from alisei_cli.folding import fold, strip_endings
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.properties import ABROAD, BESIDES, NO_REGION, find_property
-from alisei_cli.model.schema import both
+from alisei_cli.model.location import ABROAD, NO_REGION
+from alisei_cli.model.properties import BESIDES, find_property
+from alisei_cli.model.schema import split_languages
 
 Spellings = Mapping[str, tuple[str, ...]]
 """A key, and every name of it."""
@@ -58,7 +59,7 @@ _SAID: Mapping[str, Spellings] = {
 """What people, and the reports, call a value besides what the schemas and the tables of places say."""
 
 
-def of_names(context: Context) -> Spellings:
+def spell_names(context: Context) -> Spellings:
     """What may stand before ``=``: facets, their fields, and the properties besides."""
     named: dict[str, tuple[str, ...]] = {key: (key, *make(context).aliases) for key, make in BESIDES.items()}
     for field, titles in _titles_of_fields(context):
@@ -66,7 +67,7 @@ def of_names(context: Context) -> Spellings:
     return named | {facet.name: (facet.name, facet.labels.it, facet.labels.en) for facet in context.taxonomy.facets.values()}
 
 
-def of_values(name: str, context: Context) -> Spellings:
+def spell_values(name: str, context: Context) -> Spellings:
     """What may stand after ``name=``."""
     said = _SAID.get(name, {})
     found = find_property(name, context)
@@ -86,9 +87,9 @@ def meanings(word: str, context: Context, but: str | None = None) -> list[tuple[
         ("type" if name == type_ else name, value)
         for name in (*BESIDES, *context.taxonomy.facets)
         if name not in (but, "municipality")
-        for value, names in of_values(name, context).items()
+        for value, names in spell_values(name, context).items()
         if wanted in (folded := [fold(each) for each in names])
-        or (name in context.taxonomy.facets and uninflected(wanted) in map(uninflected, folded))
+        or (name in context.taxonomy.facets and strip_endings(wanted) in map(strip_endings, folded))
     ]
     town = context.territory.spellings.get(wanted)
     return [*found, ("municipality", town)] if town and but != "municipality" else found
@@ -99,6 +100,6 @@ def _titles_of_fields(context: Context) -> Iterator[tuple[str, tuple[str, str]]]
     for schema in context.schemas.values():
         for route, _facet in schema.facets:
             top = route[0]
-            title = both(schema.at((top,)).get("title"))
+            title = split_languages(schema.at((top,)).get("title"))
             if context.facet_called(top):
                 yield top, (title.it, title.en)

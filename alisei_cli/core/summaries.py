@@ -54,10 +54,10 @@ def summarize(entry: Entry, schema: Schema, reported: frozenset[Pointer] = froze
     others = {pointer for pointer, _facet, _word in entry.terms} | {reference.pointer for reference in found}
     misplaced = {violation.pointer for violation in entry.violations if violation.keyword == "falseSchema"}
     said = reported | (entry.refused - (others - misplaced))
-    return _without(summary, said) if said else summary
+    return _drop_reported(summary, said) if said else summary
 
 
-def _without(summary: EntrySummary, said: frozenset[Pointer]) -> EntrySummary:
+def _drop_reported(summary: EntrySummary, said: frozenset[Pointer]) -> EntrySummary:
     """``facts`` without what has been reported already: one slip, one diagnostic."""
 
     def is_sound(pointer: Pointer) -> bool:
@@ -121,10 +121,10 @@ def identifiers(data: Data, schema: Schema) -> Iterator[tuple[str, str, Pointer]
     for number, pointer, value in schema.find(data, "identifiers", (route for route, _name in schema.identifiers)):
         name = schema.identifiers[number][1]
         codes = [((*pointer, index), item) for index, item in enumerate(value)] if isinstance(value, list) else [(pointer, value)]
-        yield from ((name, normal(name, code), at) for at, code in codes if isinstance(code, str) and code)
+        yield from ((name, normalize_identifier(name, code), at) for at, code in codes if isinstance(code, str) and code)
 
 
-def normal(kind: str, value: str) -> str:
+def normalize_identifier(kind: str, value: str) -> str:
     """An identifier in the one form in which two of them can be compared."""
     plain = "".join(value.split()).upper()
     return plain.removeprefix("IT") if kind == "vat" else plain.rstrip("/")

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from alisei_cli.core.answer import make_answer
-from alisei_cli.core.spellings import of_names, of_values
+from alisei_cli.core.spellings import spell_names, spell_values
 from alisei_cli.errors import UsageError
-from alisei_cli.folding import fold, uninflected
+from alisei_cli.folding import fold, strip_endings
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.properties import BESIDES
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 from alisei_cli.model.view import View
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 
 SOME = 8
 """Maximum number of values that a hint lists."""
@@ -54,13 +54,13 @@ def terms(dataset: View, name: str) -> Answer:
     if not found:
         field = next((key for key, make in BESIDES.items() if wanted in map(fold, (key, *make(dataset.context).aliases))), None)
         if field:
-            values = list(of_values(field, dataset.context))[:SOME]
+            values = list(spell_values(field, dataset.context))[:SOME]
             hint = _("It still chooses entries: --where {name}=TERM. Terms: {values}", name=field, values=values)
             raise UsageError(_("{name} is not a facet of the taxonomy", name=name), hint)
-        near = nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
+        near = find_nearest_by(name, spellings | {facet: (facet,) for facet in taxonomy.facets})
         hint = _("Did you mean {near}?", near=near) if near else _("alisei taxonomy lists the facets.")
         raise UsageError(_("there is no facet and no term called {name}", name=name), hint)
-    return make_answer("taxonomy", dataset, tuple(_about(dataset, term, taxonomy) for term in found))
+    return make_answer("taxonomy", dataset, tuple(_describe_term(dataset, term, taxonomy) for term in found))
 
 
 def _find_facet(name: str, context: Context) -> str | None:
@@ -69,14 +69,14 @@ def _find_facet(name: str, context: Context) -> str | None:
     Both languages and numbers are accepted.
     """
     wanted = fold(name)
-    titles = {each: [fold(title) for title in titles] for each, titles in of_names(context).items()}
+    titles = {each: [fold(title) for title in titles] for each, titles in spell_names(context).items()}
     found = {key for key, names in titles.items() if wanted in names}
-    found = found or {key for key, names in titles.items() if uninflected(wanted) in map(uninflected, names)}
+    found = found or {key for key, names in titles.items() if strip_endings(wanted) in map(strip_endings, names)}
     facets = {facet for key in found - BESIDES.keys() if (facet := context.facet_called(key))}
     return facets.pop() if len(facets) == 1 else None
 
 
-def _about(dataset: View, term: Term, taxonomy: Taxonomy) -> Table:
+def _describe_term(dataset: View, term: Term, taxonomy: Taxonomy) -> Table:
     """One term with those below it, and what else it is called."""
     facet = taxonomy.facets[term.facet]
     below = taxonomy.descendants(term.code)

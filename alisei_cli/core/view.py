@@ -10,7 +10,7 @@ from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.routes import Tree
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
-from alisei_cli.model.view import Audiences, View, without
+from alisei_cli.model.view import Audiences, View, drop_hidden
 from alisei_cli.nearest import hint
 
 Seen = dict[tuple[int, str], Entry]
@@ -48,10 +48,10 @@ def view(dataset: Dataset, audience: str | None = None, known: Seen | None = Non
 def _see(entry: Entry, visible: frozenset[str], below: Tree) -> Entry:
     """The entry without its text and what is hidden; itself, where it has neither."""
     if isinstance(entry, LazyEntry):
-        return LazyEntry(entry.path, entry.kind, lambda: without(entry.data, visible, below), entry.digest)
+        return LazyEntry(entry.path, entry.kind, lambda: drop_hidden(entry.data, visible, below), entry.digest)
     if not below and not entry.source.text and visible.issuperset(entry.data):
         return entry
-    return Entry(entry.path, entry.kind, without(entry.data, visible, below), Source(entry.path, "", None))
+    return Entry(entry.path, entry.kind, drop_hidden(entry.data, visible, below), Source(entry.path, "", None))
 
 
 def hide_values(verdict: Verdict) -> Verdict:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from alisei_cli.core.complete import ALIAS, PROPERTY, TABLE
-from alisei_cli.core.names import measured, named, routes_called
-from alisei_cli.core.spellings import of_names
+from alisei_cli.core.names import find_routes_called, measured, named
+from alisei_cli.core.spellings import spell_names
 from alisei_cli.errors import AliseiError
-from alisei_cli.language import LANGUAGES, Labels, Text, spoken
+from alisei_cli.language import LANGUAGES, Labels, Text, speak_language
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.history import Commit, History
 from alisei_cli.model.measures import find_measure
 from alisei_cli.model.properties import find_property
-from alisei_cli.model.schema import both
+from alisei_cli.model.schema import split_languages
 from alisei_cli.model.view import View, audiences_of
 from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
@@ -29,22 +29,22 @@ HARMLESS = re.compile(r"\w[\w' ./-]{0,99}\Z")
 
 def vocabulary(context: Context) -> Iterator[tuple[str, list[Told]]]:
     """Each kind of words with its words; ``=NAME`` is the kind of the values of a property."""
-    names = {name: found for name in of_names(context) if (found := find_property(name, context))}
+    names = {name: found for name in spell_names(context) if (found := find_property(name, context))}
     shortest = {found.name: name for name, found in sorted(names.items(), key=lambda pair: -len(pair[0]))}
-    titles = _told((shortest[found.name], found.title) for name, found in names.items() if shortest[found.name] == name)
-    yield PROPERTY, [*titles, *_told(_measures(context))]
-    aliases = [(form, name) for name, forms in of_names(context).items() if name in names for form in forms if form != name]
-    yield ALIAS, _told(aliases)
+    titles = _list_told((shortest[found.name], found.title) for name, found in names.items() if shortest[found.name] == name)
+    yield PROPERTY, [*titles, *_list_told(_measures(context))]
+    aliases = [(form, name) for name, forms in spell_names(context).items() if name in names for form in forms if form != name]
+    yield ALIAS, _list_told(aliases)
     yield "FACET", [each for each in titles if each[0] != "municipality"]
     facets = context.taxonomy.facets
     terms = [(code, term.labels) for facet in facets.values() for code, term in facet.terms.items()]
-    yield "FACET|TERM", _told([*((shortest[facet.name], facet.labels) for facet in facets.values()), *terms])
-    yield "AUDIENCE", _told((name, "") for name in audiences_of(context))
-    yield "KIND", _told((kind, context.kind_labels[kind]) for kind in context.kinds)
-    yield f"{ALIAS} FIELD", _told(_other_names(context))
-    yield "FIELD", [*titles, *_told(each for each in _fields(context) if each[0] not in shortest.values())]
+    yield "FACET|TERM", _list_told([*((shortest[facet.name], facet.labels) for facet in facets.values()), *terms])
+    yield "AUDIENCE", _list_told((name, "") for name in audiences_of(context))
+    yield "KIND", _list_told((kind, context.kind_labels[kind]) for kind in context.kinds)
+    yield f"{ALIAS} FIELD", _list_told(_other_names(context))
+    yield "FIELD", [*titles, *_list_told(each for each in _fields(context) if each[0] not in shortest.values())]
     for name, found in names.items():
-        yield f"={name}", _told((value, found.labels.get(value, "")) for value, _forms in found.spelled())
+        yield f"={name}", _list_told((value, found.labels.get(value, "")) for value, _forms in found.spelled())
 
 
 def tables(context: Context) -> Iterator[tuple[str, list[Told]]]:
@@ -55,7 +55,7 @@ def tables(context: Context) -> Iterator[tuple[str, list[Told]]]:
         report = REPORTS.load(name)
         question = Question(empty, report.defaults, past, empty, ("",) * report.times)
         with suppress(AliseiError):
-            yield f"{TABLE} {name}", _told((table.name, table.title) for table in report.build(question))
+            yield f"{TABLE} {name}", _list_told((table.name, table.title) for table in report.build(question))
 
 
 def _fields(context: Context) -> Iterator[tuple[str, Labels]]:
@@ -66,7 +66,7 @@ def _fields(context: Context) -> Iterator[tuple[str, Labels]]:
             name = ".".join(part for part in route if part != "*")
             if name and name not in seen:
                 seen.add(name)
-                yield name, both(node.get("title"))
+                yield name, split_languages(node.get("title"))
 
 
 def _measures(context: Context) -> Iterator[tuple[str, Text | Labels | str]]:
@@ -85,15 +85,15 @@ def _other_names(context: Context) -> Iterator[tuple[str, Text | Labels | str]]:
     for kind in context.kinds:
         schema = context.schemas[kind]
         for word in [*CALLED, *dict.fromkeys(route[-1] for route, _node in schema.walk() if len(route) > 1)]:
-            routes = routes_called(word, schema) if word != "*" else []
+            routes = find_routes_called(word, schema) if word != "*" else []
             if len(routes) == 1:
-                yield word, both(schema.at(routes[0]).get("title"))
+                yield word, split_languages(schema.at(routes[0]).get("title"))
 
 
-def _told(found: Iterable[tuple[str, Text | Labels | str]]) -> list[Told]:
+def _list_told(found: Iterable[tuple[str, Text | Labels | str]]) -> list[Told]:
     kept = [(word, said) for word, said in found if HARMLESS.match(word)]
     columns = []
     for language in sorted(LANGUAGES, reverse=True):
-        with spoken(language):
+        with speak_language(language):
             columns.append([str(said) for _word, said in kept])
     return [(word, it, en) for (word, _said), it, en in zip(kept, *columns, strict=True)]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.routes import Route
-from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.view import View
 
 SEPARATOR = "|"
@@ -52,15 +52,17 @@ def flat(dataset: View) -> Iterator[Flat]:
 
 def _entries(dataset: View, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
     routes = [(route, node) for route, node in schema.walk() if _is_column(schema, (), route)]
-    fields = tuple(Field(_name(route), _type(node), _said(node)) for route, node in routes)
+    fields = tuple(Field(_name(route), _type(node), _describe_node(node)) for route, node in routes)
     cells = _reader([route for route, _node in routes])
     taken = {field.name for field in fields}
-    derived = [(field, of) for field, of in _derived(dataset) if field.name not in taken]  # a kind may have a field called so
+    derived = [
+        (field, of) for field, of in _list_derived(dataset) if field.name not in taken
+    ]  # a kind may have a field called so
     rows = [(*cells(entry.data), *[of(entry) for _field, of in derived]) for entry in entries]
     return Flat(schema.folder, schema.folder, (*fields, *(field for field, _of in derived)), tuple(rows))
 
 
-def _derived(dataset: View) -> tuple[tuple[Field, Callable[[Entry], str | None]], ...]:
+def _list_derived(dataset: View) -> tuple[tuple[Field, Callable[[Entry], str | None]], ...]:
     """Columns of every kind that no field holds, each with its value."""
     name = Field("name", "string", "the name to call it by: display, then legal, then any")
     region = Field("region", "string", "slug of the region of the head office, or of the place of an event")
@@ -77,7 +79,7 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
         ]
         if not below:
             continue
-        own = tuple(Field(_name(route[2:]), _type(each), _said(each)) for route, each in below)
+        own = tuple(Field(_name(route[2:]), _type(each), _describe_node(each)) for route, each in below)
         about = (
             Field("entry", "string", "id of the entry that holds the list"),
             Field("position", "integer", "place in the list, from 1"),
@@ -85,7 +87,7 @@ def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat
         cells = _reader([route[2:] for route, _each in below])
         holders = [(entry.id, entry) for entry in entries if key in entry.data]
         rows = [(id_, index + 1, *cells(item)) for id_, entry in holders for index, item in entry.items(key)]
-        yield Flat(f"{schema.folder}-{file_name(key)}", str(both(node.get("title")).en), (*about, *own), tuple(rows))
+        yield Flat(f"{schema.folder}-{file_name(key)}", str(split_languages(node.get("title")).en), (*about, *own), tuple(rows))
 
 
 def file_name(key: str) -> str:
@@ -157,8 +159,8 @@ def _type(node: Any) -> Type:
     return next((each for each in ("integer", "number", "boolean") if each in types), "string")
 
 
-def _said(node: Any) -> str:
-    return str(both(node.get("description") or node.get("title")).en)
+def _describe_node(node: Any) -> str:
+    return str(split_languages(node.get("description") or node.get("title")).en)
 
 
 def _terms(dataset: View) -> Flat:

@@ -45,9 +45,9 @@ def check_archive(content: bytes) -> io.BytesIO:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise _refused(_("unpacked it has more than 50 MB, or more than {n} parts", n=MOST_PARTS))
+                raise _refuse_archive(_("unpacked it has more than 50 MB, or more than {n} parts", n=MOST_PARTS))
             if len({part.filename for part in parts}) < len(parts):
-                raise _refused(_("two of its parts have the same name"))
+                raise _refuse_archive(_("two of its parts have the same name"))
             for part in parts:
                 _check(archive.read(part))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
@@ -66,12 +66,12 @@ def _check(part: bytes) -> None:
     plain = part.replace(b"\0", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in part[:4] else part
     encoding = _ENCODING.search(plain[:400])
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (encoding and encoding[1].lower() not in ENCODINGS):
-        raise _refused(_("its XML declares more than a workbook needs"))
+        raise _refuse_archive(_("its XML declares more than a workbook needs"))
     if _SHEET.search(plain):
         before = (0, 0)
         for here in _cells(plain):
             if here <= before:
-                raise _refused(_("its cells are out of order"))
+                raise _refuse_archive(_("its cells are out of order"))
             before = here
 
 
@@ -83,7 +83,7 @@ def _cells(sheet: bytes) -> Iterator[tuple[int, int]]:
         yield int(found[2]), column
 
 
-def _refused(reason: Text) -> DataError:
+def _refuse_archive(reason: Text) -> DataError:
     return DataError(
         _("the workbook is not opened: {reason}", reason=reason),
         _("Open it in Excel or LibreOffice and save only the sheet with the table as a new workbook."),

@@ -61,7 +61,7 @@ def meanings(column: str, word: str, context: Context) -> list[str]:
     return facet.meanings(word)
 
 
-def unclear(row: Row, context: Context) -> Iterator[Text]:
+def report_unclear(row: Row, context: Context) -> Iterator[Text]:
     """Each word of a row that stands for several terms, and is not taken."""
     for column in FACETS:
         words = _words(column, row[column], context) if column in LISTS and row.get(column) else [row.get(column) or ""]

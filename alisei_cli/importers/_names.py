@@ -2,7 +2,7 @@
 
 import re
 
-from alisei_cli.folding import abbreviates, fold, is_filler, without_legal_form
+from alisei_cli.folding import abbreviates, fold, is_filler, strip_legal_form
 from alisei_cli.model.territory import Territory
 
 _FIRST = re.compile(r"([A-Z]{2,8}) [-–] (\S.*)\Z")
@@ -28,7 +28,7 @@ def split_acronym(name: str, territory: Territory) -> tuple[str, str]:
 
 
 def _is_acronym(acronym: str, name: str) -> bool:
-    words = without_legal_form(name).split()
+    words = strip_legal_form(name).split()
     telling = [word for word in words if not is_filler(word)]
     if len(telling) < 2:
         return False

@@ -8,7 +8,7 @@ from alisei_cli.importers._table import Row
 from alisei_cli.language import Text, _
 from alisei_cli.model import countries
 from alisei_cli.model.territory import Territory
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 
 AUTONOMOUS = frozenset({"04", "4", "trentino alto adige", "trentino alto adige sudtirol", "trentino south tyrol"})
 """ISTAT's code and names of a region split in two here."""
@@ -28,7 +28,7 @@ def office_of(row: Row, territory: Territory) -> Office:
     Municipality and province stay as written if ISTAT does not know them: the rules suggest the right name.
     """
     country = row.get("country") or "IT"
-    country = countries.meant(country) or {"italia": "IT", "italy": "IT"}.get(fold(country), country)
+    country = countries.find_country(country) or {"italia": "IT", "italy": "IT"}.get(fold(country), country)
     municipality = _resolve_municipality(row.get("municipality") or "", territory)
     sigla = _resolve_sigla(row.get("province") or "", territory)
     place = {"municipality": municipality, "province": sigla, "country": country}
@@ -100,7 +100,7 @@ def _explain_region(column: str, value: str, territory: Territory) -> Text:
     if fold(value) in AUTONOMOUS:
         return _("its {column}, {value}, means two provinces: give the province, BZ or TN", column=column, value=value)
     names = {slug: (slug, each.name.it, each.name.en) for slug, each in territory.regions.items()}
-    near = [] if value.isdigit() else nearest_by(value, names, 1)
+    near = [] if value.isdigit() else find_nearest_by(value, names, 1)
     if near:
         return _(
             "its {column}, {value}, is not a region of Italy; did you mean {near}?", column=column, value=value, near=near[0]

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from alisei_cli.errors import DataError
-from alisei_cli.importers._facets import judgement, meanings, term, unclear
+from alisei_cli.importers._facets import judgement, meanings, report_unclear, term
 from alisei_cli.importers._names import split_acronym
 from alisei_cli.importers._office import office_of
-from alisei_cli.importers._table import COLUMNS, Row, Table, unread
+from alisei_cli.importers._table import COLUMNS, Row, Table, report_unread
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.import_result import ImportResult, Proposal, Remark
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 
 SUGGESTED = 50
 """Maximum number of rows that get a suggestion for their type."""
@@ -43,7 +43,7 @@ def build_result(table: Table, context: Context, accessed: str, name: str, withd
         if not row["name"]:
             skipped.append(Remark(place, _("the row has no name")))
         elif "type" not in data:
-            skipped.append(Remark(place, _no_type(row.get("type", ""), context, is_asked=len(skipped) < SUGGESTED)))
+            skipped.append(Remark(place, _explain_no_type(row.get("type", ""), context, is_asked=len(skipped) < SUGGESTED)))
         elif office.refusal:
             skipped.append(Remark(place, office.refusal))
         else:
@@ -52,18 +52,18 @@ def build_result(table: Table, context: Context, accessed: str, name: str, withd
                 doubts.append(Remark(place, _("ROR has withdrawn {ror}; taken without it", ror=ror)))
             elif ror:
                 data["identifiers"] = {"ror": ror, **data.get("identifiers", {})}
-            doubts += [Remark(place, said) for said in (*_left(row), *unclear(row, context))]
+            doubts += [Remark(place, said) for said in (*_report_left(row), *report_unclear(row, context))]
             proposals.append(Proposal(data, row.get("id") or None, place))
-    columns = (*_uncited(table), *unread(table, (*_ALSO, *_code_columns(context))))
+    columns = (*_report_uncited(table), *report_unread(table, (*_ALSO, *_code_columns(context))))
     return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), columns)
 
 
-def _no_type(type_: str, context: Context, *, is_asked: bool) -> Text:
+def _explain_no_type(type_: str, context: Context, *, is_asked: bool) -> Text:
     several = meanings("type", type_, context)
     if len(several) > 1:
         return _("its type, {type}, may be any of {terms}: write one of them", type=type_, terms=several)
     facet = context.taxonomy.facets.get("stakeholder-type")
-    near = nearest_by(type_, facet.spellings(), 1) if facet and is_asked else []
+    near = find_nearest_by(type_, facet.spellings(), 1) if facet and is_asked else []
     if near:
         return _("its type, {type}, is not a term of the taxonomy; did you mean {near}?", type=type_, near=near[0])
     return _("its type, {type}, is not a term of the taxonomy", type=type_)
@@ -120,7 +120,7 @@ def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
     return source
 
 
-def _left(row: Row) -> Iterator[Text]:
+def _report_left(row: Row) -> Iterator[Text]:
     """What is not taken of a row that is."""
     member = row.get("member") or ""
     if member not in ("", "yes", "no"):
@@ -136,7 +136,7 @@ def _left(row: Row) -> Iterator[Text]:
         yield _("its evidence is {value}, but no page is named; taken as known", value=row["evidence"])
 
 
-def _uncited(table: Table) -> Iterator[Remark]:
+def _report_uncited(table: Table) -> Iterator[Remark]:
     """The pages of rows of general knowledge: no one has opened them, so they are no sources."""
     lines = [line for line, row in table.rows if row.get("source_url") and "evidence" in row and row["evidence"] in ("", "known")]
     if lines:

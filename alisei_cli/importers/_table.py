@@ -10,7 +10,7 @@ from alisei_cli.escape import unescape_formula
 from alisei_cli.folding import fold
 from alisei_cli.language import Text, _
 from alisei_cli.model.import_result import Remark
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 
 Row = Mapping[str, str]
 Cells = tuple[int, Sequence[str]]
@@ -66,14 +66,14 @@ def build_table(lines: Iterable[Cells]) -> Table:
     """
     rest = iter(lines)
     number, header = next(rest, (1, ()))
-    written = [" ".join(cell.split()) for cell in _without_tail(header)]
+    written = [" ".join(cell.split()) for cell in _drop_tail(header)]
     _limit(len(written), 0)
     columns = [_READ.get(fold(name), name) for name in written]
     _refuse_doubles(number, written)
     rows: list[tuple[int, Row]] = []
     unnamed: dict[int, int] = {}
     for line, raw in rest:
-        cells = [unescape_formula(cell.strip(" ")).strip() for cell in _without_tail(raw)]
+        cells = [unescape_formula(cell.strip(" ")).strip() for cell in _drop_tail(raw)]
         _limit(len(columns), len(rows))
         if len(cells) > len(columns):
             raise DataError(_("line {line} of the table has more cells than the header", line=line))
@@ -94,17 +94,17 @@ def is_header(cells: Iterable[str]) -> bool:
     return any(_READ.get(fold(cell)) == "name" for cell in cells)
 
 
-def unread(table: Table, known: Iterable[str] = ()) -> Iterator[Remark]:
+def report_unread(table: Table, known: Iterable[str] = ()) -> Iterator[Remark]:
     """What a reader of ``COLUMNS`` (and of the columns ``known`` besides) leaves of a table: each column, with the one that was meant."""
     yield from table.remarks
     others = set(known)
     for column in table.columns:
         if column not in COLUMNS and column not in others:
-            yield Remark("1", _unread(column))
+            yield Remark("1", _describe_unread(column))
 
 
-def _unread(column: str) -> Text:
-    near = next(iter(nearest_by(column, {name: (name, *COLUMNS[name]) for name in COLUMNS}, 1)), None)
+def _describe_unread(column: str) -> Text:
+    near = next(iter(find_nearest_by(column, {name: (name, *COLUMNS[name]) for name in COLUMNS}, 1)), None)
     if near:
         return _("the column {column} is not read; did you mean {near}?", column=column, near=near)
     return _("the column {column} is not read", column=column)
@@ -149,7 +149,7 @@ def _limit(width: int, count: int) -> None:
         )
 
 
-def _without_tail(cells: Sequence[str]) -> Sequence[str]:
+def _drop_tail(cells: Sequence[str]) -> Sequence[str]:
     """The cells up to the last one that holds something."""
     end = len(cells)
     while end and not cells[end - 1].strip():

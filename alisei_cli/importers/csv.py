@@ -9,7 +9,7 @@ from alisei_cli.importers._organisations import build_result
 from alisei_cli.importers._table import parse_table
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.import_result import ImportResult
-from alisei_cli.store.withdrawn import withdrawn
+from alisei_cli.store.withdrawn import read_withdrawn
 
 
 def read(content: str, selection: str | None, context: Context, accessed: str, name: str) -> ImportResult:
@@ -18,7 +18,7 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
     Raises:
         DataError: it is no table, or has no column of names.
     """
-    return build_result(parse_table(content), context, accessed, name, withdrawn())
+    return build_result(parse_table(content), context, accessed, name, read_withdrawn())
 
 
 IMPORTER = Importer(read)

@@ -14,13 +14,13 @@ from typing import Any
 from alisei_cli.errors import DataError, UsageError
 from alisei_cli.folding import fold
 from alisei_cli.importers._contract import Importer
-from alisei_cli.importers._facets import judgement, unclear
+from alisei_cli.importers._facets import judgement, report_unclear
 from alisei_cli.importers._office import office_of
-from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, unread
+from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, report_unread
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.import_result import ImportResult, Proposal, Remark
-from alisei_cli.store.withdrawn import withdrawn
+from alisei_cli.store.withdrawn import read_withdrawn
 
 LANGUAGES = (None, "it", "en", "de", "fr", "sl")
 """Languages in which a name is taken: those of the country's official minorities, and English."""
@@ -62,7 +62,7 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
     if selection is None:
         raise UsageError(_("import ror needs --select CSV"), _("The table says which ids to take, their types and places."))
     records = _records(content)
-    shared = _shared(filter(_is_sound, records.values()))
+    shared = _find_shared(filter(_is_sound, records.values()))
     proposals = []
     skipped = []
     doubts = []
@@ -77,7 +77,7 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
             skipped.append(Remark(ror, _("the dump has no such record")))
         elif not _is_sound(record):
             skipped.append(Remark(ror, _("the record does not have the form of ROR's schema 2.1")))
-        elif record.get("status") != "active" or ror in withdrawn():
+        elif record.get("status") != "active" or ror in read_withdrawn():
             skipped.append(Remark(ror, _("ROR marks the record as {status}", status=record.get("status"))))
         elif office.refusal:
             skipped.append(Remark(ror, office.refusal))
@@ -89,14 +89,14 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
                 doubts.append(
                     Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=called))
                 )
-            doubts += [Remark(ror, said) for said in unclear(row, context)]
+            doubts += [Remark(ror, said) for said in report_unclear(row, context)]
             proposals.append(Proposal(data, row.get("id") or None, ror))
-    return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), tuple(_unused(table)))
+    return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), tuple(_report_unused(table)))
 
 
-def _unused(table: Table) -> Iterator[Remark]:
+def _report_unused(table: Table) -> Iterator[Remark]:
     """The columns of the table that are not read: facts come from the dump, and reasons are for people."""
-    yield from unread(table, REASONS)
+    yield from report_unread(table, REASONS)
     for column in table.columns:
         if column in COLUMNS and column not in CHOSEN and column not in REASONS:
             yield Remark("1", _("the column {column} is not read: this fact comes from the dump", column=column))
@@ -201,20 +201,20 @@ def _names(record: Record, row: Row) -> Iterator[dict[str, str]]:
 
 
 def _identifiers(record: Record, shared: Collection[str]) -> Iterator[tuple[str, str]]:
-    for kind, value in _external(record):
+    for kind, value in _read_external(record):
         if value not in shared:
             yield kind, value
 
 
-def _external(record: Record) -> Iterator[tuple[str, str]]:
+def _read_external(record: Record) -> Iterator[tuple[str, str]]:
     for known in record.get("external_ids", ()):
         if known["type"] in ("isni", "wikidata") and known["all"]:
             yield known["type"], known.get("preferred") or known["all"][0]
 
 
-def _shared(records: Iterable[Record]) -> frozenset[str]:
+def _find_shared(records: Iterable[Record]) -> frozenset[str]:
     """Identifiers that the dump gives to more than one active record: no one can tell whose they are."""
-    counts = Counter(value for each in records if each.get("status") == "active" for _kind, value in _external(each))
+    counts = Counter(value for each in records if each.get("status") == "active" for _kind, value in _read_external(each))
     return frozenset(value for value, count in counts.items() if count > 1)
 
 

@@ -20,7 +20,7 @@ from alisei_cli.importers._table import COLUMNS, MOST_CELLS, MOST_COLUMNS, Cells
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.import_result import ImportResult, Remark
-from alisei_cli.store.withdrawn import withdrawn
+from alisei_cli.store.withdrawn import read_withdrawn
 
 EXACT = 10**15
 """A number from which on Excel no longer keeps every digit."""
@@ -61,7 +61,7 @@ def read(content: bytes, selection: str | None, context: Context, accessed: str,
         raise
     except Exception as error:  # a library that reads a stranger's bytes may raise anything
         raise build_damage_error() from error
-    harvest = build_result(table, context, accessed, name, withdrawn())
+    harvest = build_result(table, context, accessed, name, read_withdrawn())
     notes = [Remark(other, _("only the sheet {title} is read, not this one", title=title)) for other in others]
     return replace(harvest, notes=(*harvest.notes, *notes), part=_("The sheet {title} is read.", title=title))
 

@@ -30,7 +30,7 @@ class Index:
             self._sure.setdefault(code, []).append(body)
         for key, numbers in _keys(body):
             self._put(key, (body.region, numbers), body)
-        for word in _mistakable(body):
+        for word in _list_mistakable(body):
             if word not in self._words:
                 self._words.add(word)
                 for slip in _slips(word):
@@ -80,7 +80,7 @@ class Index:
 
     def _mistyped(self, body: Body) -> Iterator[tuple[str, frozenset[str]]]:
         """The keys of words that are written almost like those of ``body``."""
-        near = {other for word in _mistakable(body) for slip in _slips(word) for other in self._slips.get(slip, ())}
+        near = {other for word in _list_mistakable(body) for slip in _slips(word) for other in self._slips.get(slip, ())}
         return ((word, name.numbers) for word in near for name in body.called)
 
 
@@ -125,7 +125,7 @@ def _keys_of(name: Name) -> Iterator[str]:
         yield f"#{name.joined}"
 
 
-def _mistakable(body: Body) -> set[str]:
+def _list_mistakable(body: Body) -> set[str]:
     """The words of a body in which a slip is looked for."""
     words = (word for name in body.called for word in name.words)
     return {word.text for word in words if word.is_telling and word.may_slip}

@@ -103,7 +103,7 @@ def match(one: Name, other: Name) -> Match:
         return Match(0)
     if one.key == other.key or one.joined == other.joined:
         return Match(1, tuple(word.text for word in one.words if word.is_telling))
-    ours, theirs = _unmet(one.words, other.words)
+    ours, theirs = _find_unmet(one.words, other.words)
     unmet = sum(word.weight for word in ours) + sum(word.weight for word in theirs)
     left, right = (tuple(word.text for word in words if word.weight == 1) for words in (ours, theirs))
     met = [
@@ -120,10 +120,10 @@ def match(one: Name, other: Name) -> Match:
     )
 
 
-def _unmet(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+def _find_unmet(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """The words of each name that the other has not: neither as they are, nor abbreviated or mistyped, nor in an acronym."""
     theirs = list(second)
-    ours = [word for word in first if not _took(theirs, word.key)]
+    ours = [word for word in first if not _take_word(theirs, word.key)]
     if ours and theirs:
         _take(ours, theirs, _is_mistyped)
     is_met = len(ours) < len(first)
@@ -136,7 +136,7 @@ def _unmet(first: Sequence[Word], second: Sequence[Word]) -> tuple[list[Word], l
     return ours, theirs
 
 
-def _took(words: list[Word], key: str) -> bool:
+def _take_word(words: list[Word], key: str) -> bool:
     """Whether a word of that key was among ``words``; it is taken away."""
     for index, word in enumerate(words):
         if word.key == key:

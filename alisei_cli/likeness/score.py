@@ -69,7 +69,7 @@ class Reason:
     @property
     def words(self) -> Text:
         """The reason in a sentence."""
-        return _said(self.kind, self.about)
+        return _say_reason(self.kind, self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _names(one: Body, other: Body) -> Iterator[Reason]:
     if not found:
         return
     best, ours, theirs = (
-        max(found, key=lambda each: (_weighed(each[0]), each[1].is_same(each[2]), each[1].text, each[2].text))
+        max(found, key=lambda each: (_weigh_pair(each[0]), each[1].is_same(each[2]), each[1].text, each[2].text))
         if len(found) > 1
         else found[0]
     )
@@ -149,7 +149,7 @@ def _names(one: Body, other: Body) -> Iterator[Reason]:
         yield Reason(EACH_ITS_OWN, "each-its-own", (*best.left, *best.right))
 
 
-def _weighed(found: Match) -> float:
+def _weigh_pair(found: Match) -> float:
     """How much a pair of names says, to choose the one that says most."""
     if found.is_apart:
         return OTHER_NUMBER
@@ -197,7 +197,7 @@ def _rest(one: Body, other: Body) -> Iterator[Reason]:
         yield Reason(OTHER_TYPE, "other-type")
 
 
-def _said(kind: str, about: tuple[str, ...]) -> Text:
+def _say_reason(kind: str, about: tuple[str, ...]) -> Text:
     """A reason in a sentence."""
     of_all: Mapping[str, Text] = {
         "same-identifier": _("same identifier: {words}", words=about),

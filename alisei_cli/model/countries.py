@@ -29,7 +29,7 @@ _MEANT = {long: short for short, long in CODES.items()} | {"UK": "GB", "EL": "GR
 """The last two stand for the United Kingdom and Greece in texts of the European Union."""
 
 
-def meant(written: str) -> str:
+def find_country(written: str) -> str:
     """The code that ``written`` stands for, in capitals or not: ``ITA`` for IT, ``UK`` for GB; empty where it stands for none."""
     code = written.strip().upper()
     return code if code in CODES else _MEANT.get(code, "")

@@ -8,9 +8,9 @@ from typing import Any
 
 from alisei_cli.model.dataset import Context, Entry, Words
 from alisei_cli.model.periods import FIRST, LAST, period
-from alisei_cli.model.routes import Route, Tree, found_in, tree
-from alisei_cli.model.schema import Schema, both
-from alisei_cli.model.source import dotted
+from alisei_cli.model.routes import Route, Tree, find_values, tree
+from alisei_cli.model.schema import Schema, split_languages
+from alisei_cli.model.source import join_keys
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z", re.ASCII)
 TO = ".."
@@ -72,7 +72,7 @@ class Measure:
         return ends[0][0] if ends[0] else first, ends[1][1] if ends[1] else last
 
     def _spans(self, entry: Entry) -> Iterator[tuple[Any, Any]]:
-        for _number, _pointer, value in found_in(entry.data, self.routes.get(entry.kind, {})):
+        for _number, _pointer, value in find_values(entry.data, self.routes.get(entry.kind, {})):
             span = None if isinstance(value, (bool, list, dict)) else self._span(str(value))
             if span:
                 yield span
@@ -86,22 +86,25 @@ class Measure:
 def find_measure(name: str, context: Context) -> Measure | None:
     """The measure with these keys."""
     routes = {
-        kind: route for kind in context.kinds for route, _is_date in _measured(context.schemas[kind]) if dotted(route) == name
+        kind: route
+        for kind in context.kinds
+        for route, _is_date in _list_measured(context.schemas[kind])
+        if join_keys(route) == name
     }
     if not routes:
         return None
     kind, route = next(iter(routes.items()))
     schema = context.schemas[kind]
-    title = both(schema.at(route).get("title") or name)
-    return Measure(name, title, (route, True) in _measured(schema), {kind: tree([each]) for kind, each in routes.items()})
+    title = split_languages(schema.at(route).get("title") or name)
+    return Measure(name, title, (route, True) in _list_measured(schema), {kind: tree([each]) for kind, each in routes.items()})
 
 
 def measures_of(schema: Schema) -> Iterator[Route]:
     """Routes of the fields with a date or a number, in the order of the schema."""
-    yield from (route for route, _is_date in _measured(schema))
+    yield from (route for route, _is_date in _list_measured(schema))
 
 
-def _measured(schema: Schema) -> list[tuple[Route, bool]]:
+def _list_measured(schema: Schema) -> list[tuple[Route, bool]]:
     """Routes of dates and numbers, each with whether it is a date."""
     dates = {*schema.routes("date"), *(route for route, node in schema.walk() if node.get("format") == "date")}
     return [

@@ -54,7 +54,7 @@ class Example:
         """Content of the whole file."""
         if self.form == "terms":
             return TERMS + indent("".join((_PHARMA | _split(self.content)).values()), " " * 6)
-        return complete(self.path, self.content) if self.form in ("fields", "bytes") else self.content
+        return complete_example(self.path, self.content) if self.form in ("fields", "bytes") else self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def parse(docstring: str) -> Page:
     return Page(_line(summary), _line(why), before, after)
 
 
-def complete(path: str, fields: str) -> str:
+def complete_example(path: str, fields: str) -> str:
     """The file of an entry: ``BASE`` with these fields in place of its own or besides.
 
     A field that ``BASE`` lacks goes below the field above it, the first ones above ``sources``. Lines above all fields replace

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.groups import group
-from alisei_cli.model.routes import Route, found_in, tree
-from alisei_cli.model.schema import both
-from alisei_cli.model.source import dotted
+from alisei_cli.model.location import ABROAD, NO_REGION, region_of, town_of
+from alisei_cli.model.routes import Route, find_values, tree
+from alisei_cli.model.schema import split_languages
+from alisei_cli.model.source import join_keys
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.model.territory import AREAS, WIDER_AREAS
 
-NO_REGION, ABROAD = "italia", "estero"
-"""What stands for a region where only the country is known, and outside Italy: the names of the folders."""
 TRL = "trl"
 """The facet whose terms entries write as numbers, from one to another."""
 _EXCHANGES = ("offers", "needs")
@@ -70,7 +69,7 @@ def _area(context: Context) -> Property:
     return Property(
         "area",
         _("area"),
-        lambda entry: _one(context.area_of(entry)),
+        lambda entry: _as_tuple(context.area_of(entry)),
         lambda: ((area, (area, each.it, each.en, *others.get(area, ()))) for area, each in labels.items()),
         dict(AREAS),
         lambda value: frozenset(WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)),
@@ -87,7 +86,7 @@ def _region(context: Context) -> Property:
     return Property(
         "region",
         _("region"),
-        lambda entry: _one(region_of(entry)),
+        lambda entry: _as_tuple(region_of(entry)),
         {**spelled, **besides}.items,
         labels,
         aliases=("regione",),
@@ -109,7 +108,7 @@ def _province(context: Context) -> Property:
         sigla: Labels(province.name, province.name) for sigla, province in sorted(territory.provinces.items())
     }
     route = ("head_office", "province")
-    return Property("province", _("province"), _at(*route), spelled, labels, aliases=("provincia",), routes=(route,))
+    return Property("province", _("province"), _read_at(*route), spelled, labels, aliases=("provincia",), routes=(route,))
 
 
 def _municipality(context: Context) -> Property:
@@ -119,7 +118,7 @@ def _municipality(context: Context) -> Property:
 
     aliases = ("comune", "città", "city", "town")
     return Property(
-        "municipality", _("municipality"), lambda each: _one(town_of(each)), spelled, {}, aliases=aliases, routes=_TOWNS
+        "municipality", _("municipality"), lambda each: _as_tuple(town_of(each)), spelled, {}, aliases=aliases, routes=_TOWNS
     )
 
 
@@ -132,7 +131,7 @@ def _status(context: Context) -> Property:
     }
     route = ("status",)
     return Property(
-        "status", _("status"), _at(*route), lambda: _choices(route, context), labels, aliases=("stato",), routes=(route,)
+        "status", _("status"), _read_at(*route), lambda: _choices(route, context), labels, aliases=("stato",), routes=(route,)
     )
 
 
@@ -141,7 +140,13 @@ def _membership(context: Context) -> Property:
     labels: dict[str, Words] = {"member": _("member"), "former": _("former member"), "none": _("not a member")}
     aliases = ("adesione", "member", "socio")
     return Property(
-        "membership", _("membership"), _at(*route), lambda: _choices(route, context), labels, aliases=aliases, routes=(route,)
+        "membership",
+        _("membership"),
+        _read_at(*route),
+        lambda: _choices(route, context),
+        labels,
+        aliases=aliases,
+        routes=(route,),
     )
 
 
@@ -176,7 +181,7 @@ _TOWNS: tuple[Route, ...] = (("head_office", "municipality"), ("place", "city"))
 def _facet(facet: Facet, context: Context, field: str | None = None) -> Property:
     """The terms of ``facet`` in all fields that it binds, or in ``field`` alone."""
     routes = {
-        kind: [route for route, bound in schema.facets if bound == facet.name and field in (None, dotted(route))]
+        kind: [route for route, bound in schema.facets if bound == facet.name and field in (None, join_keys(route))]
         for kind, schema in context.schemas.items()
     }
     fields = tuple(dict.fromkeys(route for each in routes.values() for route in each))
@@ -211,10 +216,10 @@ def _field(name: str, context: Context) -> Property | None:
     routes: dict[str, list[Route]] = {}
     for kind in context.kinds:
         schema = context.schemas[kind]
-        bound = next((facet for route, facet in schema.facets if dotted(route) == name), None)
+        bound = next((facet for route, facet in schema.facets if join_keys(route) == name), None)
         if bound in context.taxonomy.facets:
             return _facet(context.taxonomy.facets[str(bound)], context, name)
-        routes[kind] = [route for route, node in schema.walk() if dotted(route) == name and "enum" in node]
+        routes[kind] = [route for route, node in schema.walk() if join_keys(route) == name and "enum" in node]
     route = next((route for each in routes.values() for route in each), None)
     if route is None:
         return None
@@ -227,7 +232,7 @@ def _title(route: Route, context: Context) -> Labels:
     """What the schemas call the field at ``route``."""
     field = route[:-1] if route[-1] == "*" else route
     titles = (context.schemas[kind].at(field).get("title") for kind in context.kinds)
-    return both(next((title for title in titles if title), field[-1]))
+    return split_languages(next((title for title in titles if title), field[-1]))
 
 
 def _texts(routes: Mapping[str, Iterable[Route]]) -> Callable[[Entry], tuple[str, ...]]:
@@ -235,17 +240,17 @@ def _texts(routes: Mapping[str, Iterable[Route]]) -> Callable[[Entry], tuple[str
     trees = {kind: tree(each) for kind, each in routes.items()}
 
     def of(entry: Entry) -> tuple[str, ...]:
-        found = found_in(entry.data, trees.get(entry.kind, {}))
+        found = find_values(entry.data, trees.get(entry.kind, {}))
         return tuple(dict.fromkeys(value for _number, _pointer, value in found if isinstance(value, str)))
 
     return of
 
 
-def _one(value: str | None) -> tuple[str, ...]:
+def _as_tuple(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _at(*route: str) -> Callable[[Entry], tuple[str, ...]]:
+def _read_at(*route: str) -> Callable[[Entry], tuple[str, ...]]:
     """The text in one field of an entry."""
 
     def of(entry: Entry) -> tuple[str, ...]:
@@ -253,20 +258,6 @@ def _at(*route: str) -> Callable[[Entry], tuple[str, ...]]:
         return (value,) if isinstance(value, str) else ()
 
     return of
-
-
-def town_of(entry: Entry) -> str | None:
-    """The municipality of a head office, or the city of an event."""
-    town = entry.get("head_office", "municipality") or entry.get("place", "city")
-    return town if isinstance(town, str) else None
-
-
-def region_of(entry: Entry) -> str | None:
-    """The region; ``italia`` where only the country is known, ``estero`` outside of it, as the folders say; else ``None``."""
-    country = entry.get("head_office", "country") or entry.get("place", "country")
-    if isinstance(country, str) and country != "IT":
-        return ABROAD
-    return entry.region or (NO_REGION if country else None)
 
 
 def _readiness(entry: Entry) -> tuple[str, ...]:
@@ -288,7 +279,7 @@ def _choices(route: tuple[str, ...], context: Context) -> Spelled:
         node = schema.at(route)
         words = [word for word in node.get("enum", ()) if isinstance(word, str)]
         told = node.get("markdownEnumDescriptions")
-        meanings = [both(each) for each in told] if isinstance(told, list) and len(told) == len(words) else []
+        meanings = [split_languages(each) for each in told] if isinstance(told, list) and len(told) == len(words) else []
         for number, word in enumerate(words):
             labels = (meanings[number].it, meanings[number].en) if meanings else ()
             found[word] = (*found.get(word, (word,)), *labels)

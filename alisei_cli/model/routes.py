@@ -32,7 +32,7 @@ def tree(routes: Iterable[Route]) -> Tree:
     return top
 
 
-def found_in(data: Any, routes: Tree) -> Found:
+def find_values(data: Any, routes: Tree) -> Found:
     """Every value in ``data`` at ``routes``, in their order."""
     found: Found = []
     _find(data, routes, (), found)

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from alisei_cli.language import Labels
-from alisei_cli.model.routes import Route, Tree, found_in, generalise, tree
+from alisei_cli.model.routes import Route, Tree, find_values, generalise, tree
 from alisei_cli.model.source import Pointer
 
 MANY = 10_000
@@ -107,7 +107,7 @@ class Schema:
         route = generalise(pointer)
         if route not in self._texts:
             node = self.at(route)
-            self._texts[route] = "string" in types_of(node) if node else None
+            self._texts[route] = "string" in list_types(node) if node else None
         return self._texts[route]
 
     @cached_property
@@ -169,7 +169,7 @@ class Schema:
         """Every value in ``data`` at ``routes``, which are always the same for a ``name``."""
         if name not in self._trees:
             self._trees[name] = tree(routes)
-        return found_in(data, self._trees[name])
+        return find_values(data, self._trees[name])
 
     def routes(self, definition: str) -> tuple[Route, ...]:
         """Every route to values in the form of a definition, such as ``date``."""
@@ -247,13 +247,13 @@ def _demands(node: Any) -> Any:
     }
 
 
-def types_of(node: Mapping[str, Any]) -> list[str]:
+def list_types(node: Mapping[str, Any]) -> list[str]:
     """The types that ``node`` of a schema admits."""
     types = node.get("type", ())
     return [types] if isinstance(types, str) else list(types)
 
 
-def both(text: object) -> Labels:
+def split_languages(text: object) -> Labels:
     """A title or description of a schema, written as "Italian / English"."""
     said = text if isinstance(text, str) else ""
     parts = said.split(" / ")

@@ -153,6 +153,6 @@ def field_of(pointer: Pointer) -> Pointer:
     return pointer[:-1] if pointer and isinstance(pointer[-1], int) else pointer
 
 
-def dotted(pointer: Pointer) -> str:
+def join_keys(pointer: Pointer) -> str:
     """A field as sentences name it: ``sector.secondary``, ``offers.technologies``."""
     return ".".join(part for part in pointer if isinstance(part, str) and part != "*")

@@ -118,7 +118,7 @@ def build(data: Any) -> Taxonomy:
     return Taxonomy(version=str(top.get("version", "")), facets=facets)
 
 
-def written(data: Any) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+def iterate_terms(data: Any) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
     """Every term as ``taxonomy.yaml`` writes it, in its order: pointer, name of the facet, fields."""
     for name, body in _map(_map(data).get("facets")).items():
         for code, term in _map(_map(body).get("terms")).items():

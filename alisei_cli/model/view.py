@@ -86,17 +86,19 @@ def route_of(field: str) -> Route:
     return tuple(part for part in field.split("/") if part and part != "*")
 
 
-def without(data: Mapping[str, Any], fields: frozenset[str], hidden: Tree) -> dict[str, Any]:
+def drop_hidden(data: Mapping[str, Any], fields: frozenset[str], hidden: Tree) -> dict[str, Any]:
     """``data`` with only these fields, and without what is at the hidden routes below them."""
     seen = {key: value for key, value in data.items() if key in fields}
-    return {key: _without(value, hidden[key][1]) if key in hidden else value for key, value in seen.items()} if hidden else seen
+    return (
+        {key: _drop_hidden(value, hidden[key][1]) if key in hidden else value for key, value in seen.items()} if hidden else seen
+    )
 
 
-def _without(value: Any, hidden: Tree) -> Any:
+def _drop_hidden(value: Any, hidden: Tree) -> Any:
     if isinstance(value, list):
         number, below = hidden.get("*", (None, {}))
-        return [] if number is not None else [_without(item, below) for item in value]
+        return [] if number is not None else [_drop_hidden(item, below) for item in value]
     if not isinstance(value, dict):
         return value
     kept = {key: inner for key, inner in value.items() if key not in hidden or hidden[key][0] is None}
-    return {key: _without(inner, hidden[key][1]) if key in hidden else inner for key, inner in kept.items()}
+    return {key: _drop_hidden(inner, hidden[key][1]) if key in hidden else inner for key, inner in kept.items()}

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from alisei_cli.language import Labels, _, current
+from alisei_cli.language import Labels, _, current_language
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.line import Words
 from alisei_cli.model.routes import Route
-from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.source import Pointer
 
 
@@ -19,19 +19,19 @@ def main_name(entry: Entry) -> Labels:
     return Labels(*(usual.get(language, entry.name) for language in ("it", "en")))
 
 
-def in_words(item: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -> Words:
+def put_in_words(item: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -> Words:
     """Any value on one line; of a text in both languages, the one of the moment."""
     if not isinstance(item, dict):
         return word(item, route, schema, dataset)
     if item and set(item) <= {"it", "en"}:
-        return str(item.get(current()) or next(iter(item.values())))
+        return str(item.get(current_language()) or next(iter(item.values())))
     parts = []
     for key, value in item.items():
         if isinstance(value, list):
-            parts.append(joined([in_words(each, (*route, key, 0), schema, dataset) for each in value]))
+            parts.append(join_words([put_in_words(each, (*route, key, 0), schema, dataset) for each in value]))
         else:
-            parts.append(in_words(value, (*route, key), schema, dataset))
-    return joined(parts)
+            parts.append(put_in_words(value, (*route, key), schema, dataset))
+    return join_words(parts)
 
 
 def word(value: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -> Words:
@@ -55,19 +55,19 @@ def _meaning(value: str, wanted: Mapping[str, Any]) -> Labels | None:
     options, told = wanted.get("enum"), wanted.get("markdownEnumDescriptions")
     if not isinstance(options, list) or not isinstance(told, list) or value not in options or len(told) != len(options):
         return None
-    labels = both(told[options.index(value)])
+    labels = split_languages(told[options.index(value)])
     return Labels(labels.it.partition(": ")[0], labels.en.partition(": ")[0])
 
 
-def joined(parts: list[Words]) -> Words:
+def join_words(parts: list[Words]) -> Words:
     """Several words with commas between them."""
-    return Labels(", ".join(_said(part, "it") for part in parts), ", ".join(_said(part, "en") for part in parts))
+    return Labels(", ".join(_render_part(part, "it") for part in parts), ", ".join(_render_part(part, "en") for part in parts))
 
 
-def _said(part: Words, language: str) -> str:
+def _render_part(part: Words, language: str) -> str:
     return str(getattr(part, language)) if isinstance(part, Labels) else str(part)
 
 
 def title_of(wanted: Mapping[str, Any], otherwise: str) -> Labels:
     """The title that a schema gives a field."""
-    return both(str(wanted.get("title", otherwise)))
+    return split_languages(str(wanted.get("title", otherwise)))

@@ -7,11 +7,11 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render._paint import paint
-from alisei_cli.render.lines import hung
+from alisei_cli.render.lines import wrap_hanging
 from alisei_cli.render.screen import Screen
 
 
-def leftover(verdict: Verdict, screen: Screen) -> Iterator[str]:
+def list_leftover(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """List each error and warning with its remedy and the reason.
 
     Notes are only counted.
@@ -23,7 +23,7 @@ def leftover(verdict: Verdict, screen: Screen) -> Iterator[str]:
             yield f"{paint(place, 'bold', screen.is_colour)} {each.message} {tail}"
             for word, style, sentence in ((_("why:"), "note", _reason(each)), (_("help:"), "help", each.help)):
                 if sentence:
-                    first, *rest = hung(str(sentence), len(str(word)) + 4, screen.width)
+                    first, *rest = wrap_hanging(str(sentence), len(str(word)) + 4, screen.width)
                     yield f"   {paint(str(word), style, screen.is_colour)} {first}"
                     yield from rest
     notes = verdict.count(Severity.NOTE)

@@ -21,7 +21,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def hung(sentence: str, indent: int, columns: int | None) -> Iterator[str]:
+def wrap_hanging(sentence: str, indent: int, columns: int | None) -> Iterator[str]:
     """Wrap ``sentence`` with a hanging indent; the first line follows existing text.
 
     Without a terminal (``columns`` is ``None``) it stays on one line.

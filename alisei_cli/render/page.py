@@ -9,7 +9,7 @@ from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.page import Example, Page
 from alisei_cli.model.verdict import RuleInfo
 from alisei_cli.render._paint import paint
-from alisei_cli.render.lines import hung
+from alisei_cli.render.lines import wrap_hanging
 from alisei_cli.render.screen import Screen
 
 WIDTH = 100
@@ -23,9 +23,9 @@ def page(rule: RuleInfo, parsed: Page, screen: Screen) -> Iterator[str]:
     yield paint(f"{rule.code} {rule.name}", "bold", is_colour) + f" ({SEVERITIES[rule.severity]})"
     yield ""
     width = max(40, min(screen.width or WIDTH, WIDTH))
-    yield from textwrap.wrap(_plain(parsed.summary), width, break_on_hyphens=False)
+    yield from textwrap.wrap(_strip_markup(parsed.summary), width, break_on_hyphens=False)
     yield ""
-    yield from textwrap.wrap(f"{_('Why:')} {_plain(parsed.why)}", width, break_on_hyphens=False)
+    yield from textwrap.wrap(f"{_('Why:')} {_strip_markup(parsed.why)}", width, break_on_hyphens=False)
     yield from _examples(str(_("Wrong:")), parsed.wrong, "error", is_colour)
     yield from _examples(str(_("Right:")), parsed.right, "help", is_colour)
     if any(example.form == "fields" for example in parsed.wrong):
@@ -39,12 +39,12 @@ def catalogue(items: Sequence[tuple[str, str, str]], screen: Screen) -> Iterator
     """Each item: sign, name, sentence, which goes on below itself where the terminal is too narrow for it."""
     longest = max((len(name) for _sign, name, _summary in items), default=0)
     for sign, name, summary in items:
-        first, *rest = hung(_plain(summary), len(sign) + longest + 3, screen.width)
+        first, *rest = wrap_hanging(_strip_markup(summary), len(sign) + longest + 3, screen.width)
         yield f"{paint(sign, 'bold', screen.is_colour)} {name:<{longest + 1}} {first}"
         yield from rest
 
 
-def _plain(sentence: str) -> str:
+def _strip_markup(sentence: str) -> str:
     """A sentence of a page in the language of the moment, without the signs that set code apart on a web page."""
     return t(sentence).replace("``", "")
 

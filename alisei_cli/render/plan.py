@@ -19,13 +19,17 @@ def show(plan: Plan, harvest: ImportResult, is_colour: bool) -> Iterator[str]:
         yield paint("+ ", "help", is_colour) + escape_text(path)
     for path, additions in sorted(plan.filled.items()):
         for pointer, value in additions:
-            yield f"{paint('+ ', 'help', is_colour)}{escape_text(path)} {json_pointer(pointer)}: {escape_text(_typed(value))}"
+            yield f"{paint('+ ', 'help', is_colour)}{escape_text(path)} {json_pointer(pointer)}: {escape_text(_write_value(value))}"
     for each in plan.differences:
         place = f"{escape_text(each.path)} {json_pointer(each.pointer)}"
         if each.reason is None:
-            said = _("the entry says {ours}, the source {theirs}; left alone", ours=_typed(each.ours), theirs=_typed(each.theirs))
+            said = _(
+                "the entry says {ours}, the source {theirs}; left alone",
+                ours=_write_value(each.ours),
+                theirs=_write_value(each.theirs),
+            )
         else:
-            said = _("the source says {theirs}; {reason}", theirs=_typed(each.theirs), reason=each.reason)
+            said = _("the source says {theirs}; {reason}", theirs=_write_value(each.theirs), reason=each.reason)
         yield f"{paint('= ', 'note', is_colour)}{place}: {said}"
     for place, reason in [*plan.unclear, *((each.place, each.reason) for each in harvest.skipped)]:
         yield f"{paint('! ', 'warning', is_colour)}{escape_text(place)}: {reason}"
@@ -54,6 +58,6 @@ def show(plan: Plan, harvest: ImportResult, is_colour: bool) -> Iterator[str]:
     )
 
 
-def _typed(value: Any) -> Any:
+def _write_value(value: Any) -> Any:
     """A block or a list as one types it on one line of an entry; anything else as it is."""
     return flow(value, lambda _pointer: True) if isinstance(value, (dict, list)) else value

@@ -129,7 +129,7 @@ def bridge(before: State, after: State) -> Mapping[str | None, Counter[str]]:
     return found
 
 
-def causes_of(*states: State) -> tuple[str, ...]:
+def list_causes(*states: State) -> tuple[str, ...]:
     """The causes that can change a count: a place is moved to, a term is given or changes itself; any, where entries were chosen."""
     if any(state.dataset.passed_over for state in states):
         return tuple(CAUSES)
@@ -137,12 +137,12 @@ def causes_of(*states: State) -> tuple[str, ...]:
     return tuple(cause for cause in CAUSES if cause not in never)
 
 
-def causes_of_all(*states: State) -> tuple[str, ...]:
+def list_all_causes(*states: State) -> tuple[str, ...]:
     """The causes that can change the number of all; what only changes within it is no cause, unless entries were chosen."""
     return tuple(CAUSES) if any(state.dataset.passed_over for state in states) else ("joined", "left", "merged")
 
 
-def net(before: State, after: State) -> Counter[str]:
+def sum_causes(before: State, after: State) -> Counter[str]:
     """By how many more or fewer, by cause, all of ``after`` differ from all of ``before``."""
     found: Counter[str] = Counter()
     for change in changes(before, after):

@@ -14,7 +14,7 @@ SHARE = Column("share", "number", _("share of all entries of the table, those no
 LABEL = Column("label", "string", _("the name in words"), _("name"))
 
 
-def active_of(dataset: View) -> list[Entry]:
+def list_active(dataset: View) -> list[Entry]:
     """The stakeholders that are active, which is what most tables are about."""
     return [entry for entry in dataset.of_kind("stakeholder") if entry.data.get("status") == "active"]
 
@@ -31,7 +31,7 @@ def units(entries: Sequence[Entry]) -> Text:
     return _n("{n} of them is a unit of another entry.", "{n} of them are units of other entries.", n=n)
 
 
-def by_value(
+def count_by_value(
     name: str,
     title: Text,
     entries: Sequence[Entry],
@@ -51,7 +51,7 @@ def by_value(
     return Table(name, title, (value_column, LABEL, ENTRIES, SHARE), tuple(rows), (total(entries, unknown),), chart)
 
 
-def by_term(
+def count_by_term(
     name: str, title: Text, entries: Sequence[Entry], facet: Facet, taxonomy: Taxonomy, term: Callable[[Entry], str | None]
 ) -> Table:
     """One row a term that is borne, children below their parent; a term counts itself and its children.

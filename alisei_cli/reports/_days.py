@@ -32,7 +32,7 @@ def year_of(text: object) -> str | None:
     return f"{day.year:04}" if day else None
 
 
-def last_look(entry: Entry) -> str:
+def find_last_look(entry: Entry) -> str:
     """The last date at which a source was read or the organisation confirmed; empty if none is known."""
     dates = [source.get("accessed") for _index, source in entry.items("sources")]
     dates.append(entry.get("verified", "on"))

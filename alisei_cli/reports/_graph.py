@@ -9,7 +9,7 @@ from alisei_cli.extras import missing_library
 from alisei_cli.model.table import Words
 from alisei_cli.model.ties import Ties, ties
 from alisei_cli.model.view import View
-from alisei_cli.reports._counts import active_of
+from alisei_cli.reports._counts import list_active
 
 CANCELLED = "cancelled"
 MOST_GUESTS = 50
@@ -61,7 +61,7 @@ def network_of(dataset: View) -> Network:
         SurroundingsError: networkx is not installed.
     """
     meetings = [entry for entry in dataset.entries if entry.kind != "stakeholder" and entry.data.get("status") != CANCELLED]
-    known = ties([*active_of(dataset), *meetings], dataset.context.schemas)
+    known = ties([*list_active(dataset), *meetings], dataset.context.schemas)
     graph = library().Graph()
     graph.add_edges_from((tie.source, tie.target) for tie in known.ties)
     guests: dict[str, set[str]] = {}

@@ -13,7 +13,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.history import Commit
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import active_of, has_membership
+from alisei_cli.reports._counts import has_membership, list_active
 
 LONGEST = 15
 """Rows that a list shows; how to see the others stands below it."""
@@ -83,13 +83,13 @@ def build(question: Question) -> tuple[Table, ...]:
         if part.report not in REPORTS.names:
             continue
         if part.report not in known:
-            known[part.report] = _asked(part.report, REPORTS.load(part.report), question, left_out)
+            known[part.report] = _ask_report(part.report, REPORTS.load(part.report), question, left_out)
         taken = {table.name for table in tables}
-        tables += [_named(table, part, taken) for table in _chosen(part, known[part.report])]
+        tables += [_name_table(table, part, taken) for table in _choose_tables(part, known[part.report])]
     return (*tables, _edition(question), _method(left_out), _reproduce(question))
 
 
-def _asked(name: str, report: Report, question: Question, left_out: list[Text]) -> Mapping[str, Table]:
+def _ask_report(name: str, report: Report, question: Question, left_out: list[Text]) -> Mapping[str, Table]:
     """The tables of a report by name; a report that cannot answer leaves word why."""
     try:
         found = report.build(replace(question, choices=report.defaults, times=()))
@@ -99,12 +99,12 @@ def _asked(name: str, report: Report, question: Question, left_out: list[Text]) 
     return {table.name: table for table in found}
 
 
-def _chosen(part: Part, found: Mapping[str, Table]) -> Iterator[Table]:
+def _choose_tables(part: Part, found: Mapping[str, Table]) -> Iterator[Table]:
     for name in part.tables or found:
         if name in found:
             table = found[name]
             chart = None if name in UNDRAWN else part.tables.get(name) or table.chart
-            read = _cut(_borne(table), part)
+            read = _cut(_drop_unused(table), part)
             if name == "cells":  # how to read it stands below the wide table, whose numbers it holds
                 notes = found["matrix"].notes if "matrix" in found else ()
                 read = replace(read, title=_("Sector and region of the head office"), notes=notes, is_detail=False)
@@ -121,7 +121,7 @@ def _columns(table: Table) -> tuple[Column, ...]:
     return tuple(replace(column, is_detail=column.is_detail or column.name in codes) for column in table.columns)
 
 
-def _borne(table: Table) -> Table:
+def _drop_unused(table: Table) -> Table:
     """Without the terms that no one has, of which there may be many."""
     if table.name != "terms":
         return table
@@ -151,7 +151,7 @@ def _cut(table: Table, part: Part) -> Table:
     return replace(table, rows=(*table.rows[: part.rows], *kept), notes=(*table.notes, more))
 
 
-def _named(table: Table, part: Part, taken: set[str]) -> Table:
+def _name_table(table: Table, part: Part, taken: set[str]) -> Table:
     """The table under its own name, or with that of its report before it where another table has the name."""
     return replace(table, name=f"{part.report}-{table.name}") if table.name in taken else table
 
@@ -159,12 +159,12 @@ def _named(table: Table, part: Part, taken: set[str]) -> Table:
 def _figures(question: Question) -> Table:
     """The few numbers that a reader asks for first."""
     dataset = question.dataset
-    active = active_of(dataset)
+    active = list_active(dataset)
     context = dataset.context
     regions = {entry.region for entry in active} & set(context.territory.regions)
     shown: tuple[tuple[str, Words, int], ...] = (
         ("active", _("active stakeholders"), len(active)),
-        *_largest(active, question),
+        *_find_largest(active, question),
         ("regions", _("regions and autonomous provinces with an entry"), len(regions)),
         (
             "members",
@@ -188,7 +188,7 @@ def _figures(question: Question) -> Table:
     return Table("figures", _("The registry in figures"), columns, rows, notes, Chart("figures", "what", "number"))
 
 
-def _largest(active: Sequence[Entry], question: Question) -> list[tuple[str, Words, int]]:
+def _find_largest(active: Sequence[Entry], question: Question) -> list[tuple[str, Words, int]]:
     """The types of the first level with most entries, under their own names."""
     taxonomy = question.dataset.context.taxonomy
     facet = taxonomy.facets.get(TYPE)

@@ -10,7 +10,7 @@ from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.territory import WIDER_AREAS
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import active_of, share
+from alisei_cli.reports._counts import list_active, share
 
 Values = Callable[[Entry], tuple[str, ...]]
 
@@ -18,7 +18,7 @@ Values = Callable[[Entry], tuple[str, ...]]
 def build(question: Question) -> tuple[Table, ...]:
     """Table: totals, those dated after the day of the question left out; active stakeholders count."""
     context = question.dataset.context
-    active = active_of(question.dataset)
+    active = list_active(question.dataset)
     stated = [total for total in context.known_totals if total.date <= context.today.isoformat()[: len(total.date)]]
     rows: list[tuple[Cell | Words, ...]] = []
     unusable: list[str] = []
@@ -45,11 +45,11 @@ def _row(total: KnownTotal, active: Sequence[Entry], context: Context) -> tuple[
         n += all(said)
         unknown += None in said and False not in said
     where = " ".join(f"{name}={term}" for name, term in total.where)
-    shown = (total.id, total.label, _said(n, total), n, total.total, total.qualifier, share(n, total.total), unknown)
+    shown = (total.id, total.label, _describe_count(n, total), n, total.total, total.qualifier, share(n, total.total), unknown)
     return (*shown, total.date, total.source, where, total.note)
 
 
-def _said(n: int, total: KnownTotal) -> Text:
+def _describe_count(n: int, total: KnownTotal) -> Text:
     """The count, never alone."""
     if total.qualifier == "about":
         return _("{count} of about {total}", count=n, total=total.total)

@@ -6,7 +6,7 @@ from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
-from alisei_cli.reports._change import CAUSES, Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
+from alisei_cli.reports._change import CAUSES, Counting, State, bridge, changes, columns, list_all_causes, list_causes, sum_causes
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
 
 ENTRIES_THEN = Column("before", "integer", _("how many entries at the first date"), _("before"), unit="entries")
@@ -19,14 +19,14 @@ def build(question: Question) -> tuple[Table, ...]:
         raise SurroundingsError(_("without git there is no history to compare with"))
     counting = Counting(question.choices["by"], question.choices["level"])
     before, after = (counting.state(question.past.at(when)) for when in question.times)
-    return _total(before, after), _by(before, after), _changes(before, after)
+    return _total(before, after), _compare_by(before, after), _changes(before, after)
 
 
 def _total(before: State, after: State) -> Table:
-    steps = net(before, after)
+    steps = sum_causes(before, after)
     rows: list[tuple[Cell | Words, ...]] = [
         ("before", _("at the first date"), len(before.entries)),
-        *((cause, CAUSES[cause][0], steps[cause]) for cause in causes_of_all(before, after)),
+        *((cause, CAUSES[cause][0], steps[cause]) for cause in list_all_causes(before, after)),
         ("after", _("at the second date"), len(after.entries)),
     ]
     columns = (
@@ -36,10 +36,12 @@ def _total(before: State, after: State) -> Table:
     )
     notes = (_state(before.dataset), _state(after.dataset), *before.dataset.remarks, *after.dataset.remarks)
     how = _("The first row and the changes below it add up to the last row.")
-    return Table("total", _("Active stakeholders at two dates"), columns, tuple(rows), (how, *notes, *_unread(before, after)))
+    return Table(
+        "total", _("Active stakeholders at two dates"), columns, tuple(rows), (how, *notes, *_note_unread(before, after))
+    )
 
 
-def _by(before: State, after: State) -> Table:
+def _compare_by(before: State, after: State) -> Table:
     then, now, steps = before.counts(), after.counts(), bridge(before, after)
     labels = {**before.axis.labels, **after.axis.labels}
     rows: list[tuple[Cell | Words, ...]] = []
@@ -47,7 +49,7 @@ def _by(before: State, after: State) -> Table:
         if then[value] or now[value] or steps.get(value):
             label = labels[value] if value is not None else _("not known")
             found = steps.get(value, Counter())
-            rows.append((value, label, then[value], *(found[cause] for cause in causes_of(before, after)), now[value]))
+            rows.append((value, label, then[value], *(found[cause] for cause in list_causes(before, after)), now[value]))
     about = (
         Column("value", "string", _("the value as entries write it"), _("value"), is_detail=True),
         Column("label", "string", _("the name in words"), _("name")),
@@ -60,7 +62,7 @@ def _by(before: State, after: State) -> Table:
     return Table(
         name,
         title,
-        (*about, ENTRIES_THEN, *columns(causes_of(before, after)), ENTRIES_NOW),
+        (*about, ENTRIES_THEN, *columns(list_causes(before, after)), ENTRIES_NOW),
         tuple(rows),
         tuple(notes),
         Chart("bars", "label", "after"),
@@ -104,7 +106,7 @@ def _state(dataset: View) -> Text:
     )
 
 
-def _unread(*states: State) -> list[Text]:
+def _note_unread(*states: State) -> list[Text]:
     return [
         _("{when}: not readable and not counted: {paths}", when=state.dataset.as_of, paths=state.dataset.unreadable[:10])
         for state in states

@@ -14,7 +14,7 @@ from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import hint
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, share, units
+from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, share, units
 
 LEAST_KNOWN = 5
 """Of so many entries of a region the facet has to be known before the absence of a term says anything of the region."""
@@ -61,10 +61,10 @@ def build(question: Question) -> tuple[Table, ...]:
         UsageError: what was chosen is no facet of the taxonomy.
     """
     context = question.dataset.context
-    found = _survey(question, active_of(question.dataset))
+    found = _survey(question, list_active(question.dataset))
     regions: dict[str, Words] = {slug: context.territory.regions[slug].name for slug in sorted(context.territory.regions)}
-    country = _survey(question, active_of(question.country or question.dataset))
-    return (_terms(found), _unborne(found), _white_spots(found, country, regions), _single_actors(found, regions))
+    country = _survey(question, list_active(question.country or question.dataset))
+    return (_terms(found), _list_unused(found), _white_spots(found, country, regions), _single_actors(found, regions))
 
 
 def _survey(question: Question, active: Sequence[Entry]) -> Survey:
@@ -84,7 +84,7 @@ def _survey(question: Question, active: Sequence[Entry]) -> Survey:
     return Survey(facet, context, entries, [entry for entry in entries if leaves.of(entry)], bearers, terms)
 
 
-def _indented(found: Survey, code: str) -> tuple[Words, int]:
+def _indent_label(found: Survey, code: str) -> tuple[Words, int]:
     """The label of a term as far in as it stands deep, and its depth."""
     level = 1 + sum(1 for _above in found.context.taxonomy.ancestors(code))
     label, indent = found.context.taxonomy.label(code), "  " * (level - 1)
@@ -95,7 +95,7 @@ def _terms(found: Survey) -> Table:
     unknown = len(found.entries) - len(found.known)
     rows: list[tuple[Cell | Words, ...]] = []
     for code in found.facet.terms:
-        label, level = _indented(found, code)
+        label, level = _indent_label(found, code)
         n = len(found.bearers[code])
         rows.append((code, label, level, n, share(n, len(found.known)), len(found.where(code))))
     rows.append((None, _("not known"), 1, unknown, None, None))
@@ -121,7 +121,7 @@ def _terms(found: Survey) -> Table:
     return Table("terms", title, columns, tuple(rows), notes, Chart("bars", "label", "entries"))
 
 
-def _unborne(found: Survey) -> Table:
+def _list_unused(found: Survey) -> Table:
     rows: list[tuple[Cell | Words, ...]] = []
     for code, term in found.facet.terms.items():
         if not found.bearers[code] and not term.deprecated:

@@ -12,8 +12,8 @@ from alisei_cli.model.groups import group
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Option, Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, share, total, units
-from alisei_cli.reports._days import last_day, last_look, months_before, year_of
+from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, list_active, share, total, units
+from alisei_cli.reports._days import find_last_look, last_day, months_before, year_of
 
 NEVER = "never"
 ID = Column("id", "string", _("id of the entry"), _("id"), unit="id")
@@ -57,17 +57,17 @@ def build(question: Question) -> tuple[Table, ...]:
     """
     context = question.dataset.context
     touched = question.past.touched() if question.past else None
-    due = Due(active_of(question.dataset), context, _months(question.choices.get("months", ""), context), touched)
+    due = Due(list_active(question.dataset), context, _months(question.choices.get("months", ""), context), touched)
     regions = {slug: context.territory.regions[slug].name for slug in sorted(context.territory.regions)}
 
     def region(entry: Entry) -> tuple[str, ...]:
         return (entry.region,) if entry.region in regions else ()
 
     return (
-        _confirmed(due),
-        _expired(due),
-        _due("by-region", _("Entries due for a review by region"), due, region, regions),
-        _due("by-maintainer", _("Entries due for a review by maintainer"), due, _maintainers, None),
+        _list_confirmed(due),
+        _list_expired(due),
+        _count_due("by-region", _("Entries due for a review by region"), due, region, regions),
+        _count_due("by-maintainer", _("Entries due for a review by maintainer"), due, _maintainers, None),
         _write_to(due),
     )
 
@@ -85,7 +85,7 @@ def _maintainers(entry: Entry) -> tuple[str, ...]:
     return tuple(sorted(logins))
 
 
-def _confirmed(due: Due) -> Table:
+def _list_confirmed(due: Due) -> Table:
     counts = Counter(year_of(entry.get("verified", "on")) for entry in due.entries)
     rows: list[tuple[Cell | Words, ...]] = [
         (year, year, counts[year], share(counts[year], len(due.entries))) for year in sorted(filter(None, counts), reverse=True)
@@ -108,7 +108,7 @@ def _confirmed(due: Due) -> Table:
     return Table("confirmed", title, columns, tuple(rows), notes, Chart("bars", "label", "entries"))
 
 
-def _expired(due: Due) -> Table:
+def _list_expired(due: Due) -> Table:
     words = {"offers": _("offer"), "needs": _("need")}
     every = [item for entry in due.entries for key in words for _index, item in entry.items(key)]
     found: list[tuple[datetime.date, tuple[Cell | Words, ...]]] = []
@@ -145,7 +145,9 @@ def _expired(due: Due) -> Table:
     return Table("expired", _("Expired offers and needs"), columns, rows, notes)
 
 
-def _due(name: str, title: Text, due: Due, values: Callable[[Entry], Iterable[str]], labels: Mapping[str, Words] | None) -> Table:
+def _count_due(
+    name: str, title: Text, due: Due, values: Callable[[Entry], Iterable[str]], labels: Mapping[str, Words] | None
+) -> Table:
     """One row a value with how many entries are confirmed and how many untouched; those of no value last."""
     groups = group((value, entry) for entry in due.entries for value in tuple(values(entry)) or (None,))
     order = [value for value in labels or sorted(each for each in groups if each) if value in groups]
@@ -166,10 +168,10 @@ def _due(name: str, title: Text, due: Due, values: Callable[[Entry], Iterable[st
         Column("share", "number", _("share of those not changed in the entries of the row"), _("share"), unit="share"),
     )
     chart = Chart("map", "value", "untouched") if labels else Chart("bars", "label", "untouched")
-    return Table(name, title, columns, tuple(rows), tuple(_how(due, bool(labels))), chart)
+    return Table(name, title, columns, tuple(rows), tuple(_explain_counting(due, bool(labels))), chart)
 
 
-def _how(due: Due, is_by_region: bool) -> Iterator[Text]:
+def _explain_counting(due: Due, is_by_region: bool) -> Iterator[Text]:
     if due.touched is None:
         yield _("There is no git history here, so it is not known when an entry was last changed.")
     else:
@@ -190,7 +192,7 @@ def _write_to(due: Due) -> Table:
         reasons = list(_reasons(entry, due))
         if reasons:
             why = reasons[0] if len(reasons) == 1 else _("{reasons}", reasons=reasons)
-            look = last_look(entry)
+            look = find_last_look(entry)
             found.append((look, entry.id, (entry.id, main_name(entry), _address(entry), look or None, why)))
     columns = (
         ID,
@@ -218,10 +220,12 @@ def _write_to(due: Due) -> Table:
             n=sum(row[2] is None for _look, _id, row in found),
         ),
     )
-    return Table("write-to", _("Who to write to"), columns, tuple(row for _look, _id, row in sorted(found, key=_oldest)), notes)
+    return Table(
+        "write-to", _("Who to write to"), columns, tuple(row for _look, _id, row in sorted(found, key=_sort_oldest)), notes
+    )
 
 
-def _oldest(found: tuple[str, str, tuple[Cell | Words, ...]]) -> tuple[str, str]:
+def _sort_oldest(found: tuple[str, str, tuple[Cell | Words, ...]]) -> tuple[str, str]:
     return found[0], found[1]
 
 

@@ -11,7 +11,7 @@ from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, active_of, units
+from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, units
 
 UNKNOWN: Words = _("not known")
 
@@ -27,16 +27,16 @@ def build(question: Question) -> tuple[Table, ...]:
     context, level = question.dataset.context, question.choices.get("level", "parents")
     rows = axis(question.choices.get("rows", "sector"), context, level)
     cols = axis(question.choices.get("cols", "region"), context, level)
-    active = active_of(question.dataset)
+    active = list_active(question.dataset)
     asked = [entry for entry in active if rows.applies(entry) and cols.applies(entry)]
     counts: Counts = Counter()
     for entry in asked:
         counts.update(product(rows.of(entry) or (None,), cols.of(entry) or (None,)))
     notes = _notes(question.dataset, asked, len(active) - len(asked), rows, cols)
-    return _wide(counts, asked, rows, cols, notes), _cells(counts, rows, cols)
+    return _build_wide(counts, asked, rows, cols, notes), _cells(counts, rows, cols)
 
 
-def _wide(counts: Counts, asked: Sequence[Entry], rows: Property, cols: Property, notes: tuple[Words, ...]) -> Table:
+def _build_wide(counts: Counts, asked: Sequence[Entry], rows: Property, cols: Property, notes: tuple[Words, ...]) -> Table:
     """The cross table; the last columns are what is not known and the total."""
     of_row = Counter(value for entry in asked for value in rows.of(entry) or (None,))
     of_col = Counter(value for entry in asked for value in cols.of(entry) or (None,))

@@ -10,7 +10,7 @@ from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import by_value, has_membership, units
+from alisei_cli.reports._counts import count_by_value, has_membership, units
 from alisei_cli.reports._days import year_of
 
 MEMBER, FORMER = "member", "former"
@@ -30,10 +30,10 @@ def build(question: Question) -> tuple[Table, ...]:
         constituency = axis("constituency", context)
         chart = Chart("bars", "label", "entries")
         title = _("{members} by constituency", members=who)
-        tables.append(by_value("by-constituency", title, members, _constituency, constituency.labels, chart))
+        tables.append(count_by_value("by-constituency", title, members, _constituency, constituency.labels, chart))
     chart = Chart("map", "value", "entries")
     title = _("{members} by region of the head office", members=who)
-    tables.append(by_value("by-region", title, members, lambda entry: entry.region, regions, chart))
+    tables.append(count_by_value("by-region", title, members, lambda entry: entry.region, regions, chart))
     first = tables[0]
     notes = (*first.notes, *_notes(stakeholders, named, former))
     if not has_membership(context):
@@ -42,7 +42,7 @@ def build(question: Question) -> tuple[Table, ...]:
             *notes,
         )
     tables[0] = Table(first.name, first.title, first.columns, first.rows, notes, first.chart)
-    return (*tables, _by_year(named, former), _members(members, context))
+    return (*tables, _count_by_year(named, former), _members(members, context))
 
 
 def _constituency(entry: Entry) -> str | None:
@@ -76,7 +76,7 @@ def _notes(stakeholders: Sequence[Entry], named: Sequence[Entry], former: Sequen
     return tuple(said)
 
 
-def _by_year(named: Sequence[Entry], former: Sequence[Entry]) -> Table:
+def _count_by_year(named: Sequence[Entry], former: Sequence[Entry]) -> Table:
     """Joined and left in each year in which someone did, oldest first; those of no known year last."""
     joined = Counter(year_of(entry.get("membership", "since")) for entry in (*named, *former))
     left = Counter(year_of(entry.get("membership", "until")) for entry in former)

@@ -30,8 +30,8 @@ def build(question: Question) -> tuple[Table, ...]:
     return (
         _figures(network),
         _components(network),
-        _most_tied(network),
-        _between(network),
+        _list_most_tied(network),
+        _list_between(network),
         _connectors(network),
         _bridges(network),
     )
@@ -89,7 +89,7 @@ def _components(network: Network) -> Table:
     return Table("components", _("Connected parts by size"), columns, tuple(sorted(sizes.items(), reverse=True)), notes)
 
 
-def _most_tied(network: Network) -> Table:
+def _list_most_tied(network: Network) -> Table:
     kinds: dict[str, Counter[str]] = {}
     for tie in network.known.ties:
         for id_, other in ((tie.source, tie.target), (tie.target, tie.source)):
@@ -121,14 +121,14 @@ def _most_tied(network: Network) -> Table:
         *([Column("others", "integer", _("ties to entries of other kinds"), _("others"), unit="ties")] if has_others else []),
     )
     title = _("Active stakeholders with most ties")
-    return Table("most-tied", title, columns, rows, (_shown(len(rows), len(bodies)),), Chart("bars", "name", "ties"))
+    return Table("most-tied", title, columns, rows, (_note_shown(len(rows), len(bodies)),), Chart("bars", "name", "ties"))
 
 
-def _shown(shown: int, n: int) -> Words:
+def _note_shown(shown: int, n: int) -> Words:
     return _n("{shown} of {n} that has any is shown.", "{shown} of {n} that have any are shown.", n=n, shown=shown)
 
 
-def _between(network: Network) -> Table:
+def _list_between(network: Network) -> Table:
     found: dict[tuple[str, str], list[frozenset[str]]] = {}
     unknown = inside = 0
     for pair, by in network.pairs.items():
@@ -194,7 +194,7 @@ def _connectors(network: Network) -> Table:
         Column("regions", "integer", _("other regions in which it has ties"), _("other regions"), unit="regions"),
         Column("partners", "integer", _("stakeholders of other regions that it is tied to"), _("partners there"), unit="entries"),
     )
-    notes = (_shown(len(rows), len(order)),)
+    notes = (_note_shown(len(rows), len(order)),)
     return Table("connectors", _("Bodies that connect regions"), columns, rows, notes, Chart("bars", "name", "regions"))
 
 

@@ -8,7 +8,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Chart, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import active_of, by_term, by_value, has_membership, units
+from alisei_cli.reports._counts import count_by_term, count_by_value, has_membership, list_active, units
 
 BARS = Chart("bars", "label", "entries")
 
@@ -17,31 +17,31 @@ def build(question: Question) -> tuple[Table, ...]:
     """Tables: by-kind, by-type, by-region, by-sector, by-membership; all but the first count active stakeholders."""
     dataset = question.dataset
     context = dataset.context
-    active = active_of(dataset)
+    active = list_active(dataset)
     regions: dict[str, Words] = {slug: region.name for slug, region in sorted(context.territory.regions.items())}
-    kind = by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, context.kind_labels, BARS)
-    tables = [_with(kind, _("Every entry counts here, whatever its status; the tables below count active stakeholders."))]
+    kind = count_by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, context.kind_labels, BARS)
+    tables = [_add_note(kind, _("Every entry counts here, whatever its status; the tables below count active stakeholders."))]
     facets = context.taxonomy.facets
     if "stakeholder-type" in facets:
         title = _("Active stakeholders by type")
-        tables.append(by_term("by-type", title, active, facets["stakeholder-type"], context.taxonomy, _type))
-        tables[-1] = _with(tables[-1], units(active))
+        tables.append(count_by_term("by-type", title, active, facets["stakeholder-type"], context.taxonomy, _type))
+        tables[-1] = _add_note(tables[-1], units(active))
     title = _("Active stakeholders by region of the head office")
-    region = by_value("by-region", title, active, lambda entry: entry.region, regions, Chart("map", "value", "entries"))
-    tables.append(_with(region, _("An organisation counts where its head office is, not where its other sites are.")))
+    region = count_by_value("by-region", title, active, lambda entry: entry.region, regions, Chart("map", "value", "entries"))
+    tables.append(_add_note(region, _("An organisation counts where its head office is, not where its other sites are.")))
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
-        sector = by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
-        tables.append(_with(sector, _("Only the primary sector counts, so that every entry appears once.")))
+        sector = count_by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
+        tables.append(_add_note(sector, _("Only the primary sector counts, so that every entry appears once.")))
     if not has_membership(context):
         return tuple(tables)
     title = _("Active stakeholders by {membership}", membership=read_about(context.policy).membership)
-    membership = by_value("by-membership", title, active, _membership, axis("membership", context).labels, BARS)
-    tables.append(_with(membership, _("Not known is not the same as not a member: only a source can say that.")))
+    membership = count_by_value("by-membership", title, active, _membership, axis("membership", context).labels, BARS)
+    tables.append(_add_note(membership, _("Not known is not the same as not a member: only a source can say that.")))
     return tuple(tables)
 
 
-def _with(table: Table, note: Words) -> Table:
+def _add_note(table: Table, note: Words) -> Table:
     return replace(table, notes=(*table.notes, note))
 
 

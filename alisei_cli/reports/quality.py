@@ -12,8 +12,8 @@ from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, active_of, by_value, units
-from alisei_cli.reports._days import last_day, last_look, months_before
+from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, count_by_value, list_active, units
+from alisei_cli.reports._days import find_last_look, last_day, months_before
 
 ONE_TERM = (("type", "stakeholder-type"), ("sector", "primary", "sector"))
 """Fields that hold the one term of a facet, each with that facet at its end."""
@@ -24,13 +24,13 @@ OLDEST = 15
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: completeness (field by field), depth, verified, oldest; all about active stakeholders."""
     dataset = question.dataset
-    active = active_of(dataset)
+    active = list_active(dataset)
     schema = dataset.context.schemas.get("stakeholder")
-    tables = [_completeness(active, schema)] if schema else []
-    return (*tables, _depth(active, dataset.context), _verified(active, dataset), _oldest(active))
+    tables = [_measure_completeness(active, schema)] if schema else []
+    return (*tables, _depth(active, dataset.context), _count_verified(active, dataset), _list_oldest(active))
 
 
-def _completeness(active: Sequence[Entry], schema: Schema) -> Table:
+def _measure_completeness(active: Sequence[Entry], schema: Schema) -> Table:
     rows: list[tuple[Cell | Words, ...]] = []
     for field, wanted in schema.document.get("properties", {}).items():
         filled = sum(entry.data.get(field) not in (None, "", [], {}) for entry in active)
@@ -81,7 +81,7 @@ def _depth(active: Sequence[Entry], context: Context) -> Table:
     return Table("depth", _("Types and sectors that stop at a broad term"), columns, tuple(rows), (how,))
 
 
-def _verified(active: Sequence[Entry], dataset: View) -> Table:
+def _count_verified(active: Sequence[Entry], dataset: View) -> Table:
     months = dataset.context.verified_months
     limit = months_before(dataset.context.today, months)
 
@@ -97,13 +97,13 @@ def _verified(active: Sequence[Entry], dataset: View) -> Table:
         "never": _("never confirmed by the organisation"),
     }
     title = _("Active stakeholders by confirmation")
-    found = by_value("verified", title, active, freshness, labels, Chart("bars", "label", "entries"))
+    found = count_by_value("verified", title, active, freshness, labels, Chart("bars", "label", "entries"))
     how = _("Only the organisation itself can confirm its entry; a year or month alone is taken to its last day.")
     return replace(found, notes=(*found.notes, how))
 
 
-def _oldest(active: Sequence[Entry]) -> Table:
-    dated = sorted(((last_look(entry), entry.id, entry) for entry in active), key=itemgetter(0, 1))
+def _list_oldest(active: Sequence[Entry]) -> Table:
+    dated = sorted(((find_last_look(entry), entry.id, entry) for entry in active), key=itemgetter(0, 1))
     rows = tuple((id_, main_name(entry), date or None) for date, id_, entry in dated[:OLDEST])
     columns = (
         Column("id", "string", _("id of the entry"), _("id"), unit="id"),

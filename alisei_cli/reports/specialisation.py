@@ -12,7 +12,7 @@ from alisei_cli.model.properties import Property
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
-from alisei_cli.reports._counts import active_of, units
+from alisei_cli.reports._counts import list_active, units
 
 if TYPE_CHECKING:
     import pandas
@@ -48,9 +48,9 @@ def build(question: Question) -> tuple[Table, ...]:
     if terms.name in ("region", "area", "province"):
         raise UsageError(_("regions do not specialise in places: --by {name}", name=by), _("For example: --by technology"))
     region = axis("region", context)
-    active = active_of(question.country or question.dataset)
+    active = list_active(question.country or question.dataset)
     known = [entry for entry in active if region.of(entry) and terms.of(entry)]
-    asked = frozenset(entry.region for entry in active_of(question.dataset) if entry.region)
+    asked = frozenset(entry.region for entry in list_active(question.dataset) if entry.region)
     crossed = Crossed(cross(known, region, terms), region.labels, terms.labels, terms.title, asked)
     return (
         _quotients(crossed, _notes(active, known, terms)),

@@ -11,7 +11,7 @@ from alisei_cli.model.history import Commit, History
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.nearest import hint
-from alisei_cli.reports._change import Counting, State, bridge, causes_of, causes_of_all, changes, columns, net
+from alisei_cli.reports._change import Counting, State, bridge, changes, columns, list_all_causes, list_causes, sum_causes
 from alisei_cli.reports._contract import BY, LEVEL, Option, Question, Report
 
 PERIODS = ("month", "year", "release", "commit")
@@ -55,7 +55,7 @@ def build(question: Question) -> tuple[Table, ...]:
     named = list(_periods(question.past.commits(), every))
     counting = Counting(question.choices["by"], question.choices["level"])
     states = _states(question.past, [moment for _name, moment in named], counting)
-    causes, of_all = causes_of(*states), causes_of_all(*states)
+    causes, of_all = list_causes(*states), list_all_causes(*states)
     total: list[tuple[Cell | Words, ...]] = []
     by: list[tuple[Cell | Words, ...]] = []
     unreadable: set[str] = set()
@@ -102,17 +102,17 @@ def _states(past: History[View], commits: Sequence[Commit], counting: Counting) 
 
 
 def _row(name: str, moment: Commit, before: State | None, after: State, causes: Sequence[str]) -> tuple[Cell | Words, ...]:
-    steps = net(before, after) if before else Counter[str]()
+    steps = sum_causes(before, after) if before else Counter[str]()
     stayed = (
         [change for change in changes(before, after) if change.before is not None and change.after is not None] if before else []
     )
     counts = [steps[cause] for cause in causes]
     otherwise = Counter(change.cause for change in stayed)
-    within = [_relocated(before, after), otherwise["known"] + otherwise["reclassified"], otherwise["taxonomy"]]
+    within = [_count_relocated(before, after), otherwise["known"] + otherwise["reclassified"], otherwise["taxonomy"]]
     return (name, moment.date.isoformat(), moment.commit[:12], len(after.entries), *counts, *within)
 
 
-def _relocated(before: State | None, after: State) -> int:
+def _count_relocated(before: State | None, after: State) -> int:
     """How many entries that stay have another region than before."""
     old = before.entries if before else {}
     return sum(id_ in old and old[id_][0].region != entry.region for id_, (entry, _values, _written) in after.entries.items())
@@ -162,7 +162,7 @@ def _tables(
         Table(
             "total",
             _("Active stakeholders over time"),
-            (PERIOD, DAY, COMMIT, ENTRIES, *columns(causes_of_all(*states)), *WITHIN),
+            (PERIOD, DAY, COMMIT, ENTRIES, *columns(list_all_causes(*states)), *WITHIN),
             tuple(total),
             tuple(notes),
             Chart("lines", "period", "entries"),
@@ -170,7 +170,7 @@ def _tables(
         Table(
             f"by-{last.axis.name if last else 'value'}",
             _("Active stakeholders over time, by {what}", what=what),
-            (PERIOD, *value, ENTRIES, *columns(causes_of(*states))),
+            (PERIOD, *value, ENTRIES, *columns(list_causes(*states))),
             tuple(by),
             (how,),
             Chart("lines", "period", "entries", "label"),

@@ -39,6 +39,6 @@ def is_later(date: str, other: str) -> bool:
     return date[:known] > other[:known]
 
 
-def when(date: str) -> Text:
+def format_date(date: str) -> Text:
     """The date as the end of a sentence: on a day, in a month or a year."""
     return _("on {date}", date=date) if len(date) == len("2026-05-01") else _("in {date}", date=date)

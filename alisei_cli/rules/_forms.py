@@ -15,8 +15,8 @@ from alisei_cli.rules import _ateco
 from alisei_cli.rules._dates import is_real
 from alisei_cli.rules._digits import FIT, vat
 from alisei_cli.rules._mail import ADDRESS, is_possible
-from alisei_cli.rules._places import in_italy
-from alisei_cli.rules._quotes import bare
+from alisei_cli.rules._places import list_italian_fields
+from alisei_cli.rules._quotes import strip_quotes
 from alisei_cli.rules._web import trouble
 
 _DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})\Z")
@@ -67,7 +67,7 @@ class Form(NamedTuple):
 def forms(entry: Entry, context: Context, pointer: Pointer, value: str) -> Iterator[Form]:
     """``value`` in the usual forms of its field, the likeliest first; empty ones and such as the schema refuses among them."""
     schema = context.schemas[entry.kind]
-    trimmed = bare(" ".join(value.split()))
+    trimmed = strip_quotes(" ".join(value.split()))
     if not _OPENING.search(trimmed):
         trimmed = trimmed.rstrip(" ]}")  # a bracket that closes nothing
     key = pointer[-1] if pointer else ""
@@ -78,9 +78,9 @@ def forms(entry: Entry, context: Context, pointer: Pointer, value: str) -> Itera
         if account := _ACCOUNT.match(trimmed):
             yield Form(account[1])
     elif _is(schema, "url", pointer):
-        yield from _of_web(trimmed)
+        yield from _list_web_forms(trimmed)
     elif key == "mailbox":
-        yield from _of_mail(trimmed)
+        yield from _list_mail_forms(trimmed)
     elif _is(schema, "date", pointer):
         yield Form(trimmed)
         yield from map(Form, _dates("".join(trimmed.split())))
@@ -89,7 +89,7 @@ def forms(entry: Entry, context: Context, pointer: Pointer, value: str) -> Itera
     else:
         if pointer == ("id",):
             yield Form(entry.stem, is_sure=fold(entry.stem) == fold(trimmed))
-        yield from _of_codes(context, key, trimmed, entry.get(*pointer[:-1]) or {})
+        yield from _list_code_forms(context, key, trimmed, entry.get(*pointer[:-1]) or {})
 
 
 def is_plausible(entry: Entry, context: Context, pointer: Pointer, form: str) -> bool:
@@ -103,7 +103,7 @@ def is_plausible(entry: Entry, context: Context, pointer: Pointer, form: str) ->
         return is_possible(form)
     if key == "country":
         place = {**(entry.get(*pointer[:-1]) or {}), "country": form}
-        return form in countries.CODES and (form == "IT" or not in_italy(place, context.territory))
+        return form in countries.CODES and (form == "IT" or not list_italian_fields(place, context.territory))
     if pointer == ("facts", "ateco", "code"):
         edition = str(entry.get("facts", "ateco", "edition"))
         return edition not in _ateco.EDITIONS or _ateco.exists(form, edition)
@@ -129,7 +129,7 @@ def _is(schema: Schema, definition: str, pointer: Pointer) -> bool:
     return generalise(pointer) in schema.routes(definition)
 
 
-def _of_web(trimmed: str) -> Iterator[Form]:
+def _list_web_forms(trimmed: str) -> Iterator[Form]:
     framed = _FRAMED.match(trimmed)
     address = framed[1].strip() if framed else _LOOSE.sub(r"\1", trimmed)
     if " " in address:
@@ -144,7 +144,7 @@ def _of_web(trimmed: str) -> Iterator[Form]:
         yield Form(f"https://{address}", is_all)
 
 
-def _of_mail(trimmed: str) -> Iterator[Form]:
+def _list_mail_forms(trimmed: str) -> Iterator[Form]:
     found = ADDRESS.findall(trimmed)
     if len(found) == 1:
         address = "@".join(found[0])
@@ -154,20 +154,20 @@ def _of_mail(trimmed: str) -> Iterator[Form]:
             yield Form(address.removeprefix("mailto:"))
 
 
-def _of_codes(context: Context, key: str | int, trimmed: str, place: Mapping[str, Any]) -> Iterator[Form]:
+def _list_code_forms(context: Context, key: str | int, trimmed: str, place: Mapping[str, Any]) -> Iterator[Form]:
     joined = "".join(trimmed.split())
     yield Form(trimmed)
     yield Form(_WORDS.get(fold(trimmed), ""))
     if key == "country":
-        yield Form(countries.meant(trimmed))
-        yield Form("IT" if in_italy(place, context.territory) else "", is_sure=False)
+        yield Form(countries.find_country(trimmed))
+        yield Form("IT" if list_italian_fields(place, context.territory) else "", is_sure=False)
     if key == "legal_form":
         yield Form(_LEGAL_FORMS.get(legal_form(f"x {trimmed}") or fold(trimmed), ""), is_sure=False)
     if key == "province":
         yield from (Form(each.sigla) for each in context.territory.provinces.values() if fold(each.name) == fold(trimmed))
     short = slug(trimmed)
     yield Form(short, is_sure=fold(short) == fold(trimmed))
-    yield Form(_with_zeros(joined))
+    yield Form(_add_zeros(joined))
     yield Form(joined.zfill(6) if key == "nsis" and len(joined) == 5 else "")
     if six := _SIX_DIGITS.match(joined):
         yield Form(".".join(pair for pair in six.groups() if pair))
@@ -179,7 +179,7 @@ def _of_codes(context: Context, key: str | int, trimmed: str, place: Mapping[str
         yield Form("https://ror.org/" + last.lower())
 
 
-def _with_zeros(number: str) -> str:
+def _add_zeros(number: str) -> str:
     """A VAT number with the leading zeros that spreadsheets take away, where its check digit says that it is one; else empty."""
     full = number.zfill(11)
     return full if _DIGITS.match(number) and vat(full) else ""

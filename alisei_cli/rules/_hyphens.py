@@ -12,7 +12,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._fields import typed, with_value
+from alisei_cli.rules._fields import replace_value, write_value
 
 MOST = 20
 """Maximum number of items that are combined with those below."""
@@ -69,7 +69,7 @@ def _combine(entry: Entry, schema: Schema, pointer: Pointer, items: list[Any]) -
 
 
 def _check_item(entry: Entry, schema: Schema, pointer: Pointer, item: Mapping[str, Any]) -> Any:
-    return schema.check(with_value(entry.data, pointer, [item]))
+    return schema.check(replace_value(entry.data, pointer, [item]))
 
 
 def report_split_item(entry: Entry, split: SplitItem) -> Finding:
@@ -87,7 +87,7 @@ def report_split_item(entry: Entry, split: SplitItem) -> Finding:
         ]
     )
     if entry.source.lines[span.line - 1].lstrip().startswith("- {"):
-        line = f"- {typed(split.whole)}"
+        line = f"- {write_value(split.whole)}"
         help = _("Write them as one item: {line}", line=line)
         if len(line) > LIMIT:
             help = _("Write all fields between the braces of the item above, and delete the rest.")
@@ -95,7 +95,7 @@ def report_split_item(entry: Entry, split: SplitItem) -> Finding:
         help = _(
             "Replace the hyphen before {name} by a space, so that it is directly below {above}.",
             name=names[0],
-            above=_last(entry, split),
+            above=_find_last(entry, split),
         )
     edits = [Edit((*split.pointer, number), op="delete") for number, _part in reversed(later)]
     edits += [
@@ -107,5 +107,5 @@ def report_split_item(entry: Entry, split: SplitItem) -> Finding:
     return Finding(here, message, help, fix)
 
 
-def _last(entry: Entry, split: SplitItem) -> str:
+def _find_last(entry: Entry, split: SplitItem) -> str:
     return str(list(entry.get(*split.pointer, split.first))[-1])

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from alisei_cli.folding import fold
 from alisei_cli.model.routes import Route
-from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.schema import Schema, split_languages
 
 CALLED: Mapping[str, str] = {
     "nome": "names", "denominazione": "names", "ragione sociale": "names", "name": "names",
@@ -46,7 +46,7 @@ PERSONS = frozenset(
 )  # fmt: skip
 
 
-def called(schema: Schema, key: str) -> tuple[Route, ...]:
+def find_fields(schema: Schema, key: str) -> tuple[Route, ...]:
     """Find the fields with this name, title or common name."""
     wanted = fold(key[:100])
     field = tuple(CALLED.get(wanted, "").split("."))
@@ -64,7 +64,7 @@ def _routes(schema: Schema) -> tuple[Mapping[str, list[Route]], Mapping[str, lis
     for route, node in schema.walk():
         if route and route[-1] != "*":
             names.setdefault(fold(route[-1]), []).append(route)
-            title = both(node.get("title"))
+            title = split_languages(node.get("title"))
             for word in {fold(title.it), fold(title.en)}:
                 titles.setdefault(word, []).append(route)
     return names, titles

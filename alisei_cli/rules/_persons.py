@@ -30,7 +30,7 @@ def holds_code(pointer: Pointer, text: str) -> bool:
     if pointer[:1] != ("identifiers",):
         return False
     bare = _NO_SIGN.sub("", text).upper()
-    return _has_digits(bare) and abs(len(bare) - len(_SIGNS)) <= 1 and bool(_mistyped().match(bare))
+    return _has_digits(bare) and abs(len(bare) - len(_SIGNS)) <= 1 and bool(_compile_mistyped().match(bare))
 
 
 def _has_digits(text: str) -> bool:
@@ -38,7 +38,7 @@ def _has_digits(text: str) -> bool:
 
 
 @cache
-def _mistyped() -> re.Pattern[str]:
+def _compile_mistyped() -> re.Pattern[str]:
     """The form of a code in which one sign is missing, wrong or too many."""
     forms = []
     for place in range(len(_SIGNS)):

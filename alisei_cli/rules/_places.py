@@ -17,7 +17,7 @@ _CERTAIN = 90
 """The same for a name in another province than the one that is given."""
 
 
-def in_italy(office: Mapping[str, Any], territory: Territory) -> list[str]:
+def list_italian_fields(office: Mapping[str, Any], territory: Territory) -> list[str]:
     """Which fields of a place name what is in Italy only, though its country is another one."""
     found = []
     if str(office.get("province")) in territory.provinces:
@@ -30,7 +30,7 @@ def in_italy(office: Mapping[str, Any], territory: Territory) -> list[str]:
     return found
 
 
-def meant(name: str, province: str, region: str, territory: Territory) -> tuple[list[str], list[str]]:
+def find_municipalities(name: str, province: str, region: str, territory: Territory) -> tuple[list[str], list[str]]:
     """Municipalities that ``name`` was surely meant for, and those that are only called a little like it; in the given province, if one is."""
     own = territory.provinces.get(province)
     siglas = [province] if own else territory.siglas.get(region, ())

@@ -5,12 +5,12 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "”": "”",
 MARKS = "".join([*_PAIRS, "»"])
 
 
-def framed(text: str) -> bool:
+def is_quoted(text: str) -> bool:
     """Whether ``text`` stands, as a whole, between two quotation marks, and holds neither of them again."""
     first, last = text[:1], text[-1:]
     return first in _PAIRS and len(text) > 2 and last in _PAIRS[first] and {first, last}.isdisjoint(text[1:-1])
 
 
-def bare(text: str) -> str:
+def strip_quotes(text: str) -> str:
     """``text`` without the quotation marks before it and after it, whether or not they are a pair."""
     return text.strip(MARKS).strip()

@@ -9,10 +9,10 @@ from typing import Any
 
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.schema import Schema, both
+from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
-from alisei_cli.rules._fields import description, key_of, line_of, template, typed
+from alisei_cli.rules._fields import description, key_of, line_of, template, write_value
 
 FEW = 12
 """Maximum number of allowed values that are listed with their meaning."""
@@ -29,7 +29,7 @@ def line(schema: Schema, pointer: Pointer) -> str:
     return "" if made is None else line_of(pointer, made)
 
 
-def explained(context: Context, schema: Schema, pointer: Pointer) -> Text | Labels:
+def describe_field(context: Context, schema: Schema, pointer: Pointer) -> Text | Labels:
     """Describe the field at ``pointer`` from the schema.
 
     Its values are included if they are few.
@@ -69,7 +69,7 @@ def choices(context: Context, schema: Schema, pointer: Pointer) -> list[object]:
 def list_fields(schema: Schema, block: Pointer) -> tuple[object, ...]:
     """List the fields of a block, each with its title."""
     fields = schema.at(block).get("properties") or {}
-    titles = {key: both(schema.at((*block, key)).get("title")) for key in fields}
+    titles = {key: split_languages(schema.at((*block, key)).get("title")) for key in fields}
     return tuple(_("{code} ({meaning})", code=key, meaning=title) if title.en else key for key, title in titles.items())
 
 
@@ -80,7 +80,7 @@ def _is_cut(context: Context, schema: Schema, pointer: Pointer) -> bool:
     )
 
 
-def list_beside(schema: Schema, pointer: Pointer) -> str:
+def find_list_beside(schema: Schema, pointer: Pointer) -> str:
     """The field beside ``pointer`` that takes a list of the same terms, as ``secondary`` does beside ``primary``; empty without one."""
     facet = schema.at(pointer).get("x-alisei-facet")
     fields = schema.at(pointer[:-1]).get("properties") or {}
@@ -89,7 +89,7 @@ def list_beside(schema: Schema, pointer: Pointer) -> str:
 
 def list_values(options: Sequence[Any], meanings: Mapping[str, Labels]) -> list[object]:
     """Format ``options`` as typed, each with its meaning if they are few."""
-    codes = [typed(option) for option in options]
+    codes = [write_value(option) for option in options]
     return [
         _("{code} ({meaning})", code=code, meaning=meanings[code]) if code in meanings and len(codes) <= FEW else code
         for code in codes
@@ -101,7 +101,7 @@ def meanings(node: Mapping[str, Any], options: Sequence[Any]) -> dict[str, Label
     said = node.get("markdownEnumDescriptions")
     if not isinstance(said, list) or len(said) != len(options):
         return {}
-    return {typed(option): both(text) for option, text in zip(options, said, strict=True)}
+    return {write_value(option): split_languages(text) for option, text in zip(options, said, strict=True)}
 
 
 def _leaves(value: Any, pointer: Pointer) -> Iterator[Pointer]:

@@ -30,7 +30,7 @@ _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c60-\U0010ffff]")
 """Anything outside the blocks in which the letters of European names stand; a text without it is of one alphabet."""
 
 
-def beyond_latin(text: str) -> object:
+def find_beyond_latin(text: str) -> object:
     """Whether ``text`` holds anything outside those blocks; most texts hold nothing but the first of them, and that is found at once."""
     try:
         text.encode("latin-1")
@@ -50,11 +50,11 @@ def name_of(script: str) -> Text:
     return _NAMES[script]
 
 
-def as_latin(text: str) -> str:
+def replace_lookalikes(text: str) -> str:
     """``text`` with each letter that only looks like a Latin one replaced by the Latin one."""
     return "".join(_LATIN.get(character, unicodedata.normalize("NFKC", character)) for character in text)
 
 
-def looks_latin(character: str) -> bool:
+def is_lookalike(character: str) -> bool:
     """Whether a letter of another alphabet passes for a Latin one."""
     return character in _LATIN or alphabet(character) in ("FULLWIDTH", "MATHEMATICAL")

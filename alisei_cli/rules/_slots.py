@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.schema import Schema, types_of
+from alisei_cli.model.schema import Schema, list_types
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._fields import UNKNOWN, admits
@@ -13,7 +13,7 @@ from alisei_cli.rules._fields import UNKNOWN, admits
 _LEVELS = re.compile(r"(?:trl)?[ -]?([1-9])(?: ?[-–/] ?(?:trl)?[ -]?([1-9]))?\Z", re.IGNORECASE)
 
 
-def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any] | None:
+def build_block(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any] | None:
     """Build a block from ``value`` and ``<...>``.
 
     It is ``None`` if the right field is unclear.
@@ -29,23 +29,25 @@ def slotted(schema: Schema, pointer: Pointer, value: str | int) -> dict[str, Any
     slot = _slot({key: schema.at((*pointer, key)) for key in fields}, required, str(value))
     if slot is None:
         return None
-    if "string" in types_of(schema.at((*pointer, slot))):
+    if "string" in list_types(schema.at((*pointer, slot))):
         value = str(value)
-    return {key: value if key == slot else _otherwise(schema.at((*pointer, key))) for key in fields if key in {slot, *required}}
+    return {
+        key: value if key == slot else _fill_required(schema.at((*pointer, key))) for key in fields if key in {slot, *required}
+    }
 
 
-def unnamed(entry: Entry, schema: Schema) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def find_unnamed(entry: Entry, schema: Schema) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Each block between braces that holds values without the names of their fields, and the block that was meant."""
     for violation in entry.violations:
         here = entry.get(*violation.pointer)
         if violation.keyword not in UNKNOWN or not isinstance(here, dict) or set(here) != set(violation.value):
             continue
-        block = _named(schema, violation.pointer, here) if all(value is None for value in here.values()) else None
+        block = _name_values(schema, violation.pointer, here) if all(value is None for value in here.values()) else None
         if block:
             yield violation.pointer, block
 
 
-def _named(schema: Schema, pointer: Pointer, values: Collection[str]) -> dict[str, Any] | None:
+def _name_values(schema: Schema, pointer: Pointer, values: Collection[str]) -> dict[str, Any] | None:
     """The ``values`` by the only field that each can belong to; ``None`` where one fits several, or a required field lacks."""
     node = schema.at(pointer)
     left = {key: schema.at((*pointer, key)) for key in node.get("properties") or {}}
@@ -67,7 +69,7 @@ def is_whole(block: Mapping[str, Any]) -> bool:
     return BLANK not in block.values() and "it" not in block
 
 
-def _otherwise(node: Mapping[str, Any]) -> str:
+def _fill_required(node: Mapping[str, Any]) -> str:
     """What a required field gets that the value does not fill: a name is one to show, as far as anyone can tell."""
     return "display" if "display" in node.get("enum", ()) else BLANK
 
@@ -87,4 +89,4 @@ def _slot(nodes: Mapping[str, Mapping[str, Any]], required: list[str], text: str
 
 
 def _is_telling(node: Mapping[str, Any]) -> bool:
-    return "enum" in node or "pattern" in node or "string" not in types_of(node)
+    return "enum" in node or "pattern" in node or "string" not in list_types(node)

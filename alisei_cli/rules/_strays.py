@@ -31,12 +31,12 @@ def find_misplaced_fields(entry: Entry, schema: Schema) -> Iterator[MisplacedFie
         unknown = frozenset(violation.value)
         for key in here:
             if key not in unknown:
-                home = _last(here[key], (*violation.pointer, key))
+                home = _find_last(here[key], (*violation.pointer, key))
             elif home is not None and (spaces := _measure_indentation(entry, schema, violation.pointer, key, home)):
                 yield MisplacedField(violation.pointer, key, home, spaces)
 
 
-def _last(value: Any, pointer: Pointer) -> Pointer:
+def _find_last(value: Any, pointer: Pointer) -> Pointer:
     """Find the last block at ``pointer``: of a list, its last item."""
     return (*pointer, len(value) - 1) if isinstance(value, list) and value else pointer
 

@@ -21,7 +21,7 @@ _JOINTS = frozenset({"e", "ed", "and", "&"})
 folded = lru_cache(maxsize=20_000)(fold)
 
 
-def called(facet: Facet) -> Mapping[str, str]:
+def map_spellings(facet: Facet) -> Mapping[str, str]:
     """Map each unambiguous folded spelling to its current term."""
     found: dict[str, str] = {}
     for code, forms in facet.spellings().items():
@@ -35,7 +35,7 @@ def items(typed: str, facet: Facet) -> list[str]:
 
     Separators are commas, other signs and spaces.
     """
-    known = called(facet)
+    known = map_spellings(facet)
     parts = list(dict.fromkeys(part for part in _APART.split(typed.strip()) if part))
     if len(parts) == 1:
         return _words(typed, facet, known) or [_term(typed, facet, known) or typed]
@@ -48,7 +48,7 @@ def split_terms(typed: str, facet: Facet) -> list[str]:
         return []  # a single word: the search for near terms is spared
     found = list(dict.fromkeys(items(typed, facet)))
     is_all = len(found) > 1 and all(code in facet.terms for code in found)
-    return found if is_all and fold(typed) not in called(facet) else []
+    return found if is_all and fold(typed) not in map_spellings(facet) else []
 
 
 def _term(typed: str, facet: Facet, known: Mapping[str, str]) -> str | None:

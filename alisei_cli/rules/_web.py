@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.source import Pointer
-from alisei_cli.rules._scripts import alphabet, as_latin, name_of
+from alisei_cli.rules._scripts import alphabet, name_of, replace_lookalikes
 
 _BLANK = re.compile(r"\s")
 _SIGNS = re.compile(r'[<>"\\`{|}^]')
@@ -51,7 +51,7 @@ def trouble(url: str) -> Trouble | None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return _unreadable(url)
+        return _report_unreadable(url)
     if parts.scheme not in _PORTS:
         return (
             _("the address does not begin with https"),
@@ -70,7 +70,7 @@ def trouble(url: str) -> Trouble | None:
     return _host(parts)
 
 
-def _unreadable(url: str) -> Trouble:
+def _report_unreadable(url: str) -> Trouble:
     strange = next((character for character in url if unicodedata.normalize("NFKC", character) != character), "")
     if strange:
         return _look_alike(strange)
@@ -102,8 +102,8 @@ def _host(parts: SplitResult) -> Trouble | None:
         if not character.isascii() and (folded != character or not (character.isalnum() or unicodedata.combining(character))):
             return _look_alike(character)
     labels = host.split(".")
-    shown = [_decoded(label) for label in labels]
-    mixed = _mixed(host, shown)
+    shown = [_decode_label(label) for label in labels]
+    mixed = _find_mixed(host, shown)
     if mixed:
         return mixed
     if len(labels) < 2 or labels[-1] in _INNER:
@@ -129,7 +129,7 @@ def _is_number(host: str) -> bool:
     return True
 
 
-def _decoded(label: str) -> str:
+def _decode_label(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
@@ -138,15 +138,15 @@ def _decoded(label: str) -> str:
         return ""
 
 
-def _mixed(host: str, shown: list[str]) -> Trouble | None:
+def _find_mixed(host: str, shown: list[str]) -> Trouble | None:
     """Trouble if the host holds letters of several alphabets: each label by itself, and against a Latin ending such as .com."""
     scripts = {alphabet(character) for character in "".join(shown)} - {""}
     if len(scripts) < 2:
         return None
     other = min(scripts - {"LATIN"})
     readable = ".".join(shown)
-    latin = as_latin(readable)
-    both = host if host != readable else ".".join(_encoded(label) for label in shown)
+    latin = replace_lookalikes(readable)
+    both = host if host != readable else ".".join(_encode_label(label) for label in shown)
     return (
         _(
             "the address mixes Latin and {script} letters: {readable} is really {both}",
@@ -160,9 +160,9 @@ def _mixed(host: str, shown: list[str]) -> Trouble | None:
     )
 
 
-def _encoded(label: str) -> str:
+def _encode_label(label: str) -> str:
     return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
 def _is_label(label: str) -> bool:
-    return bool(_decoded(label)) and bool(_LABEL.match(label if label.isascii() else _encoded(label)))
+    return bool(_decode_label(label)) and bool(_LABEL.match(label if label.isascii() else _encode_label(label)))

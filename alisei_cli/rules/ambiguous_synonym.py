@@ -30,7 +30,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.model.source import Pointer
-from alisei_cli.model.taxonomy import written
+from alisei_cli.model.taxonomy import iterate_terms
 from alisei_cli.rules._contract import Rule
 
 
@@ -38,7 +38,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each label that two terms in use share, and each synonym that is the label or code of another term."""
     names: dict[tuple[str, str], tuple[str, Pointer]] = {}
     synonyms: list[tuple[str, str, str, Pointer]] = []
-    for pointer, facet, body in written(entry.data):
+    for pointer, facet, body in iterate_terms(entry.data):
         code = str(pointer[-1])
         if body.get("deprecated"):
             continue

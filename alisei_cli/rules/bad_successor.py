@@ -31,7 +31,7 @@ from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._dates import when
+from alisei_cli.rules._dates import format_date
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _problem(summary: EntrySummary, heir: EntrySummary) -> tuple[Text, Text] | N
             "{name} ({id}), named as successor, ended {when}, before this merger of {date}",
             name=heir.name,
             id=heir.id,
-            when=when(heir.since),
+            when=format_date(heir.since),
             date=summary.since,
         )
         return message, _("Correct the date that is wrong (status_since), or write the id of the body that really took over.")

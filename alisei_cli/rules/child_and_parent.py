@@ -20,7 +20,7 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.groups import group
-from alisei_cli.model.source import Pointer, dotted, field_of
+from alisei_cli.model.source import Pointer, field_of, join_keys
 from alisei_cli.rules._contract import Rule
 
 
@@ -50,7 +50,7 @@ def _remedy(parent: str, at: Pointer, child: str, below: Pointer) -> tuple[Text,
     if isinstance(at[-1], int):
         help = _("Delete {parent}: {child} is more precise.", parent=parent, child=child)
         return help, Fix(_("delete {value}", value=parent), (Edit(at, op="delete"),))
-    field, other = dotted(at), dotted(field_of(below))
+    field, other = join_keys(at), join_keys(field_of(below))
     help = _("Write {child} as {field}, and delete it from {other}.", child=child, field=field, other=other)
     return help, Fix(_("write {term}", term=child), (Edit(at, child), Edit(below, op="delete")))
 

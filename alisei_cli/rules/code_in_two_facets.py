@@ -46,14 +46,14 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Related, Severity
-from alisei_cli.model.taxonomy import written
+from alisei_cli.model.taxonomy import iterate_terms
 from alisei_cli.rules._contract import Rule
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each code that an earlier facet has already."""
     first: dict[str, tuple[str, tuple[str | int, ...]]] = {}
-    for pointer, facet, _body in written(entry.data):
+    for pointer, facet, _body in iterate_terms(entry.data):
         code = str(pointer[-1])
         owner, place = first.setdefault(code, (facet, pointer))
         if owner != facet:

@@ -29,7 +29,7 @@ from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.schema import types_of
+from alisei_cli.model.schema import list_types
 from alisei_cli.model.source import Span
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import key_of
@@ -75,7 +75,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
 
 def _is_free(node: Mapping[str, Any]) -> bool:
     """Whether any text may stand where ``node`` of the schema judges."""
-    return "string" in types_of(node) and not any(form in node for form in _FORMS)
+    return "string" in list_types(node) and not any(form in node for form in _FORMS)
 
 
 def _remedy(line: str, said: str) -> Text:

@@ -48,10 +48,14 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             continue
         if "://" in text and " " not in text:
             continue  # an address may hold anything
-        words = [(word, whole) for word in text.split(" ") if (whole := _whole(word)) != word]
+        words = [(word, whole) for word in text.split(" ") if (whole := _repair_text(word)) != word]
         if words:
             span = entry.source.span(pointer)
-            fix = Fix(_("write the letters as they were"), (Edit(pointer, _whole(text)),)) if span.line == span.end_line else None
+            fix = (
+                Fix(_("write the letters as they were"), (Edit(pointer, _repair_text(text)),))
+                if span.line == span.end_line
+                else None
+            )
             yield Finding(
                 pointer,
                 _("letters of this text are damaged"),
@@ -65,7 +69,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             )
 
 
-def _whole(text: str) -> str:
+def _repair_text(text: str) -> str:
     """The text with its letters as they were."""
     whole = _ALONE.sub("à", _PAIR.sub(_pair, text))
     for _time in range(3):  # an entity may hold another

@@ -23,14 +23,14 @@ from collections.abc import Iterator
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.model.taxonomy import Taxonomy, written
-from alisei_cli.nearest import nearest
+from alisei_cli.model.taxonomy import Taxonomy, iterate_terms
+from alisei_cli.nearest import find_nearest
 from alisei_cli.rules._contract import Rule
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each deprecated term whose successor is missing, unknown, of another facet or out of use itself."""
-    for pointer, facet, body in written(entry.data):
+    for pointer, facet, body in iterate_terms(entry.data):
         if not body.get("deprecated"):
             continue
         code, heir = str(pointer[-1]), body.get("replaced_by")
@@ -41,13 +41,13 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 pointer, message, _("Add the line replaced_by: with the code of a term of {facet}.", facet=facet), at="block"
             )
         elif isinstance(heir, str) and heir not in current and entry.is_sound((*pointer, "replaced_by")):
-            message = _wrong(code, heir, facet, context.taxonomy)
-            near = nearest(heir, current) or current[:3]
+            message = _explain_wrong(code, heir, facet, context.taxonomy)
+            near = find_nearest(heir, current) or current[:3]
             help = _("Write the code of a term of {facet} that is in use, for example: {near}.", facet=facet, near=near)
             yield Finding((*pointer, "replaced_by"), message, help)
 
 
-def _wrong(code: str, heir: str, facet: str, taxonomy: Taxonomy) -> Text:
+def _explain_wrong(code: str, heir: str, facet: str, taxonomy: Taxonomy) -> Text:
     if heir in taxonomy.facets[facet].terms:
         return _("{heir}, the replacement of {code}, is out of use itself", heir=heir, code=code)
     if heir in taxonomy.terms:

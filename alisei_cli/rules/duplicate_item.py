@@ -33,7 +33,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     for block, fields in entry.blocks:
         for key, items in fields.items():
             if items.__class__ is list and len(items) > 1 and not _are_different(items, is_name=key == "names"):
-                yield from _twice(entry, (*block, key), items)
+                yield from _report_twice(entry, (*block, key), items)
 
 
 def _are_different(items: list[Any], is_name: bool) -> bool:
@@ -45,7 +45,7 @@ def _are_different(items: list[Any], is_name: bool) -> bool:
     return len(items) <= FEW and all(item not in items[:index] for index, item in enumerate(items))
 
 
-def _twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding]:
+def _report_twice(entry: Entry, pointer: Pointer, items: list[Any]) -> Iterator[Finding]:
     seen: dict[object, int] = {}
     for index, item in enumerate(items):
         same = _sameness(pointer, item)

@@ -21,7 +21,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._dates import is_later, is_real, when
+from alisei_cli.rules._dates import format_date, is_later, is_real
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
@@ -39,9 +39,9 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             if is_later(today, expires):
                 yield Finding(
                     pointer,
-                    _("this offer ended {when}", when=when(expires))
+                    _("this offer ended {when}", when=format_date(expires))
                     if key == "offers"
-                    else _("this need ended {when}", when=when(expires)),
+                    else _("this need ended {when}", when=format_date(expires)),
                     _("If it is still valid, write a later day; if not, delete it from the list."),
                 )
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Choice, Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.source import dotted
+from alisei_cli.model.source import join_keys
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.rules._contract import Rule
 
@@ -39,7 +39,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         if not any(value in facet.terms for _pointer, value in choice.values):
             continue
         if choice.field == CONSTITUENCY:
-            yield from _not_a_member(entry, choice)
+            yield from _report_not_member(entry, choice)
         elif facet.applies_to and kind in context.taxonomy.terms and not _applies(facet, str(kind), context):
             types = [context.taxonomy.label(code) for code in facet.applies_to]
             yield Finding(
@@ -52,10 +52,10 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 ),
                 _(
                     "Delete {field}, or correct the type if it is wrong: type: {right}",
-                    field=dotted(choice.field),
+                    field=join_keys(choice.field),
                     right=facet.applies_to[0],
                 ),
-                Fix(_("delete {value}", value=dotted(choice.field)), (Edit(choice.field, op="delete"),)),
+                Fix(_("delete {value}", value=join_keys(choice.field)), (Edit(choice.field, op="delete"),)),
                 at="key",
             )
 
@@ -64,7 +64,7 @@ def _applies(facet: Facet, kind: str, context: Context) -> bool:
     return any(context.taxonomy.covers(general, kind) or general not in context.taxonomy.terms for general in facet.applies_to)
 
 
-def _not_a_member(entry: Entry, choice: Choice) -> Iterator[Finding]:
+def _report_not_member(entry: Entry, choice: Choice) -> Iterator[Finding]:
     if entry.get("membership", "status") == "none":  # a former member had one, in the years that the entry tells
         yield Finding(
             choice.field,

@@ -21,7 +21,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.routes import generalise
-from alisei_cli.model.source import Pointer, dotted
+from alisei_cli.model.source import Pointer, join_keys
 from alisei_cli.rules._contract import Rule
 
 
@@ -42,7 +42,7 @@ def _remedy(entry: Entry, context: Context, term: tuple[Pointer, str, str], othe
     routes = [route for route, facet in context.schemas[entry.kind].facets if facet == other]
     if not routes:
         return _("Write a term of {here} instead, or delete {value}.", here=here, value=value), None
-    field = dotted(max(routes, key=lambda route: _common(route, pointer)))
+    field = join_keys(max(routes, key=lambda route: _count_common(route, pointer)))
     is_given = _is_given(entry, pointer, value, other)
     if is_given and not isinstance(pointer[-1], int):
         return _("Write a term of {here} here: the field {field} has {value} already.", here=here, field=field, value=value), None
@@ -52,7 +52,7 @@ def _remedy(entry: Entry, context: Context, term: tuple[Pointer, str, str], othe
     return _("Move {value} to the field {field}, or write a term of {here} here.", value=value, field=field, here=here), None
 
 
-def _common(route: Pointer, pointer: Pointer) -> int:
+def _count_common(route: Pointer, pointer: Pointer) -> int:
     """How many steps both share: an offer's technology belongs to the same offer's field."""
     steps = generalise(pointer)
     return next((n for n, (one, two) in enumerate(zip(route, steps, strict=False)) if one != two), len(steps))

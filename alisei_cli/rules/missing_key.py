@@ -31,10 +31,10 @@ from alisei_cli.model.ids import is_id
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import key_of, meant, typed
+from alisei_cli.rules._fields import find_meant, key_of, write_value
 from alisei_cli.rules._hyphens import find_split_items, report_split_item
-from alisei_cli.rules._remedies import explained, line
-from alisei_cli.rules._slots import unnamed
+from alisei_cli.rules._remedies import describe_field, line
+from alisei_cli.rules._slots import find_unnamed
 from alisei_cli.rules._strays import find_misplaced_fields
 
 
@@ -44,12 +44,12 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     Keys that a value demands, as ``status: inactive`` does, are one finding at this value.
     """
     schema = context.schemas[entry.kind]
-    near = meant(entry, schema)
+    near = find_meant(entry, schema)
     misplaced = {(each.home, each.key) for each in find_misplaced_fields(entry, schema)}
     split_items = list(find_split_items(entry, schema))
     yield from (report_split_item(entry, each) for each in split_items)
     demanded: dict[Pointer, dict[str, None]] = {}
-    nameless = {block for block, _named in unnamed(entry, schema)}
+    nameless = {block for block, _named in find_unnamed(entry, schema)}
     for violation in entry.violations:
         if violation.pointer in nameless or any(each.holds(violation.pointer) for each in split_items):
             continue
@@ -60,10 +60,10 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 if cause:
                     demanded.setdefault((*violation.pointer, cause), {})[violation.value] = None
                 else:
-                    yield _missing(entry, context, schema, violation.pointer, violation.value)
+                    yield _report_missing(entry, context, schema, violation.pointer, violation.value)
         elif violation.keyword in ("anyOf", "oneOf") and violation.value and not set(violation.value) & set(misspelt):
-            yield _none_of(context, schema, violation.pointer, violation.value)
-    yield from (_demanded(entry, context, schema, cause, list(keys)) for cause, keys in demanded.items())
+            yield _report_none_of(context, schema, violation.pointer, violation.value)
+    yield from (_report_demanded(entry, context, schema, cause, list(keys)) for cause, keys in demanded.items())
 
 
 def _cause(block: Any, node: Mapping[str, Any], key: str) -> str:
@@ -78,19 +78,19 @@ def _cause(block: Any, node: Mapping[str, Any], key: str) -> str:
     return ""
 
 
-def _demanded(entry: Entry, context: Context, schema: Schema, cause: Pointer, keys: list[str]) -> Finding:
-    block, value = cause[:-1], f"{cause[-1]}: {typed(entry.get(*cause))}"
+def _report_demanded(entry: Entry, context: Context, schema: Schema, cause: Pointer, keys: list[str]) -> Finding:
+    block, value = cause[:-1], f"{cause[-1]}: {write_value(entry.get(*cause))}"
     message = _n("{value} needs the field {keys} too", "{value} needs the fields {keys} too", n=len(keys), value=value, keys=keys)
     if len(keys) == 1:
         return Finding(cause, message, _help(context, schema, block, keys[0]))
     lines = [line(schema, (*block, key)) or f"{key}: <...>" for key in keys]
     help = _("Add one line for each, {lines}, and write the right data in place of <...>.", lines=lines)
     for key in keys:
-        help = _("{said} {key}: {what}", said=help, key=key, what=explained(context, schema, (*block, key)))
+        help = _("{said} {key}: {what}", said=help, key=key, what=describe_field(context, schema, (*block, key)))
     return Finding(cause, message, help)
 
 
-def _missing(entry: Entry, context: Context, schema: Schema, block: Pointer, key: str) -> Finding:
+def _report_missing(entry: Entry, context: Context, schema: Schema, block: Pointer, key: str) -> Finding:
     if (block, key) == ((), "id") and is_id(entry.stem):
         return Finding(
             block,
@@ -109,15 +109,15 @@ def _message(block: Pointer, key: str) -> Text:
 
 
 def _help(context: Context, schema: Schema, block: Pointer, key: str) -> Text:
-    shown, said = line(schema, (*block, key)), explained(context, schema, (*block, key))
+    shown, said = line(schema, (*block, key)), describe_field(context, schema, (*block, key))
     if not shown:
         return _("Add the field {key}. {what}", key=key, what=said)
     return _("Add {line} and write the right data in place of <...>. {what}", line=shown, what=said)
 
 
-def _none_of(context: Context, schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
+def _report_none_of(context: Context, schema: Schema, block: Pointer, keys: tuple[str, ...]) -> Finding:
     message = _("one of these fields has to be here: {keys}", keys=keys)
-    shown, said = line(schema, (*block, keys[0])), explained(context, schema, (*block, keys[0]))
+    shown, said = line(schema, (*block, keys[0])), describe_field(context, schema, (*block, keys[0]))
     help = _("Add one of them, such as {line}, and write the right data in place of <...>. {what}", line=shown, what=said)
     return Finding(block, message, help if shown else _("Add one of them. {what}", what=said), at="block")
 

@@ -21,7 +21,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._scripts import alphabet, as_latin, beyond_latin, looks_latin, name_of
+from alisei_cli.rules._scripts import alphabet, find_beyond_latin, is_lookalike, name_of, replace_lookalikes
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -29,16 +29,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each text with such a word, the first of them named."""
     for pointer, text in entry.sound:
-        if not beyond_latin(text) or text.startswith(("http://", "https://")):
+        if not find_beyond_latin(text) or text.startswith(("http://", "https://")):
             continue
         words = [word for word in _WORD.findall(text) if _is_mixed(word)]
         if words:
             word = words[0]
             letter = next(character for character in word if alphabet(character) not in ("", "LATIN"))
-            latin = as_latin(word)
+            latin = replace_lookalikes(word)
             mended = text
             for each in words:
-                mended = mended.replace(each, as_latin(each))
+                mended = mended.replace(each, replace_lookalikes(each))
             yield Finding(
                 pointer,
                 _(
@@ -61,7 +61,7 @@ def _is_mixed(word: str) -> bool:
     if len(scripts) < 2:
         return False
     return scripts != {"GREEK", "LATIN"} or any(
-        alphabet(character) == "GREEK" and looks_latin(character) and not _is_symbol(word, place)
+        alphabet(character) == "GREEK" and is_lookalike(character) and not _is_symbol(word, place)
         for place, character in enumerate(word)
     )
 
@@ -72,4 +72,4 @@ def _is_symbol(word: str, place: int) -> bool:
     return word[place].islower() and (len(word) <= 3 or all(alphabet(other) == "LATIN" and other.isupper() for other in beside))
 
 
-RULE = Rule("ALI415", Severity.WARNING, check, kinds=EVERYTHING, look=beyond_latin)
+RULE = Rule("ALI415", Severity.WARNING, check, kinds=EVERYTHING, look=find_beyond_latin)

@@ -21,7 +21,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._quotes import MARKS, bare, framed
+from alisei_cli.rules._quotes import MARKS, is_quoted, strip_quotes
 
 _PROSE = ("it", "en")
 """Where a text may be a quotation on purpose."""
@@ -33,15 +33,15 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         if text[-1:].isalnum():
             continue
         body = text.strip()
-        if not pointer or not framed(body):
+        if not pointer or not is_quoted(body):
             continue
         if any(pointer == place for place, _facet, _value in entry.terms):
             continue
-        fix = Fix(_("delete the quotation marks"), (Edit(pointer, bare(body)),), safe=pointer[-1] not in _PROSE)
+        fix = Fix(_("delete the quotation marks"), (Edit(pointer, strip_quotes(body)),), safe=pointer[-1] not in _PROSE)
         yield Finding(
             pointer,
             _("the quotation marks {marks} around this text are part of it", marks=f"{body[0]} {body[-1]}"),
-            _("Write it without: {text}", text=bare(body)),
+            _("Write it without: {text}", text=strip_quotes(body)),
             fix,
         )
 

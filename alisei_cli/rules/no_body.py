@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from alisei_cli.folding import fold, uninflected, without_legal_form
+from alisei_cli.folding import fold, strip_endings, strip_legal_form
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
@@ -50,13 +50,13 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         value, pointer = name.get("value"), ("names", index, "value")
         if name.get("kind") not in _MAIN or not isinstance(value, str) or not entry.is_sound(pointer):
             continue
-        if uninflected(fold(value)) in _categories(context.taxonomy.facets.get(_TYPES)):
+        if strip_endings(fold(value)) in _categories(context.taxonomy.facets.get(_TYPES)):
             yield Finding(
                 pointer,
                 _("{name} is the name of a type of organisation, not of one", name=value),
                 _("Write the name of the one body; if there is none, write status: withdrawn and the reason."),
             )
-        elif _STREET.search(without_legal_form(value)):
+        elif _STREET.search(strip_legal_form(value)):
             yield Finding(
                 pointer,
                 _("the name {name} looks like an address", name=value),
@@ -68,7 +68,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
 
 @lru_cache(1)
 def _spelt(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(uninflected(fold(word)) for word in words)
+    return frozenset(strip_endings(fold(word)) for word in words)
 
 
 def _categories(types: Facet | None) -> frozenset[str]:

@@ -25,7 +25,7 @@ from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._dates import is_later, is_real, when
+from alisei_cli.rules._dates import format_date, is_later, is_real
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     if last and entry.is_sound(pointer) and is_real(last) and is_later(context.today.isoformat(), last):
         yield Finding(
             ("status",),
-            _("the event counts as planned, but it was to end {when}", when=when(last)),
+            _("the event counts as planned, but it was to end {when}", when=format_date(last)),
             _("Write held, postponed or cancelled, as a source says; or correct the date."),
         )
 

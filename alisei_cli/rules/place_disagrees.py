@@ -25,7 +25,7 @@ from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.territory import Province, Territory
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._places import in_italy, meant
+from alisei_cli.rules._places import find_municipalities, list_italian_fields
 
 SARDINIA = "sardegna"
 """Its provinces changed in 2026 and the table of municipalities is of 2025: any of its provinces is accepted for each."""
@@ -66,15 +66,15 @@ def _place(entry: Entry, pointer: Pointer, fields: Mapping[str, Any]) -> _Place:
 def _judge(place: _Place, territory: Territory) -> Iterator[Finding]:
     if place.country != "IT":
         if place.country in CODES:
-            yield from _abroad(place, territory)
+            yield from _check_abroad(place, territory)
         return
     province = territory.provinces.get(place.province)
     if place.province and province is None:
-        yield _no_province(place, territory)
+        yield _report_no_province(place, territory)
     official = place.municipality
     if official and official not in territory.municipalities:
-        official = territory.spellings.get(fold(_alone(official, place.province)), "")
-        yield _no_municipality(place, official, territory)
+        official = territory.spellings.get(fold(_strip_sigla(official, place.province)), "")
+        yield _report_no_municipality(place, official, territory)
     home = territory.municipalities.get(official, ())
     homes = {territory.provinces[sigla].region for sigla in home if sigla in territory.provinces}
     if home and province and not _is_in(place.province, home, homes, territory):
@@ -88,7 +88,7 @@ def _judge(place: _Place, territory: Territory) -> Iterator[Finding]:
         yield _wrong_region(place, official, min(homes), territory)
 
 
-def _alone(municipality: str, sigla: str) -> str:
+def _strip_sigla(municipality: str, sigla: str) -> str:
     """The name without the letters of its province, which have a field of their own: ``Barga (LU)``."""
     endings = (f" ({sigla})", f"({sigla})", f", {sigla}", f" {sigla}") if sigla else ()
     return next((municipality.removesuffix(each) for each in endings if municipality.endswith(each)), municipality)
@@ -103,8 +103,8 @@ def _is_odd(place: _Place, province: Province, homes: set[str]) -> bool:
     return place.region == province.region and place.region not in homes
 
 
-def _abroad(place: _Place, territory: Territory) -> Iterator[Finding]:
-    italian = in_italy(asdict(place), territory)
+def _check_abroad(place: _Place, territory: Territory) -> Iterator[Finding]:
+    italian = list_italian_fields(asdict(place), territory)
     if not italian:
         return
     if italian == ["municipality"] or not place.municipality or territory.spellings.get(fold(place.municipality)):
@@ -126,7 +126,7 @@ def _abroad(place: _Place, territory: Territory) -> Iterator[Finding]:
 _FIELDS = {"province": _("province"), "region": _("region")}
 
 
-def _no_province(place: _Place, territory: Territory) -> Finding:
+def _report_no_province(place: _Place, territory: Territory) -> Finding:
     home = territory.municipalities.get(place.municipality, ())
     message = _("there is no province {sigla} in Italy", sigla=place.province)
     if len(home) == 1:
@@ -134,7 +134,7 @@ def _no_province(place: _Place, territory: Territory) -> Finding:
     return Finding(place.at("province"), message, _("Write the two letters of the number plates, such as RM for Roma."))
 
 
-def _no_municipality(place: _Place, official: str, territory: Territory) -> Finding:
+def _report_no_municipality(place: _Place, official: str, territory: Territory) -> Finding:
     message = _("ISTAT knows no municipality called {name}", name=place.municipality)
     pointer = place.at(place.key)
     if official:
@@ -144,19 +144,19 @@ def _no_municipality(place: _Place, official: str, territory: Territory) -> Find
         )
         is_sure = fits or official.casefold() == place.municipality.casefold()  # accents distinguish places, capitals do not
         return Finding(pointer, message, _("Write {name}.", name=official), _set(place, place.key, official, safe=is_sure))
-    sure, alike = meant(place.municipality, place.province, place.region, territory)
+    sure, alike = find_municipalities(place.municipality, place.province, place.region, territory)
     if sure:
         help = _(
             "Write {first}. Nearest names: {names}. For a hamlet or a district, write the municipality to which it belongs.",
             first=sure[0],
-            names=[_located(name, territory) for name in sure],
+            names=[_locate_municipality(name, territory) for name in sure],
         )
         return Finding(pointer, message, help, _set(place, place.key, sure[0]))
     if alike:
         help = _(
             "Write the municipality to which the place belongs, by its Italian name: not a hamlet, a district or a park. "
             "Similar names: {names}.",
-            names=[_located(name, territory) for name in alike],
+            names=[_locate_municipality(name, territory) for name in alike],
         )
         return Finding(pointer, message, help)
     return Finding(
@@ -166,7 +166,7 @@ def _no_municipality(place: _Place, official: str, territory: Territory) -> Find
     )
 
 
-def _located(name: str, territory: Territory) -> Text:
+def _locate_municipality(name: str, territory: Territory) -> Text:
     return _("{name} ({sigla})", name=name, sigla=territory.municipalities[name])
 
 
@@ -177,7 +177,7 @@ def _wrong_province(place: _Place, official: str, home: tuple[str, ...], homes: 
     )
     if _is_odd(place, given, homes):
         regions = [territory.regions[slug].name for slug in sorted(homes)]
-        sure, _alike = meant(official, place.province, "", territory)  # never one of another province
+        sure, _alike = find_municipalities(official, place.province, "", territory)  # never one of another province
         if sure:
             help = _(
                 "Write {near} if you mean that one; {municipality} is in {sigla}, {region}.",

@@ -37,7 +37,7 @@ from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import Audiences, route_of
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import find_nearest
 from alisei_cli.rules._contract import Rule
 
 
@@ -60,7 +60,7 @@ def _check_field(
 ) -> Iterator[Finding]:
     path = "/".join(route_of(field))
     if path not in known:
-        near = nearest(path, known, 1)
+        near = find_nearest(path, known, 1)
         help = _("Did you mean {near}?", near=near[0]) if near else _("Delete it, or add the field to a schema first.")
         yield Finding(pointer, _("no kind of entry has the field {field}", field=field), help)
         return

@@ -61,10 +61,12 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         elif isinstance(en, str) and _is_in(en, _ITALIAN, _ENGLISH):
             both = isinstance(it, str) and _is_in(it, _ENGLISH, _ITALIAN)
             yield (
-                _exchanged(pointer, it, en) if both else _elsewhere((*pointer, "en"), "it", _("the text under en is in Italian"))
+                _report_exchanged(pointer, it, en)
+                if both
+                else _report_elsewhere((*pointer, "en"), "it", _("the text under en is in Italian"))
             )
         elif isinstance(it, str) and _is_in(it, _ENGLISH, _ITALIAN):
-            yield _elsewhere((*pointer, "it"), "en", _("the text under it is in English"))
+            yield _report_elsewhere((*pointer, "it"), "en", _("the text under it is in English"))
 
 
 def _is_in(text: str, other: re.Pattern[str], own: re.Pattern[str]) -> bool:
@@ -73,13 +75,13 @@ def _is_in(text: str, other: re.Pattern[str], own: re.Pattern[str]) -> bool:
     return not own.search(lower) and len(set(other.findall(lower))) >= _SOME
 
 
-def _exchanged(pointer: Pointer, it: object, en: object) -> Finding:
+def _report_exchanged(pointer: Pointer, it: object, en: object) -> Finding:
     edits = (Edit((*pointer, "it"), en), Edit((*pointer, "en"), it))
     message = _("the Italian text is under en, and the English one under it")
     return Finding((*pointer, "en"), message, _("Swap them."), Fix(_("exchange the two texts"), edits))
 
 
-def _elsewhere(pointer: Pointer, right: str, message: Text) -> Finding:
+def _report_elsewhere(pointer: Pointer, right: str, message: Text) -> Finding:
     return Finding(pointer, message, _("Move it to {right}:, or put its translation here.", right=right))
 
 

@@ -25,7 +25,7 @@ from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Finding, Related, Severity
-from alisei_cli.model.schema import both
+from alisei_cli.model.schema import split_languages
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import Rule
 
@@ -86,7 +86,7 @@ def _name(kind: str, summary: EntrySummary, context: Context) -> Text | Labels:
     """The name of an identifier in a sentence, else its title in the schema."""
     schema = context.schemas[summary.kind]
     routes = [route for route, name in schema.identifiers if name == kind]
-    return NAMES.get(kind) or both(schema.at(routes[0]).get("title") or kind)
+    return NAMES.get(kind) or split_languages(schema.at(routes[0]).get("title") or kind)
 
 
 RULE = Rule("ALI302", Severity.ERROR, check_dataset=check_dataset)

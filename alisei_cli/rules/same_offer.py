@@ -44,7 +44,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
         for pointer, text, published in summary.offers
     )
     for same in bearers.values():
-        (other, place, _published), *others = _oldest_first(same, dataset)
+        (other, place, _published), *others = _sort_oldest_first(same, dataset)
         for summary, pointer, _published in others:
             if other.id != summary.id:
                 yield Finding(
@@ -58,7 +58,7 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
                 )
 
 
-def _oldest_first(
+def _sort_oldest_first(
     group: list[tuple[EntrySummary, Pointer, str]], dataset: DatasetIndex
 ) -> list[tuple[EntrySummary, Pointer, str]]:
     """``group`` by the day of publication where each has one, changed entries still last."""

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Related, Severity
-from alisei_cli.model.source import dotted, field_of
+from alisei_cli.model.source import field_of, join_keys
 from alisei_cli.rules._contract import Rule
 
 
@@ -34,8 +34,8 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 pointer = listed[value]
                 yield Finding(
                     pointer,
-                    _("{value} is already in {field}", value=value, field=dotted(first)),
-                    _("Delete {value} from {field}.", value=value, field=dotted(field_of(pointer))),
+                    _("{value} is already in {field}", value=value, field=join_keys(first)),
+                    _("Delete {value} from {field}.", value=value, field=join_keys(field_of(pointer))),
                     Fix(_("delete {value}", value=value), (Edit(pointer, op="delete"),), safe=True),
                     (Related(entry.path, first, _("here is the first one")),),
                 )

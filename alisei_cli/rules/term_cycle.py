@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.model.taxonomy import written
+from alisei_cli.model.taxonomy import iterate_terms
 from alisei_cli.rules._contract import Rule
 
 
@@ -35,7 +35,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         facet.name: {code: term.parent for code, term in facet.terms.items()} for facet in context.taxonomy.facets.values()
     }
     done: set[tuple[str, str]] = set()
-    for pointer, facet, _body in written(entry.data):
+    for pointer, facet, _body in iterate_terms(entry.data):
         chain: list[str] = []
         code: str | None = str(pointer[-1])
         while code in parents[facet] and (facet, code) not in done:

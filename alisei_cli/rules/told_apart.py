@@ -44,7 +44,7 @@ from alisei_cli.model.dataset_index import DatasetIndex
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.told_apart import FILE, Pair, ToldApart
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import find_nearest
 from alisei_cli.rules._contract import Rule
 
 
@@ -74,8 +74,8 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
 
 def _remedy(id_: str, told: ToldApart, dataset: DatasetIndex) -> Text:
     """What to write for an id that no entry has: never the other id of the pair, for a pair is of two entries."""
-    found = nearest(id_, dataset.ids - {*told.ids}, 1)
-    if found and not set(nearest(id_, dataset.ids, 1)) & {*told.ids}:
+    found = find_nearest(id_, dataset.ids - {*told.ids}, 1)
+    if found and not set(find_nearest(id_, dataset.ids, 1)) & {*told.ids}:
         return _("Did you mean {near}? If the entry is gone, delete the pair.", near=found[0])
     return _("Delete the pair if the entry is gone; if its id has changed, write the new one.")
 

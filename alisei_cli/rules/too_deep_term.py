@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.model.taxonomy import written
+from alisei_cli.model.taxonomy import iterate_terms
 from alisei_cli.rules._contract import Rule
 
 DEEPEST = 3
@@ -42,7 +42,7 @@ DEEPEST = 3
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each term right below the deepest level; what stands below it again goes with it."""
-    for pointer, facet, _body in written(entry.data):
+    for pointer, facet, _body in iterate_terms(entry.data):
         terms = context.taxonomy.facets[facet].terms
         line = [str(pointer[-1])]
         while len(line) <= DEEPEST + 1 and (parent := terms[line[-1]].parent) in terms and parent not in line:

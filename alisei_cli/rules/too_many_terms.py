@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.model.source import Pointer, dotted, field_of
+from alisei_cli.model.source import Pointer, field_of, join_keys
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.rules._contract import Rule
 
@@ -42,7 +42,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                     list(values.values())[limit],
                     _(
                         "{field} has {number} terms, and only {limit} are allowed",
-                        field=dotted(field),
+                        field=join_keys(field),
                         number=len(values),
                         limit=limit,
                     ),

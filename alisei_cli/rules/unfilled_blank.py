@@ -23,7 +23,7 @@ from alisei_cli.model.ids import is_id
 from alisei_cli.rules._blanks import is_blank
 from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 from alisei_cli.rules._fields import is_unknown, key_of
-from alisei_cli.rules._remedies import explained
+from alisei_cli.rules._remedies import describe_field
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             continue  # <https://...>: wrong-form reports the two extra signs
         key = key_of(pointer)
         message = _("{key} is not filled in: {text} marks what only you know", key=key, text=text.strip())
-        said = explained(context, schema, pointer)
+        said = describe_field(context, schema, pointer)
         fix = None
         if pointer == ("id",) and is_id(entry.stem):
             help = _("Write {line}", line=f"id: {entry.stem}")

@@ -43,14 +43,14 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             _("Write one of {editions}: the one that the business register names with the code.", editions=EDITIONS),
         )
     elif not exists(code, edition):
-        yield _unknown(code, edition)
+        yield _report_unknown(code, edition)
 
 
-def _unknown(code: str, edition: str) -> Finding:
+def _report_unknown(code: str, edition: str) -> Finding:
     message = _("the code {code} is not in ATECO {edition}", code=code, edition=edition)
     others = [other for other in EDITIONS if other != edition and exists(code, other)]
     if not others:
-        above = _above(code, edition)
+        above = _find_above(code, edition)
         help = (
             _("Write the code as the business register gives it; the nearest that exists above it is {above}.", above=above)
             if above
@@ -80,7 +80,7 @@ def _unknown(code: str, edition: str) -> Finding:
     return Finding(_CODE, message, help, fix)
 
 
-def _above(code: str, edition: str) -> str:
+def _find_above(code: str, edition: str) -> str:
     while len(code) > 2:
         code = code[:-1].rstrip(".")
         if exists(code, edition):

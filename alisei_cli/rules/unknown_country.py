@@ -16,11 +16,11 @@ head_office: {municipality: London, country: GB}
 from collections.abc import Iterator
 
 from alisei_cli.language import _
-from alisei_cli.model.countries import CODES, meant
+from alisei_cli.model.countries import CODES, find_country
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.rules._contract import Rule, mentions
-from alisei_cli.rules._places import in_italy
+from alisei_cli.rules._places import list_italian_fields
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         if not entry.is_sound(pointer):
             continue
         message = _("no country has the code {country}", country=country)
-        if right := "IT" if in_italy(fields, context.territory) else meant(country):
+        if right := "IT" if list_italian_fields(fields, context.territory) else find_country(country):
             fix = Fix(_("write {value}", value=right), (Edit(pointer, right),))
             yield Finding(pointer, message, _("Write {line}", line=f"country: {right}"), fix)
         else:

@@ -21,16 +21,16 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.routes import Route, generalise
-from alisei_cli.model.schema import Schema, types_of
-from alisei_cli.model.source import Pointer, dotted
-from alisei_cli.nearest import nearest_by
+from alisei_cli.model.schema import Schema, list_types
+from alisei_cli.model.source import Pointer, join_keys
+from alisei_cli.nearest import find_nearest_by
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import MANY, UNKNOWN, admits, description, key_of, meant, spellings, typed
+from alisei_cli.rules._fields import MANY, UNKNOWN, admits, description, find_meant, key_of, spellings, write_value
 from alisei_cli.rules._forms import forms, is_plausible
-from alisei_cli.rules._names import PERSONS, PHONES, called
+from alisei_cli.rules._names import PERSONS, PHONES, find_fields
 from alisei_cli.rules._remedies import list_fields
-from alisei_cli.rules._slots import slotted, unnamed
+from alisei_cli.rules._slots import build_block, find_unnamed
 from alisei_cli.rules._strays import MisplacedField, find_misplaced_fields
 
 HOMES = 3
@@ -40,10 +40,10 @@ HOMES = 3
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each key that the schema does not know, with the one that was probably meant."""
     schema = context.schemas[entry.kind]
-    near = meant(entry, schema)
+    near = find_meant(entry, schema)
     misplaced = {(each.block, each.key): each for each in find_misplaced_fields(entry, schema)}
-    nameless = dict(unnamed(entry, schema))
-    yield from (_unnamed(block, named) for block, named in nameless.items())
+    nameless = dict(find_unnamed(entry, schema))
+    yield from (_report_unnamed(block, named) for block, named in nameless.items())
     for violation in entry.violations:
         if violation.pointer in nameless:
             continue
@@ -53,7 +53,9 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), at="key")
             elif (violation.pointer, key) in misplaced:
                 yield _report_misplaced(misplaced[violation.pointer, key])
-            elif not found and not called(schema, key) and (above := _find_text_above(entry, schema, violation.pointer, key)):
+            elif (
+                not found and not find_fields(schema, key) and (above := _find_text_above(entry, schema, violation.pointer, key))
+            ):
                 yield _prose(violation.pointer, key, above)
             elif found and ("://" in key or "@" in key):
                 line = f"{found}: {key}"
@@ -65,11 +67,11 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 yield Finding((*violation.pointer, key), _message(violation.pointer, key), help, fix, at="key")
 
 
-def _unnamed(block: Pointer, named: Mapping[str, Any]) -> Finding:
+def _report_unnamed(block: Pointer, named: Mapping[str, Any]) -> Finding:
     names = list(named)
     fix = Fix(_("write the names of the fields"), (Edit(block, named),))
     lead = "- " if isinstance(block[-1], int) else f"{key_of(block)}: "
-    help = _("Write {line}", line=f"{lead}{typed(named)}")
+    help = _("Write {line}", line=f"{lead}{write_value(named)}")
     return Finding(block, _("in these braces the names of the fields are missing: {names}", names=names), help, fix)
 
 
@@ -128,18 +130,18 @@ def _remedy(entry: Entry, context: Context, block: Pointer, key: str) -> tuple[T
         return _("Delete it: telephone numbers are not kept here. Put the address of the contact form in contact, as form."), None
     if fold(key) in PERSONS:
         return _("Delete it: names of persons are not kept here."), None
-    homes = called(schema, key)
+    homes = find_fields(schema, key)
     own = [route for route in homes if route[:-1] == generalise(block)]
     if own:
         return _suggest_existing(entry, schema, (*block, own[0][-1]), (*block, key))
     present = {name: forms for name, forms in spellings(schema, block).items() if entry.get(*block, name) is not None}
-    if not homes and (near := nearest_by(key, present, 1)):
+    if not homes and (near := find_nearest_by(key, present, 1)):
         return _suggest_existing(entry, schema, (*block, near[0]), (*block, key))
     fixed = [route for route in homes if "*" not in route]
     if len(fixed) == 1:
         return _suggest_move(entry, context, block, key, fixed[0], is_sure=len(homes) == 1)
     if 1 <= len(homes) <= HOMES:
-        blocks = list(dict.fromkeys(dotted(route[:-1]) for route in homes))
+        blocks = list(dict.fromkeys(join_keys(route[:-1]) for route in homes))
         return _("Move it into the block it belongs to: {key} is a field of {blocks}.", key=homes[0][-1], blocks=blocks), None
     known = list_fields(schema, block)
     if known:
@@ -159,10 +161,10 @@ def _suggest_existing(entry: Entry, schema: Schema, pointer: Pointer, unknown: P
     if here == value:
         fix = Fix(_("delete the field {key}", key=unknown[-1]), (Edit(unknown, op="delete"),), safe=True)
         return _("{said} Delete this one: it says the same.", said=said), fix
-    item = slotted(schema, (*pointer, 0), value) if isinstance(here, list) and isinstance(value, str) else None
+    item = build_block(schema, (*pointer, 0), value) if isinstance(here, list) and isinstance(value, str) else None
     if item:
         item = {key: each if each == value else BLANK for key, each in item.items()}
-        return _("{said} Add an item there, and delete this field: {line}", said=said, line=f"- {typed(item)}"), None
+        return _("{said} Add an item there, and delete this field: {line}", said=said, line=f"- {write_value(item)}"), None
     if isinstance(here, (dict, list)):
         return _("{said} Add what is missing there, and delete this field.", said=said), None
     return _("{said} Keep the right one of the two values there, and delete this field.", said=said), None
@@ -178,26 +180,26 @@ def _suggest_move(
     if entry.get(*target) is not None:
         return _suggest_existing(entry, context.schemas[entry.kind], target, (*block, key))
     if isinstance(above, dict):
-        said = f"{home[-1]}: {typed(value)}"
+        said = f"{home[-1]}: {write_value(value)}"
         if len(home) == 1:
             help = _("Move it to the left edge, as a field of the whole entry: {line}", line=said)
         else:
             line = entry.source.span(target[:-1], "key").line
-            help = _("Write it in {block}, on line {line}: {said}", block=dotted(home[:-1]), line=line, said=said)
+            help = _("Write it in {block}, on line {line}: {said}", block=join_keys(home[:-1]), line=line, said=said)
         return help, _fix(entry, context, (*block, key), home, value, is_sure)
-    said = f"{home[0]}: {typed(_nested(home[1:], value))}"
+    said = f"{home[0]}: {write_value(_nest_value(home[1:], value))}"
     is_free = above is None and entry.get(*home[:1]) is None
     return _("Write {line} instead.", line=said), _fix(entry, context, (*block, key), home, value, is_sure) if is_free else None
 
 
-def _nested(route: Route, value: Any) -> Any:
-    return {route[0]: _nested(route[1:], value)} if route else value
+def _nest_value(route: Route, value: Any) -> Any:
+    return {route[0]: _nest_value(route[1:], value)} if route else value
 
 
 def _convert(entry: Entry, context: Context, home: Pointer, value: Any) -> Any:
     """Convert ``value`` to the form required at ``home``, if that is certain."""
     node = context.schemas[entry.kind].at(home)
-    text = str(value) if type(value) is int and "string" in types_of(node) else value
+    text = str(value) if type(value) is int and "string" in list_types(node) else value
     if not isinstance(text, str) or admits(node, text) or not isinstance(entry.get(*home[:-1]) or {}, dict):
         return text
     found = (form.text for form in forms(entry, context, home, text) if form.is_sure and form.text and admits(node, form.text))
@@ -208,8 +210,8 @@ def _fix(entry: Entry, context: Context, unknown: Pointer, home: Route, value: A
     if not isinstance(value, str) or not admits(context.schemas[entry.kind].at(home), value):
         return None
     place = next(length for length in range(1, len(home) + 1) if entry.get(*home[:length]) is None)
-    edit = Edit(home[:place], _nested(home[place:], value))
-    return Fix(_("move it to {field}", field=dotted(home)), (edit, Edit(unknown, op="delete")), safe=is_sure)
+    edit = Edit(home[:place], _nest_value(home[place:], value))
+    return Fix(_("move it to {field}", field=join_keys(home)), (edit, Edit(unknown, op="delete")), safe=is_sure)
 
 
 RULE = Rule("ALI101", Severity.ERROR, check, kinds=EVERYTHING, is_of_schema=True)

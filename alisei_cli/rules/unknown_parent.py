@@ -22,14 +22,14 @@ from collections.abc import Iterator
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.taxonomy import written
-from alisei_cli.nearest import nearest
+from alisei_cli.model.taxonomy import iterate_terms
+from alisei_cli.nearest import find_nearest
 from alisei_cli.rules._contract import Rule
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Each parent that its facet does not know."""
-    for pointer, facet, body in written(entry.data):
+    for pointer, facet, body in iterate_terms(entry.data):
         parent, place = body.get("parent"), (*pointer, "parent")
         known = context.taxonomy.facets[facet].terms
         if not isinstance(parent, str) or parent in known or not entry.is_sound(place):
@@ -45,7 +45,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             )
         else:
             message = _("there is no term {parent} to be the parent of {code}", parent=parent, code=pointer[-1])
-        near = nearest(parent, [code for code in known if code != pointer[-1]])
+        near = find_nearest(parent, [code for code in known if code != pointer[-1]])
         if near:
             help = _("Write one of these: {near}.", near=near)
             yield Finding(place, message, help, Fix(_("write {term}", term=near[0]), (Edit(place, near[0]),)))

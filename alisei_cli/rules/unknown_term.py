@@ -23,14 +23,14 @@ from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.dataset_index import DatasetIndex, EntrySummary
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.source import Pointer, dotted
+from alisei_cli.model.source import Pointer, join_keys
 from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import Match, matches
 from alisei_cli.rules._asides import find_comment, split_comment
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._fields import key_of, typed
-from alisei_cli.rules._remedies import list_beside
-from alisei_cli.rules._terms import called, split_terms
+from alisei_cli.rules._fields import key_of, write_value
+from alisei_cli.rules._remedies import find_list_beside
+from alisei_cli.rules._terms import map_spellings, split_terms
 from alisei_cli.rules._wording import placeholder
 
 MOST = 300
@@ -47,25 +47,25 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     known, facets = context.taxonomy.terms, context.taxonomy.facets
     for pointer, name, value in entry.terms:
         if value not in known and name in facets and _is_of_line(value, facets[name]):
-            said = find_comment(entry, pointer, value, partial(_called, facets[name]))
+            said = find_comment(entry, pointer, value, partial(_find_called, facets[name]))
             yield said or _report_several(entry, context.schemas[entry.kind], pointer, value, facets[name])
 
 
 def _is_of_line(value: str, facet: Facet) -> bool:
     """Whether ``check`` reports ``value``, so that ``census`` can skip it."""
     found = split_comment(value)
-    return bool(found and fold(found["value"]) in called(facet)) or bool(split_terms(value, facet))
+    return bool(found and fold(found["value"]) in map_spellings(facet)) or bool(split_terms(value, facet))
 
 
-def _called(facet: Facet, head: str) -> str | None:
-    return called(facet).get(fold(head))
+def _find_called(facet: Facet, head: str) -> str | None:
+    return map_spellings(facet).get(fold(head))
 
 
 def _report_several(entry: Entry, schema: Schema, pointer: Pointer, value: str, facet: Facet) -> Finding:
     codes = split_terms(value, facet)
     message = _("{value} is not a term of {facet}", value=value, facet=facet.labels)
     if not isinstance(pointer[-1], int):
-        beside = list_beside(schema, pointer)
+        beside = find_list_beside(schema, pointer)
         help = _("Only one term goes here: choose one of {terms}.", terms=codes)
         said = _("{said} The others belong in the list {key}.", said=help, key=beside) if beside else help
         return Finding(pointer, message, said)
@@ -74,7 +74,9 @@ def _report_several(entry: Entry, schema: Schema, pointer: Pointer, value: str, 
     listed = entry.get(*pointer[:-1])
     whole = list(dict.fromkeys(code for item in listed for code in (codes if item == value else [item])))
     fix = Fix(_("separate the items by commas"), (Edit(pointer[:-1], whole),))
-    return Finding(pointer, message, _("Separate the items with commas: {line}", line=f"{key_of(pointer)}: {typed(whole)}"), fix)
+    return Finding(
+        pointer, message, _("Separate the items with commas: {line}", line=f"{key_of(pointer)}: {write_value(whole)}"), fix
+    )
 
 
 def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
@@ -94,8 +96,8 @@ def check_dataset(dataset: DatasetIndex, context: Context) -> Iterator[Finding]:
     }
     unknown = [each for each in unknown if not of_line[each[2].name, each[3]]]
     asked = dict.fromkeys((facet.name, value) for _facts, _pointer, facet, value in unknown)
-    usual = {name: _usual(facets[name], dataset) for name in {name for name, _value in asked}}
-    meant = {(name, value): _meant(value, facets[name], context) for name, value in islice(asked, MOST)}
+    usual = {name: _list_usual(facets[name], dataset) for name in {name for name, _value in asked}}
+    meant = {(name, value): _find_meant(value, facets[name], context) for name, value in islice(asked, MOST)}
     for summary, pointer, facet, value in unknown:
         if _holds_a_place(value, pointer, summary, context):
             yield Finding(
@@ -124,7 +126,7 @@ def _holds_a_place(value: str, pointer: Pointer, summary: EntrySummary, context:
     return isinstance(pointer[-1], int) or pointer[-1] not in schema.at(pointer[:-1]).get("required", ())
 
 
-def _meant(value: str, facet: Facet, context: Context) -> list[Match]:
+def _find_meant(value: str, facet: Facet, context: Context) -> list[Match]:
     """Terms of ``facet`` nearest to ``value``; if there are none, the one term of another facet that is called so."""
     near = matches(value, facet.spellings())
     if near:
@@ -146,7 +148,7 @@ def _fix(value: str, found: list[Match], pointer: Pointer, facet: Facet, summary
     return Fix(_("write {term}", term=code), (Edit(pointer, code),), safe=is_certain)
 
 
-def _usual(facet: Facet, dataset: DatasetIndex) -> list[str]:
+def _list_usual(facet: Facet, dataset: DatasetIndex) -> list[str]:
     """The terms of ``facet`` that entries use most."""
     current = [code for code, term in facet.terms.items() if not term.deprecated]
     return sorted(current, key=lambda code: (-dataset.usage[code], code))[:EXAMPLES]
@@ -159,12 +161,12 @@ def _choose(facet: Facet, some: list[str]) -> Text:
 def _help(found: list[Match], facet: Facet, summary: EntrySummary, dataset: DatasetIndex, context: Context) -> Text | None:
     """Help with the terms that were probably meant, if any."""
     if found and found[0].key in facet.terms:
-        described = [_described(match, facet, dataset) for match in found]
+        described = [_describe_match(match, facet, dataset) for match in found]
         return _("Write {first}. Nearest terms: {terms}.", first=found[0].key, terms=described)
     if found:
         code = found[0].key
         other = context.taxonomy.terms[code].facet
-        field = next((dotted(route) for route, name in context.schemas[summary.kind].facets if name == other), None)
+        field = next((join_keys(route) for route, name in context.schemas[summary.kind].facets if name == other), None)
         if field:
             return _(
                 "Write {code} in the field {field}, and delete {value} here.", code=code, field=field, value=found[0].spelling
@@ -172,7 +174,7 @@ def _help(found: list[Match], facet: Facet, summary: EntrySummary, dataset: Data
     return None
 
 
-def _described(match: Match, facet: Facet, dataset: DatasetIndex) -> Text:
+def _describe_match(match: Match, facet: Facet, dataset: DatasetIndex) -> Text:
     term = facet.terms[match.key]
     n = dataset.usage[match.key]
     if match.spelling in (term.code, term.labels.it, term.labels.en):

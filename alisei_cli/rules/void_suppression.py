@@ -22,7 +22,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.comment import WORD, Comment, comments
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import find_nearest
 from alisei_cli.rules import RULES
 from alisei_cli.rules._contract import EVERYTHING, Rule, mentions
 
@@ -41,7 +41,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     told = 0
     for comment in comments(entry.source).values():
         said = f"# alisei: ignore[{', '.join(comment.codes)}] {comment.reason}".rstrip()
-        if not comment.is_understood and not nearest(comment.word, [WORD], 1):
+        if not comment.is_understood and not find_nearest(comment.word, [WORD], 1):
             continue  # someone's own remark
         if not comment.is_understood:
             yield Finding((), _("this comment silences nothing"), _("Write {line}", line=said), span=comment.span)
@@ -53,8 +53,8 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             rule = rules.get(name) or codes.get(name)
             if rule is None:
                 told += 1
-                near = nearest(name, [*rules, *codes], 1) if told <= _MANY else []
-                help = _("Write {near} instead of {key}.", near=near[0], key=name) if near else _away(name, comment)
+                near = find_nearest(name, [*rules, *codes], 1) if told <= _MANY else []
+                help = _("Write {near} instead of {key}.", near=near[0], key=name) if near else _explain_removal(name, comment)
                 yield Finding(
                     (), _("this comment is meant to silence {name}, which is not a rule", name=name), help, span=comment.span
                 )
@@ -65,14 +65,14 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 )
                 help = _(
                     "{away} Correct what {name} reports; only these can be silenced: {names}.",
-                    away=_away(name, comment),
+                    away=_explain_removal(name, comment),
                     name=name,
                     names=judged,
                 )
                 yield Finding((), message, help, span=comment.span)
 
 
-def _away(name: str, comment: Comment) -> Text:
+def _explain_removal(name: str, comment: Comment) -> Text:
     return _("Delete the comment.") if len(comment.codes) == 1 else _("Remove {name} from the brackets.", name=name)
 
 

@@ -20,9 +20,9 @@ from alisei_cli.model.countries import CODES
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
 from alisei_cli.model.source import Pointer
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 from alisei_cli.rules._contract import Rule
-from alisei_cli.rules._places import in_italy
+from alisei_cli.rules._places import list_italian_fields
 
 NO_REGION = "italia"
 """Folder of entries of which only the country is known."""
@@ -48,7 +48,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         )
     else:
         message = _("{folder} is not the folder of any region", folder=folder)
-        right = right or _nearest(context, folder)
+        right = right or _find_nearest(context, folder)
     path = f"{parts[0]}/{parts[1]}/{right}/{parts[3]}"
     yield Finding(pointer, message, _help(context, folder, right, path))
 
@@ -61,7 +61,7 @@ def _place(entry: Entry, context: Context, folder: str) -> tuple[Pointer, str]:
         return (), ""
     if any(violation.pointer[:1] == ("head_office",) and violation.keyword != "required" for violation in entry.violations):
         return (), ""
-    if country != "IT" and (country not in CODES or in_italy(office, context.territory)):
+    if country != "IT" and (country not in CODES or list_italian_fields(office, context.territory)):
         return (), ""  # the country is the slip, and reported as such
     if country != "IT":
         return ("head_office", "country"), ABROAD
@@ -84,11 +84,11 @@ def _name(context: Context, entry: Entry, right: str) -> Text:
     return _("in {region}", region=context.territory.regions[right].name)
 
 
-def _nearest(context: Context, folder: str) -> str:
+def _find_nearest(context: Context, folder: str) -> str:
     """The folder that was probably meant, by its name or that of the region in either language."""
     regions = context.territory.regions.values()
     names = {region.slug: (region.slug, region.name.it, region.name.en) for region in regions}
-    return next(iter(nearest_by(folder, {**names, NO_REGION: (NO_REGION,), ABROAD: (ABROAD,)}, 1)), "")
+    return next(iter(find_nearest_by(folder, {**names, NO_REGION: (NO_REGION,), ABROAD: (ABROAD,)}, 1)), "")
 
 
 def _help(context: Context, folder: str, right: str, path: str) -> Text:

@@ -26,10 +26,10 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.rules._asides import find_comment, keep_if_allowed
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._digits import FIT
-from alisei_cli.rules._fields import admits, description, is_refused, key_of, line_of, typed
+from alisei_cli.rules._fields import admits, description, is_refused, key_of, line_of, write_value
 from alisei_cli.rules._forms import Form, forms, holds_two, is_plausible, is_reference
 from alisei_cli.rules._persons import holds_code
-from alisei_cli.rules._remedies import explained
+from alisei_cli.rules._remedies import describe_field
 from alisei_cli.rules._wording import placeholder
 
 ELSEWHERE = frozenset({"required", "additionalProperties", "unevaluatedProperties", "propertyNames", "type", "enum", "const"})
@@ -66,10 +66,10 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             yield said
             continue
         if _holds_a_place(schema, pointer, value):
-            yield _to_delete(pointer, value)
+            yield _report_deletion(pointer, value)
             continue
         tries -= 1
-        better = _better(entry, context, pointer, value) if tries >= 0 else None
+        better = _find_better(entry, context, pointer, value) if tries >= 0 else None
         yield _finding(context, schema, violation, value, better)
 
 
@@ -93,7 +93,7 @@ def _holds_a_place(schema: Schema, pointer: Pointer, value: Any) -> bool:
     return pointer[-1] not in schema.at(pointer[:-1]).get("required", ())
 
 
-def _to_delete(pointer: Pointer, value: str) -> Finding:
+def _report_deletion(pointer: Pointer, value: str) -> Finding:
     key = key_of(pointer)
     fix = Fix(_("delete the field {key}", key=key), (Edit(pointer, op="delete"),))
     if value.strip():
@@ -134,9 +134,9 @@ def _message(schema: Schema, violation: Violation, value: Any) -> Text:
         case "maxLength" if isinstance(value, str) and len(value) > LONGEST:
             return _("{key} has {length} characters; at most {limit} fit", key=key, length=len(value), limit=limit)
         case "minimum" | "exclusiveMinimum":
-            return _("{value} is too small for {key}", value=typed(value), key=key)
+            return _("{value} is too small for {key}", value=write_value(value), key=key)
         case "maximum" | "exclusiveMaximum":
-            return _("{value} is too large for {key}", value=typed(value), key=key)
+            return _("{value} is too large for {key}", value=write_value(value), key=key)
         case "minItems" if not value:
             return _("the list {key} is empty", key=key)
         case "minItems":
@@ -151,7 +151,7 @@ def _message(schema: Schema, violation: Violation, value: Any) -> Text:
             return _("the parts of {key} do not fit together", key=key)
     if isinstance(value, (dict, list)):
         return _("the value of {key} does not fit there", key=key)
-    return _("{value} is not how {key} is written", value=typed(value) if not isinstance(value, str) else value, key=key)
+    return _("{value} is not how {key} is written", value=write_value(value) if not isinstance(value, str) else value, key=key)
 
 
 def _help(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Text:
@@ -159,10 +159,10 @@ def _help(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Tex
         return _("Only one address goes here: choose one, and delete the rest.")
     if is_reference(schema, pointer):
         return _("Write the id of the other entry: the name of its file without .yaml.")
-    return _("What belongs here: {what}", what=explained(context, schema, pointer))
+    return _("What belongs here: {what}", what=describe_field(context, schema, pointer))
 
 
-def _better(entry: Entry, context: Context, pointer: Pointer, value: Any) -> Form | None:
+def _find_better(entry: Entry, context: Context, pointer: Pointer, value: Any) -> Form | None:
     """The value in the first usual form that neither the schema nor another rule has anything against."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
         return None

@@ -21,14 +21,14 @@ from alisei_cli.escape import LIMIT
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.schema import Schema, types_of
+from alisei_cli.model.schema import Schema, list_types
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._blanks import BLANK
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import admits, is_refused, key_of, line_of, template, typed
+from alisei_cli.rules._fields import admits, is_refused, key_of, line_of, template, write_value
 from alisei_cli.rules._persons import holds_code
-from alisei_cli.rules._remedies import explained, line, list_beside, list_fields
-from alisei_cli.rules._slots import is_whole, slotted
+from alisei_cli.rules._remedies import describe_field, find_list_beside, line, list_fields
+from alisei_cli.rules._slots import build_block, is_whole
 from alisei_cli.rules._strays import find_misplaced_fields
 from alisei_cli.rules._terms import find_exact_term, items
 
@@ -60,14 +60,14 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             if isinstance(value, str) and holds_code(violation.pointer, value):
                 continue  # the tax code of a person: another rule speaks of it, and shows it to no one
             help, fix = _remedy(context, schema, violation.pointer, value, wanted)
-            if "array" in wanted and isinstance(value, dict) and fix and (item := _below_its_key(entry, violation.pointer)):
+            if "array" in wanted and isinstance(value, dict) and fix and (item := _read_block(entry, violation.pointer)):
                 help = _("Write {line}", line=f"- {item}")
             if fix and any(edit.op == "set" and is_refused(entry, schema, edit.pointer, edit.value) for edit in fix.edits):
                 fix = None
             yield Finding(violation.pointer, _message(violation.pointer, value, wanted), help, fix)
 
 
-def _below_its_key(entry: Entry, pointer: Pointer) -> str:
+def _read_block(entry: Entry, pointer: Pointer) -> str:
     """The block between braces at ``pointer`` as it is written, if it has a line of its own."""
     span = entry.source.span(pointer)
     line = entry.source.lines[span.line - 1]
@@ -99,20 +99,20 @@ def _found(value: Any) -> Text:
         return _SHAPES["object"]
     if isinstance(value, str):
         return _("the text {value}", value=value)
-    return _("the value {value}", value=typed(value))
+    return _("the value {value}", value=write_value(value))
 
 
 def _remedy(context: Context, schema: Schema, pointer: Pointer, value: Any, wanted: Sequence[str]) -> Remedy:
     shape = _shape(wanted)
     if value is None:
-        return _nothing(context, schema, pointer)
+        return _suggest_removal(context, schema, pointer)
     if shape == "array":
         return _list(context, schema, pointer, value)
     is_by_name = shape == "object" and "patternProperties" in schema.at(pointer)  # the items of a list want names of their own
     if isinstance(value, list) and len(value) == 1 and _fits(value[0], shape) and not is_by_name:
-        return _instead(pointer, value[0], is_safe=True)
+        return _suggest_value(pointer, value[0], is_safe=True)
     if shape == "object" and isinstance(value, list) and (joined := _build_from_items(schema, pointer, value)):
-        help, fix = _instead(pointer, joined, is_safe=False)
+        help, fix = _suggest_value(pointer, joined, is_safe=False)
         is_short = len(line_of(pointer, joined)) <= LIMIT
         return (help if is_short else _("Delete the hyphens: {names} are fields of one block.", names=list(joined))), fix
     if shape == "object" and isinstance(value, list) and len(value) == 1 and _is_scalar(value[0]):
@@ -120,26 +120,26 @@ def _remedy(context: Context, schema: Schema, pointer: Pointer, value: Any, want
     if shape == "boolean" and isinstance(value, (str, int)):
         word = str(value).strip().lower()
         if word in _YES | _NO:
-            return _instead(pointer, word in _YES, is_safe=True)
+            return _suggest_value(pointer, word in _YES, is_safe=True)
     if shape in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.match(value.strip())):
-        return _instead(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
-    if shape == "object" and _is_scalar(value) and (block := slotted(schema, pointer, value)):
+        return _suggest_value(pointer, int(re.sub(r"\D", "", match.group(1))), is_safe=False)
+    if shape == "object" and _is_scalar(value) and (block := build_block(schema, pointer, value)):
         named = {key: _convert_to_term(context, schema, (*pointer, key), each) for key, each in block.items()}
-        return _in_its_slot(context, schema, pointer, pointer, named, named, is_sure=len(named) == 1 and named != block)
+        return _suggest_slot(context, schema, pointer, pointer, named, named, is_sure=len(named) == 1 and named != block)
     if shape == "string" and isinstance(value, dict):
         inside = next(iter(value.values())) if len(value) == 1 else None
         if isinstance(inside, str) and admits(schema.at(pointer), inside):
-            return _instead(pointer, inside, is_safe=False)
+            return _suggest_value(pointer, inside, is_safe=False)
         return _('Write one text. If it has a colon in it, put it in double quotes: "<...>"'), None
     if shape == "string" and isinstance(value, list):
-        return _only_one(context, schema, pointer, value), None
-    return _otherwise(context, schema, pointer), None
+        return _explain_only_one(context, schema, pointer, value), None
+    return _explain_otherwise(context, schema, pointer), None
 
 
-def _only_one(context: Context, schema: Schema, pointer: Pointer, values: list[Any]) -> Text:
+def _explain_only_one(context: Context, schema: Schema, pointer: Pointer, values: list[Any]) -> Text:
     """Help to choose one of several values, with the list for the others."""
     options = [_convert_to_term(context, schema, pointer, value) for value in values if isinstance(value, str)]
-    beside = list_beside(schema, pointer)
+    beside = find_list_beside(schema, pointer)
     if beside:
         return _(
             "Write only one of these, without brackets or hyphens: {values}. The others belong in the list {key}.",
@@ -168,16 +168,16 @@ def _fits(value: Any, shape: str) -> bool:
     return isinstance(value, str) if shape == "string" else type(value) is int and shape in ("integer", "number")
 
 
-def _instead(pointer: Pointer, value: Any, is_safe: bool) -> Remedy:
-    fix = Fix(_("write {value}", value=typed(value)), (Edit(pointer, value),), safe=is_safe)
+def _suggest_value(pointer: Pointer, value: Any, is_safe: bool) -> Remedy:
+    fix = Fix(_("write {value}", value=write_value(value)), (Edit(pointer, value),), safe=is_safe)
     return _("Write {line}", line=line_of(pointer, value)), fix
 
 
-def _nothing(context: Context, schema: Schema, pointer: Pointer) -> Remedy:
+def _suggest_removal(context: Context, schema: Schema, pointer: Pointer) -> Remedy:
     if isinstance(pointer[-1], int):
         return _("Write the item, or delete the line."), Fix(_("delete the empty item"), (Edit(pointer, op="delete"),), safe=True)
     key = key_of(pointer)
-    said = explained(context, schema, pointer)
+    said = describe_field(context, schema, pointer)
     if key in schema.at(pointer[:-1]).get("required", ()):
         return _("Write the value, after {key}: and a space. {what}", key=key, what=said), None
     fix = Fix(_("delete the empty field {key}", key=key), (Edit(pointer, op="delete"),), safe=True)
@@ -186,22 +186,22 @@ def _nothing(context: Context, schema: Schema, pointer: Pointer) -> Remedy:
 
 def _list(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Remedy:
     item = schema.at((*pointer, 0))
-    shape = _shape(types_of(item) or ["string"])
+    shape = _shape(list_types(item) or ["string"])
     if isinstance(value, dict) and value and shape == "string" and all(below is None for below in value.values()):
-        return _instead(pointer, [_convert_to_term(context, schema, (*pointer, 0), key) for key in value], is_safe=False)
+        return _suggest_value(pointer, [_convert_to_term(context, schema, (*pointer, 0), key) for key in value], is_safe=False)
     parts = [part for part in _SPLIT.split(value) if part] if isinstance(value, str) and shape == "string" else []
     facet = context.taxonomy.facets.get(str(item.get("x-alisei-facet")))
     if facet and isinstance(value, str):
         terms = list(dict.fromkeys(items(value, facet)))
         is_sure = terms == [value] or terms == list(dict.fromkeys(find_exact_term(part, facet) for part in parts))
-        return _instead(pointer, terms, is_safe=is_sure)
+        return _suggest_value(pointer, terms, is_safe=is_sure)
     if len(parts) > 1:
-        return _instead(pointer, parts, is_safe="pattern" in item and all(admits(item, part) for part in parts))
+        return _suggest_value(pointer, parts, is_safe="pattern" in item and all(admits(item, part) for part in parts))
     if _fits(value, shape):
-        return _instead(pointer, [_convert_to_term(context, schema, (*pointer, 0), value)], is_safe=True)
-    if shape == "object" and _is_scalar(value) and (block := slotted(schema, (*pointer, 0), value)):
-        return _in_its_slot(context, schema, pointer, (*pointer, 0), [block], block)
-    return _otherwise(context, schema, pointer), None
+        return _suggest_value(pointer, [_convert_to_term(context, schema, (*pointer, 0), value)], is_safe=True)
+    if shape == "object" and _is_scalar(value) and (block := build_block(schema, (*pointer, 0), value)):
+        return _suggest_slot(context, schema, pointer, (*pointer, 0), [block], block)
+    return _explain_otherwise(context, schema, pointer), None
 
 
 def _convert_to_term(context: Context, schema: Schema, pointer: Pointer, value: Any) -> Any:
@@ -214,7 +214,7 @@ def _is_scalar(value: Any) -> bool:
     return isinstance(value, str) or type(value) is int
 
 
-def _in_its_slot(
+def _suggest_slot(
     context: Context,
     schema: Schema,
     pointer: Pointer,
@@ -225,19 +225,19 @@ def _in_its_slot(
 ) -> Remedy:
     """Help to write a value in its field of the block at ``place``."""
     if is_whole(block):
-        return _instead(pointer, whole, is_safe=is_sure)
+        return _suggest_value(pointer, whole, is_safe=is_sure)
     line = line_of(pointer, whole)
     if BLANK not in block.values():
         return _("Write it like this: {line}", line=line), None
     said = _("Write it like this, and put what is missing in place of <...>: {line}", line=line)
     for key in (key for key, value in block.items() if value == BLANK):
-        said = _("{said} ({key}: {what})", said=said, key=key, what=explained(context, schema, (*place, key)))
+        said = _("{said} ({key}: {what})", said=said, key=key, what=describe_field(context, schema, (*place, key)))
     return said, None
 
 
-def _otherwise(context: Context, schema: Schema, pointer: Pointer) -> Text:
+def _explain_otherwise(context: Context, schema: Schema, pointer: Pointer) -> Text:
     node = schema.at(pointer)
-    shown, said = line(schema, pointer), explained(context, schema, pointer)
+    shown, said = line(schema, pointer), describe_field(context, schema, pointer)
     if "properties" in node and not node.get("required") and not node.get("anyOf"):
         return _("Write what belongs here. {what} Its fields: {fields}.", what=said, fields=list_fields(schema, pointer))
     if not shown or not isinstance(template(schema, pointer), (dict, list)):

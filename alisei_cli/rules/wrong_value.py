@@ -22,10 +22,10 @@ from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
 from alisei_cli.model.source import Pointer
-from alisei_cli.nearest import nearest_by
+from alisei_cli.nearest import find_nearest_by
 from alisei_cli.rules._asides import find_comment, keep_if_allowed
 from alisei_cli.rules._contract import EVERYTHING, Rule
-from alisei_cli.rules._fields import MANY, key_of, typed
+from alisei_cli.rules._fields import MANY, key_of, write_value
 from alisei_cli.rules._remedies import list_values, meanings
 
 _SAID: dict[str, tuple[str, ...]] = {
@@ -80,12 +80,12 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         asked += 1
         options = [violation.value] if violation.keyword == "const" else list(violation.value)
         if fold(str(value)[:100]).startswith(_TWO_REGIONS) and set(_THE_TWO.values()) <= set(map(str, options)):
-            yield _of_two(violation.pointer, value, entry.get(*violation.pointer[:-1], "province"))
+            yield _report_two(violation.pointer, value, entry.get(*violation.pointer[:-1], "province"))
             continue
         yield _finding(violation.pointer, value, options, meanings(node, options), asked <= MANY)
 
 
-def _of_two(pointer: Pointer, value: Any, province: Any) -> Finding:
+def _report_two(pointer: Pointer, value: Any, province: Any) -> Finding:
     """``Trentino-Alto Adige``: which of the two is meant, the province tells."""
     meant = _THE_TWO.get(str(province))
     fix = Fix(_("write {value}", value=meant), (Edit(pointer, meant),)) if meant else None
@@ -102,7 +102,7 @@ def _is_of_facet(context: Context, node: Mapping[str, Any], value: Any) -> bool:
 
 
 def _finding(pointer: Pointer, value: Any, options: list[Any], labels: dict[str, Labels], is_asked: bool) -> Finding:
-    near = _nearest(value, options, labels) if is_asked and isinstance(value, str) else None
+    near = _find_nearest(value, options, labels) if is_asked and isinstance(value, str) else None
     fix = None
     if near is not None:
         is_same = _match_exactly(value, options, labels) == [near]
@@ -116,16 +116,16 @@ def _finding(pointer: Pointer, value: Any, options: list[Any], labels: dict[str,
 
 
 def _message(pointer: Pointer, value: Any) -> Text:
-    return _("{value} is not one of the values of {key}", value=typed(value), key=key_of(pointer))
+    return _("{value} is not one of the values of {key}", value=write_value(value), key=key_of(pointer))
 
 
 def _both(labels: Labels | None) -> tuple[str, ...]:
     return (labels.it, labels.en) if labels else ()
 
 
-def _nearest(value: str, options: list[Any], labels: dict[str, Labels]) -> str | None:
+def _find_nearest(value: str, options: list[Any], labels: dict[str, Labels]) -> str | None:
     exact = _match_exactly(value, options, labels)
-    return exact[0] if len(exact) == 1 else next(iter(nearest_by(value, _spellings(options, labels), 1)), None)
+    return exact[0] if len(exact) == 1 else next(iter(find_nearest_by(value, _spellings(options, labels), 1)), None)
 
 
 def _match_exactly(value: str, options: list[Any], labels: dict[str, Labels]) -> list[str]:

@@ -27,7 +27,7 @@ _LONGEST = 1200
 """Maximum number of units to count back."""
 
 
-def ago(when: str, today: datetime.date) -> str | None:
+def parse_ago(when: str, today: datetime.date) -> str | None:
     """Convert ``when`` to a day, month or year in ISO 8601.
 
     It is ``None`` if the text is not relative.

@@ -111,7 +111,7 @@ def stage(root: Path, files: Mapping[str, bytes]) -> list[Change]:
 
 def sign(root: Path, changes: list[Change]) -> None:
     """Write the journal: from here on a crash is undone by the next run."""
-    folders = {folder for change in changes for folder in _missing(root, change.path)}
+    folders = {folder for change in changes for folder in _list_missing(root, change.path)}
     document = {"version": 2, "folders": sorted(folders, reverse=True), "files": [asdict(change) for change in changes]}
     file = journal(root)
     draft = file.with_suffix(".new")
@@ -224,7 +224,7 @@ def _sync_folders(root: Path, changes: list[Change]) -> None:
         sync(folder)
 
 
-def _missing(root: Path, path: str) -> Iterable[str]:
+def _list_missing(root: Path, path: str) -> Iterable[str]:
     """Folders above ``path`` that are not there yet."""
     for folder in PurePosixPath(path).parents:
         if folder.parts and not (root / folder).exists():

@@ -20,7 +20,7 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_
 
 
 @contextlib.contextmanager
-def held(folder: Path) -> Iterator[None]:
+def hold_lock(folder: Path) -> Iterator[None]:
     """While inside, no other process writes under the lock of ``folder``, which is made if absent and taken away if left empty.
 
     Raises:
@@ -59,12 +59,12 @@ def _take(folder: Path) -> int:
             said = os.read(descriptor, 100)
             os.close(descriptor)
             if isinstance(error, (BlockingIOError, PermissionError)):
-                raise _busy(said) from None
+                raise _refuse_busy(said) from None
             raise
         if is_ours:
             return descriptor
         os.close(descriptor)
-    raise _busy(b"")
+    raise _refuse_busy(b"")
 
 
 def _lock(descriptor: int) -> None:
@@ -86,7 +86,7 @@ def _sign(descriptor: int) -> None:
     os.write(descriptor, f"{os.getpid()} {now}\n".encode("ascii"))
 
 
-def _busy(said: bytes) -> SurroundingsError:
+def _refuse_busy(said: bytes) -> SurroundingsError:
     """Build the error for a held lock.
 
     Any user may have written its text, so only a number and a time are taken from it.

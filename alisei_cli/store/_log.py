@@ -35,7 +35,7 @@ def commits(root: Path, until: str) -> tuple[Commit, ...]:
     return tuple(Commit(commit, day, tuple(sorted(tags.get(commit, ())))) for commit, day in days)
 
 
-def touched(root: Path, until: str) -> dict[str, datetime.date]:
+def read_last_days(root: Path, until: str) -> dict[str, datetime.date]:
     """Path below ``registry/`` (relative to ``root``) and the day of the last commit of the main line that changed it.
 
     Raises:

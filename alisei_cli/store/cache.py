@@ -38,12 +38,12 @@ class Cache:
     def load(self, name: str, key: str) -> Any:
         """The value of a file stored under ``key``, or ``None``."""
         first = next(self._lines(name, key), None)
-        return _decoded(first) if first is not None else None
+        return _decode_line(first) if first is not None else None
 
     def keep(self, name: str, key: str, value: Any) -> None:
         """Store one value instead of the one before."""
         with self._replacing(name, key) as add:
-            add(encoded(value))
+            add(encode_value(value))
 
     def rows(self, name: str, key: str) -> Iterator[tuple[str, str, str, bytes]]:
         """Load the rows of a file stored under ``key``.
@@ -102,7 +102,7 @@ class Cache:
                 if line and line[:8] != _checksum(line[9:-1]):
                     return None
                 if found[0] == wanted and line:
-                    return _decoded(found[2])
+                    return _decode_line(found[2])
                 if line and found[0] < wanted:
                     low = start + len(line)
                 else:
@@ -182,12 +182,12 @@ def _checksum(line: bytes) -> bytes:
     return b"%08x" % zlib.crc32(line)
 
 
-def encoded(value: Any) -> bytes:
+def encode_value(value: Any) -> bytes:
     """A value on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _decoded(line: bytes) -> Any:
+def _decode_line(line: bytes) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):

@@ -106,7 +106,7 @@ def _compare(
     root: Path, memory: Cache, look: worktree.Look, commit: str | None, unreadable: tuple[str, ...], readable: int
 ) -> _State:
     """Whether files differ from the commit, and which of its files are missing; cached while no file changes."""
-    changed = objects.changed(root, *FOLDERS)
+    changed = objects.compare_with_commit(root, *FOLDERS)
     state = _State(changed is not None, tuple(sorted(changed.missing)) if changed else (), unreadable, readable)
     if look.key and commit and worktree.look(root, FOLDERS, look.until) == look:
         memory.keep(STATE, _state_key(look, commit), asdict(state))

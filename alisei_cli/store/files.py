@@ -11,7 +11,7 @@ from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.ids import DEVICES, MAX_ID, is_id
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import START
-from alisei_cli.nearest import nearest
+from alisei_cli.nearest import find_nearest
 from alisei_cli.store.tree import Node, Tree
 
 LITTER = re.compile(r"\.ds_store|thumbs\.db|desktop\.ini|\._.*|.*~|.*\.(?:sw[a-z]|bak|orig|rej|tmp)\Z", re.IGNORECASE)
@@ -44,11 +44,11 @@ def scan(tree: Tree, schemas: list[Schema], broken: Collection[str] = ()) -> Ite
         schema = homes.get(node.name)
         if node.type != "folder":
             if not _is_keeper(node):
-                yield Item(path, None, (_stray(path, node, homes),))
+                yield Item(path, None, (_report_stray(path, node, homes),))
         elif node.name in unknown:
             yield from _scan(tree, path, unknown[node.name], None, homes)
         elif schema is None:
-            yield from _strays(tree, node, path, homes)
+            yield from _find_strays(tree, node, path, homes)
         else:
             yield from _scan(tree, path, schema.kind, schema.nesting.count("/"), homes)
 
@@ -56,7 +56,7 @@ def scan(tree: Tree, schemas: list[Schema], broken: Collection[str] = ()) -> Ite
 def _scan(tree: Tree, at: str, kind: str, levels: int | None, homes: dict[str, Schema]) -> Iterator[Item]:
     """The files of a kind: ``levels`` folders down, or anywhere if that is not known."""
     inside = tree.list_folder(at)
-    closed = _closed(inside, at)
+    closed = _find_closed(inside, at)
     if closed:
         yield closed
         return
@@ -65,27 +65,27 @@ def _scan(tree: Tree, at: str, kind: str, levels: int | None, homes: dict[str, S
         if node.type == "folder" and (levels is None or (levels and may_hold(node.name))):
             yield from _scan(tree, path, kind, levels and levels - 1, homes)
         elif node.type == "folder":
-            yield from _strays(tree, node, path, homes)
+            yield from _find_strays(tree, node, path, homes)
         elif not levels and node.type == "file" and node.name.endswith(".yaml"):  # one whose name is no text is only named
             yield Item(path, kind if node.is_text else None, tuple(_bad_name(node.name)))
         elif not _is_keeper(node):
-            yield Item(path, None, (_stray(path, node, homes),))
+            yield Item(path, None, (_report_stray(path, node, homes),))
 
 
-def _strays(tree: Tree, folder: Node, at: str, homes: dict[str, Schema]) -> Iterator[Item]:
+def _find_strays(tree: Tree, folder: Node, at: str, homes: dict[str, Schema]) -> Iterator[Item]:
     inside = tree.list_folder(at)
-    closed = _closed(inside, at)
+    closed = _find_closed(inside, at)
     if closed:
         yield closed
         return
     if not inside:
-        yield Item(at, None, (_stray(at, folder, homes),))
+        yield Item(at, None, (_report_stray(at, folder, homes),))
     for node in inside:
         path = f"{at}/{node.name}"
         if node.type == "folder":
-            yield from _strays(tree, node, path, homes)
+            yield from _find_strays(tree, node, path, homes)
         else:
-            yield Item(path, None, (_stray(path, node, homes),))
+            yield Item(path, None, (_report_stray(path, node, homes),))
 
 
 def may_hold(folder: str) -> bool:
@@ -93,11 +93,11 @@ def may_hold(folder: str) -> bool:
     return not folder.lower().endswith((".yaml", ".yml"))
 
 
-def _closed(inside: list[Node], at: str) -> Item | None:
+def _find_closed(inside: list[Node], at: str) -> Item | None:
     """The folder itself if it is not opened: a repository, or nested too deeply."""
     first = next((node.name for node in inside if node.name >= ".git"), "")
     if first == ".git":
-        return Item(at, None, (_irregular(_("another repository (a submodule)")),))
+        return Item(at, None, (_report_irregular(_("another repository (a submodule)")),))
     if at.count("/") < DEEPEST:
         return None
     message = _("there are more than {limit} nested folders here, and alisei does not open this one", limit=DEEPEST)
@@ -105,14 +105,14 @@ def _closed(inside: list[Node], at: str) -> Item | None:
     return Item(at, None, (Finding((), message, help, span=START, rule="stray-file"),))
 
 
-def _stray(path: str, node: Node, homes: dict[str, Schema]) -> Finding:
+def _report_stray(path: str, node: Node, homes: dict[str, Schema]) -> Finding:
     if node.type in ("link", "other"):
-        return _irregular(_("a link to another place") if node.type == "link" else _("a pipe, socket or device"))
-    what, help = _misplaced(path, node, homes)
+        return _report_irregular(_("a link to another place") if node.type == "link" else _("a pipe, socket or device"))
+    what, help = _explain_misplaced(path, node, homes)
     return Finding((), what, help, span=START, rule="stray-file")
 
 
-def _misplaced(path: str, node: Node, homes: dict[str, Schema]) -> tuple[Text, Text]:
+def _explain_misplaced(path: str, node: Node, homes: dict[str, Schema]) -> tuple[Text, Text]:
     name = node.name
     if node.type == "folder":
         return (
@@ -142,7 +142,7 @@ def _places(path: str, homes: dict[str, Schema]) -> list[str]:
     """Places for an entry: of the kind probably meant, else of each kind."""
     parts = path.split("/")
     stem = parts[-1].rpartition(".")[0]
-    near = nearest(parts[1], homes, 1) if len(parts) > 2 else []
+    near = find_nearest(parts[1], homes, 1) if len(parts) > 2 else []
     return [
         f"registry/{home}/{homes[home].nesting}".replace("{region}", "toscana").replace(
             "{id}", stem if is_id(stem) else "istituto-rossi"
@@ -151,7 +151,7 @@ def _places(path: str, homes: dict[str, Schema]) -> list[str]:
     ]
 
 
-def _irregular(what: Text) -> Finding:
+def _report_irregular(what: Text) -> Finding:
     return Finding(
         (),
         _("instead of a file, there is {what} here", what=what),
@@ -180,12 +180,12 @@ def _bad_name(name: str) -> Iterator[Finding]:
     yield Finding((), message, help, span=START, rule="bad-file-name")
 
 
-def unreadable(error: OSError) -> Finding:
+def report_unreadable(error: OSError) -> Finding:
     """A finding for a file that is there and cannot be read."""
     if error.errno in (errno.ELOOP, errno.EMLINK):
-        return _irregular(_("a link to another place"))
+        return _report_irregular(_("a link to another place"))
     if error.errno in (errno.EINVAL, errno.ENXIO, errno.EISDIR):
-        return _irregular(_("a folder, pipe, socket or device"))
+        return _report_irregular(_("a folder, pipe, socket or device"))
     if isinstance(error, PermissionError):
         message = _("the file cannot be read: you have no permission")
         help = _("Give yourself permission to read it, or ask its owner to.")

@@ -19,7 +19,7 @@ from alisei_cli.model.history import Commit, History
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data, Source
 from alisei_cli.store import _log, git, objects, yaml
-from alisei_cli.store._ago import ago
+from alisei_cli.store._ago import parse_ago
 from alisei_cli.store.blob_cache import BlobCache, Key
 from alisei_cli.store.cache import digest
 from alisei_cli.store.dataset_cache import FOLDERS, load_dataset
@@ -38,7 +38,7 @@ def past(root: Path, until: str = "HEAD") -> History[Dataset]:
     return _Reader(root, until).past()
 
 
-def at(root: Path, when: str) -> tuple[Dataset, History[Dataset]]:
+def load_at(root: Path, when: str) -> tuple[Dataset, History[Dataset]]:
     """The dataset at a revision or at the end of a day, month or year, and its past.
 
     Raises:
@@ -52,7 +52,7 @@ def at(root: Path, when: str) -> tuple[Dataset, History[Dataset]]:
     return dataset, reader.past()
 
 
-def two(root: Path, base: str, head: str | None = None) -> tuple[Dataset, Dataset, frozenset[str]]:
+def load_two(root: Path, base: str, head: str | None = None) -> tuple[Dataset, Dataset, frozenset[str]]:
     """The dataset at two revisions or dates, and the paths of entries whose text differs; without ``head``, against the working tree.
 
     Raises:
@@ -63,7 +63,7 @@ def two(root: Path, base: str, head: str | None = None) -> tuple[Dataset, Datase
     old = reader.at(base)
     if head is None:
         reader.keep()
-        return old, load_dataset(root), objects.changed_since(root, old.commit or "", "registry")
+        return old, load_dataset(root), objects.list_changed_since(root, old.commit or "", "registry")
     new = reader.at(head)
     (one, other) = (reader.files(state.commit or "") for state in (old, new))
     reader.keep()
@@ -95,11 +95,11 @@ class _Reader:
 
     def past(self) -> History[Dataset]:
         """What reports may ask of it."""
-        return History(self.commits, self.at, lambda: _log.touched(self.root, self.until))
+        return History(self.commits, self.at, lambda: _log.read_last_days(self.root, self.until))
 
     def at(self, when: str) -> Dataset:
         """The dataset at ``when``, under the context of the time, on the day that was asked for or that of the commit."""
-        when = ago(when, today()) or when
+        when = parse_ago(when, today()) or when
         day = end_of(when)
         if day:
             before = [moment for moment in self.commits() if moment.date <= day]

@@ -168,7 +168,7 @@ def read_entries(tree: Tree, wanted: Sequence[tuple[str, Schema | None]]) -> lis
     """
     raws = list(read_all(tree, [path for path, _schema in wanted], yaml.ENTRY.size))
     return [
-        (content_sign(raw), _reading(path, raw, yaml.ENTRY, schema)) for (path, schema), raw in zip(wanted, raws, strict=True)
+        (content_sign(raw), _read_text(path, raw, yaml.ENTRY, schema)) for (path, schema), raw in zip(wanted, raws, strict=True)
     ]
 
 
@@ -188,21 +188,21 @@ def read_single(tree: Tree, path: str, schema: Schema | None = None) -> yaml.Rea
                 path=path,
             ),
         )
-    return _reading(path, raw, limits, schema)
+    return _read_text(path, raw, limits, schema)
 
 
 def _read(tree: Tree, path: str, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
     [raw] = read_all(tree, [path], limits.size)
-    return _reading(path, raw, limits, schema)
+    return _read_text(path, raw, limits, schema)
 
 
-def _reading(path: str, raw: bytes | OSError, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
+def _read_text(path: str, raw: bytes | OSError, limits: yaml.Limits, schema: Schema | None) -> yaml.Reading:
     if isinstance(raw, OSError):
-        return yaml.Reading(Source(path, "", None), (files.unreadable(raw),))
+        return yaml.Reading(Source(path, "", None), (files.report_unreadable(raw),))
     return yaml.read(path, raw, limits, schema.admits_text if schema else None)
 
 
-def beside_the_data(root: Path) -> Iterator[Finding]:
+def check_surroundings(root: Path) -> Iterator[Finding]:
     """Find problems outside the judged files: a tracked work folder.
 
     Git runs only if the folder exists; its content is not read.

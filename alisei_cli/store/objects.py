@@ -39,7 +39,7 @@ _verified: set[str] = set()
 """Trees that were compared with their ids."""
 
 
-def changed(root: Path, *folders: str) -> Difference | None:
+def compare_with_commit(root: Path, *folders: str) -> Difference | None:
     """Compare the files below ``folders`` with the commit.
 
     The result is ``None`` if they are equal, or without git or a repository. Untracked files of editors and file managers are
@@ -54,7 +54,7 @@ def changed(root: Path, *folders: str) -> Difference | None:
     return Difference(paths, found.missing) if paths else None
 
 
-def changed_since(root: Path, commit: str, *folders: str) -> frozenset[str]:
+def list_changed_since(root: Path, commit: str, *folders: str) -> frozenset[str]:
     """List paths that differ between ``commit`` and the working tree.
 
     New and deleted files are included.

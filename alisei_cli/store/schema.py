@@ -43,17 +43,17 @@ def load_schemas(tree: Tree) -> tuple[dict[str, Schema], list[Finding]]:
         kind = kind_of(path)
         try:
             if not is_id(kind):
-                findings.append(_unusable(path, _("{name} cannot be the name of a kind", name=kind)))
+                findings.append(_report_unusable(path, _("{name} cannot be the name of a kind", name=kind)))
                 continue
             document = parse(tree.read(path, MAX_SIZE))
             validator = _Validator(document)
             weigh(document)
             schemas[kind] = Schema(kind, document, check=validator)
         except (OSError, ValueError, RecursionError) as error:
-            findings.append(_broken(path, error))
+            findings.append(_report_broken(path, error))
     said = {finding.path for finding in findings}
     missing = [f"schema/{kind}{SUFFIX}" for kind in NEEDED if kind not in schemas]
-    findings += [_broken(path, FileNotFoundError()) for path in missing if path not in said]
+    findings += [_report_broken(path, FileNotFoundError()) for path in missing if path not in said]
     return schemas, findings
 
 
@@ -115,7 +115,7 @@ def _number(text: str) -> int | float:
     return float(text)
 
 
-def _broken(path: str, error: Exception) -> Finding:
+def _report_broken(path: str, error: Exception) -> Finding:
     if isinstance(error, FileNotFoundError):
         missing = _("{path} is missing, so nothing can be checked by it", path=path)
         help = _(
@@ -123,14 +123,14 @@ def _broken(path: str, error: Exception) -> Finding:
         )
         return Finding((), missing, help, span=START, path=path, rule="broken-schema")
     if isinstance(error, UnusableError):
-        return _unusable(path, error.reason, error.span)
+        return _report_unusable(path, error.reason, error.span)
     if isinstance(error, RecursionError):
-        return _unusable(path, _("its parts refer to each other too often"))
+        return _report_unusable(path, _("its parts refer to each other too often"))
     said = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-    return _unusable(path, said or type(error).__name__)
+    return _report_unusable(path, said or type(error).__name__)
 
 
-def _unusable(path: str, reason: Text | str, span: Span = START) -> Finding:
+def _report_unusable(path: str, reason: Text | str, span: Span = START) -> Finding:
     return _finding(path, _("the schema cannot be used: {reason}", reason=reason), span)
 
 
@@ -157,15 +157,15 @@ class _Validator:
 
     def __call__(self, data: Any) -> Iterator[Violation]:
         for error in self.validator.iter_errors(data):
-            yield from _flat(error)
+            yield from _flatten_error(error)
 
 
-def _flat(error: Any) -> Iterator[Violation]:
+def _flatten_error(error: Any) -> Iterator[Violation]:
     """The violations in one error of the library, as plain values."""
     kind = error.kind
     pointer = tuple(error.instance_path)
     if kind.name in ("anyOf", "oneOf"):
-        yield from _of_branches(kind.name, pointer, kind.context)
+        yield from _flatten_branches(kind.name, pointer, kind.context)
     elif kind.name == "propertyNames":
         yield Violation(pointer, "propertyNames", str(kind.error.instance))
     elif kind.name == "contains":
@@ -175,25 +175,25 @@ def _flat(error: Any) -> Iterator[Violation]:
         yield Violation(pointer, str(kind.name), getattr(kind, "value", None))
 
 
-def _of_branches(keyword: str, pointer: Pointer, branches: list[list[Any]]) -> Iterator[Violation]:
+def _flatten_branches(keyword: str, pointer: Pointer, branches: list[list[Any]]) -> Iterator[Violation]:
     """The violations where one of several schemas should hold.
 
     Fields one of which is wanted become one violation with their names; else what the branch says that the data was meant for.
     """
-    lacking = [_lacking(pointer, branch) for branch in branches]
+    lacking = [_find_lacking(pointer, branch) for branch in branches]
     if all(lacking):
         yield Violation(pointer, keyword, tuple(dict.fromkeys(key for key in lacking if key)))
         return
     meant = [branch for branch in branches if branch and not any(_is_type_of(pointer, below) for below in branch)]
     if meant:
         for below in min(meant, key=len):
-            yield from _flat(below)
+            yield from _flatten_error(below)
         return
     types = [name for branch in branches for below in branch if _is_type_of(pointer, below) for name in below.kind.value]
     yield Violation(pointer, "type" if types else keyword, list(dict.fromkeys(types)) or ())
 
 
-def _lacking(pointer: Pointer, branch: list[Any]) -> str | None:
+def _find_lacking(pointer: Pointer, branch: list[Any]) -> str | None:
     """The only missing field of ``branch``; an empty list counts as missing."""
     keys = set()
     for below in branch:

@@ -13,14 +13,14 @@ from alisei_cli.store.root import MARKERS
 
 def read_starter() -> dict[str, bytes]:
     """Content of every file of the starter by path, in order of paths, lines ended by LF."""
-    return dict(sorted(_below(files("alisei_cli") / "starter", "")))
+    return dict(sorted(_list_below(files("alisei_cli") / "starter", "")))
 
 
-def _below(folder: Traversable, at: str) -> list[tuple[str, bytes]]:
+def _list_below(folder: Traversable, at: str) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for each in folder.iterdir():
         if each.is_dir():
-            found += _below(each, f"{at}{each.name}/")
+            found += _list_below(each, f"{at}{each.name}/")
         else:
             found.append((f"{at}{each.name}", each.read_bytes().replace(b"\r\n", b"\n")))
     return found

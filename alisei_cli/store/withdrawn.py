@@ -6,7 +6,7 @@ from importlib.resources import files
 
 
 @cache
-def withdrawn() -> frozenset[str]:
+def read_withdrawn() -> frozenset[str]:
     """The Italian ones of ROR release 2.9, 23 June 2026."""
     with files("alisei_cli").joinpath("reference", "ror-withdrawn.csv").open(encoding="utf-8") as file:
         return frozenset(row["ror_id"] for row in csv.DictReader(file))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.store.cache import Cache, digest, encoded, program
+from alisei_cli.store.cache import Cache, digest, encode_value, program
 from alisei_cli.store.tree import WorkTree, read_all
 
 NAMES = "names.json"
@@ -59,7 +59,7 @@ def words(root: Path, kind: str, file: str, make: Callable[[], Vocabulary]) -> l
         kinds = {name: list(found) for name, found in make()}
         with memory.keeping_sorted(file, key) as keep:
             for name in sorted(kinds):
-                keep(name, encoded(kinds[name]))
+                keep(name, encode_value(kinds[name]))
         return kinds.get(kind, [])
     return [(word, it, en) for word, it, en in memory.find(file, key, kind) or ()]
 

@@ -21,18 +21,18 @@ def settle(root: Path) -> Undone | None:
         SurroundingsError: another process is writing, or the disk refuses.
     """
     try:
-        if not os.path.lexists(root / _journal.FOLDER) and not pending(root):
+        if not os.path.lexists(root / _journal.FOLDER) and not is_pending(root):
             return None
-        with _lock.held(_journal.desk(root)):
+        with _lock.hold_lock(_journal.desk(root)):
             if _journal.exists(root):
                 return _journal.recover(root)
             _journal.clear(root)
     except OSError as error:
-        raise _refused(error, root) from error
+        raise _refuse_place(error, root) from error
     return None
 
 
-def pending(root: Path) -> bool:
+def is_pending(root: Path) -> bool:
     """Whether a write of this user is running or was interrupted.
 
     Some files may be new, others old.
@@ -73,13 +73,13 @@ def write_all(root: Path, files: Mapping[str, str], before: Mapping[str, bytes |
     for path in files:
         _disk.target(root, path)
     try:
-        with _lock.held(_journal.desk(root)):
+        with _lock.hold_lock(_journal.desk(root)):
             if _journal.exists(root):
                 raise SurroundingsError(_UNFINISHED, _("Run the same command again: it restores the old files first."))
             _expect(root, before or {})
             _write(root, {path: text.encode("utf-8") for path, text in files.items()})
     except OSError as error:
-        raise _refused(error, root) from error
+        raise _refuse_place(error, root) from error
 
 
 def write_file(target: Path, content: str | bytes) -> None:
@@ -122,7 +122,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             os.replace(temporary, target)
             del staged[temporary]
     except OSError as error:
-        raise _refused(error, folder) from error
+        raise _refuse_place(error, folder) from error
     finally:
         for temporary in staged:
             with contextlib.suppress(OSError):
@@ -163,7 +163,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             with contextlib.suppress(OSError):
                 each.rmdir()
         if isinstance(error, OSError):
-            raise _refused(error, folder) from error
+            raise _refuse_place(error, folder) from error
         raise
 
 
@@ -185,7 +185,7 @@ def append(target: Path, text: str) -> None:
         with target.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError as error:
-        raise _refused(error, target) from error
+        raise _refuse_place(error, target) from error
 
 
 _UNFINISHED = _("an earlier run was interrupted while it wrote; nothing was written")
@@ -225,7 +225,7 @@ def _put_back(root: Path) -> None:
         ) from error
 
 
-def _refused(error: OSError, place: Path) -> SurroundingsError:
+def _refuse_place(error: OSError, place: Path) -> SurroundingsError:
     return SurroundingsError(
         _("nothing was written: {path}: {reason}", path=error.filename or place, reason=error.strerror or str(error)),
         _("Free some space or fix the permissions, then run the same command again."),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alisei_cli.core.conditions import asked
-from alisei_cli.core.notes import of_choice, only
+from alisei_cli.core.conditions import parse_condition
+from alisei_cli.core.notes import note_choice, note_conditions
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.model.dataset import Context, Entry
@@ -71,13 +71,13 @@ def test_a_word_for_an_area_is_no_region_province_or_town(area: str, word: str, 
     """The beginning of South Tyrol, Sud Sardegna or Centro Valle Intelvi does not count; as an area it is understood."""
     for name in ("region", "province", "municipality", "regione"):
         with pytest.raises(UsageError) as refused:
-            asked(f"{name}={word}", context)
+            parse_condition(f"{name}={word}", context)
         assert str(refused.value.help) == f"Did you mean area={area}?"
     for name in ("type", "technology", "status"):
         with pytest.raises(UsageError) as refused:
-            asked(f"{name}={word}", context)
+            parse_condition(f"{name}={word}", context)
         assert f"area={area}" in str(refused.value.help)
-    assert (asked(f"area={word}", context).name, asked(f"area={word}", context).value) == ("area", area)
+    assert (parse_condition(f"area={word}", context).name, parse_condition(f"area={word}", context).value) == ("area", area)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_it_is_refused_wherever_it_is_typed(words: list[str], language: str, roo
 def test_what_has_another_meaning_is_refused_and_the_meaning_told(typed: str, said: str, context: Context) -> None:
     """A beginning, a number or a gender never decides where the word as a whole means something else."""
     with pytest.raises(UsageError) as refused:
-        asked(typed, context)
+        parse_condition(typed, context)
     assert said in f"{refused.value.message}. {refused.value.help}"
 
 
@@ -170,7 +170,10 @@ def test_what_was_understood_is_told(typed: str, meant: str, context: Context) -
     """The condition as it is, and what was typed where that is another word."""
     word = typed.partition("=")[2]
     others = [f"You wrote: {word}."] if fold(word) != fold(meant.partition("=")[2]) else []
-    assert list(map(str, only([asked(typed, context)])))[: len(others) + 1] == [f"Only entries with {meant}.", *others]
+    assert list(map(str, note_conditions([parse_condition(typed, context)])))[: len(others) + 1] == [
+        f"Only entries with {meant}.",
+        *others,
+    ]
 
 
 def test_it_stands_under_every_table_and_beside_every_export(root: Path, alisei: Alisei) -> None:
@@ -214,7 +217,7 @@ def test_the_table_of_names_speaks_of_places_that_are() -> None:
 def test_what_stands_before_the_sign_is_never_taken_for_a_value(typed: str, context: Context) -> None:
     """Where a value was given, no remedy puts another condition in its place."""
     with pytest.raises(UsageError) as refused:
-        asked(typed, context)
+        parse_condition(typed, context)
     assert "--where" not in str(refused.value.help)
     assert "=" not in str(refused.value.help)
 
@@ -245,7 +248,9 @@ def test_what_stands_before_the_sign_is_never_taken_for_a_value(typed: str, cont
 def test_conditions_that_never_hold_together_are_told(wheres: list[str], clashing: bool, context: Context) -> None:
     """And nothing is counted as possible that is not."""
     unplaced = Entry("a.yaml", "stakeholder", {"id": "a"}, Source("a.yaml", "", None))
-    said = [str(each) for each in of_choice(Registry((unplaced,), context), [asked(each, context) for each in wheres])]
+    said = [
+        str(each) for each in note_choice(Registry((unplaced,), context), [parse_condition(each, context) for each in wheres])
+    ]
     assert any(each.startswith("No entry meets all of these conditions at once") for each in said) == clashing
     assert any("may belong here" in each for each in said) == (not clashing)
 
@@ -268,7 +273,7 @@ def test_conditions_that_never_hold_together_are_told(wheres: list[str], clashin
 def test_what_cannot_be_is_not_counted_as_unknown(office: dict[str, str], where: str, possible: bool, context: Context) -> None:
     """Who has the head office in Tuscany, wherever there, is not in the province of Milan."""
     entry = Entry("a.yaml", "stakeholder", {"id": "a", "head_office": office}, Source("a.yaml", "", None))
-    condition = asked(where, context)
-    said = [str(each) for each in of_choice(Registry((entry,), context), [condition, condition])]
+    condition = parse_condition(where, context)
+    said = [str(each) for each in note_choice(Registry((entry,), context), [condition, condition])]
     told = f"1 other stakeholder may belong here too, but this is not known of it: {condition.name}."
     assert (told in said) == possible

@@ -178,7 +178,7 @@ def test_the_answer_of_a_search_can_be_read_back(root: Path, alisei: Alisei) -> 
     assert alisei("-C", root, "search", "company", "-o", book).code == 0
     outcome = alisei("-C", root, "import", "xlsx", book, "--dry-run")
     assert outcome.code == 0, outcome.err
-    assert "The sheet entries is read." in outcome.out
+    assert "The sheet Entries is read." in outcome.out
     answer = openpyxl.load_workbook(book)
     answer.move_sheet("Method", -1)
     answer.save(book)

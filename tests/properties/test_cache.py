@@ -17,7 +17,7 @@ import pytest
 
 from alisei_cli import pipeline
 from alisei_cli.core.check import check
-from alisei_cli.core.pack import packed, unpacked
+from alisei_cli.core.pack import pack_result, unpack_result
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import use
 from alisei_cli.model.told_apart import NONE
@@ -54,9 +54,9 @@ def test_what_is_packed_comes_back_whole() -> None:
     """The outcome for a file is the same after a journey through the cache or from a worker, in both languages."""
     for number in range(300):
         judged, _source = judge_bytes(mutant(number)[1])
-        line = packed(judged)
-        again = unpacked(line, {})
-        assert packed(again) == line
+        line = pack_result(judged)
+        again = unpack_result(line, {})
+        assert pack_result(again) == line
         assert again.summary == judged.summary
         for language in ("it", "en"):
             use(language)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from alisei_cli.core.find import find
-from alisei_cli.core.query import wanted
-from alisei_cli.core.search import candidates, found
+from alisei_cli.core.query import parse_query
+from alisei_cli.core.search import candidates, find_hits
 from alisei_cli.core.view import view
 from alisei_cli.model.view import View
-from alisei_cli.searching import with_words
+from alisei_cli.searching import add_words
 from alisei_cli.store import home, worktree
 from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import Alisei, Dataset, stakeholder
@@ -107,8 +107,8 @@ def test_what_is_found_is_the_same_with_cached_words(
     """Entries with their weight and reasons, and every note beside them."""
     root = odd(dataset) if place == "odd" else request.getfixturevalue("sample")
     plain = view(load_dataset(root), audience)
-    cached = with_words(plain, root)
-    again = with_words(view(load_dataset(root), audience), root)
+    cached = add_words(plain, root)
+    again = add_words(view(load_dataset(root), audience), root)
     assert len(cached.words) == len(plain.entries)
     assert again.words == cached.words
     chance = random.Random(audience + place)
@@ -116,8 +116,8 @@ def test_what_is_found_is_the_same_with_cached_words(
     spared = 0
     for number in range(120):
         text = next(asked)
-        words = wanted(text, plain.context)
-        assert found(words, plain, plain.entries) == found(words, cached, cached.entries), text
+        words = parse_query(text, plain.context)
+        assert find_hits(words, plain, plain.entries) == find_hits(words, cached, cached.entries), text
         spared += len(plain.entries) - len(candidates(words, cached, cached.entries))
         if number % 30 == 0:
             where = chance.choice([[], ["region=toscana"], ["type=company", "membership=member"], ["area=nord"]])
@@ -133,7 +133,7 @@ def test_the_words_of_an_entry_are_those_of_one_audience_and_of_the_bytes_of_its
     policy.write_text(policy.read_text() + "fields: {secretariat: [contact]}\n")
 
     def words(audience: str) -> str:
-        return "".join(with_words(view(load_dataset(root), audience), root).words.values())
+        return "".join(add_words(view(load_dataset(root), audience), root).words.values())
 
     for _time in range(2):
         assert "zebra" in words("secretariat")
@@ -154,4 +154,4 @@ def test_damaged_words_change_nothing(damage: str, sample: Path, alisei: Alisei)
         {"empty": b"", "cut": raw[: len(raw) // 2], "noise": raw[:-40] + b"x" * 40, "other": b"other\n" + raw}[damage]
     )
     assert alisei("-C", sample, "search", "ricerca") == expected
-    assert found([], view(load_dataset(sample)), ()) == []
+    assert find_hits([], view(load_dataset(sample)), ()) == []

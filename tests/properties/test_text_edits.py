@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alisei_cli.fixing import edited
+from alisei_cli.fixing import apply_edits
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer, Source
 from alisei_cli.store import yaml
-from alisei_cli.text_edits import build_text_edits, put
+from alisei_cli.text_edits import apply_text_edits, build_text_edits
 from fuzz.mutants import WORDS, entries
 from fuzz.outputs import unseen
 from fuzz.reading import context
@@ -57,17 +57,17 @@ def check_one(path: str, text: str, pointer: Pointer, value: Any) -> bool:
         )
         assert place.line != place.end_line or is_bare, (pointer, value)  # only a text of several lines is left alone
         return False
-    after = put(text, made)
+    after = apply_text_edits(text, made)
     before_lines, after_lines = text.split("\n"), after.split("\n")
     place = source.places[pointer].value
     if place.line != place.end_line:  # a text of several lines has become one of one
         again, _schema = read(path, after)
-        assert again.data == edited(source.data, (edit,), schema)
+        assert again.data == apply_edits(source.data, (edit,), schema)
         return True
     assert len(before_lines) == len(after_lines)
     assert sum(one != other for one, other in zip(before_lines, after_lines, strict=True)) <= 1
     again, _schema = read(path, after)
-    assert again.data == edited(source.data, (edit,), schema), (
+    assert again.data == apply_edits(source.data, (edit,), schema), (
         pointer,
         value,
         after_lines[source.places[pointer].value.line - 1],

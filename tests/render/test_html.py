@@ -13,7 +13,7 @@ import pytest
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.escape import escape_line
 from alisei_cli.extras import install_command
-from alisei_cli.language import Labels, current, use
+from alisei_cli.language import Labels, current_language, use
 from alisei_cli.model.table import Answer, Chart, Table
 from alisei_cli.render.charts.map import region_map
 from alisei_cli.render.screen import Screen
@@ -123,7 +123,7 @@ def test_both_languages_that_of_the_moment_first() -> None:
     """A reader chooses without a script; the language of the tool is as before."""
     use("it")
     whole = made(drawn())
-    assert current() == "it"
+    assert current_language() == "it"
     assert whole.index('<div class="book it" lang="it">') < whole.index('<div class="book en" lang="en">')
     assert re.search(r'<input type="radio" name="language" id="show-it" checked><label for="show-it">Italiano</label>', whole)
     assert "schede" in whole

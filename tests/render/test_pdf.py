@@ -54,7 +54,7 @@ def test_every_reference_is_refused(tmp_path: Path, asked: tuple[str, list[str]]
             f'<style>@import url("{where}");@font-face{{font-family:x;src:url("{where}")}}body{{font-family:x;background:url("{where}")}}</style>'
             f'<a rel="attachment" href="{where}">a</a><svg width="9" height="9"><image href="{where}" width="9" height="9"/><use href="{where}#a"/></svg>'
         )
-        made = pdf.printed(page)
+        made = pdf.print_pages(page)
         assert made.startswith(b"%PDF-")
         assert b"EmbeddedFile" not in made
         assert SECRET.encode() not in made

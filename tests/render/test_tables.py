@@ -17,7 +17,7 @@ from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render._paint import cells
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables import FORMATS
-from alisei_cli.render.tables._cells import shown
+from alisei_cli.render.tables._cells import show_cell
 from tests.render.hostile import HOSTILE
 
 hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -84,7 +84,7 @@ def test_no_word_of_a_table_is_cropped_or_broken(table: Table, width: int, is_co
     texts = [str(words) for words in (table.title, *table.notes)]
     if table.rows:
         texts += [str(column.title) for column in table.columns]
-        texts += [shown(cell, column) for row in table.rows for cell, column in zip(row, table.columns, strict=True)]
+        texts += [show_cell(cell, column) for row in table.rows for cell, column in zip(row, table.columns, strict=True)]
     assert Counter(word for text in texts for word in escape_command(text).replace(":", " ").split()) <= Counter(told)
     assert not [line for line in drawn.split("\n") if cells(line) > width and len(line.replace(": ", "").split()) > 1]
 

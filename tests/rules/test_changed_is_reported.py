@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alisei_cli.core.scope import concerning, within
+from alisei_cli.core.scope import keep_concerning, keep_within
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.pipeline import validate, validate_since
 from tests.conftest import Alisei, Dataset, committed, stakeholder
@@ -122,7 +122,7 @@ def test_fix_mends_only_what_was_asked(dataset: Dataset, alisei: Alisei) -> None
         "members:\n  - {name: Alfa Biotech}\nsources:\n  - {url: https://www.clusteralisei.it, accessed: 2026-11-23}\n"
     )
     root = dataset({COPY: stakeholder("alfa-biotech"), "registry/groups/gdl-uno.yaml": group})
-    assert [each.rule for each in concerning(validate(root), [COPY]).diagnostics] == ["named-without-id"]
-    assert within(validate(root), [COPY]).diagnostics == ()
+    assert [each.rule for each in keep_concerning(validate(root), [COPY]).diagnostics] == ["named-without-id"]
+    assert keep_within(validate(root), [COPY]).diagnostics == ()
     alisei("-C", root, "fix", "--unsafe", root / COPY)
     assert (root / "registry/groups/gdl-uno.yaml").read_text(encoding="utf-8") == group

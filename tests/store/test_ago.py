@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alisei_cli.store._ago import ago
+from alisei_cli.store._ago import parse_ago
 
 TODAY = datetime.date(2024, 2, 29)
 
@@ -45,10 +45,10 @@ TODAY = datetime.date(2024, 2, 29)
 )
 def test_what_is_understood(said: str, day: str | None) -> None:
     """Shorter months yield their last day."""
-    assert ago(said, TODAY) == day
+    assert parse_ago(said, TODAY) == day
 
 
 @given(st.text(max_size=30), st.dates(min_value=datetime.date(1900, 1, 1)))
 def test_any_text_is_a_date_or_none(said: str, today: datetime.date) -> None:
     """No text raises an exception."""
-    assert ago(said, today) is None or ago(said, today) is not None
+    assert parse_ago(said, today) is None or parse_ago(said, today) is not None

@@ -19,7 +19,7 @@ import pytest
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.store import _journal, _lock, tree
-from alisei_cli.store._lock import held
+from alisei_cli.store._lock import hold_lock
 from alisei_cli.store.write import settle, write_all, write_file
 
 OLD = {"registry/a.yaml": "old a\n", "registry/b.yaml": "old b\n"}
@@ -224,7 +224,7 @@ def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(root: Path) -
 
 def test_a_second_writer_is_told_who_is_writing(root: Path) -> None:
     """With pid and time; nothing is written, and as soon as the first has gone the second may."""
-    with held(root / ".alisei"):
+    with hold_lock(root / ".alisei"):
         done = subprocess.run([sys.executable, "-c", WRITER, root], capture_output=True, text=True, check=False)
         assert re.search(rf"another alisei is writing \(pid {os.getpid()}, since 20\d\d-.*\); nothing was written", done.stderr)
         assert data(root) == OLD
@@ -247,7 +247,7 @@ def test_the_text_of_a_lock_is_never_shown_as_it_is(words: bytes, root: Path) ->
     program = (
         "import sys; from pathlib import Path; from alisei_cli.store import _lock\n"
         "_lock._sign = lambda descriptor: None\n"
-        "with _lock.held(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "with _lock.hold_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     (root / ".alisei").mkdir()
     (root / ".alisei/lock").write_bytes(words)

@@ -35,14 +35,14 @@ def drawing(content: Markup, width: float, height: float, name: str, title: str,
     )
 
 
-def cleaned(svg: str) -> tuple[Markup, float, float]:
+def clean_svg(svg: str) -> tuple[Markup, float, float]:
     """Shapes and text of a chart, and its size."""
     root = ET.fromstring(svg)  # noqa: S314 (made by the library from our own specification; entities are not expanded)
     width, height = (float(root.get(side, "0")) for side in ("width", "height"))
-    return Markup("").join(_kept(child) for child in root), width, height
+    return Markup("").join(_keep_element(child) for child in root), width, height
 
 
-def _kept(element: ET.Element) -> Markup:
+def _keep_element(element: ET.Element) -> Markup:
     tag = element.tag.rpartition("}")[2]
     if tag not in KEPT or element.get("display") == "none":
         return Markup("")
@@ -51,13 +51,13 @@ def _kept(element: ET.Element) -> Markup:
         return Markup("")
     if tag == "text" and len(element):  # lines below one another: centred, as one line would be
         element[0].set("dy", str(-sum(float(line.get("dy", "0")) for line in element) / 2))
-    inside = Markup("").join(_kept(child) for child in element)
+    inside = Markup("").join(_keep_element(child) for child in element)
     if tag == "g" and not inside:
         return inside
     if tag == "g" and not given.get("transform", "").replace("translate(0,0)", ""):
         return inside
     body = Markup("{}{}").format(element.text or "", inside) if tag in ("text", "tspan") else inside
-    attributes = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in _shown(given, tag).items())
+    attributes = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in _keep_attributes(given, tag).items())
     return Markup("<{tag}{attributes}>{body}</{tag}>").format(tag=tag, attributes=attributes, body=body)
 
 
@@ -65,7 +65,7 @@ def _paints(value: str | None) -> bool:
     return value not in (None, "none", "transparent")
 
 
-def _shown(given: Mapping[str, str], tag: str) -> dict[str, str]:
+def _keep_attributes(given: Mapping[str, str], tag: str) -> dict[str, str]:
     """Attributes, shortened, with the classes of their colours."""
     kept = {key: _LONG.sub(lambda found: _number(float(found.group())), value) for key, value in given.items()}
     classes = [f"{key[0]}-{COLOURS[kept[key]]}" for key in ("fill", "stroke") if kept.get(key) in COLOURS]

@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from alisei_cli.extras import missing_library
-from alisei_cli.language import Text, _, current
+from alisei_cli.language import Text, _, current_language
 from alisei_cli.model.table import Table
 from alisei_cli.render.charts.plot import Plot, words
-from alisei_cli.render.charts.svg import COLOURS, cleaned, drawing
-from alisei_cli.render.tables._cells import percent
+from alisei_cli.render.charts.svg import COLOURS, clean_svg, drawing
+from alisei_cli.render.tables._cells import format_percent
 
 INK, RULE, *SERIES = COLOURS
 """Colours of words, of rules, and of the series in turn."""
@@ -56,14 +56,14 @@ class Drawing:
 
 def bars(table: Table, found: Plot, name: str, unit: str | None) -> Drawing | None:
     """One horizontal bar a label, its value at its end; several series stand below one another. ``None`` where they are too many."""
-    found = _short(_without_unknown(table, found))
+    found = _shorten_plot(_drop_unknown(table, found))
     if not 1 < len(found.labels) * len(found.series) <= MOST_BARS or len(found.series) > len(SERIES):
         return None
     wrapped = {label: "\n".join(textwrap.wrap(label, BROADEST, max_lines=2, placeholder=" …")) for label in found.labels}
     if len(set(wrapped.values())) < len(wrapped):  # what is cut must not become one
         wrapped = {label: f"{number}. {wrapped[label]}" for number, label in enumerate(found.labels, 1)}
     records = [
-        {"l": wrapped[label], "o": number, "s": series, "v": value, "t": _told(value, unit)}
+        {"l": wrapped[label], "o": number, "s": series, "v": value, "t": _format_value(value, unit)}
         for number, (label, values) in enumerate(zip(found.labels, found.values, strict=True))
         for series, value in zip(found.series, values, strict=True)
         if value is not None
@@ -88,14 +88,16 @@ def bars(table: Table, found: Plot, name: str, unit: str | None) -> Drawing | No
     ]
     step = 14 if len(found.series) > 1 else 36 if any("\n" in label for label in wrapped.values()) else 24
     spec = {"width": WIDTH, "height": {"step": step, "for": "offset" if len(found.series) > 1 else "position"}}
-    return _drawn(spec | {"data": {"values": records}, "encoding": encoding, "layer": layers}, table, name, found, BESIDE_BARS)
+    return _draw_chart(
+        spec | {"data": {"values": records}, "encoding": encoding, "layer": layers}, table, name, found, BESIDE_BARS
+    )
 
 
 def lines(table: Table, found: Plot, name: str, unit: str | None) -> Drawing | None:
     """One line a series over the labels, which are periods in order; the largest series where they are too many."""
     if len(found.labels) < 2:
         return None
-    found = _short(found)
+    found = _shorten_plot(found)
     last = [max((row[number] or 0) for row in found.values) for number in range(len(found.series))]
     chosen = sorted(sorted(range(len(found.series)), key=lambda number: -last[number])[:MOST_LINES])
     series = tuple(found.series[number] for number in chosen)
@@ -129,10 +131,10 @@ def lines(table: Table, found: Plot, name: str, unit: str | None) -> Drawing | N
         "data": {"values": records},
         "encoding": encoding,
     }
-    return _drawn(spec, table, name, Plot(found.labels, series, (), ()), BESIDE_LINES)
+    return _draw_chart(spec, table, name, Plot(found.labels, series, (), ()), BESIDE_LINES)
 
 
-def _without_unknown(table: Table, found: Plot) -> Plot:
+def _drop_unknown(table: Table, found: Plot) -> Plot:
     """Without the bar of what is not known where it would dwarf all others; the table tells it."""
     unknown = [at for at, row in enumerate(found.rows) if table.rows[row][0] is None]
     known = [value for at, row in enumerate(found.values) if at not in unknown for value in row if value]
@@ -147,7 +149,7 @@ def _without_unknown(table: Table, found: Plot) -> Plot:
     )
 
 
-def _short(found: Plot) -> Plot:
+def _shorten_plot(found: Plot) -> Plot:
     """With labels and series no longer than a picture can hold, and still unlike each other."""
     return Plot(_cut(found.labels), _cut(found.series), found.values, found.rows)
 
@@ -162,13 +164,13 @@ def _colour(found: Plot) -> dict[str, Any]:
     return {"field": "s", "type": "nominal", "scale": scale, "sort": list(found.series), "legend": None}
 
 
-def _told(value: float, unit: str | None) -> str:
+def _format_value(value: float, unit: str | None) -> str:
     if unit != "share":
-        return f"{value:g}" if isinstance(value, int) else f"{value:.2f}".replace(".", "," if current() == "it" else ".")
-    return percent(value)
+        return f"{value:g}" if isinstance(value, int) else f"{value:.2f}".replace(".", "," if current_language() == "it" else ".")
+    return format_percent(value)
 
 
-def _drawn(spec: dict[str, Any], table: Table, name: str, found: Plot, margins: Mapping[str, int]) -> Drawing:
+def _draw_chart(spec: dict[str, Any], table: Table, name: str, found: Plot, margins: Mapping[str, int]) -> Drawing:
     """The picture.
 
     Raises:
@@ -181,12 +183,12 @@ def _drawn(spec: dict[str, Any], table: Table, name: str, found: Plot, margins: 
     svg = vl_convert.vegalite_to_svg(
         json.dumps({**spec, "autosize": "none", "padding": margins, "config": CONFIG}), allowed_base_urls=[]
     )
-    content, width, height = cleaned(svg)
+    content, width, height = clean_svg(svg)
     legend = tuple((f"s{number}", series) for number, series in enumerate(found.series, 1)) if len(found.series) > 1 else ()
-    return Drawing(drawing(content, width, height, name, words(table.title), str(described(found))), legend)
+    return Drawing(drawing(content, width, height, name, words(table.title), str(describe_chart(found))), legend)
 
 
-def described(found: Plot) -> Text:
+def describe_chart(found: Plot) -> Text:
     """What a picture shows, for those who do not see it."""
     return _(
         "A chart of {n} values, from {first} to {last}; the table holds its numbers.",

@@ -12,7 +12,7 @@ from alisei_cli.model.properties import find_property
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import View
-from alisei_cli.model.wording import in_words, joined, main_name, title_of
+from alisei_cli.model.wording import join_words, main_name, put_in_words, title_of
 
 Words = Text | Labels | str
 
@@ -85,19 +85,19 @@ def sections(difference: Difference) -> Iterator[tuple[Text, tuple[EntryChange, 
             yield heading, found
 
 
-def about(entry: EntryChange, difference: Difference) -> Words | None:
+def describe_entry(entry: EntryChange, difference: Difference) -> Words | None:
     """In few words, what has joined or left; ``None`` for other entries."""
     if entry.change not in ("joined", "left"):
         return None
     state = difference.head if entry.change == "joined" else difference.base
     schema = state.context.schemas[entry.kind]
     data = entry.changes[0].new or entry.changes[0].old or {}
-    values = ((route, _at(data, route)) for route in ABOUT)
-    said = [in_words(value, route, schema, state) for route, value in values if value is not None]
-    return joined(said) if said else None
+    values = ((route, _read_at(data, route)) for route in ABOUT)
+    said = [put_in_words(value, route, schema, state) for route, value in values if value is not None]
+    return join_words(said) if said else None
 
 
-def _at(data: Any, route: Route) -> Any:
+def _read_at(data: Any, route: Route) -> Any:
     for key in route:
         data = data.get(key) if isinstance(data, dict) else None
     return data if isinstance(data, str) else None
@@ -125,9 +125,9 @@ def _each(entry: EntryChange, difference: Difference) -> Iterator[Mark]:
     old_schema, new_schema = schemas[0] or schemas[1], schemas[1] or schemas[0]
     for change in entry.changes:
         if old_schema and new_schema:
-            old = None if change.old is None else str(in_words(change.old, change.route, old_schema, difference.base))
-            new = None if change.new is None else str(in_words(change.new, change.route, new_schema, difference.head))
-            yield Mark(SIGNS[change.op], _label(change, new_schema, old_schema), *_shortened(old, new))
+            old = None if change.old is None else str(put_in_words(change.old, change.route, old_schema, difference.base))
+            new = None if change.new is None else str(put_in_words(change.new, change.route, new_schema, difference.head))
+            yield Mark(SIGNS[change.op], _label(change, new_schema, old_schema), *_shorten_texts(old, new))
 
 
 def _label(change: Change, *schemas: Schema) -> str:
@@ -142,7 +142,7 @@ def _label(change: Change, *schemas: Schema) -> str:
     return " · ".join(said)
 
 
-def _shortened(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+def _shorten_texts(old: str | None, new: str | None) -> tuple[str | None, str | None]:
     """Two texts cut to where they differ, if they are long."""
     if old is None or new is None or max(len(old), len(new)) <= LONG:
         return old, new
@@ -159,7 +159,7 @@ def _cut(text: str, begin: int, rest: int) -> str:
 
 def total(found: Total, difference: Difference) -> Words:
     """What a total counts: ``Company (type), Tuscany (region)``."""
-    return joined([_condition(name, value, (difference.head, difference.base)) for name, value in found.where])
+    return join_words([_condition(name, value, (difference.head, difference.base)) for name, value in found.where])
 
 
 def _condition(name: str, value: str, states: Sequence[Dataset]) -> Words:
@@ -167,11 +167,13 @@ def _condition(name: str, value: str, states: Sequence[Dataset]) -> Words:
         known = find_property(name, state.context)
         if known and value in known.labels:
             said, what = known.labels[value], known.title
-            return Labels(*(f"{_in(said, language)} ({_in(what, language)})" for language in ("it", "en")))
+            return Labels(
+                *(f"{_translate_words(said, language)} ({_translate_words(what, language)})" for language in ("it", "en"))
+            )
     return f"{value} ({name})"
 
 
-def _in(words: Text | Labels, language: str) -> str:
+def _translate_words(words: Text | Labels, language: str) -> str:
     return str(getattr(words, language)) if isinstance(words, Labels) else str(words)
 
 
@@ -219,7 +221,7 @@ def remarks(difference: Difference) -> Iterator[Text | Labels]:
         )
 
 
-def one_sided(found: OneSided, difference: Difference) -> Text:
+def describe_one_sided(found: OneSided, difference: Difference) -> Text:
     """What is missing for a relation to be in both entries."""
     target = difference.base.by_id.get(found.target) if found.is_gone else difference.head.by_id.get(found.target)
     values = {"id": found.id, "relation": found.relation, "target": main_name(target) if target else found.target}

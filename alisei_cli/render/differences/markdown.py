@@ -38,7 +38,7 @@ def render(difference: Difference, screen: Screen) -> Iterator[str]:
 
 
 def _entry(entry: EntryChange, difference: Difference) -> Iterator[str]:
-    about = words.about(entry, difference)
+    about = words.describe_entry(entry, difference)
     yield f"- **{escape(str(entry.name))}** ({escape(entry.id)})" + (f": {escape(str(about))}" if about else "")
     size = 0
     found = words.marks(entry, difference)
@@ -65,7 +65,9 @@ def _tail(difference: Difference) -> Iterator[str]:
             yield from ["", escape(str(_n("{n} more: {command}", "{n} more: {command}", n=more, command="--format json")))]
     if difference.one_sided:
         yield from ["", f"### {escape(str(words.ONE_SIDED))}", ""]
-        yield from (f"- {escape(str(words.one_sided(each, difference)))}" for each in difference.one_sided[: words.MOST_LISTED])
+        yield from (
+            f"- {escape(str(words.describe_one_sided(each, difference)))}" for each in difference.one_sided[: words.MOST_LISTED]
+        )
     for remark in words.remarks(difference):
         yield from ["", escape(str(remark))]
 

@@ -22,10 +22,10 @@ LIMIT = 400
 
 def render(difference: Difference, screen: Screen) -> Iterator[str]:
     """One line a change, broken where the terminal ends; long lists stop on a terminal."""
-    yield from _wrapped(str(words.headline(difference)), 0, screen, "bold")
+    yield from _wrap_text(str(words.headline(difference)), 0, screen, "bold")
     for heading, entries in words.sections(difference):
         yield from ["", paint(str(heading), "bold", screen.is_colour)]
-        shown = _first(entries, screen)
+        shown = _take_first(entries, screen)
         for entry in shown:
             yield from _entry(entry, difference, screen)
         yield from _rest(len(entries) - len(shown), screen, 2)
@@ -34,22 +34,22 @@ def render(difference: Difference, screen: Screen) -> Iterator[str]:
         yield from _totals(difference, screen)
     if difference.one_sided:
         yield from ["", paint(str(words.ONE_SIDED), "bold", screen.is_colour)]
-        relations = _first(difference.one_sided, screen)
+        relations = _take_first(difference.one_sided, screen)
         for found in relations:
-            yield from _wrapped(str(words.one_sided(found, difference)), 2, screen)
+            yield from _wrap_text(str(words.describe_one_sided(found, difference)), 2, screen)
         yield from _rest(len(difference.one_sided) - len(relations), screen, 2)
     remarks = list(words.remarks(difference))
     yield from [""] if remarks else []
     for remark in remarks:
-        yield from _wrapped(str(remark), 0, screen)
+        yield from _wrap_text(str(remark), 0, screen)
 
 
 def _entry(entry: EntryChange, difference: Difference, screen: Screen) -> Iterator[str]:
-    about = words.about(entry, difference)
+    about = words.describe_entry(entry, difference)
     name = f"{escape_text(entry.name)} ({escape_text(entry.id)})"
-    yield from _wrapped(f"{name}: {escape_text(about)}" if about else name, 2, screen)
+    yield from _wrap_text(f"{name}: {escape_text(about)}" if about else name, 2, screen)
     found = words.marks(entry, difference)
-    shown = _first(found, screen)
+    shown = _take_first(found, screen)
     for mark in shown:
         sign, label = paint(mark.sign, STYLES[mark.sign], screen.is_colour), escape_text(mark.label)
         values = [escape_text(value, LIMIT) for value in (mark.old, mark.new) if value is not None]
@@ -73,11 +73,11 @@ def _totals(difference: Difference, screen: Screen) -> Iterator[str]:
     single = [each for each in difference.totals if len(each.where) == 1]
     shown = single[:MANY] if is_cut else difference.totals
     for total in shown:
-        yield from _wrapped(f"{escape_text(words.total(total, difference))}: {total.old} → {total.new}", 2, screen)
+        yield from _wrap_text(f"{escape_text(words.total(total, difference))}: {total.old} → {total.new}", 2, screen)
     yield from _rest(len(difference.totals) - len(shown), screen, 2)
 
 
-def _first(found: Sequence[T], screen: Screen) -> Sequence[T]:
+def _take_first(found: Sequence[T], screen: Screen) -> Sequence[T]:
     return found[:MANY] if screen.height and screen.everything else found
 
 
@@ -87,7 +87,7 @@ def _rest(n: int, screen: Screen, indent: int) -> Iterator[str]:
         yield " " * indent + paint(str(said), "note", screen.is_colour)
 
 
-def _wrapped(text: str, indent: int, screen: Screen, style: str = "") -> Iterator[str]:
+def _wrap_text(text: str, indent: int, screen: Screen, style: str = "") -> Iterator[str]:
     for number, line in enumerate(wrap(text, screen.columns - indent - 2)):
         lead = " " * (indent + 2 * bool(number))
         yield escape_command(lead + (paint(line, style, screen.is_colour) if style else line))

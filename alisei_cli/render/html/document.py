@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from alisei_cli.escape import escape_line
 from alisei_cli.folding import fold
-from alisei_cli.language import _, current
+from alisei_cli.language import _, current_language
 from alisei_cli.model.about import About
 from alisei_cli.model.groups import group
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.charts.map import Class, region_map
 from alisei_cli.render.charts.plot import Plot, plot, words
 from alisei_cli.render.charts.vega import bars, lines
-from alisei_cli.render.tables._cells import shown
+from alisei_cli.render.tables._cells import show_cell
 
 EDITION = "edition"
 """The table that says what a document is an edition of: its title is the document's, its rows stand on the cover."""
@@ -90,7 +90,7 @@ class Book:
 
 def book(answer: Answer) -> Book:
     """The document in the language of the moment."""
-    language = current()
+    language = current_language()
     used: set[str] = set()
     chapters: list[Chapter] = []
     for title, tables in _chapters(answer.tables):
@@ -102,7 +102,9 @@ def book(answer: Answer) -> Book:
     title = words(edition.title) if edition else registry
     subtitle = registry if edition else str(_("Report {name}", name=answer.report))
     has_map = any(section.is_map for chapter in chapters for section in chapter.sections)
-    return Book(language, title, subtitle, tuple(_facts(answer, edition)), tuple(chapters), has_map, _said(answer.about))
+    return Book(
+        language, title, subtitle, tuple(_facts(answer, edition)), tuple(chapters), has_map, _translate_words(answer.about)
+    )
 
 
 def _chapters(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
@@ -217,11 +219,11 @@ def _number(cell: object, column: Column) -> str:
     """A cell in words, numbers in the manner of the language."""
     if isinstance(cell, int) and column.unit not in ("share", "year"):
         text = f"{cell:,}" if abs(cell) >= 10_000 else str(cell)
-        return text.replace(",", ".") if current() == "it" else text
+        return text.replace(",", ".") if current_language() == "it" else text
     if isinstance(cell, float) and column.unit != "share":
         text = f"{cell:,.0f}" if cell.is_integer() and column.type == "integer" else f"{cell:,.2f}"
-        return text.translate(str.maketrans(",.", ".,")) if current() == "it" else text
-    return words(shown(cell, column))
+        return text.translate(str.maketrans(",.", ".,")) if current_language() == "it" else text
+    return words(show_cell(cell, column))
 
 
 def _grid(table: Table, found: Plot) -> tuple[tuple[Cell, ...], tuple[Row, ...]]:
@@ -246,7 +248,7 @@ def _shade(value: float | None, most: float) -> int:
     return 0 if not value or value < 0 or not most else max(1, min(SHADES, round((value / most) ** 0.5 * SHADES)))
 
 
-def _said(about: About) -> dict[str, str]:
+def _translate_words(about: About) -> dict[str, str]:
     """The document's own words."""
     said = {
         "contents": _("Contents"),

@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Sequence
 
 from alisei_cli.extras import missing_library
-from alisei_cli.language import spoken
+from alisei_cli.language import speak_language
 from alisei_cli.model.table import Answer
 from alisei_cli.render.html.document import Book, book
 
@@ -44,6 +44,6 @@ def _books(answer: Answer, languages: Sequence[str]) -> list[Book]:
     """The document in each language; the language of the moment is as before."""
     books = []
     for language in languages:
-        with spoken(language):
+        with speak_language(language):
             books.append(book(answer))
     return books

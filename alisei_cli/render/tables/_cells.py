@@ -3,32 +3,32 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from alisei_cli.escape import escape_formula, escape_line
-from alisei_cli.language import Text, _, current
+from alisei_cli.language import Text, _, current_language
 from alisei_cli.model.table import Answer, Column
 
 
-def shown(cell: object, column: Column) -> str:
+def show_cell(cell: object, column: Column) -> str:
     """A cell in words: shares as percentages, decimals in the manner of the language, nothing as a dash."""
     if cell is None:
         return "–"
     if column.unit == "share" and isinstance(cell, (int, float)):
-        return percent(cell)
+        return format_percent(cell)
     if isinstance(cell, float):
-        return f"{cell:.2f}".replace(".", "," if current() == "it" else ".")
+        return f"{cell:.2f}".replace(".", "," if current_language() == "it" else ".")
     return str(cell)
 
 
-def safe(cell: object) -> object:
+def make_safe(cell: object) -> object:
     """A cell on one line that no spreadsheet executes and no terminal obeys; numbers stay numbers."""
     if cell is None or isinstance(cell, (int, float)):
         return cell
     return escape_formula(escape_line(str(cell)).strip(" "))
 
 
-def percent(share: float) -> str:
+def format_percent(share: float) -> str:
     """A share (0 to 1) as a percentage with one decimal, halves rounded up as people do, in the manner of the language."""
     said = f"{Decimal(str(share * 100)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-    return said.replace(".", ",") if current() == "it" else said
+    return said.replace(".", ",") if current_language() == "it" else said
 
 
 NO_ROWS = _("There are none.")

@@ -67,7 +67,7 @@ def _chart(book: Any, table: Table, found: Plot, place: tuple[str, int, int, int
             {"name": [name, first - 1, at], "categories": [name, first, label, end, label], "values": [name, first, at, end, at]}
             | look
         )
-    chart.set_title({"name": _plain(table.title), "name_font": {"size": 12}})
+    chart.set_title({"name": _plain_words(table.title), "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if len(found.series) > 1 else {"none": True})
     form = {"num_format": "0%" if _column(table).unit == "share" else "#,##0"}
     if is_lines:
@@ -84,6 +84,6 @@ def _column(table: Table) -> Column:
     return next(column for column in table.columns if table.chart and column.name == table.chart.value)
 
 
-def _plain(words: object) -> str:
+def _plain_words(words: object) -> str:
     """Words in a chart; what reads like a reference to a cell (``a!B1``, with or without ``=``) would be taken for one."""
     return _REFERENCE.sub("! ", text(words)[:200])

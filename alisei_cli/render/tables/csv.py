@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from alisei_cli.model.table import Answer
 from alisei_cli.render.screen import Screen
-from alisei_cli.render.tables._cells import safe
+from alisei_cli.render.tables._cells import make_safe
 from alisei_cli.render.tables._contract import Format
 
 
@@ -20,7 +20,7 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
             yield ""
         yield _line([column.name for column in table.columns])
         for row in table.rows:
-            yield _line([safe(cell) for cell in row])
+            yield _line([make_safe(cell) for cell in row])
 
 
 def _line(cells: list[object] | list[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from alisei_cli.model.table import Answer
-from alisei_cli.render.tables._cells import safe
+from alisei_cli.render.tables._cells import make_safe
 from alisei_cli.render.tables._contract import Format
 
 _MONTHS = "gen|jan|feb|mar|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec"
@@ -27,7 +27,7 @@ def pack(answer: Answer) -> bytes:
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     for index, table in enumerate(answer.tables):
         writer.writerows([[]] if index else [])
-        writer.writerow([safe(column.title) for column in table.columns])
+        writer.writerow([make_safe(column.title) for column in table.columns])
         writer.writerows(map(_cells, table.rows))
     return buffer.getvalue().encode("utf-8-sig", "backslashreplace")
 
@@ -39,7 +39,7 @@ def _cells(row: Iterable[object]) -> list[object]:
 def _cell(cell: object) -> object:
     if isinstance(cell, float):
         return str(cell).replace(".", ",")
-    made = safe(cell)
+    made = make_safe(cell)
     return f'="{made}"' if isinstance(made, str) and _TAKEN.fullmatch(made) else made
 
 

@@ -5,7 +5,7 @@ Needs the libraries of ``requirements/report.txt``.
 
 from collections.abc import Iterator
 
-from alisei_cli.language import both
+from alisei_cli.language import both_languages
 from alisei_cli.model.table import Answer
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._contract import Format
@@ -23,7 +23,7 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
         from alisei_cli.extras import missing_library
 
         raise missing_library(error.name or "Jinja2", "report") from error
-    yield from page(answer, both()).rstrip("\n").split("\n")
+    yield from page(answer, both_languages()).rstrip("\n").split("\n")
 
 
 FORMAT = Format(render, suffixes=(".html", ".htm"))

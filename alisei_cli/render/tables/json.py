@@ -33,12 +33,12 @@ def _table(table: Table) -> dict[str, Any]:
             {"name": column.name, "type": column.type, "unit": column.unit, "description": str(column.description)}
             for column in table.columns
         ],
-        "rows": [[plain(cell) for cell in row] for row in table.rows],
+        "rows": [[make_plain(cell) for cell in row] for row in table.rows],
         "notes": [str(note) for note in table.notes],
     }
 
 
-def plain(cell: object) -> Any:
+def make_plain(cell: object) -> Any:
     """A cell as a JSON value: words become text without indentation."""
     return cell if cell is None or isinstance(cell, (str, int, float)) else str(cell).strip()
 

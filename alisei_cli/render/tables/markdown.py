@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from alisei_cli.model.table import Answer, Column, Table
 from alisei_cli.render.markdown import escape
 from alisei_cli.render.screen import Screen
-from alisei_cli.render.tables._cells import NO_ROWS, shown, state
+from alisei_cli.render.tables._cells import NO_ROWS, show_cell, state
 from alisei_cli.render.tables._contract import Format
 
 
@@ -30,7 +30,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: object, column: Column) -> str:
-    text = shown(cell, column)
+    text = show_cell(cell, column)
     indent = "&nbsp;" * (len(text) - len(text.lstrip(" ")))
     return indent + escape(text.strip())
 

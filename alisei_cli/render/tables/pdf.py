@@ -8,7 +8,7 @@ from typing import Any
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.extras import missing_library
-from alisei_cli.language import _, current
+from alisei_cli.language import _, current_language
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._contract import Format
 
@@ -23,10 +23,10 @@ def pack(answer: Answer) -> bytes:
         from alisei_cli.render.html.page import page
     except ImportError as error:
         raise missing_library(error.name or "Jinja2", "pdf") from error
-    return printed(page(answer, (current(),)))
+    return print_pages(page(answer, (current_language(),)))
 
 
-def printed(html: str) -> bytes:
+def print_pages(html: str) -> bytes:
     """``html`` on pages; every reference of it is refused. The same text gives the same bytes where the same fonts are installed.
 
     Raises:

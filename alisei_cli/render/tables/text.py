@@ -9,7 +9,7 @@ from alisei_cli.model.table import Answer, Table
 from alisei_cli.render._paint import cells, paint
 from alisei_cli.render.lines import wrap
 from alisei_cli.render.screen import Screen
-from alisei_cli.render.tables._cells import NO_ROWS, shown, state
+from alisei_cli.render.tables._cells import NO_ROWS, show_cell, state
 from alisei_cli.render.tables._contract import Format
 
 OPTIONAL = frozenset({"because", "note"})
@@ -94,7 +94,7 @@ def _columns(table: Table) -> Iterator[_Column]:
     for number, column in enumerate(table.columns):
         found = [row[number] for row in table.rows]
         if not column.is_detail and not (column.name in OPTIONAL and all(cell is None for cell in found)):
-            texts = [escape_text(shown(cell, column), LONGEST) for cell in found]
+            texts = [escape_text(show_cell(cell, column), LONGEST) for cell in found]
             yield _Column(escape_text(column.title), texts, column.type != "string")
 
 

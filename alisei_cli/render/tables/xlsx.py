@@ -76,7 +76,7 @@ def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> Non
         (str(_("Licence of the data")), "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/", None),
     ]
     for table, name in zip(answer.tables, names, strict=True):
-        lines += [("", "", None), (name, str(table.title), styles.head), *_about(table)]
+        lines += [("", "", None), (name, str(table.title), styles.head), *_describe_answer(table)]
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 34, styles.text)
     sheet.set_column(1, 1, 100, styles.text)
@@ -89,7 +89,7 @@ def _method(sheet: Any, answer: Answer, names: list[str], styles: Styles) -> Non
     sheet.fit_to_pages(1, 0)
 
 
-def _about(table: Table) -> list[tuple[str, str, Any]]:
+def _describe_answer(table: Table) -> list[tuple[str, str, Any]]:
     said = [(str(column.title), str(column.description), None) for column in table.columns]
     notes = [escape_line(str(note)) for note in table.notes]
     return [

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from alisei_cli.escape import escape_text
-from alisei_cli.language import Text, _, _n, both, spoken
+from alisei_cli.language import Text, _, _n, both_languages, speak_language
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.verdict import Silenced, Verdict
 from alisei_cli.render.markdown import escape
@@ -32,7 +32,7 @@ KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 
 def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     """Annotations within GitHub's limits, then every diagnostic as a plain line of the log."""
-    for diagnostic in _chosen(verdict.diagnostics):
+    for diagnostic in _choose_diagnostics(verdict.diagnostics):
         yield _annotation(diagnostic)
     for diagnostic in verdict.diagnostics:
         yield log_line(diagnostic)
@@ -41,11 +41,11 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     yield f"- {_counts(verdict)}"
 
 
-def both_summaries(verdict: Verdict) -> Iterator[str]:
+def render_summaries(verdict: Verdict) -> Iterator[str]:
     """Render the step summary in both languages, the other one folded."""
     yield from summary(verdict)
-    for language in both()[1:]:
-        with spoken(language):
+    for language in both_languages()[1:]:
+        with speak_language(language):
             told = list(summary(verdict))
         yield from ("", f"<details><summary>{NAMES[language]}</summary>", "", *told, "", "</details>")
 
@@ -57,7 +57,7 @@ def summary(verdict: Verdict) -> Iterator[str]:
     """
     yield f"### {escape(str(_counts(verdict)))}"
     yield ""
-    rows = [_row(each, str(each.help or "")) for each in _ranked(verdict.diagnostics)]
+    rows = [_row(each, str(each.help or "")) for each in _rank_diagnostics(verdict.diagnostics)]
     yield from _table((_("where"), _("what is wrong"), _("what to do")), rows, SUMMARY_SIZE * 3 // 4)
     if verdict.silenced:
         yield ""
@@ -117,18 +117,18 @@ def _annotation(diagnostic: Diagnostic) -> str:
     return f"::{KINDS[diagnostic.severity]} {properties}::{data(message)}"
 
 
-def _chosen(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _choose_diagnostics(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """At most ten of a severity: the first of each file before the second of any."""
     kept: Counter[Severity] = Counter()
     chosen = []
-    for diagnostic in _ranked(diagnostics):
+    for diagnostic in _rank_diagnostics(diagnostics):
         if kept[diagnostic.severity] < KEPT:
             kept[diagnostic.severity] += 1
             chosen.append(diagnostic)
     return chosen
 
 
-def _ranked(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _rank_diagnostics(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Worst first; within a severity the first of each file, then the second of each, and so on."""
     seen: Counter[tuple[Severity, str]] = Counter()
     ranked = []
@@ -158,4 +158,4 @@ def _counts(verdict: Verdict) -> Text:
     )
 
 
-FORMAT = Format(render, both_summaries)
+FORMAT = Format(render, render_summaries)

@@ -38,17 +38,19 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         properties = ElementTree.SubElement(suite, "properties")
         ElementTree.SubElement(properties, "property", {"name": "silenced", "value": str(len(verdict.silenced))})
     for path, found in by_path.items():
-        case = ElementTree.SubElement(suite, "testcase", {"classname": "alisei", "name": _legal(path), "file": _legal(path)})
+        case = ElementTree.SubElement(
+            suite, "testcase", {"classname": "alisei", "name": _drop_illegal(path), "file": _drop_illegal(path)}
+        )
         said: dict[bool, list[Diagnostic]] = {True: [], False: []}
         for diagnostic in found:
             said[diagnostic.severity is Severity.ERROR].append(diagnostic)
         if said[True]:
-            first = _legal(str(said[True][0].message))
+            first = _drop_illegal(str(said[True][0].message))
             failure = ElementTree.SubElement(case, "failure", {"type": said[True][0].code, "message": first})
-            failure.text = _legal("\n".join(map(_line, said[True])))
+            failure.text = _drop_illegal("\n".join(map(_line, said[True])))
         beside = [*map(_line, said[False]), *map(_render_silenced, silenced.get(path, ()))]
         if beside:
-            ElementTree.SubElement(case, "system-out").text = _legal("\n".join(beside))
+            ElementTree.SubElement(case, "system-out").text = _drop_illegal("\n".join(beside))
     ElementTree.indent(suites, " ")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield escape_xml(ElementTree.tostring(suites, encoding="unicode"))
@@ -70,7 +72,7 @@ def _place(diagnostic: Diagnostic) -> str:
     return f"{escape_text(diagnostic.path, LONGEST_PATH)}:{diagnostic.span.line}:{diagnostic.span.column}"
 
 
-def _legal(text: str) -> str:
+def _drop_illegal(text: str) -> str:
     return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -36,7 +36,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         "tool": {"driver": {"name": "alisei", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "the folder of the dataset"}}},
-        "invocations": [{"executionSuccessful": True, **_left_out(len(ranked) + len(verdict.silenced) - LIMIT)}],
+        "invocations": [{"executionSuccessful": True, **_report_left_out(len(ranked) + len(verdict.silenced) - LIMIT)}],
         "results": [
             *(_result(each, verdict, indices) for each in kept),
             *(_render_suppressed(each, verdict, indices) for each in verdict.silenced[: LIMIT - len(kept)]),
@@ -45,7 +45,7 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
     yield escape_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
 
 
-def _left_out(count: int) -> dict[str, Any]:
+def _report_left_out(count: int) -> dict[str, Any]:
     if count <= 0:
         return {}
     return {"toolExecutionNotifications": [{"level": "warning", "message": {"text": f"{count} more results are left out"}}]}

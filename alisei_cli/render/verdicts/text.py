@@ -9,7 +9,7 @@ from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.source import Source, Span
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.render._paint import cells, paint
-from alisei_cli.render.lines import hung
+from alisei_cli.render.lines import wrap_hanging
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.verdicts._contract import Format
 from alisei_cli.render.verdicts._words import WORDS
@@ -81,15 +81,15 @@ def _diagnostic(diagnostic: Diagnostic, source: Source | None, screen: Screen) -
     if diagnostic.is_public:
         yield from _excerpt(diagnostic.span, source, diagnostic.severity.word, screen)
     if diagnostic.help:
-        yield from _below(str(_("help:")), "help", str(diagnostic.help), screen)
+        yield from _render_below(str(_("help:")), "help", str(diagnostic.help), screen)
     for other, message in diagnostic.related:
         place = f"{escape_text(other.path)}:{other.span.line}:{other.span.column}: {message}"
-        yield from _below(str(_("see:")), "dim", place, screen)
+        yield from _render_below(str(_("see:")), "dim", place, screen)
 
 
-def _below(word: str, style: str, sentence: str, screen: Screen) -> Iterator[str]:
+def _render_below(word: str, style: str, sentence: str, screen: Screen) -> Iterator[str]:
     """A sentence below the message, as wide as the terminal; what does not fit goes on under its beginning."""
-    first, *rest = hung(sentence, len(word) + 4, screen.width)
+    first, *rest = wrap_hanging(sentence, len(word) + 4, screen.width)
     yield f"   {paint(word, style, screen.is_colour)} {first}"
     yield from rest
 

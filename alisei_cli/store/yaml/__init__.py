@@ -15,8 +15,8 @@ from alisei_cli.store.yaml import characters, comments, refusals
 from alisei_cli.store.yaml.builder import LOADER, Builder
 from alisei_cli.store.yaml.explain import bullets
 from alisei_cli.store.yaml.limits import ENTRY, TAXONOMY, Limits
-from alisei_cli.store.yaml.places import Places, inside
-from alisei_cli.store.yaml.plain import OTHERWISE, Admits, nowhere, straight
+from alisei_cli.store.yaml.places import Places, clip_places
+from alisei_cli.store.yaml.plain import OTHERWISE, Admits, admit_nowhere, read_plain
 
 __all__ = ["ENTRY", "TAXONOMY", "Limits", "Reading", "places", "read"]
 
@@ -46,7 +46,7 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
     """
     findings: list[Finding] = []
     if len(raw) > limits.size:
-        findings.append(characters.too_large(limits.size))
+        findings.append(characters.report_too_large(limits.size))
         return Reading(Source(path, "", None), tuple(findings))
     text = characters.decode(raw, findings)
     if text is None:
@@ -54,13 +54,13 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
     clean = characters.refuse_unseen(text, findings)
     data, reported = OTHERWISE, frozenset[Pointer]()
     if clean is text and not bullets.suspect(text):
-        data = straight(text, LOADER, limits.depth, limits.nodes, admits_text or nowhere)
+        data = read_plain(text, LOADER, limits.depth, limits.nodes, admits_text or admit_nowhere)
     if data is OTHERWISE:
-        builder = Builder(clean, limits, admits_text or nowhere, findings)
+        builder = Builder(clean, limits, admits_text or admit_nowhere, findings)
         data, reported = builder.run(), frozenset(builder.reported)
-    findings = [characters.drop_invisible_fix(each) for each in findings + comments.glued(clean, data, LOADER)]
-    source = Source(path, text, data, index=partial(places, clean, limits, admits_text or nowhere))
-    return Reading(source, refusals.capped(inside(text, findings)), reported)
+    findings = [characters.drop_invisible_fix(each) for each in findings + comments.report_glued(clean, data, LOADER)]
+    source = Source(path, text, data, index=partial(places, clean, limits, admits_text or admit_nowhere))
+    return Reading(source, refusals.limit_findings(clip_places(text, findings)), reported)
 
 
 def places(text: str, limits: Limits, admits_text: Admits) -> Mapping[Pointer, Place]:

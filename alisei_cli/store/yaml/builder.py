@@ -60,7 +60,7 @@ class Builder(Guard):
         except StopError:
             return None
         except yaml.YAMLError as error:
-            self.findings += syntax.unless_told(syntax.explain(error, self.text, self.admits_text), self.findings)
+            self.findings += syntax.drop_if_told(syntax.explain(error, self.text, self.admits_text), self.findings)
             return None
         return data
 
@@ -75,7 +75,7 @@ class Builder(Guard):
             self.refuse(refusals.alias(str(event.anchor)), span_of(event, event))
             return None
         if len(self.route) >= self.limits.depth:
-            self.stop(refusals.too_deep(self.limits.depth), event)
+            self.stop(refusals.refuse_too_deep(self.limits.depth), event)
         self.check(event)
         return self._sequence(event, events, key) if isinstance(event, SequenceStartEvent) else self._mapping(event, events, key)
 
@@ -148,7 +148,7 @@ class Builder(Guard):
         is_list = isinstance(event, SequenceStartEvent) and isinstance(data[name], list)
         is_block = isinstance(event, MappingStartEvent) and isinstance(data[name], dict)
         self.findings.append(
-            duplicates.twice(self.lines, pointer, key, here, "list" if is_list else "block" if is_block else "value")
+            duplicates.report_twice(self.lines, pointer, key, here, "list" if is_list else "block" if is_block else "value")
         )
         if not is_list:
             self._skip(event, events)
@@ -163,7 +163,7 @@ class Builder(Guard):
 
     def _join(self, pointer: Pointer, before: Any, torn: Any) -> Any:
         """Join a text split by commas; return a list if required."""
-        text = split_texts.whole(self.text, before, torn)
+        text = split_texts.join_parts(self.text, before, torn)
         is_list = self.admits_text(pointer) is False and is_strict(self.admits_text, ())
         if self.places:
             self.places.stretch(pointer, torn)
@@ -211,10 +211,10 @@ class Builder(Guard):
             self.refuse(refusals.MERGE, span_of(event, event))
             return None
         if (event.value == "" and event.implicit[0]) or len(name) > refusals.LONGEST_NAME:
-            self.refuse(refusals.no_such_name(name), span_of(event, event))
+            self.refuse(refusals.refuse_name(name), span_of(event, event))
             return None
         if not name.isascii() and (blanks := characters.OTHER_BLANK.findall(name)):
-            self.refuse(refusals.other_blank(blanks[0]), span_of(event, event))
+            self.refuse(refusals.refuse_other_space(blanks[0]), span_of(event, event))
             name = characters.OTHER_BLANK.sub(" ", name).strip()
         return name
 
@@ -241,7 +241,7 @@ class Builder(Guard):
                 self.count(event)
                 depth += isinstance(event, (SequenceStartEvent, MappingStartEvent))
                 if len(self.route) + depth > self.limits.depth:
-                    self.stop(refusals.too_deep(self.limits.depth), event)
+                    self.stop(refusals.refuse_too_deep(self.limits.depth), event)
             if depth == 0:
                 return event
             event = next(events)

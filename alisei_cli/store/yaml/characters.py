@@ -35,7 +35,7 @@ _EMOJI_JOINT = re.compile(f"(?<=[{_PICTURE}])[\ufe0e\ufe0f]|(?<=[\ufe0f\U0001f00
 """The joints inside an emoji, which are seen as part of it."""
 
 
-def too_large(limit: int) -> Finding:
+def report_too_large(limit: int) -> Finding:
     """A finding for a file of more than ``limit`` bytes."""
     return Finding(
         (),
@@ -56,16 +56,16 @@ def decode(raw: bytes, findings: list[Finding]) -> str | None:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        findings.append(_not_utf8(body, error))
+        findings.append(_report_not_utf8(body, error))
         return None
     if "\n" not in text and (end := _OTHER_END.search(text)) and (end.group() == "\r" or text.count(end.group()) >= _LINES):
         return _other_ends(text, end.group(), findings)
     if bom or "\r\n" in text or (text and not text.endswith("\n")) or " \n" in text:
-        findings.append(_untidy(text, bom))
+        findings.append(_report_untidy(text, bom))
     return text.replace("\r\n", "\n")
 
 
-def _not_utf8(body: bytes, error: UnicodeDecodeError) -> Finding:
+def _report_not_utf8(body: bytes, error: UnicodeDecodeError) -> Finding:
     before = body[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
@@ -85,7 +85,7 @@ def _utf16() -> Finding:
 def _other_ends(text: str, end: str, findings: list[Finding]) -> str | None:
     """The lines that end in another sign than a newline, as on old Macs."""
     if end == "\r":
-        findings.append(_untidy(text, is_marked=False))
+        findings.append(_report_untidy(text, is_marked=False))
         return text.replace(end, "\n")
     message = _(
         "the lines of the file end with an invisible character, {name}, instead of a line ending", name=spell_character(end)
@@ -95,7 +95,7 @@ def _other_ends(text: str, end: str, findings: list[Finding]) -> str | None:
     return None
 
 
-def _untidy(text: str, is_marked: bool) -> Finding:
+def _report_untidy(text: str, is_marked: bool) -> Finding:
     lines = text.split("\n")
     if is_marked:
         what, line = _("the file begins with an invisible mark (BOM) that is not needed"), 1
@@ -121,7 +121,7 @@ def _untidy(text: str, is_marked: bool) -> Finding:
 
 def refuse_unseen(text: str, findings: list[Finding]) -> str:
     """``text`` with every refused character replaced by a stand-in, each run of them reported."""
-    if not hidden(text) and not (_UNUSUAL.search(text) and _MISPLACED.search(text)):
+    if not may_hide(text) and not (_UNUSUAL.search(text) and _MISPLACED.search(text)):
         return text
     excused = {offset for found in _EMOJI_JOINT.finditer(text) for offset in range(*found.span())}
     clean = list(text)
@@ -133,10 +133,12 @@ def refuse_unseen(text: str, findings: list[Finding]) -> str:
         if len(findings) > MANY:
             findings += findings[-1:] * bool(refused)  # counted only
         elif refused:
-            findings.append(_unseen([text[offset] for offset in refused], _spot(ends, refused[0], refused[-1] + 1)))
+            findings.append(_report_unseen([text[offset] for offset in refused], _spot(ends, refused[0], refused[-1] + 1)))
     for found in _MISPLACED.finditer(text):
         clean[found.start(1) : found.end(1)] = " " * len(found.group(1))
-        findings.append(_other_blank(found.group(1), _spot(ends, *found.span(1))) if len(findings) <= MANY else findings[-1])
+        findings.append(
+            _report_other_space(found.group(1), _spot(ends, *found.span(1))) if len(findings) <= MANY else findings[-1]
+        )
     for found in _TABS.finditer(text):
         clean[found.start() : found.end()] = " " * len(found.group())
         findings.append(_tab(_spot(ends, *found.span())) if len(findings) <= MANY else findings[-1])
@@ -150,7 +152,7 @@ def _spot(ends: list[int], start: int, end: int) -> Span:
     return Span(line + 1, start - begin + 1, line + 1, end - begin + 1)
 
 
-def _unseen(refused: list[str], span: Span) -> Finding:
+def _report_unseen(refused: list[str], span: Span) -> Finding:
     names = list(dict.fromkeys(spell_character(character) for character in refused))
     return Finding(
         (),
@@ -166,7 +168,7 @@ def _unseen(refused: list[str], span: Span) -> Finding:
     )
 
 
-def _other_blank(blanks: str, span: Span) -> Finding:
+def _report_other_space(blanks: str, span: Span) -> Finding:
     return Finding(
         (),
         _("this looks like a space but is a different character ({name})", name=spell_character(blanks[0])),
@@ -193,12 +195,12 @@ def _tab(span: Span) -> Finding:
     )
 
 
-def hidden(value: str) -> bool:
+def may_hide(value: str) -> bool:
     """Whether ``value`` may hold characters that are refused."""
     return bool(_UNUSUAL.search(value)) and ("\t" in value or bool(_UNSEEN.search(value)))
 
 
-def without_hidden(value: str, typed: int) -> tuple[list[str], str]:
+def drop_hidden(value: str, typed: int) -> tuple[list[str], str]:
     """The characters of ``value`` that are refused, and ``value`` without them (a tab becomes a space).
 
     ``typed`` stand-ins were typed as refused characters and are reported already: they are only taken out.

@@ -23,7 +23,7 @@ _DEPTH = 100
 """Maximum bracket depth; the parser has already rejected anything deeper."""
 
 
-def glued(text: str, data: Any, loader: Any) -> list[Finding]:
+def report_glued(text: str, data: Any, loader: Any) -> list[Finding]:
     """A finding for each such comment in ``text``; none where its ``data`` could not be read anyway."""
     suspects = {found.start() for found in _SUSPECT.finditer(text)}
     if not suspects or data is None:

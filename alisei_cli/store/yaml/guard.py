@@ -33,7 +33,7 @@ class Guard:
         """Count a node; stop at one too many."""
         self.nodes += 1
         if self.nodes > self.limits.nodes:
-            self.stop(refusals.too_many_nodes(self.limits.nodes), event)
+            self.stop(refusals.refuse_too_many_nodes(self.limits.nodes), event)
 
     def check(self, event: Any) -> None:
         """Refuse an anchor or a tag before a value; stop at a bullet."""
@@ -62,11 +62,11 @@ class Guard:
     def clean(self, event: Any) -> str:
         """The value without refused characters; those written as escapes are reported."""
         value: str = event.value
-        if event.style == '"' and characters.hidden(value):
+        if event.style == '"' and characters.may_hide(value):
             typed = self.text[event.start_mark.index : event.end_mark.index].count(characters.STAND_IN)
-            refused, value = characters.without_hidden(value, typed)
+            refused, value = characters.drop_hidden(value, typed)
             if refused:
-                self.refuse(refusals.escaped(refused), span_of(event, event))
+                self.refuse(refusals.refuse_escaped(refused), span_of(event, event))
         elif not self.is_clean:
             value = value.replace(characters.STAND_IN, "")
         return value

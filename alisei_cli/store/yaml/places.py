@@ -34,24 +34,24 @@ def sign_of(text: str, event: Any, sign: str) -> tuple[Span, str]:
     return Span(start.line + 1, column, start.line + 1, column + len(shown.group())), shown.group()
 
 
-def inside(text: str, findings: list[Finding]) -> list[Finding]:
+def clip_places(text: str, findings: list[Finding]) -> list[Finding]:
     """``findings`` with their places inside ``text``; the parser may point below it."""
     if not _is_open(text):
         return findings
-    last = _last(text)
-    return [replace(each, span=_clipped(each.span, last)) if each.span else each for each in findings]
+    last = _find_end(text)
+    return [replace(each, span=_clip_span(each.span, last)) if each.span else each for each in findings]
 
 
 def _is_open(text: str) -> bool:
     return bool(text) and not text.endswith("\n")
 
 
-def _last(text: str) -> tuple[int, int]:
+def _find_end(text: str) -> tuple[int, int]:
     """Line and column right behind the last character."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-def _clipped(span: Span, last: tuple[int, int]) -> Span:
+def _clip_span(span: Span, last: tuple[int, int]) -> Span:
     start, end = min((span.line, span.column), last), min((span.end_line, span.end_column), last)
     return Span(*start, *end)
 
@@ -82,7 +82,7 @@ class Places:
     def inside(self, text: str) -> Mapping[Pointer, Place]:
         """All of them, inside ``text``."""
         if _is_open(text):
-            last = _last(text)
+            last = _find_end(text)
             for pointer, place in self.found.items():
-                self.found[pointer] = Place(_clipped(place.value, last), place.key)
+                self.found[pointer] = Place(_clip_span(place.value, last), place.key)
         return self.found

@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from alisei_cli.model.source import Pointer
-from alisei_cli.store.yaml.characters import hidden
+from alisei_cli.store.yaml.characters import may_hide
 from alisei_cli.store.yaml.refusals import LONGEST_NAME
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
@@ -37,7 +37,7 @@ Admits = Callable[[Pointer], bool | None]
 _NUMBER = frozenset("-0123456789")
 
 
-def straight(text: str, loader: Any, depth: int, nodes: int, admits_text: Admits) -> Any:
+def read_plain(text: str, loader: Any, depth: int, nodes: int, admits_text: Admits) -> Any:
     """The data of ``text``, or ``OTHERWISE``."""
     try:
         return _build(loader(text).get_event, depth, nodes, admits_text)
@@ -45,7 +45,7 @@ def straight(text: str, loader: Any, depth: int, nodes: int, admits_text: Admits
         return OTHERWISE
 
 
-def nowhere(_pointer: Pointer) -> bool:
+def admit_nowhere(_pointer: Pointer) -> bool:
     """No place admits text: where there is no schema, words and numbers are what they look like."""
     return False
 
@@ -71,7 +71,7 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
             is_plain = event.implicit[0]
             # an odd character, or a bare name with nothing, the rest of a text or list items behind it, may hide a problem
             is_long = is_plain and "- " in value and event.start_mark.line != event.end_mark.line
-            is_odd = hidden(value) if event.style == '"' else is_long if value else bool(key)
+            is_odd = may_hide(value) if event.style == '"' else is_long if value else bool(key)
             if event.anchor is not None or event.tag is not None or is_odd:
                 return OTHERWISE
             if is_block and key is None:
@@ -80,7 +80,7 @@ def _build(event_after: Callable[[], Any], depth: int, nodes: int, admits_text: 
                 key = value
                 continue
             if is_plain and (value in WORDS or value[0] in _NUMBER):
-                value = _plain(value, admits_text, above, key if is_block else len(here or ()))
+                value = _read_scalar(value, admits_text, above, key if is_block else len(here or ()))
             if is_block:
                 here[key] = value
                 key = None
@@ -125,7 +125,7 @@ def _is_odd_name(value: str, is_plain: bool) -> bool:
     return bool(value[LONGEST_NAME:]) or not value.isascii() or (is_plain and (value in ("", "<<") or value[0] in "/;<"))
 
 
-def _plain(value: str, admits_text: Admits, above: list[tuple[Any, bool, str | int | None]], last: str | int | None) -> Any:
+def _read_scalar(value: str, admits_text: Admits, above: list[tuple[Any, bool, str | int | None]], last: str | int | None) -> Any:
     """What a plain scalar stands for at its place; text where the schema admits text."""
     is_word = value in WORDS
     if is_word and WORDS[value] is None:

@@ -82,7 +82,7 @@ def is_doubled(text: str, event: Any) -> bool:
     return text.startswith("{{", max(event.start_mark.index - 1, 0))
 
 
-def no_such_name(name: str) -> Refusal:
+def refuse_name(name: str) -> Refusal:
     """A value without the name of a field, or with a very long one."""
     message = _("the name of this field has {n} characters; at most {limit} are allowed", n=len(name), limit=LONGEST_NAME)
     return (
@@ -92,7 +92,7 @@ def no_such_name(name: str) -> Refusal:
     )
 
 
-def other_blank(blank: str) -> Refusal:
+def refuse_other_space(blank: str) -> Refusal:
     """A character like a space in the name of a field."""
     return (
         "invisible-character",
@@ -104,7 +104,7 @@ def other_blank(blank: str) -> Refusal:
     )
 
 
-def escaped(characters: list[str]) -> Refusal:
+def refuse_escaped(characters: list[str]) -> Refusal:
     """Refused characters written as escapes between double quotes."""
     names = list(dict.fromkeys(spell_character(character) for character in characters))
     message = _n(
@@ -116,12 +116,12 @@ def escaped(characters: list[str]) -> Refusal:
     return min(rule_of(character) for character in characters), message, _("Remove {names} from the text.", names=names)
 
 
-def too_many_nodes(limit: int) -> Refusal:
+def refuse_too_many_nodes(limit: int) -> Refusal:
     """More fields and values than are read."""
     return "too-many-nodes", _("the file holds more than {limit} fields and values", limit=limit), _look()
 
 
-def too_deep(limit: int) -> Refusal:
+def refuse_too_deep(limit: int) -> Refusal:
     """Deeper nesting than is read."""
     return "too-deep", _("lists and blocks are nested more than {limit} levels deep", limit=limit), _look()
 
@@ -130,7 +130,7 @@ def _look() -> Text:
     return _("An entry has a few dozen lines: look at what was pasted here, and delete it.")
 
 
-def capped(findings: list[Finding]) -> tuple[Finding, ...]:
+def limit_findings(findings: list[Finding]) -> tuple[Finding, ...]:
     """The first of ``findings``, and how many more there are."""
     if len(findings) <= MAX_FINDINGS:
         return tuple(findings)

@@ -36,7 +36,7 @@ def _engine() -> Any:
 
 def write_entry(data: Mapping[str, Any], modeline: str, schema: Schema) -> str:
     """The text of a new entry: modeline first, keys in the order of the schema, short blocks on one line."""
-    return f"{modeline}\n{_dump(_engine(), _styled(data, (), schema))}"
+    return f"{modeline}\n{_dump(_engine(), _style_value(data, (), schema))}"
 
 
 def fill(text: str, additions: Sequence[tuple[Pointer, Any]], schema: Schema) -> str:
@@ -48,7 +48,7 @@ def fill(text: str, additions: Sequence[tuple[Pointer, Any]], schema: Schema) ->
         for part in pointer[:-1]:
             here = here[part]
         key = pointer[-1]
-        styled = _styled(value, pointer, schema)
+        styled = _style_value(value, pointer, schema)
         if isinstance(here, list):
             here.append(styled)
         elif key in here:
@@ -60,20 +60,20 @@ def fill(text: str, additions: Sequence[tuple[Pointer, Any]], schema: Schema) ->
     return _dump(engine, data)
 
 
-def _styled(value: Any, route: Pointer, schema: Schema) -> Any:
+def _style_value(value: Any, route: Pointer, schema: Schema) -> Any:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     if isinstance(value, Mapping):
         order = list(schema.at(route).get("properties", {}))
         keys = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
-        block = CommentedMap((key, _styled(value[key], (*route, key), schema)) for key in keys)
+        block = CommentedMap((key, _style_value(value[key], (*route, key), schema)) for key in keys)
         is_inline = bool(route) and (isinstance(route[-1], int) or schema.at(route).get("x-alisei-style") == "inline")
         if is_inline and not _is_deep(value):
             block.fa.set_flow_style()
         return block
     if isinstance(value, (list, tuple)):
-        items = CommentedSeq(_styled(item, (*route, index), schema) for index, item in enumerate(value))
+        items = CommentedSeq(_style_value(item, (*route, index), schema) for index, item in enumerate(value))
         if not any(isinstance(item, Mapping) for item in value):
             items.fa.set_flow_style()
         return items

@@ -9,7 +9,7 @@ PAIRS = {"[": "]", "{": "}"}
 _QUOTED = re.compile(r"""(?<=[\[{,:])( *)('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")""")
 
 
-def closed(text: str, start: int) -> tuple[str, int, Text] | None:
+def close_brackets(text: str, start: int) -> tuple[str, int, Text] | None:
     """The line with its brackets closed, the first wrong one and the message, if any."""
     end = max(text.rfind("]"), text.rfind("}")) + 1
     rest = text[end:].strip(" ,")
@@ -19,19 +19,19 @@ def closed(text: str, start: int) -> tuple[str, int, Text] | None:
     begin += len(text[begin:end]) - len(text[begin:end].lstrip())
     run = text[begin:end]
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text[start:begin])
-    wanted = "".join(reversed(_open(bare)))
+    wanted = "".join(reversed(_list_open(bare)))
     typed = run.replace(" ", "")
     if typed == wanted or len(typed) < len(wanted) or not wanted:
         return None
     message = _("this bracket does not match the one that opened")
     if typed.startswith(wanted):
         message = _("there is one closing bracket too many here")
-    right = len(_common(typed, wanted))
+    right = len(_share_beginning(typed, wanted))
     signs = [at for at, sign in enumerate(run) if sign != " "]
     return text[:begin] + wanted + text[end:], begin + signs[right], message
 
 
-def not_closed(sign: str, line: int) -> Text:
+def explain_not_closed(sign: str, line: int) -> Text:
     """What is said of a bracket that nothing closes."""
     if sign == "[":
         return _("the list that opens with [ on line {line} is not closed", line=line + 1)
@@ -47,7 +47,7 @@ def ends(lines: list[str], line: int) -> bool:
     return below is None or bool(found and (found.group(2) or found.group(3)) and len(found.group(1)) <= edge)
 
 
-def _open(text: str) -> list[str]:
+def _list_open(text: str) -> list[str]:
     """The closing signs of the brackets that stay open in ``text``."""
     stack: list[str] = []
     for sign in text:
@@ -58,7 +58,7 @@ def _open(text: str) -> list[str]:
     return stack
 
 
-def _common(one: str, other: str) -> str:
+def _share_beginning(one: str, other: str) -> str:
     """The beginning that both share."""
     n = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return one[:n]

@@ -5,7 +5,7 @@ from typing import Any
 
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Finding, Fix
-from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, by_problem, told
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, build_finding, explain_problem
 
 _SIGN = r"""(?:[•·‣▪◦●–—−]|\*(?=[ ])|-(?=[^\W\d_]|[\[{"'])) *(?=\S)"""
 _SIGNS = frozenset("•·‣▪◦●–—−*-")
@@ -30,7 +30,7 @@ def begins(text: str, event: Any) -> bool:
 def finding(text: str, event: Any) -> Finding:
     """What is told of an item that begins so."""
     spot = Spot(text.split("\n"), event.start_mark.line, event.start_mark.column)
-    return told(*(cause(spot) or (spot, by_problem(""))))
+    return build_finding(*(cause(spot) or (spot, explain_problem(""))))
 
 
 def cause(spot: Spot) -> Cause | None:

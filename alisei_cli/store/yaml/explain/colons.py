@@ -24,7 +24,7 @@ def find_misplaced_colon(spot: Spot, admits_text: Admits) -> Cause:
         whole = (
             flow.find_missing_braces(spot, admits_text)
             or indentation.find_joined_fields(spot, admits_text)
-            or quotes.unquoted(spot)
+            or quotes.explain_unquoted(spot)
             or prose.explain_continuation(spot, quotes.SECOND_FIELD)
         )
         return whole or (spot, Meaning(quotes.SECOND_FIELD, quotes.WHOLE))
@@ -48,7 +48,7 @@ def find_misplaced_colon(spot: Spot, admits_text: Admits) -> Cause:
     if culprit:
         return culprit
     may_hold_a_block = above >= 0 and not admits_text(route(spot.lines, above))
-    return indentation.nearest(spot, otherwise, is_below_a_value=may_hold_a_block) or (spot, otherwise)
+    return indentation.explain_nearest(spot, otherwise, is_below_a_value=may_hold_a_block) or (spot, otherwise)
 
 
 def find_missing_blank(spot: Spot) -> Cause | None:

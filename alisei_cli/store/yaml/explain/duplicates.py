@@ -14,7 +14,7 @@ _BARE = re.compile(r"[^:#]*:\s*(?:#.*)?\Z")
 _NAMES = re.compile(r"[{,]\s*([a-z_]{1,40}):")
 
 
-def twice(lines: list[str], first: Pointer, key: Span, here: Span, shape: str) -> Finding:
+def report_twice(lines: list[str], first: Pointer, key: Span, here: Span, shape: str) -> Finding:
     """Report a duplicate field at ``here``; the first is at ``key``.
 
     Both have this ``shape``: list, block, or else a value.
@@ -38,7 +38,7 @@ def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> t
     is_whole = shape == "value" or (shape == "block" and one.rstrip().endswith("}"))
     if one.strip() == other.strip() and is_whole and key.line != here.line:
         return _("Delete this line: it says the same as line {line}.", line=key.line), Fix(
-            _("delete the line"), (_gone(here.line),), safe=True
+            _("delete the line"), (_delete_line(here.line),), safe=True
         )
     if shape == "block" and one.rstrip().endswith("}") and _NAMES.findall(one) == _NAMES.findall(other):
         return _("Keep one of the two lines and delete the other."), None
@@ -55,7 +55,7 @@ def _remedy(lines: list[str], name: str, key: Span, here: Span, shape: str) -> t
         line = f"{found['head']}{', '.join(items)}]{note}"
         edit = Edit((), line, "text", Span(key.line, 1, key.line, len(one) + 1))
         help = _("Write {line} on line {number}, and delete this line.", line=line.strip(), number=key.line)
-        return help, Fix(title, (edit, _gone(here.line)))
+        return help, Fix(title, (edit, _delete_line(here.line)))
     help = _("Move the items that are here under the first {key}, on line {line}, and delete this line.", key=name, line=key.line)
     return help, Fix(title, tuple(edits)) if (edits := _move_items(lines, key, here)) else None
 
@@ -67,7 +67,7 @@ def _move_items(lines: list[str], key: Span, here: Span) -> list[Edit]:
     """
     if not (_BARE.match(lines[key.line - 1]) and re.fullmatch(r" *[\w\"'-]+:\s*", lines[here.line - 1])):
         return []
-    one, other = _below(lines, key), _below(lines, here)
+    one, other = _find_below(lines, key), _find_below(lines, here)
     if not one or not other:
         return []
     shift = _edge(lines[one.start]) - _edge(lines[other.start])
@@ -80,7 +80,7 @@ def _move_items(lines: list[str], key: Span, here: Span) -> list[Edit]:
     return [Edit((), moved, "text", Span(one.stop + 1, 1, one.stop + 1, 1)), gone]
 
 
-def _below(lines: list[str], key: Span) -> range:
+def _find_below(lines: list[str], key: Span) -> range:
     """Line indices of a list, without trailing spaces and comments."""
     edge, end = key.column - 1, key.line
     for number in range(key.line, len(lines)):
@@ -97,5 +97,5 @@ def _edge(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _gone(line: int) -> Edit:
+def _delete_line(line: int) -> Edit:
     return Edit((), "", "text", Span(line, 1, line + 1, 1))

@@ -5,11 +5,11 @@ import re
 from alisei_cli.language import Text, _
 from alisei_cli.model.diagnostic import Fix
 from alisei_cli.model.source import Pointer
-from alisei_cli.store.yaml.explain.brackets import PAIRS, closed, ends, not_closed
+from alisei_cli.store.yaml.explain.brackets import PAIRS, close_brackets, ends, explain_not_closed
 from alisei_cli.store.yaml.explain.flow_values import FLOW_FIELD, FlowReader, Slip
 from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, write
 from alisei_cli.store.yaml.explain.outline import FIELD, LONGEST, route
-from alisei_cli.store.yaml.explain.quotes import between
+from alisei_cli.store.yaml.explain.quotes import quote_between
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _LISTS = re.compile(r"\[[^\[\]#]*\](?:\s*,\s*\[[^\[\]#]*\])+\s*")  # several lists in place of one
@@ -30,7 +30,7 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
         text = f"{text[:start]}[{text[start + 1 :]}"
         slips.append(Slip(start, _("this bracket does not match the one that closes"), _("Type [ instead.")))
     sign = PAIRS[text[start]]
-    if wrong := closed(text, start):
+    if wrong := close_brackets(text, start):
         text, at, what = wrong
         slips.append(Slip(at, what, _("Close only what is open: type {sign}", sign=text[at:].rstrip(" ,") or sign)))
     end = text.rfind(sign) + 1
@@ -44,7 +44,7 @@ def cause(spot: Spot, line: int, admits_text: Admits) -> Cause | None:
     elif end:
         body, message = text, None
     elif ends(spot.lines, line):
-        body, message = text.rstrip(" ,)") + sign, not_closed(text[start], line)
+        body, message = text.rstrip(" ,)") + sign, explain_not_closed(text[start], line)
         end = len(body)
     else:
         return None
@@ -67,7 +67,7 @@ def find_missing_braces(spot: Spot, admits_text: Admits) -> Cause | None:
         return _explain_inline_field(spot.at(spot.line, found.end()), " " * indent, pointer, admits_text)
     start = found.end()
     body = f"{spot.text[:start]}{{{spot.text[start:].strip(' ()')}}}"
-    body = (closed(body, start) or (body,))[0]
+    body = (close_brackets(body, start) or (body,))[0]
     reader = FlowReader(body, admits_text)
     said = reader.block(start, len(body), pointer, 0)
     message = _("the fields of {key} are on one line, but not in braces", key=found.group(3))
@@ -85,7 +85,7 @@ def _explain_inline_field(spot: Spot, indent: str, pointer: Pointer, admits_text
     return spot, Meaning(_("this field is after the name of its block, the others below it"), help, fix)
 
 
-def _outside(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Admits) -> Cause | None:
+def _explain_outside(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Admits) -> Cause | None:
     """A field of the block behind the brace that closes it: it goes inside."""
     rest, hash_sign, note = spot.text[spot.column :].partition(" #")
     body = f"{spot.text[: end - 1].rstrip(' ,')}, {rest.strip(' ,')}}}"
@@ -103,10 +103,10 @@ def _outside(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Ad
 def _explain_text_after(spot: Spot, start: int, end: int, pointer: Pointer, admits_text: Admits) -> Cause | None:
     """Detect text after a closing bracket: one text, or another item."""
     message, is_text = _ENDED, admits_text(pointer)
-    if spot.text[start] == "{" and (found := _outside(spot, start, end, pointer, admits_text)):
+    if spot.text[start] == "{" and (found := _explain_outside(spot, start, end, pointer, admits_text)):
         return found
     if is_text or is_text is None:
-        return spot, Meaning(message, *between(spot, start, len(spot.text.rstrip())))
+        return spot, Meaning(message, *quote_between(spot, start, len(spot.text.rstrip())))
     if spot.text[start] == "{":
         return None
     line = f"{spot.text[: end - 1]}, {spot.text[spot.column :].strip(' ,')}]"

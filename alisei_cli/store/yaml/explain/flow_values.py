@@ -9,8 +9,8 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.store.yaml.explain.brackets import PAIRS
 from alisei_cli.store.yaml.explain.messages import write
 from alisei_cli.store.yaml.explain.outline import NAME
-from alisei_cli.store.yaml.explain.quotes import SECOND_FIELD, escaped, quote_it
-from alisei_cli.store.yaml.explain.split_texts import no_colon, type_colon
+from alisei_cli.store.yaml.explain.quotes import SECOND_FIELD, escape_quotes, quote_it
+from alisei_cli.store.yaml.explain.split_texts import explain_no_colon, type_colon
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _DEEPEST = 4
@@ -83,7 +83,7 @@ class FlowReader:
                 return None
             parts.append(f"{name}: {said}".rstrip())
             if colon != ":" and said:
-                self.slips.append(Slip(found.end(1), no_colon(name), write(parts[-1], type_colon(name)), is_part=True))
+                self.slips.append(Slip(found.end(1), explain_no_colon(name), write(parts[-1], type_colon(name)), is_part=True))
             if self.text[stop : stop + 1].strip() != "," and stop < end:
                 self.slips.append(Slip(stop, _("a comma is missing here, before the next field"), _COMMA))
             at = stop + 1
@@ -179,7 +179,7 @@ class FlowReader:
         else:
             message = _("in brackets or braces this text needs quotes, because YAML gives a meaning to one of its characters")
         self.slips.append(Slip(self._sign(at, end, said), message, quote_it(lead, said), is_part=True))
-        return escaped(said)
+        return escape_quotes(said)
 
     def _sign(self, at: int, end: int, said: str) -> int:
         """Find the sign that is the reason for the quotes in ``said``."""

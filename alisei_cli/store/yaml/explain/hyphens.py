@@ -22,10 +22,10 @@ def cause(spot: Spot, admits_text: Admits) -> Cause | None:
     """The cause, if the line stands apart from its list or field."""
     if len(spot.text) > LONGEST or not is_strict(admits_text, ()):
         return None
-    return _no_hyphen(spot, admits_text) or _no_list(spot, admits_text) or _value_below(spot, admits_text)
+    return _explain_no_hyphen(spot, admits_text) or _explain_no_list(spot, admits_text) or _value_below(spot, admits_text)
 
 
-def _no_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
+def _explain_no_hyphen(spot: Spot, admits_text: Admits) -> Cause | None:
     """Fields between braces on a line of their own, where an item of a list belongs."""
     found = _BRACED.match(spot.text)
     if found is None:
@@ -47,7 +47,7 @@ def _hyphen(line: str) -> int | None:
     return edge if line[edge : edge + 2] == "- " else None
 
 
-def _no_list(spot: Spot, admits_text: Admits) -> Cause | None:
+def _explain_no_list(spot: Spot, admits_text: Admits) -> Cause | None:
     """Items above which the name of their list is missing: the fields in them tell which it was."""
     if _hyphen(spot.text) is None:
         return None
@@ -83,7 +83,7 @@ def _value_below(spot: Spot, admits_text: Admits) -> Cause | None:
     return spot.at(spot.line, spot.edge), Meaning(message, help, Fix(_("put the value after its field"), (edit,)))
 
 
-def no_comma(spot: Spot, opened: Spot, admits_text: Admits) -> Cause | None:
+def explain_no_comma(spot: Spot, opened: Spot, admits_text: Admits) -> Cause | None:
     """A field of the block that opens further up, and no comma before it."""
     found, block = re.search(rf"(?<=\S) +({NAME})\Z", spot.before[-LONGEST:]), FIELD.match(opened.text)
     if found is None or block is None or block.end() != opened.column:

@@ -15,7 +15,7 @@ _BEGINNING = re.compile(r"( *)(- +)?(?:(?=([A-Za-z_]\w{0,40}:(?: |$)))|(?<=- ))"
 """How a line begins that holds a field or an item, up to the name of the field."""
 
 
-def nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -> Cause | None:
+def explain_nearest(spot: Spot, otherwise: Meaning, *, is_below_a_value: bool = False) -> Cause | None:
     """A line in no column of those like it above, with the distance to the nearest."""
     is_item = spot.text[spot.edge :].startswith("- ")
     edges, low = [], len(spot.text)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from alisei_cli.language import _, _n
 from alisei_cli.model.diagnostic import Finding, Fix
 from alisei_cli.model.source import Span
-from alisei_cli.store.yaml.explain.messages import Meaning, Spot, told
+from alisei_cli.store.yaml.explain.messages import Meaning, Spot, build_finding
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
 _ITEM = re.compile(r"\n *(- +)")
@@ -61,10 +61,10 @@ def find_merged_items(
         here = Spot(lines, event.start_mark.line, 0)
         edits.insert(0, here.put(len(before.rstrip()), len(before), "\n" + " " * column + "- "))
         edits = [edit for edit in edits if edit.span and (edit.value or edit.span.column != edit.span.end_column)]
-    return MergedItems(event, items, told(*_said(spots, column, edits, is_item=is_item)))
+    return MergedItems(event, items, build_finding(*_build_meaning(spots, column, edits, is_item=is_item)))
 
 
-def _said(spots: list[Spot], column: int, edits: list[Any], *, is_item: bool) -> tuple[Spot, Meaning]:
+def _build_meaning(spots: list[Spot], column: int, edits: list[Any], *, is_item: bool) -> tuple[Spot, Meaning]:
     title = _("begin every item where the first begins")
     if not is_item:
         return spots[0].at(spots[0].line - 1, spots[0].lines[spots[0].line - 1].index(":")), Meaning(

@@ -162,7 +162,7 @@ def write(line: str, otherwise: Text) -> Text:
     return _("Write {line}", line=line) if len(line) <= LIMIT else otherwise
 
 
-def by_problem(problem: str) -> Meaning:
+def explain_problem(problem: str) -> Meaning:
     """The meaning of the parser's own words."""
     return next(
         (
@@ -174,7 +174,7 @@ def by_problem(problem: str) -> Meaning:
     )
 
 
-def told(spot: Spot, meaning: Meaning) -> Finding:
+def build_finding(spot: Spot, meaning: Meaning) -> Finding:
     """The finding at a place."""
     line, column = spot.line + 1, spot.column + 1
     span = Span(line, column, line, column + 1)

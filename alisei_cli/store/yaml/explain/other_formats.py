@@ -34,14 +34,14 @@ def _fences(spot: Spot) -> Cause | None:
     fences = [number for number, line in enumerate(spot.lines) if _FENCE.match(line)]
     if spot.line not in fences:
         return None
-    edits = tuple(_without(spot.lines, number) for number in fences)
+    edits = tuple(_delete_line(spot.lines, number) for number in fences)
     first = spot.at(fences[0], 0)
     message = _("this line marks a block of code on web pages, and is not part of an entry")
     help = _("Delete this line, and the other one that begins with {sign}, if there is one.", sign=first.text[:3])
     return first, Meaning(message, help, Fix(_("delete the marks of the block of code"), edits))
 
 
-def _without(lines: list[str], number: int) -> Edit:
+def _delete_line(lines: list[str], number: int) -> Edit:
     is_last = number + 1 == len(lines)
     end = Span(number + 1, 1, number + 1, len(lines[number]) + 1) if is_last else Span(number + 1, 1, number + 2, 1)
     return Edit((), "", "text", end)
@@ -81,15 +81,16 @@ def _json(spot: Spot) -> Cause | None:
     while last + 1 < len(spot.lines) and _JSON.match(spot.lines[last + 1][:LONGEST]):
         last += 1
     edits = tuple(
-        spot.at(number, 0).put(0, len(spot.lines[number]), _bare(spot.lines[number])) for number in range(spot.line, last + 1)
+        spot.at(number, 0).put(0, len(spot.lines[number]), _strip_line(spot.lines[number]))
+        for number in range(spot.line, last + 1)
     )
     comma = len(spot.text.rstrip(" ,;"))
     message = _("this line is written as in JSON: here no line ends with a comma")
-    help = write(_bare(spot.text).strip(), _("Delete the comma at the end of the line."))
+    help = write(_strip_line(spot.text).strip(), _("Delete the comma at the end of the line."))
     return spot.at(spot.line, comma), Meaning(message, help, Fix(_("write the lines without commas"), edits))
 
 
-def _bare(line: str) -> str:
+def _strip_line(line: str) -> str:
     found = _JSON.match(line)
     if found is None:
         return line

@@ -9,7 +9,7 @@ from typing import Any
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Edit, Finding, Fix
 from alisei_cli.model.source import Pointer, Span
-from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, by_problem, told, write
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, build_finding, explain_problem, write
 from alisei_cli.store.yaml.explain.outline import FIELD, route
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
@@ -31,7 +31,7 @@ def is_comment(name: str) -> bool:
 def finding(lines: list[str], event: Any) -> Finding:
     """Report a field name that starts like a comment."""
     spot = Spot(lines, event.start_mark.line, event.start_mark.column)
-    return told(*(comment(spot) or (spot, by_problem(""))))
+    return build_finding(*(comment(spot) or (spot, explain_problem(""))))
 
 
 def comment(spot: Spot) -> Cause | None:
@@ -54,12 +54,12 @@ def text(spot: Spot, admits_text: Admits) -> Cause | None:
     if owner is None or field is None:
         return None
     value = spot.lines[owner][field.end() :].strip()
-    last = _last(spot, route(spot.lines, owner)[:-1], admits_text)
+    last = _find_last(spot, route(spot.lines, owner)[:-1], admits_text)
     message = _("this line continues the text of the field {key}, but begins too far left", key=field.group(3))
     here = spot.at(spot.line, spot.edge)
     below = [line.strip() for line in spot.lines[owner + 1 : last + 1]]
     if any(_NEEDS_A_BLOCK.search(line) for line in below) and not _HEADER.match(value):
-        return here, folded(spot.at(owner, 0), field, last, message)
+        return here, fold_text(spot.at(owner, 0), field, last, message)
     blanks = max(field.start(3) + 2, spot.at(owner + 1, 0).edge if _HEADER.match(value) else 0)
     made = [spot.lines[owner], *(" " * blanks + line if line else "" for line in below)]
     help = _n(
@@ -69,7 +69,7 @@ def text(spot: Spot, admits_text: Admits) -> Cause | None:
         blanks=blanks,
         line=spot.text.strip(),
     )
-    return here, Meaning(message, help, _rewritten(spot.lines, owner, last, made))
+    return here, Meaning(message, help, _rewrite_lines(spot.lines, owner, last, made))
 
 
 def explain_continuation(spot: Spot, message: Text) -> Cause | None:
@@ -81,18 +81,20 @@ def explain_continuation(spot: Spot, message: Text) -> Cause | None:
     last = spot.line
     while last + 1 < len(spot.lines) and spot.lines[last + 1].strip() and spot.at(last + 1, 0).edge > field.start(3):
         last += 1
-    return (spot, folded(spot, field, last, message)) if last > spot.line else None
+    return (spot, fold_text(spot, field, last, message)) if last > spot.line else None
 
 
-def folded(spot: Spot, field: re.Match[str], last: int, message: Text) -> Meaning:
+def fold_text(spot: Spot, field: re.Match[str], last: int, message: Text) -> Meaning:
     """Suggest moving a multi-line text below ``>-``, where any character is allowed."""
     blanks = field.start(3) + 2
     texts = [spot.text[field.end() :].strip(), *(line.strip() for line in spot.lines[spot.line + 1 : last + 1])]
     made = [f"{spot.text[: field.end()]}>-", *(" " * blanks + line if line else "" for line in texts)]
-    return Meaning(message, suggest_lines_below(f"{field.group(3)}: >-", blanks), _rewritten(spot.lines, spot.line, last, made))
+    return Meaning(
+        message, suggest_lines_below(f"{field.group(3)}: >-", blanks), _rewrite_lines(spot.lines, spot.line, last, made)
+    )
 
 
-def _rewritten(lines: list[str], first: int, last: int, made: list[str]) -> Fix:
+def _rewrite_lines(lines: list[str], first: int, last: int, made: list[str]) -> Fix:
     edit = Edit((), "\n".join(made), "text", Span(first + 1, 1, last + 1, len(lines[last]) + 1))
     return Fix(_("indent the text more than its field"), (edit,))
 
@@ -122,7 +124,7 @@ def _find_owner(spot: Spot, admits_text: Admits) -> int | None:
     return None
 
 
-def _last(spot: Spot, block: Pointer, admits_text: Admits) -> int:
+def _find_last(spot: Spot, block: Pointer, admits_text: Admits) -> int:
     """Find the last line before the next field, item or comment."""
     last = spot.line
     for number in range(spot.line + 1, min(spot.line + _MOST, len(spot.lines))):

@@ -25,14 +25,14 @@ _COMMENT = re.compile(r"(?<=\s)#(?!\w)")
 _CLOSED = {"'": re.compile(r"'(?:[^']|'')*'"), '"': re.compile(r'"(?:[^"\\]|\\.)*"')}
 
 
-def escaped(said: str) -> str:
+def escape_quotes(said: str) -> str:
     """``said`` as it is typed between double quotes, these included."""
     return '"' + said.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def quote_it(lead: str, said: str) -> Text:
     """To write ``said`` between double quotes; ``lead`` is the name of its field, where it has one."""
-    line = f"{lead}{escaped(said)}"
+    line = f"{lead}{escape_quotes(said)}"
     if len(line) <= LIMIT:
         return _("Put the whole text in double quotes: {line}", line=line)
     words = said.split()
@@ -40,15 +40,15 @@ def quote_it(lead: str, said: str) -> Text:
     return _('Put the whole text in double quotes: type " before {first} and again after {last}', first=first, last=last)
 
 
-def between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix]:
+def quote_between(spot: Spot, start: int, end: int, said: str = "") -> tuple[Text, Fix]:
     """Help and fix for some columns of a line that need double quotes."""
     said = said or spot.text[start:end]
     name = _NAME.search(spot.text[:start])
-    fix = Fix(_("put the whole text in double quotes"), (spot.put(start, end, escaped(said)),))
+    fix = Fix(_("put the whole text in double quotes"), (spot.put(start, end, escape_quotes(said)),))
     return quote_it(name.group() if name else "", said), fix
 
 
-def unquoted(spot: Spot) -> Cause | None:
+def explain_unquoted(spot: Spot) -> Cause | None:
     """An unquoted text that cannot hold the sign at the place."""
     if len(spot.text) > LONGEST:
         return None
@@ -61,7 +61,7 @@ def unquoted(spot: Spot) -> Cause | None:
     end = len(spot.text[: stop.start() if stop else None].rstrip())
     if start >= end or spot.text[start] in "\"'[{":
         return None
-    return spot, Meaning(SECOND_FIELD, *between(spot, start, end))
+    return spot, Meaning(SECOND_FIELD, *quote_between(spot, start, end))
 
 
 def value(spot: Spot) -> tuple[Text, Fix] | None:
@@ -77,7 +77,7 @@ def value(spot: Spot) -> tuple[Text, Fix] | None:
     if comment:
         said = said[: comment.start()].rstrip()
         end = start + len(said)
-    return between(spot, start, end, said) if said else None
+    return quote_between(spot, start, end, said) if said else None
 
 
 def _goes_on(spot: Spot, is_inside: bool) -> bool:
@@ -88,9 +88,9 @@ def _goes_on(spot: Spot, is_inside: bool) -> bool:
     return bool(below.text.strip()) and below.edge > spot.edge and not _FIELD.match(below.text)
 
 
-def inner(spot: Spot) -> Cause | None:
+def explain_inner(spot: Spot) -> Cause | None:
     """A quoted text with the same quotation mark in it: 'L'Istituto', "detto "il Centro" da tutti"."""
-    for start, end in _quoted(spot.text):
+    for start, end in _find_quoted(spot.text):
         mark = spot.text[start]
         if end < 0 or not re.match(r"\w", spot.text[end : end + 1]):
             continue
@@ -102,16 +102,16 @@ def inner(spot: Spot) -> Cause | None:
         message = _("more text follows after the closing quotation mark")
         if mark == "'":
             message = _("the apostrophe in this text closes its quotation mark")
-        help, fix = between(here, start, last.end(), spot.text[start + 1 : last.start()].replace("''", "'"))
+        help, fix = quote_between(here, start, last.end(), spot.text[start + 1 : last.start()].replace("''", "'"))
         return here, Meaning(message, help, fix)
     return None
 
 
-def unclosed(spot: Spot) -> Cause | None:
+def explain_unclosed(spot: Spot) -> Cause | None:
     """A quotation mark, above or here, that its line does not close."""
     for line in range(max(spot.line - _FAR, 0), spot.line + 1):
         here = spot.at(line, 0)
-        opened = next((start for start, end in _quoted(here.text) if end < 0), None)
+        opened = next((start for start, end in _find_quoted(here.text) if end < 0), None)
         if opened is None:
             continue
         below = next((text for text in spot.lines[line + 1 :] if text.strip()), None)
@@ -134,7 +134,7 @@ def unclosed(spot: Spot) -> Cause | None:
     return None
 
 
-def _quoted(line: str) -> Iterator[tuple[int, int]]:
+def _find_quoted(line: str) -> Iterator[tuple[int, int]]:
     """From where to where each quoted value of ``line`` reaches; -1 where it is not closed."""
     at = 0
     while (found := _OPENING.search(line, at)) and len(line) <= LONGEST:

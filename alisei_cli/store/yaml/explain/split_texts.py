@@ -35,7 +35,7 @@ def is_torn(text: str, before: Any, event: Any, block: Iterable[str | int], admi
     )
 
 
-def no_colon(name: str) -> Text:
+def explain_no_colon(name: str) -> Text:
     """Message for a field name without a colon."""
     return _("a colon is missing here, after the name of the field {key}", key=name)
 
@@ -80,7 +80,7 @@ def find_missing_colon(
     key = replace(here, end_column=here.column + len(name))
     column = here.column + found.start(2)
     is_colon = event.value[len(name)] == ":"
-    message = _("a space is missing after this colon") if is_colon else no_colon(name)
+    message = _("a space is missing after this colon") if is_colon else explain_no_colon(name)
     title = _("put a space after the colon") if is_colon else _("put a colon after the name of the field")
     fix = Fix(title, (Edit((), ": ", "text", Span(key.line, key.end_column, key.line, column)),), safe=is_colon)
     help = write(f"{name}: {value}", _("Type a space after the colon.") if is_colon else type_colon(name))
@@ -88,7 +88,7 @@ def find_missing_colon(
     return UnseparatedField(name, value, Place(replace(here, column=column), key), finding)
 
 
-def whole(text: str, before: Any, event: Any) -> str:
+def join_parts(text: str, before: Any, event: Any) -> str:
     """All that stands from one part of a torn text to another, on one line."""
     return _FOLD.sub(" ", text[before.start_mark.index : event.end_mark.index]).replace(STAND_IN, "")
 

@@ -8,7 +8,7 @@ from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Finding, Fix
 from alisei_cli.store.yaml.characters import RULES
 from alisei_cli.store.yaml.explain import bullets, colons, flow, hyphens, indentation, other_formats, prose, quotes
-from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, by_problem, told
+from alisei_cli.store.yaml.explain.messages import Cause, Meaning, Spot, build_finding, explain_problem
 from alisei_cli.store.yaml.explain.outline import FIELD, route
 from alisei_cli.store.yaml.plain import Admits, is_strict
 
@@ -29,23 +29,23 @@ def explain(error: Any, text: str, admits_text: Admits) -> Finding:
     opened = getattr(error, "context_mark", None)
     if opened is not None and any(sign in problem for sign in _SEEN_TOO_LATE):
         mark = opened
-    return told(*_cause(problem, _spot(text, mark), opened, admits_text))
+    return build_finding(*_cause(problem, _spot(text, mark), opened, admits_text))
 
 
 def _cause(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause:
     return (
         _conflict(spot)
-        or _other_blank(spot)
+        or _explain_other_space(spot)
         or other_formats.cause(spot, admits_text)
         or bullets.cause(spot)
         or hyphens.cause(spot, admits_text)
-        or quotes.inner(spot)
-        or quotes.unclosed(spot)
+        or quotes.explain_inner(spot)
+        or quotes.explain_unclosed(spot)
         or _explain_brackets(spot, opened, admits_text)
-        or _by_line(problem, spot, admits_text)
-        or _by_bracket(problem, spot, opened, admits_text)
+        or _explain_by_line(problem, spot, admits_text)
+        or _explain_by_bracket(problem, spot, opened, admits_text)
         or _explain_odd_sign(problem, spot, admits_text)
-        or (spot, by_problem(problem))
+        or (spot, explain_problem(problem))
     )
 
 
@@ -54,7 +54,7 @@ def _explain_odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | 
 
     Show the repaired line.
     """
-    meaning = by_problem(problem)
+    meaning = explain_problem(problem)
     found = FIELD.match(spot.text)
     if found is None or not (found.group(3) and found.end() <= spot.column) or "escape" in problem or "hexdecimal" in problem:
         return None
@@ -76,7 +76,7 @@ def _explain_odd_sign(problem: str, spot: Spot, admits_text: Admits) -> Cause | 
     return (spot, Meaning(meaning.message, *quoted)) if quoted else None
 
 
-def unless_told(finding: Finding, before: list[Finding]) -> list[Finding]:
+def drop_if_told(finding: Finding, before: list[Finding]) -> list[Finding]:
     """``finding``, unless a refused character, told ``before``, is its likely cause."""
     line = finding.span.line if finding.span else 1
     refused = {found.span.line for found in before if found.span and found.rule in RULES}
@@ -103,7 +103,7 @@ def _conflict(spot: Spot) -> Cause | None:
     return None
 
 
-def _other_blank(spot: Spot) -> Cause | None:
+def _explain_other_space(spot: Spot) -> Cause | None:
     """A character like a space where YAML needs one, here or one line above."""
     for line in (spot.line, spot.line - 1):
         found = _OTHER_BLANK.search(spot.lines[line]) if line >= 0 else None
@@ -116,7 +116,7 @@ def _other_blank(spot: Spot) -> Cause | None:
     return None
 
 
-def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
+def _explain_by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
     """Complaints whose cause only the line tells."""
     if "mapping values are not allowed" in problem:
         return colons.find_misplaced_colon(spot, admits_text)
@@ -131,7 +131,7 @@ def _by_line(problem: str, spot: Spot, admits_text: Admits) -> Cause | None:
     if "did not find expected key" in problem:
         return _key(spot, admits_text)
     if "did not find expected '-' indicator" in problem:
-        return indentation.nearest(spot, by_problem(problem))
+        return indentation.explain_nearest(spot, explain_problem(problem))
     return None
 
 
@@ -149,13 +149,13 @@ def _explain_brackets(spot: Spot, opened: Any, admits_text: Admits) -> Cause | N
     return None
 
 
-def _by_bracket(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause | None:
+def _explain_by_bracket(problem: str, spot: Spot, opened: Any, admits_text: Admits) -> Cause | None:
     """A bracket or brace that is not closed where it should be."""
     if opened is None or "did not find expected ',' or" not in problem:
         return None
     opening = spot.at(opened.line, opened.column)
     if spot.text[spot.column : spot.column + 1] == ":" and "'}'" in problem:
-        colon = hyphens.no_comma(spot, opening, admits_text) or quotes.unquoted(spot)
+        colon = hyphens.explain_no_comma(spot, opening, admits_text) or quotes.explain_unquoted(spot)
         if colon:
             return colon
     is_over = spot.line > opened.line and (spot.column == 0 or ":" in spot.text)  # the next field has begun meanwhile
@@ -197,4 +197,4 @@ def _key(spot: Spot, admits_text: Admits) -> Cause:
             _("this line does not begin in the same column as the other fields of its block"),
             _("Begin the fields of a block in one column, indented by two spaces below the name of the block."),
         )
-    return indentation.nearest(spot, otherwise) or (spot, otherwise)
+    return indentation.explain_nearest(spot, otherwise) or (spot, otherwise)
