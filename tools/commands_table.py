@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from alisei_cli.commands import COMMANDS  # noqa: E402
-from alisei_cli.commands._groups import GROUPS, grouped  # noqa: E402
+from alisei_cli.commands._groups import GROUPS, group_commands  # noqa: E402
 
 README = ROOT / "README.md"
 HEAD = "| command | does | for example |\n| --- | --- | --- |\n"
@@ -17,7 +17,7 @@ HEAD = "| command | does | for example |\n| --- | --- | --- |\n"
 def table() -> str:
     """One row for each command below the title of its group: the sentence of its help, and its example."""
     rows = []
-    for group, names in grouped():
+    for group, names in group_commands():
         rows.append(f"| **{GROUPS[group]}** | | |\n")
         rows += [f"| `alisei {name}` | {COMMANDS.summary(name)} | `{COMMANDS.load(name).example}` |\n" for name in names]
     return HEAD + "".join(rows)

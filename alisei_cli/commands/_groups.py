@@ -13,8 +13,8 @@ GROUPS = {
 }
 """Titles of the groups, in the order in which they are shown."""
 
-WELCOME: tuple[tuple[str, Text], ...] = (
-    ("search WORD", _("find entries")),
+WELCOME: tuple[tuple[str | Text, Text], ...] = (
+    (_("search WORD"), _("find entries")),
     ("show ID", _("read one")),
     ("list --where area=sud -o sud.xlsx", _("make a list for Excel")),
     ("report", _("count them")),
@@ -25,7 +25,7 @@ WELCOME: tuple[tuple[str, Text], ...] = (
 """What one can do: a command line without ``alisei``, and what it is for."""
 
 
-def grouped() -> Iterator[tuple[str, list[str]]]:
+def group_commands() -> Iterator[tuple[str, list[str]]]:
     """Each group with the names of its commands, in the order in which they are shown."""
     items = {name: COMMANDS.load(name) for name in COMMANDS.names}
     for group in GROUPS:
@@ -36,10 +36,10 @@ def grouped() -> Iterator[tuple[str, list[str]]]:
 
 def welcome() -> list[str]:
     """Ten lines: what one can do, and where to read on."""
-    width = max(len(line) for line, _what in WELCOME)
+    width = max(len(str(line)) for line, _what in WELCOME)
     return [
         str(_("alisei looks after a registry of organisations in git. For example:")),
-        *(f"  alisei {line:{width}}  {what}" for line, what in WELCOME),
+        *(f"  alisei {line!s:{width}}  {what}" for line, what in WELCOME),
         str(_("All commands: alisei --help. One command with examples: alisei report --help")),
         str(_("In italiano: alisei --lang it")),
     ]

@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from alisei_cli.commands import COMMANDS
 from alisei_cli.commands._contract import Declared
-from alisei_cli.commands._groups import GROUPS, grouped
+from alisei_cli.commands._groups import GROUPS, group_commands
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
 from alisei_cli.language import translate as t
@@ -99,7 +99,7 @@ class SpokenGroup(_Spoken, TyperGroup):
             super().format_commands(ctx, formatter)
             return
         width = max(map(len, COMMANDS.names))
-        for group, names in grouped():
+        for group, names in group_commands():
             with formatter.section(str(GROUPS[group])):
                 formatter.write_dl([(name.ljust(width), t(COMMANDS.summary(name))) for name in names])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alisei_cli.commands import COMMANDS
-from alisei_cli.commands._groups import GROUPS, WELCOME, grouped
+from alisei_cli.commands._groups import GROUPS, WELCOME, group_commands
 from tests.conftest import REPOSITORY, Alisei, Terminal, committed, git
 
 EXAMPLES = [pytest.param(line, id=line) for name in COMMANDS.names for item in [COMMANDS.load(name)] for line in item.examples]
@@ -55,7 +55,7 @@ def test_help_shows_every_command_once_in_its_group(language: str, alisei: Alise
     terminal(80)
     out = alisei("--lang", language, "--help").out
     shown = re.findall(r"^  ([a-z]+)  ", out.partition("-h, --help")[2], re.MULTILINE)
-    assert shown == [name for _group, names in grouped() for name in names]
+    assert shown == [name for _group, names in group_commands() for name in names]
     assert sorted(shown) == list(COMMANDS.names)
     assert max(map(len, out.splitlines())) <= 80
     for title in ("Entries", "Questions") if language == "en" else ("Schede", "Domande"):
@@ -79,7 +79,7 @@ def test_alisei_alone_says_what_one_can_do(words: list[str], language: str, alis
     assert ("--lang en" if language == "it" else "--lang it") in lines[-1]
 
 
-@pytest.mark.parametrize("line", [line for line, _what in WELCOME])
+@pytest.mark.parametrize("line", [str(line) for line, _what in WELCOME])
 def test_what_alisei_says_one_can_do_can_be_done(line: str, here: Path, alisei: Alisei) -> None:
     """Where ``ID`` stands, with that of an entry."""
     assert alisei(*shlex.split(line.replace("ID", "toscana-life-sciences"))).code == 0
