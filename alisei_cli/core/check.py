@@ -41,6 +41,8 @@ def check(
     for name, rule in rules.items():
         if rule.check_dataset:
             named += [(finding.path or "", name, finding) for finding in rule.check_dataset(dataset, context)]
+    paths = {outcome.path for outcome in judged}
+    named = [each for each in named if each[0] in paths]  # an import judges entries, not the shared files beside them
     named = _limit_findings(named)
     spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
     audiences = Audiences(context)

@@ -90,4 +90,4 @@ def _finding(pointer: Pointer, message: Text, help: Text, fix: Fix | None = None
     return Finding(pointer, message, help, fix, path=FILE)
 
 
-RULE = Rule("ALI314", Severity.ERROR, check_dataset=check_dataset)
+RULE = Rule("ALI314", Severity.NOTE, check_dataset=check_dataset)
