@@ -38,7 +38,7 @@ class PreparedImport:
     """What is to be done, and with what."""
 
     plan: Plan
-    harvest: ImportResult
+    result: ImportResult
     context: Context
     data: Mapping[str, Mapping[str, Any]]
     """Data of every changed entry as it will be, by path."""
@@ -74,14 +74,14 @@ def prepare(
             _("A registry that alisei init makes has schema/stakeholder.schema.json."),
         )
     content = read_bytes_of(file) if importer.is_binary else read_source(file)
-    harvest = importer.read(content, read_source(select) if select else None, dataset.context, date, file.name)
+    result = importer.read(content, read_source(select) if select else None, dataset.context, date, file.name)
     sources = {entry.path: entry.source for entry in dataset.entries}
     judged = _facts(dataset)  # before the plan is laid over the data
-    made = plan(harvest.proposals, dataset.entries, dataset.context, news)
+    made = plan(result.proposals, dataset.entries, dataset.context, news)
     if news:
         _refuse_unknown(news, made)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
-    return PreparedImport(made, harvest, dataset.context, data, sources, judged)
+    return PreparedImport(made, result, dataset.context, data, sources, judged)
 
 
 def _facts(dataset: Dataset) -> dict[str, EntryResult]:

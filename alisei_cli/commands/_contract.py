@@ -215,6 +215,12 @@ class Call:
         rows = sum(len(table.rows) for table in answer.tables)
         self.write(output, content, _n("{n} row", "{n} rows", n=rows))
 
+    def hand_over_with_notes(self, form: "Format", answer: "Answer", output: Path | None, *, is_all: bool) -> None:
+        """Hand over an answer; notes go to standard error where the format has no place for them."""
+        self.hand_over(form, answer, output, is_all=is_all)
+        if not form.has_notes:
+            self.print_notes(note for table in answer.tables for note in table.notes)
+
     def write(self, output: Path, content: bytes | Mapping[str, bytes], what: Text | None = None) -> None:
         """Write a file or folder atomically and report it on standard error."""
         from alisei_cli.store.write import write_file, write_folder

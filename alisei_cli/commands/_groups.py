@@ -1,4 +1,4 @@
-"""The groups in which help shows the commands, and what alisei says to whoever asks nothing."""
+"""The groups of commands in help, and the lines of `alisei` alone."""
 
 from collections.abc import Iterator
 

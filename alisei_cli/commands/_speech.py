@@ -41,7 +41,7 @@ LISTED = {
     "{verdicts}": ("alisei_cli.render.verdicts", "FORMATS", "|"),
     "{differences}": ("alisei_cli.render.differences", "FORMATS", "|"),
 }
-"""What is put in place of a word in braces: the items of a shelf, which is imported only then, and what stands between them."""
+"""For each word in braces: the shelf whose items replace it (imported only then), and their separator."""
 
 
 class _Spoken:

@@ -18,9 +18,7 @@ def run(
     ] = None,
     least: Annotated[
         int | None,
-        typer.Option(
-            "--min-score", metavar="POINTS", min=0, help=t("Only pairs with so many points or more; 40 unless said otherwise.")
-        ),
+        typer.Option("--min-score", metavar="POINTS", min=0, help=t("Only pairs with at least this many points (default: 40).")),
     ] = None,
     audience: options.Audience = None,
     is_all: options.All = False,
@@ -35,9 +33,7 @@ def run(
     call: Call = context.obj
     form = FORMATS.load(format_named(format, output, is_excel_it))
     answer = duplicates(view(call.dataset(), audience), where or [], least)
-    call.hand_over(form, answer, output, is_all=is_all)
-    if not form.has_notes:
-        call.print_notes(note for table in answer.tables for note in table.notes)
+    call.hand_over_with_notes(form, answer, output, is_all=is_all)
 
 
 COMMAND = Command(

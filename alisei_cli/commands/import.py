@@ -43,7 +43,7 @@ def run(
     root = call.root
     call.settle(root, is_look=dry_run)
     prepared = prepare(root, importer, file, select, accessed, News(tuple(ids or ()), is_all=not ids) if new else None)
-    call.print(show(prepared.plan, prepared.harvest, call.is_colour))
+    call.print(show(prepared.plan, prepared.result, call.is_colour))
     if dry_run:
         check_import(root, prepared)
     else:

@@ -52,9 +52,7 @@ def run(
     form = FORMATS.load(format_named(format, output, is_excel_it))
     request = Request(kind, where or [], missing or [], columns, sort, limit)
     answer = list_entries(view(call.dataset(as_of), audience), request)
-    call.hand_over(form, answer, output, is_all=is_all)
-    if not form.has_notes:
-        call.print_notes(note for table in answer.tables for note in table.notes)
+    call.hand_over_with_notes(form, answer, output, is_all=is_all)
 
 
 COMMAND = Command(

@@ -32,9 +32,7 @@ def run(
     form = FORMATS.load(format or format_of(output))
     seen = view(call.dataset(as_of), audience)
     answer = find(add_words(seen, call.root) if text else seen, " ".join(text or []), where or [])
-    call.hand_over(form, answer, output, is_all=is_all)
-    if not form.has_notes:
-        call.print_notes(note for table in answer.tables for note in table.notes)
+    call.hand_over_with_notes(form, answer, output, is_all=is_all)
 
 
 COMMAND = Command(

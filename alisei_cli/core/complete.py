@@ -102,7 +102,7 @@ class _Line:
 
 
 def ask(grammar: Grammar, words: Iterable[str], last: str) -> Asked | None:
-    """What is asked of the word ``last`` behind the finished ``words``; ``None`` where nothing is known of it."""
+    """The kind of word that ``last`` may become after ``words``; ``None`` if unknown."""
     line = _Line(grammar)
     for word in words:
         line.take(word)

@@ -61,9 +61,9 @@ def read(content: bytes, selection: str | None, context: Context, accessed: str,
         raise
     except Exception as error:  # a library that reads a stranger's bytes may raise anything
         raise build_damage_error() from error
-    harvest = build_result(table, context, accessed, name, read_withdrawn())
+    result = build_result(table, context, accessed, name, read_withdrawn())
     notes = [Remark(other, _("only the sheet {title} is read, not this one", title=title)) for other in others]
-    return replace(harvest, notes=(*harvest.notes, *notes), part=_("The sheet {title} is read.", title=title))
+    return replace(result, notes=(*result.notes, *notes), part=_("The sheet {title} is read.", title=title))
 
 
 def _table(shown: Any, written: Any, title: str, others: Sequence[str]) -> Table:

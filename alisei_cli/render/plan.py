@@ -11,10 +11,10 @@ from alisei_cli.render._paint import paint
 from alisei_cli.text_edits import flow
 
 
-def show(plan: Plan, harvest: ImportResult, is_colour: bool) -> Iterator[str]:
+def show(plan: Plan, result: ImportResult, is_colour: bool) -> Iterator[str]:
     """New entries, values filled in, differences left alone, records not taken; then the counts."""
-    if harvest.part:
-        yield str(harvest.part)
+    if result.part:
+        yield str(result.part)
     for path in sorted(plan.created):
         yield paint("+ ", "help", is_colour) + escape_text(path)
     for path, additions in sorted(plan.filled.items()):
@@ -31,7 +31,7 @@ def show(plan: Plan, harvest: ImportResult, is_colour: bool) -> Iterator[str]:
         else:
             said = _("the source says {theirs}; {reason}", theirs=_write_value(each.theirs), reason=each.reason)
         yield f"{paint('= ', 'note', is_colour)}{place}: {said}"
-    for place, reason in [*plan.unclear, *((each.place, each.reason) for each in harvest.skipped)]:
+    for place, reason in [*plan.unclear, *((each.place, each.reason) for each in result.skipped)]:
         yield f"{paint('! ', 'warning', is_colour)}{escape_text(place)}: {reason}"
     for held in plan.held:
         said = _(
@@ -40,7 +40,7 @@ def show(plan: Plan, harvest: ImportResult, is_colour: bool) -> Iterator[str]:
             id=held.id,
         )
         yield f"{paint('? ', 'warning', is_colour)}{escape_text(held.place)}: {said}"
-    for remark in (*harvest.doubts, *harvest.columns, *harvest.notes):
+    for remark in (*result.doubts, *result.columns, *result.notes):
         yield f"{paint('? ', 'warning', is_colour)}{escape_text(remark.place)}: {remark.reason}"
     yield str(
         _(
@@ -49,9 +49,9 @@ def show(plan: Plan, harvest: ImportResult, is_colour: bool) -> Iterator[str]:
                 _n("{n} new entry", "{n} new entries", n=len(plan.created)),
                 _n("{n} entry completed", "{n} entries completed", n=len(plan.filled)),
                 _n("{n} difference left alone", "{n} differences left alone", n=len(plan.differences)),
-                _n("{n} record to look at", "{n} records to look at", n=len({remark.place for remark in harvest.doubts})),
-                *([_n("{n} column to look at", "{n} columns to look at", n=len(harvest.columns))] if harvest.columns else []),
-                _n("{n} record not taken", "{n} records not taken", n=len(plan.unclear) + len(harvest.skipped)),
+                _n("{n} record to look at", "{n} records to look at", n=len({remark.place for remark in result.doubts})),
+                *([_n("{n} column to look at", "{n} columns to look at", n=len(result.columns))] if result.columns else []),
+                _n("{n} record not taken", "{n} records not taken", n=len(plan.unclear) + len(result.skipped)),
                 *([_n("{n} record held back", "{n} records held back", n=len(plan.held))] if plan.held else []),
             ],
         )
