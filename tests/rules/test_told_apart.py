@@ -72,3 +72,14 @@ def test_ids_out_of_order_are_put_in_order_by_a_safe_fix(dataset: Dataset, alise
     assert alisei("-C", root, "fix", root).code == 0
     assert "ids: [alfa, beta], reason" in (root / "schema/not-duplicates.yaml").read_text(encoding="utf-8")
     assert validate(root).diagnostics == ()
+
+
+def test_an_import_beside_a_pair_of_an_entry_that_is_gone(dataset: Dataset, alisei: Alisei) -> None:
+    """Such a pair is a note, and no concern of an import, which judges entries alone."""
+    root = dataset(FILES | pairs("alfa, gone"))
+    assert {each.severity for each in validate(root).diagnostics if each.code == "ALI314"} == {Severity.NOTE}
+    table = root.parent / "table.csv"
+    table.write_text("name,type,municipality,region,source_url\nGamma,company,Siena,toscana,https://example.org/gamma\n")
+    outcome = alisei("-C", root, "import", "csv", table, "--dry-run", "--accessed", "2026-11-23")
+    assert outcome.code in (0, 1), outcome.err
+    assert "gamma" in outcome.out.lower()
