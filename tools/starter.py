@@ -28,7 +28,7 @@ TERMS: Mapping[str, tuple[str, ...]] = {
         "investor-funder", "public-institution", "regional-authority",
     ),
     "company-profile": ("innovative-startup", "innovative-sme", "research-spin-off", "foreign-controlled", "listed-company"),
-    "sector": ("research-education", "innovation-support"),
+    "sector": ("research-education", "innovation-support", "policy-regulation", "advocacy-representation"),
     "value-chain": (
         "research-development", "product-engineering", "production", "manufacturing", "market", "marketing-distribution",
         "innovation-services", "technology-transfer", "education-training",

@@ -32,8 +32,9 @@ Tipo, settore, tecnologie e altri campi di una scheda non sono testo libero: si 
 2. **Un solo settore principale**: decide in tutti i totali. I secondari, tre al massimo, servono solo a ricerche e abbinamenti.
 3. **Conta quello che si vende.** Chi distribuisce soltanto va in `distribution-logistics`; chi vende soltanto servizi per conto terzi in `contract-research` o
    `contract-manufacturing`; il software venduto come dispositivo in `medical-software`.
-4. **Il tipo non è il settore.** Enti di ricerca e università hanno il settore `research-education`; associazioni, cluster, investitori e autorità
-   `innovation-support`; gli ospedali un termine di `healthcare-provision`. Quello che sanno fare si indica con le tecnologie e le aree terapeutiche.
+4. **Il tipo non è il settore.** Enti di ricerca e università hanno il settore `research-education`; ministeri, regioni e autorità `policy-regulation`;
+   associazioni e società scientifiche `advocacy-representation`; cluster, parchi, agenzie di promozione e investitori `innovation-support`; gli ospedali un termine di
+   `healthcare-provision`. Quello che sanno fare si indica con le tecnologie e le aree terapeutiche.
 5. **Quello che non si sa si omette.** Un campo che manca vale «non noto», mai «no».
 6. **Un livello TRL si scrive con il solo numero**: `trl: {{from: 4, to: 6}}`.""",
     "en": """# The terms
@@ -49,8 +50,9 @@ Type, sector, technologies and other fields of an entry are not free text: write
 2. **One primary sector**: it decides in all totals. Secondary ones, at most three, serve searches and matching only.
 3. **What is sold counts.** A body that only distributes is `distribution-logistics`; one that only sells services under contract is `contract-research` or
    `contract-manufacturing`; software sold as a device is `medical-software`.
-4. **Type is not sector.** Research bodies and universities have the sector `research-education`; associations, clusters, investors and authorities
-   `innovation-support`; hospitals a term of `healthcare-provision`. What they can do goes into technologies and therapeutic areas.
+4. **Type is not sector.** Research bodies and universities have the sector `research-education`; ministries, regions and authorities `policy-regulation`;
+   associations and scientific societies `advocacy-representation`; clusters, parks, promotion agencies and investors `innovation-support`; hospitals a term of
+   `healthcare-provision`. What they can do goes into technologies and therapeutic areas.
 5. **What is not known is left out.** A field that is absent means "not known", never "no".
 6. **A TRL is written as its number alone**: `trl: {{from: 4, to: 6}}`.""",
 }

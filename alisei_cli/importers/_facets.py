@@ -34,9 +34,10 @@ _SECTORS = {
     "higher-education": "research-education",
     "healthcare-organisation": "healthcare-provision",
     "innovation-intermediary": "innovation-support",
-    "association": "innovation-support",
+    "association": "advocacy-representation",
     "investor-funder": "innovation-support",
-    "public-institution": "innovation-support",
+    "promotion-agency": "innovation-support",
+    "public-institution": "policy-regulation",
 }
 """Rule 3 of the taxonomy: the sector of a body that is no company follows from its type."""
 
