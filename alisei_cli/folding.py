@@ -95,6 +95,14 @@ def strip_legal_form(name: str) -> str:
     return _split_form(name)[0]
 
 
+def cut_legal_form(name: str) -> str:
+    """``name`` as written, without the legal forms at its end: "Axxam S.p.A." is "Axxam"."""
+    rest, form = _split_form(name)
+    words = name.split()
+    cuts = (" ".join(words[:count]) for count in range(1, len(words))) if form else ()
+    return next((cut.rstrip(" ,;-–(") for cut in cuts if _fold_whole(cut) == rest), name)
+
+
 def legal_form(name: str) -> str:
     """Return the kind of the final legal form, or an empty string."""
     return next((form for pattern, form in _FORMS if pattern.match(_split_form(name)[1])), "")
@@ -102,13 +110,18 @@ def legal_form(name: str) -> str:
 
 def _split_form(name: str) -> tuple[str, str]:
     """Split a folded name into the name and its final legal forms."""
-    folded = rest = fold(_INITIALS.sub(_join_initials, name).replace("+", " plus "))
+    folded = rest = _fold_whole(name)
     for _turn in range(MOST_FORMS):
         found = _LEGAL_FORM.search(rest, max(0, len(rest) - LONGEST_FORM))
         if not found:
             break
         rest = rest[: found.start()]
     return rest, folded[len(rest) + 1 :]
+
+
+def _fold_whole(name: str) -> str:
+    """Fold a name with its initials as one word each, and its plus signs as words."""
+    return fold(_INITIALS.sub(_join_initials, name).replace("+", " plus "))
 
 
 def _join_initials(found: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 """From a source to changed files: the other room, beside ``pipeline``, that joins doors and verbs."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,12 @@ from alisei_cli.core.check_entry import EntryResult, RuleSelection, check_entry
 from alisei_cli.core.merge import News, plan
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.importers._contract import Importer
+from alisei_cli.importers._table import parse_table
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.diagnostic import Diagnostic, Severity
-from alisei_cli.model.import_result import ImportResult, Plan
+from alisei_cli.model.import_result import ImportResult, Plan, Remark
+from alisei_cli.model.removed import FILE, NONE, Removal, Removed
 from alisei_cli.model.source import Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import find_nearest
@@ -76,12 +78,40 @@ def prepare(
     content = read_bytes_of(file) if importer.is_binary else read_source(file)
     result = importer.read(content, read_source(select) if select else None, dataset.context, date, file.name)
     sources = {entry.path: entry.source for entry in dataset.entries}
+    removed = read_removed(root)
+    result = replace(result, notes=(*result.notes, *_report_gone(removed, dataset)))
     judged = _facts(dataset)  # before the plan is laid over the data
-    made = plan(result.proposals, dataset.entries, dataset.context, news)
+    made = plan(result.proposals, dataset.entries, dataset.context, news, removed)
     if news:
         _refuse_unknown(news, made)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
     return PreparedImport(made, result, dataset.context, data, sources, judged)
+
+
+def read_removed(root: Path) -> Removed:
+    """What people have removed, from ``sources/removed.csv``; nothing where a dataset keeps no such file.
+
+    Raises:
+        DataError: the file is no such table.
+    """
+    if not (root / FILE).exists():
+        return NONE
+    table = parse_table(read_source(root / FILE))
+    missing = [column for column in ("id", "field", "value", "reason") if column not in table.columns]
+    if missing:
+        raise DataError(
+            _("columns are missing in {path}: {columns}", path=FILE, columns=missing),
+            _("Its first line is: id,field,value,reason"),
+        )
+    return Removed(
+        tuple(Removal(line, row["id"], row["field"], row["value"], row["reason"]) for line, row in table.rows if row["id"])
+    )
+
+
+def _report_gone(removed: Removed, dataset: Dataset) -> Iterator[Remark]:
+    """Each line that keeps nothing out, because no entry has its id."""
+    for each in removed.without_entry(entry.id for entry in dataset.entries):
+        yield Remark(f"{FILE}, {each.line}", _("there is no entry with the id {target}", target=each.id))
 
 
 def _facts(dataset: Dataset) -> dict[str, EntryResult]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.core.summaries import host_of, identifiers, normalize_identifier, summarize
-from alisei_cli.folding import fold_name, legal_form
+from alisei_cli.folding import fold, fold_name, legal_form
 from alisei_cli.likeness.blocks import Index
 from alisei_cli.likeness.names import match, name_of
 from alisei_cli.likeness.score import ALIKE, Body, body_of, score
@@ -48,6 +48,7 @@ class Bodies:
         self._by_code: dict[tuple[str, str], set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
         self._by_host: dict[str, set[str]] = {}
+        self._acronyms: set[str] = set()
         for entry in entries:
             self.add(entry.path, entry.id, entry.data)
 
@@ -59,9 +60,15 @@ class Bodies:
             self._by_code.setdefault(code, set()).add(path)
         self._by_host.setdefault(host_of(data.get("website")), set()).add(path)
         for name, is_acronym in names(data):
-            if not is_acronym:
+            if is_acronym:
+                self._acronyms.add(fold(name))
+            else:
                 self._by_name.setdefault(fold_name(name), set()).add(path)
         self._index.add(self._body(path, data))
+
+    def has_name(self, name: str) -> bool:
+        """Whether a body has this name, or these letters as its acronym."""
+        return fold_name(name) in self._by_name or fold(name) in self._acronyms
 
     def find(self, data: Mapping[str, Any]) -> set[str]:
         """Paths of the entries that are the body in ``data``: by its strongest identifier, else by name and place."""

@@ -1,15 +1,19 @@
 """Proposals laid over the registry: matched, filled in where nothing stands, every difference left alone and listed."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alisei_cli.core.bodies import Alike, Bodies, folder_of, names, office_of
-from alisei_cli.folding import fold, fold_name, slug
+from alisei_cli.core.calling import call_body, count_names
+from alisei_cli.core.removed import leave_out
+from alisei_cli.folding import cut_legal_form, fold, fold_name, slug
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry, display_name
 from alisei_cli.model.ids import is_id
 from alisei_cli.model.import_result import Difference, Held, Plan, Proposal
+from alisei_cli.model.removed import NONE, Removed
 from alisei_cli.model.source import Data, Pointer
 
 WHOLE = ("head_office", "membership")
@@ -28,12 +32,15 @@ class News:
         return self.is_all or id_ in self.ids
 
 
-def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], context: Context, news: News | None = None) -> Plan:
+def plan(
+    proposals: Sequence[Proposal], entries: Iterable[Entry], context: Context, news: News | None = None, removed: Removed = NONE
+) -> Plan:
     """What it takes to bring ``proposals`` into the registry: match by identifier first and by folded name second.
 
-    A proposal that is only like an entry is held back, unless ``news`` says that it is new.
+    A proposal that is only like an entry is held back, unless ``news`` says that it is new. What is ``removed`` stays out.
     """
     made = Plan()
+    named = count_names(proposals)
     bodies = Bodies(
         (entry for entry in entries if entry.kind == "stakeholder"), context.schemas["stakeholder"], context.territory
     )
@@ -43,12 +50,16 @@ def plan(proposals: Sequence[Proposal], entries: Iterable[Entry], context: Conte
         if isinstance(found, Text):
             made.unclear.append((proposal.place, found))
             continue
-        path = found or _create(proposal, bodies, made, news or News())
+        path = found or _create(proposal, bodies, made, news or News(), named)
         if path:
             matched.append((proposal, path))
             made.places.setdefault(path, proposal.place)
     for proposal, path in matched:
-        _lay(proposal, path, bodies, made, context)
+        data, gone = leave_out(proposal.data, removed.of(str(bodies.data[path].get("id"))))
+        for pointer, value, each in gone:
+            reason = _("not filled in, because it was removed: {reason}", reason=each.reason)
+            made.differences.append(Difference(path, pointer, None, value, reason))
+        _lay(replace(proposal, data=data), path, bodies, made, context)
     return made
 
 
@@ -85,12 +96,12 @@ def _explain_closed(path: str, bodies: Bodies) -> Text:
     )
 
 
-def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News) -> str | None:
+def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News, named: Counter[str]) -> str | None:
     name = str(proposal.data["names"][0]["value"])
     id_ = proposal.id or slug(name)
     if id_ in bodies.ids and proposal.id is None:
         office = office_of(proposal.data)
-        id_ = slug(f"{name} {office.get('municipality') or office.get('region') or ''}")
+        id_ = slug(f"{cut_legal_form(name)} {office.get('municipality') or office.get('region') or ''}")
     if not is_id(id_):
         made.unclear.append((proposal.place, _("{id} cannot be the id of an entry", id=id_)))
         return None
@@ -104,6 +115,7 @@ def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News) -> str |
         return None
     path = f"registry/stakeholders/{folder_of(proposal.data)}/{id_}.yaml"
     data = {"id": id_, **{key: _copy_data(value) for key, value in proposal.data.items() if key != "relations"}}
+    data["names"] = call_body(proposal.data["names"], bodies, named)
     made.created[path] = data
     bodies.add(path, id_, data)
     return path
@@ -224,11 +236,11 @@ def _other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> 
 
 
 def _relations(theirs: Sequence[Mapping[str, str]], ours: Data, bodies: Bodies) -> Iterator[tuple[Pointer, Any]]:
-    """Relations to bodies that are in the registry, where the entry has none of its own."""
+    """Relations to bodies that are in the registry and still open, where the entry has none of its own."""
     if ours.get("relations"):
         return
     found = [{"kind": each["kind"], "target": bodies.by_ror(each["target"]) or ""} for each in theirs]
-    kept = [each for each in found if each["target"]]
+    kept = [each for each in found if each["target"] and not bodies.is_closed(bodies.ids[each["target"]])]
     if kept:
         yield ("relations",), kept
 
