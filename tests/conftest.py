@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,11 +43,23 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that ``tests/data/slow.txt`` names; an inner loop leaves them out."""
+    """Mark the tests that an inner loop, or each change, leaves out.
+
+    ``tests/data/slow.txt`` names tests; ``tests/data/sampled.txt`` names tests with many parameters, and a number: every so many
+    of them run with each change, the others weekly.
+    """
     slow = set((REPOSITORY / "tests/data/slow.txt").read_text(encoding="utf-8").split())
+    lines = (REPOSITORY / "tests/data/sampled.txt").read_text(encoding="utf-8").splitlines()
+    sampled = {name: int(step) for name, step in map(str.split, lines)}
+    seen: Counter[str] = Counter()
     for item in items:
-        if item.nodeid.partition("[")[0] in slow:
+        name = item.nodeid.partition("[")[0]
+        if name in slow:
             item.add_marker(pytest.mark.slow)
+        if name in sampled:
+            if seen[name] % sampled[name]:
+                item.add_marker(pytest.mark.weekly)
+            seen[name] += 1
 
 
 _REGISTRY = str(REPOSITORY / "registry")
