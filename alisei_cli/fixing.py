@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.check_entry import MOST, check_entry
+from alisei_cli.errors import DataError
+from alisei_cli.language import _
 from alisei_cli.model.comment import collect_comments
-from alisei_cli.model.dataset import Context
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Fix, Severity
 from alisei_cli.model.groups import group
 from alisei_cli.model.schema import Schema
@@ -83,6 +85,37 @@ def _plan_round(verdict: Verdict, context: Context, is_unsafe: bool, root: Path,
             if yaml.read(path, raw, limits).source.text == source.text:  # else it has changed since it was judged
                 made += _build_patch(raw.decode(), source, fixes, schema, context, _count_errors(verdict, path))
     return made
+
+
+def plan_rewrites(
+    root: Path, context: Context, entries: Iterable[Entry], find: Callable[[Any, Schema], Sequence[Fix]]
+) -> list[FilePatch]:
+    """Plan what ``find`` wants changed in ``entries``, until it finds nothing more. Nothing is written.
+
+    Raises:
+        DataError: a change would lose a comment, break a rule that the entry keeps, or cannot be made.
+    """
+    made = []
+    for entry in entries:
+        schema = context.schemas[entry.kind]
+        if find(entry.data, schema):
+            raw = read_bytes(root, entry.path, yaml.ENTRY.size).decode()
+            made.append(_rewrite(entry.path, raw, schema, context, find))
+    return made
+
+
+def _rewrite(path: str, raw: str, schema: Schema, context: Context, find: Callable[[Any, Schema], Sequence[Fix]]) -> FilePatch:
+    after, applied = raw, list[Fix]()
+    while True:
+        source = yaml.read(path, after.encode(), yaml.ENTRY, schema.admits_text).source
+        fixes = find(source.data, schema)
+        if not fixes:
+            return FilePatch(path, raw, after, tuple(applied))
+        made = next(_build_patch(after, source, fixes, schema, context, None), None)
+        if made is None:
+            said = _("{path} cannot be rewritten by a program; nothing was written", path=path)
+            raise DataError(said, _("Do it by hand: {titles}.", titles=[str(fix.title) for fix in fixes]))
+        after, applied = made.after, [*applied, *made.fixes]
 
 
 def apply(root: Path, mendings: Iterable[FilePatch]) -> None:

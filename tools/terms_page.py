@@ -106,8 +106,8 @@ def _row(term: Term, taxonomy: Taxonomy, words: dict[str, str]) -> str:
     label = f"{'– ' * depth}{escape(str(term.labels))}"
     notes = [escape(str(term.note), LONGEST)] if term.note else []
     if term.deprecated:
-        word = "retired" if term.replaced_by else "gone"
-        notes.append(words[word].format(date=escape(term.deprecated), code=_code(term.replaced_by or "")))
+        word = "retired" if term.heirs else "gone"
+        notes.append(words[word].format(date=escape(term.deprecated), code=" / ".join(map(_code, term.heirs))))
     synonyms = ", ".join(escape(each) for each in dict.fromkeys(term.synonyms))
     return f"| {_code(term.code)} | {label} | {' '.join(notes)} | {synonyms} |"
 

@@ -1,20 +1,37 @@
-"""List the facets of the taxonomy, or the terms of one, with how many entries use each."""
+"""List the facets of the taxonomy, or the terms of one, with how many entries use each; rehearse and migrate a change."""
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alisei_cli.commands import _options as options
 from alisei_cli.commands._choices import format_of
 from alisei_cli.commands._contract import Call, Command
+from alisei_cli.errors import UsageError
+from alisei_cli.language import Text, _, _n
 from alisei_cli.language import translate as t
+
+if TYPE_CHECKING:
+    from alisei_cli.core.migrate import Undecided
+    from alisei_cli.model.table import Answer
+    from alisei_cli.model.view import View
 
 
 def run(
     context: typer.Context,
-    facet: Annotated[
-        str | None, typer.Argument(metavar="[FACET|TERM]", help=t("sector, type, technologies, ...: its terms; or one term."))
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FACET|TERM]",
+            help=t(
+                "sector, type, technologies, ...: its terms; or one term. Or rehearse NEW.yaml: what that taxonomy would change. Or migrate [OLD=NEW]...: rewrite the entries whose terms are given up."
+            ),
+        ),
     ] = None,
+    where: options.Where = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=t("With migrate: only show the patch."))] = False,
     audience: options.Audience = None,
     is_all: options.All = False,
     format: options.ReportFormat = None,
@@ -25,16 +42,95 @@ def run(
     from alisei_cli.render.tables import FORMATS
 
     call: Call = context.obj
+    verb, *rest = words or [""]
+    if verb == "migrate":
+        _migrate(call, rest, where or [], dry_run)
+        return
+    if where or dry_run:
+        raise UsageError(_("{word} goes with migrate only", word="--where" if where else "--dry-run"))
     form = FORMATS.load(format or format_of(output))
+    if len(rest) > (verb == "rehearse"):
+        raise UsageError(_("{word} is one argument too many", word=rest[-1]))
     dataset = view(call.dataset(), audience)
-    answer = terms(dataset, facet) if facet else facets(dataset)
+    if verb == "rehearse":
+        answer = _rehearse(call, dataset, rest)
+    else:
+        answer = terms(dataset, verb) if verb else facets(dataset)
     call.hand_over(form, answer, output, is_all=is_all)
+
+
+def _rehearse(call: Call, dataset: "View", files: Sequence[str]) -> "Answer":
+    """What the taxonomy of a file would change."""
+    from alisei_cli.core.rehearse import rehearse
+    from alisei_cli.core.view import hide_values
+    from alisei_cli.model.taxonomy import build
+    from alisei_cli.pipeline import validate, validate_beside
+    from alisei_cli.reports import REPORTS
+    from alisei_cli.store.load import SINGLE, read_single
+    from alisei_cli.store.outside import read_bytes_of
+    from alisei_cli.store.tree import MemoryTree
+
+    if not files:
+        raise UsageError(_("{word} is missing", word="NEW.yaml"), _("Name the file of the new taxonomy."))
+    path = SINGLE["taxonomy"]
+    beside = {path: read_bytes_of(Path(files[0]))}
+    taxonomy = build(read_single(MemoryTree(beside), path, dataset.context.schemas.get("taxonomy")).source.data)
+    if not taxonomy.facets:
+        raise UsageError(_("{file} holds no facet that can be read", file=files[0]), _("It has to be a whole taxonomy.yaml."))
+    known = {(each.path, each.pointer, each.code) for each in validate(call.root).diagnostics}
+    found = hide_values(validate_beside(call.root, beside)).diagnostics
+    new = [each for each in found if (each.path, each.pointer, each.code) not in known]
+    return rehearse(dataset, taxonomy, {name: REPORTS.load(name) for name in REPORTS.names}, new)
+
+
+def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: bool) -> None:
+    """Rewrite what needs no decision, and say what does."""
+    from alisei_cli.core.conditions import asked_together
+    from alisei_cli.core.migrate import find_fixes, find_undecided, parse_choices
+    from alisei_cli.core.select import select
+    from alisei_cli.fixing import apply, plan_rewrites
+    from alisei_cli.render.patch import patch
+
+    root = call.root
+    call.settle(root, is_look=is_look)
+    dataset = call.dataset()
+    law = dataset.context
+    choices = parse_choices(words, law.taxonomy)
+    entries = select(dataset, asked_together(wheres, law)) if wheres else dataset.entries
+    made = plan_rewrites(root, law, entries, lambda data, schema: find_fixes(data, schema, law.taxonomy, choices))
+    for each in made:
+        call.print(patch(each.path, each.before, each.after, call.is_colour))
+    if not is_look:
+        apply(root, made)
+    n = sum(len(each.fixes) for each in made)
+    files = _n("{n} file", "{n} files", n=len(made))
+    said = [_n("{n} term rewritten in {files}", "{n} terms rewritten in {files}", n=n, files=files)]
+    call.print([str(_("{said}", said=[*said, *([_("nothing written")] if is_look else [])]))])
+    left = [each for entry in entries for each in find_undecided(entry, law.schemas[entry.kind], law.taxonomy, choices)]
+    call.print(str(line) for line in _describe_undecided(left))
+
+
+def _describe_undecided(left: "Sequence[Undecided]") -> "Iterator[Text]":
+    """For each term that waits for a person: how many entries, where, and what to type."""
+    for term, heirs in dict.fromkeys((each.term, each.successors) for each in left):
+        paths = list(dict.fromkeys(each.entry.path for each in left if each.term == term))
+        yield _n(
+            "{term} is left in {n} entry, because a person has to choose its successor: {paths}",
+            "{term} is left in {n} entries, because a person has to choose its successor: {paths}",
+            n=len(paths),
+            term=term,
+            paths=[*paths[:5], *(["..."] if len(paths) > 5 else [])],
+        )
+        if heirs:
+            yield _(
+                "Choose among {heirs}, then: alisei taxonomy migrate {term}=NEW --where type=...", heirs=list(heirs), term=term
+            )
 
 
 COMMAND = Command(
     run,
     example="alisei taxonomy sector",
-    more=("alisei taxonomy", "alisei taxonomy technology -o technologies.xlsx"),
+    more=("alisei taxonomy rehearse NEW.yaml", "alisei taxonomy migrate --dry-run"),
     group="questions",
     place=4,
 )

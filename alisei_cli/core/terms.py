@@ -102,6 +102,6 @@ def _table(dataset: View, facet: Facet, chosen: Iterable[Term], notes: tuple[Wor
     for term in chosen:
         indent = "  " * sum(1 for _above in dataset.context.taxonomy.ancestors(term.code))
         label = replace(term.labels, it=indent + term.labels.it, en=indent + term.labels.en)
-        note = _("no longer used: write {code}", code=term.replaced_by) if term.deprecated else term.note
+        note = _("no longer used: write {code}", code=list(term.heirs)) if term.deprecated else term.note
         rows.append((term.code, label, counts[term.code], note))
     return Table(facet.name, facet.labels, columns, tuple(rows), notes)

@@ -171,10 +171,12 @@ def _terms(dataset: View) -> Flat:
         Field("label_it", "string", "label in Italian"),
         Field("label_en", "string", "label in English"),
         Field("deprecated", "string", "since when it is not used any more"),
-        Field("replaced_by", "string", "code of the term to use instead"),
+        Field(
+            "replaced_by", "string", "code of the term to use instead; several, of which a person chooses, apart by semicolons"
+        ),
     )
     rows = [
-        (term.code, term.facet, term.parent, term.labels.it, term.labels.en, term.deprecated, term.replaced_by)
+        (term.code, term.facet, term.parent, term.labels.it, term.labels.en, term.deprecated, "; ".join(term.heirs) or None)
         for facet in dataset.context.taxonomy.facets.values()
         for term in facet.terms.values()
     ]

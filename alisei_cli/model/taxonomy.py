@@ -31,6 +31,9 @@ class Term:
     deprecated: str | None = None
     """Date since when the term is not to be used any more."""
     replaced_by: str | None = None
+    """The term that takes its place, where there is one; of several a person chooses."""
+    heirs: tuple[str, ...] = ()
+    """All terms that may take its place."""
     exclusive: bool = False
     """Stands alone in its facet."""
 
@@ -105,6 +108,21 @@ class Taxonomy:
             other for other in self.terms if other in codes or any(above in codes for above in self.ancestors(other))
         )
 
+    def successors(self, code: str) -> tuple[str, ...]:
+        """Terms of the facet, in use, that may take the place of a deprecated ``code``, those of deprecated heirs included."""
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+        waiting = [code]
+        while waiting:
+            term = self.terms.get(waiting.pop(0))
+            if term and term.code not in seen and term.facet == self.terms[code].facet:
+                seen.add(term.code)
+                if term.deprecated:
+                    waiting += term.heirs
+                elif term.code != code:
+                    found[term.code] = None
+        return tuple(found)
+
     def label(self, code: str) -> Labels:
         """The labels of ``code``; the code itself where it is unknown."""
         term = self.terms.get(code)
@@ -143,6 +161,8 @@ def _facet(name: str, body: dict[str, Any]) -> Facet:
 
 def _term(code: str, facet: str, body: dict[str, Any]) -> Term:
     synonyms = _map(body.get("synonyms"))
+    named = body.get("replaced_by")
+    heirs = (named,) if isinstance(named, str) else tuple(_texts(named))
     return Term(
         code=code,
         facet=facet,
@@ -151,7 +171,8 @@ def _term(code: str, facet: str, body: dict[str, Any]) -> Term:
         synonyms=(*_texts(synonyms.get("it")), *_texts(synonyms.get("en"))),
         note=_labels(body.get("note"), "") if body.get("note") else None,
         deprecated=_text(body.get("deprecated")),
-        replaced_by=_text(body.get("replaced_by")),
+        replaced_by=heirs[0] if len(heirs) == 1 else None,
+        heirs=heirs,
         exclusive=body.get("exclusive") is True,
     )
 

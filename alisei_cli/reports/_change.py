@@ -113,8 +113,8 @@ def _cause(before: State, after: State, old: tuple[str, ...], new: tuple[str, ..
     renamed = set()
     for code in old:
         term = terms.get(code)
-        successor = term.replaced_by if term else None
-        renamed.add(successor if successor and successor in terms else code)
+        heirs = [heir for heir in (term.heirs if term else ()) if heir in terms]
+        renamed.add(next((heir for heir in heirs if heir in new), heirs[0] if heirs else code))
     if renamed == set(new) or set(old) == set(new) or not (renamed & terms.keys() or new):
         return "taxonomy"
     return "reclassified" if old and new else "known"

@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Finding, Fix, Severity
-from alisei_cli.model.taxonomy import Facet, Term
 from alisei_cli.rules._contract import Rule
 
 
@@ -39,11 +38,16 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         if facet is None or term is None or not term.deprecated:
             continue
         message = _("{value} is no longer in use since {date}", value=value, date=term.deprecated)
-        heir = _heir(term, facet)
-        if heir is None:
+        heirs = context.taxonomy.successors(value)
+        if not heirs:
             help = _("Write another term of {facet}. All: alisei taxonomy {name}", facet=facet.labels, name=name)
             yield Finding(pointer, message, help)
-        elif isinstance(pointer[-1], int) and any(
+            continue
+        if len(heirs) > 1:
+            yield Finding(pointer, message, _("Write the one of {heirs} that fits; a person has to choose.", heirs=list(heirs)))
+            continue
+        heir = facet.terms[heirs[0]]
+        if isinstance(pointer[-1], int) and any(
             place[:-1] == pointer[:-1] and said == heir.code for place, _n, said in entry.terms
         ):
             help = _("Delete {value}: its replacement, {heir}, is already there.", value=value, heir=heir.code)
@@ -51,19 +55,6 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         else:
             help = _("Write {heir} ({label}) instead.", heir=heir.code, label=heir.labels)
             yield Finding(pointer, message, help, Fix(_("write {term}", term=heir.code), (Edit(pointer, heir.code),), safe=True))
-
-
-def _heir(term: Term, facet: Facet) -> Term | None:
-    """The term in use that takes the place of ``term``, if the taxonomy names one."""
-    seen = {term.code}
-    heir: Term | None = term
-    while heir and heir.deprecated:
-        heir = facet.terms.get(heir.replaced_by or "")
-        if heir and heir.code in seen:
-            return None
-        if heir:
-            seen.add(heir.code)
-    return heir
 
 
 RULE = Rule("ALI203", Severity.ERROR, check)

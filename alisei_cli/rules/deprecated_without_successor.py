@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import Taxonomy, iterate_terms
 from alisei_cli.nearest import find_nearest
 from alisei_cli.rules._contract import Rule
@@ -40,11 +41,20 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
             yield Finding(
                 pointer, message, _("Add the line replaced_by: with the code of a term of {facet}.", facet=facet), at="block"
             )
-        elif isinstance(heir, str) and heir not in current and entry.is_sound((*pointer, "replaced_by")):
-            message = _explain_wrong(code, heir, facet, context.taxonomy)
-            near = find_nearest(heir, current) or current[:3]
-            help = _("Write the code of a term of {facet} that is in use, for example: {near}.", facet=facet, near=near)
-            yield Finding((*pointer, "replaced_by"), message, help)
+            continue
+        for place, named in _list_heirs((*pointer, "replaced_by"), heir):
+            if named not in current and entry.is_sound(place):
+                message = _explain_wrong(code, named, facet, context.taxonomy)
+                near = find_nearest(named, current) or current[:3]
+                help = _("Write the code of a term of {facet} that is in use, for example: {near}.", facet=facet, near=near)
+                yield Finding(place, message, help)
+
+
+def _list_heirs(pointer: Pointer, heir: object) -> Iterator[tuple[Pointer, str]]:
+    """The successors, one or several, each with its place."""
+    for place, named in enumerate(heir) if isinstance(heir, list) else [(None, heir)]:
+        if isinstance(named, str):
+            yield (*pointer, place) if place is not None else pointer, named
 
 
 def _explain_wrong(code: str, heir: str, facet: str, taxonomy: Taxonomy) -> Text:
