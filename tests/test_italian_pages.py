@@ -14,7 +14,12 @@ from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, make
 
-TWINS = {"docs/scheda.md": "docs/entry.md", "docs/termini.md": "docs/terms.md", "docs/regole.md": "docs/rules.md"}
+TWINS = {
+    "docs/scheda.md": "docs/entry.md",
+    "docs/termini.md": "docs/terms.md",
+    "docs/regole.md": "docs/rules.md",
+    "docs/modifiche.md": "docs/taxonomy-changes.md",
+}
 """Italian pages and their English counterparts."""
 SWITCH = ("In English", "In italiano")
 """Link texts of the switch to the other language."""
@@ -88,7 +93,7 @@ def test_pages_switch_to_the_other_language() -> None:
     assert "[In italiano](scheda.md)" in read("docs/entry.md")
 
 
-@pytest.mark.parametrize("tool", ["rules_page", "terms_page", "questions_page"])
+@pytest.mark.parametrize("tool", ["rules_page", "terms_page", "questions_page", "taxonomy_changes"])
 def test_pages_are_what_their_tool_writes(tool: str) -> None:
     """Generated pages are up to date."""
     assert runpy.run_path(str(REPOSITORY / f"tools/{tool}.py"))["main"](["--check"]) == 0

@@ -24,7 +24,7 @@ HEADS = {
 <!-- Pagina scritta da tools/terms_page.py a partire da taxonomy.yaml: per cambiarla si modifica quel file. -->
 
 Tipo, settore, tecnologie e altri campi di una scheda non sono testo libero: si scrive il *codice* di uno dei termini qui sotto, per esempio
-`technologies: [robotics]`. Che cosa va in ogni campo è spiegato in [scheda.md](scheda.md). Versione della tassonomia: {version}.
+`technologies: [robotics]`. Che cosa va in ogni campo è spiegato in [scheda.md](scheda.md). Versione della tassonomia: {version}; che cosa è cambiato: [modifiche.md](modifiche.md).
 
 ## Come scegliere
 
@@ -42,7 +42,7 @@ Tipo, settore, tecnologie e altri campi di una scheda non sono testo libero: si 
 <!-- Written by tools/terms_page.py from taxonomy.yaml; change that instead. -->
 
 Type, sector, technologies and other fields of an entry are not free text: write the *code* of one of the terms below, for example
-`technologies: [robotics]`. [entry.md](entry.md) tells what each field wants. Version of the taxonomy: {version}.
+`technologies: [robotics]`. [entry.md](entry.md) tells what each field wants. Version of the taxonomy: {version}; what changed: [taxonomy-changes.md](taxonomy-changes.md).
 
 ## How to choose
 
