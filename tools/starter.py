@@ -42,6 +42,7 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "cluster-area": (),
     "constituency": (),
     "size": (),
+    "ownership": (),
     "trl": (),
 }  # fmt: skip
 """Facets of the starter, with the terms that any sector can use; no terms: all of the facet."""

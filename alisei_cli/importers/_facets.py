@@ -43,10 +43,10 @@ _SECTORS = {
 
 FACETS = {
     "type": "stakeholder-type", "sector": "sector", "therapeutic_areas": "therapeutic-area", "technologies": "technology",
-    "value_chain": "value-chain", "profile": "company-profile", "trajectories": "trajectory", "constituency": "constituency",
+    "value_chain": "value-chain", "profile": "company-profile", "qualifications": "qualification", "trajectories": "trajectory", "constituency": "constituency",
 }  # fmt: skip
 """Columns that hold terms, with their facets."""
-LISTS = ("therapeutic_areas", "technologies", "value_chain", "profile", "trajectories")
+LISTS = ("therapeutic_areas", "technologies", "value_chain", "profile", "qualifications", "trajectories")
 """Columns that hold several."""
 MOST_PARTS = 4
 """Parts, with commas between them, of the name of one term."""

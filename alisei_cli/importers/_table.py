@@ -29,6 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "founded": ("anno di fondazione",), "legal_form": ("forma giuridica",), "ateco_code": ("ateco", "codice ateco"),
     "ateco_edition": ("edizione ateco",), "sector": ("settore",), "therapeutic_areas": ("aree terapeutiche",),
     "technologies": ("tecnologie",), "value_chain": ("catena del valore",), "profile": ("profilo",),
+    "qualifications": ("qualifiche",),
     "trajectories": ("traiettorie",), "source_url": ("fonte",), "evidence": (), "accessed": ("data di consultazione",),
     "note": ("annotazioni",),
 }  # fmt: skip

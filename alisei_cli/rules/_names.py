@@ -30,6 +30,7 @@ CALLED: Mapping[str, str] = {
     "filiera": "value_chain", "catena del valore": "value_chain", "aree terapeutiche": "therapeutic_areas",
     "area terapeutica": "therapeutic_areas", "tecnologia": "technologies", "tecnologie": "technologies",
     "profilo": "profile", "traiettorie": "trajectories", "offerta": "offers", "offerte": "offers", "bisogni": "needs",
+    "qualifiche": "qualifications", "certificazioni": "qualifications", "proprieta": "facts.ownership",
     "richieste": "needs", "esigenze": "needs", "relazioni": "relations", "collegamenti": "relations", "adesione": "membership",
     "socio": "membership", "verificata": "verified", "verificato": "verified", "confermata": "verified",
     "successore": "successor", "data": "dates", "luogo": "place", "organizzatore": "organiser", "partecipanti": "participants",
