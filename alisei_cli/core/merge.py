@@ -7,6 +7,7 @@ from typing import Any
 
 from alisei_cli.core.bodies import Alike, Bodies, folder_of, names, office_of
 from alisei_cli.core.calling import call_body, count_names
+from alisei_cli.core.deepen import deepen
 from alisei_cli.core.removed import leave_out
 from alisei_cli.folding import cut_legal_form, fold, fold_name, slug
 from alisei_cli.language import Text, _
@@ -67,6 +68,8 @@ def _match(proposal: Proposal, bodies: Bodies) -> str | Text | None:
     """The path of the entry that the proposal is about, why that cannot be told, or ``None`` for a body that is not there."""
     paths = bodies.find(proposal.data)
     named = bodies.ids.get(proposal.id or "")
+    if named in paths:
+        paths = {named}
     if not paths and named and not bodies.is_another(named, proposal.data):
         if not bodies.resemble(named, proposal.data):
             other = display_name(bodies.data[named], str(proposal.id))
@@ -136,6 +139,9 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, context: Con
     ours = bodies.data[path]
     is_first = path in made.created and made.places[path] == proposal.place
     news: list[tuple[Pointer, Any]] = []
+    deeper = list(deepen(ours, proposal.data, context)) if proposal.completes else []
+    for pointer, value in deeper:
+        _put(ours, pointer, value)
     if proposal.id and proposal.id != ours.get("id"):
         made.differences.append(Difference(path, ("id",), ours.get("id"), proposal.id))
     for key, theirs in proposal.data.items():
@@ -149,12 +155,12 @@ def _lay(proposal: Proposal, path: str, bodies: Bodies, made: Plan, context: Con
             _lay_block(path, key, ours, theirs, news, made, context)
         else:
             _set(path, (key,), ours.get(key), theirs, news, made, context)
-    if news and not is_first:
+    if (news or deeper) and not is_first:
         news += _source(proposal.data["sources"], ours)
     for pointer, value in news:
         _put(ours, pointer, value)
-    if news and path not in made.created:
-        made.filled.setdefault(path, []).extend(news)
+    if (news or deeper) and path not in made.created:
+        made.filled.setdefault(path, []).extend(deeper + news)
 
 
 def _lay_block(
@@ -193,12 +199,17 @@ def _source(theirs: Sequence[Mapping[str, str]], ours: Data) -> Iterator[tuple[P
     sources = ours.get("sources") or []
     if not isinstance(sources, list):
         return
-    known = {source.get("url") or source.get("document") for source in sources if isinstance(source, dict)}
-    new = [source for source in theirs if (source.get("url") or source.get("document")) not in known]
+    known = {_cited(source) for source in sources if isinstance(source, dict)}
+    new = [source for source in theirs if _cited(source) not in known]
     if new and not sources:
         yield ("sources",), list(new)
     else:
         yield from ((("sources", len(sources) + index), source) for index, source in enumerate(new))
+
+
+def _cited(source: Mapping[str, str]) -> str | tuple[str | None, str | None]:
+    """What is cited: a page, or a document for what its note says."""
+    return source.get("url") or (source.get("document"), source.get("note"))
 
 
 def _set(

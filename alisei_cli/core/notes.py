@@ -1,6 +1,6 @@
 """What every answer to conditions says: how they were understood, and what they leave out because it is not known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from alisei_cli.core.conditions import Condition
@@ -13,7 +13,7 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.location import NO_REGION
 from alisei_cli.model.measures import find_measure
-from alisei_cli.model.properties import BESIDES, TRL
+from alisei_cli.model.properties import BESIDES, TRL, find_property
 from alisei_cli.model.view import View
 
 MOST_UNKNOWN = 2
@@ -62,8 +62,9 @@ def note_choice(
         return [*note_conditions(conditions), said]
     unknown = _find_doubtful(dataset, conditions)
     doubtful = among([entry for entry, _names in unknown])
+    others = list(_note_open_lists(dataset, conditions, among))
     if not doubtful:
-        return note_conditions(conditions)
+        return [*note_conditions(conditions), *others]
     kept = {entry.path for entry in doubtful}
     names = {name for entry, names in unknown if entry.path in kept for name in names}
     said = _n(
@@ -74,10 +75,80 @@ def note_choice(
             label_property(name, dataset.context) for name in dict.fromkeys(each.name for each in conditions) if name in names
         ],
     )
-    return [*note_conditions(conditions), said, *_suggest_list(kept, names, conditions, dataset)]
+    vague = _find_vague([(entry, names) for entry, names in unknown if entry.path in kept], conditions, dataset.context)
+    return [
+        *note_conditions(conditions),
+        said,
+        *_note_vague(vague, dataset.context),
+        *_suggest_list(kept - vague.keys(), names, conditions, dataset, is_rest=bool(vague)),
+        *others,
+    ]
 
 
-def _suggest_list(doubtful: set[str], names: set[str], conditions: Sequence[Condition], dataset: View) -> list[Text]:
+def _note_open_lists(
+    dataset: View, conditions: Sequence[Condition], among: Callable[[list[Entry]], list[Entry]]
+) -> Iterator[Text]:
+    """How many stakeholders meet all but one condition and name other terms there: what a list does not name may be true all the same."""
+    context = dataset.context
+    tests = [(each, meets(each, context), is_known(each, context)) for each in dict.fromkeys(conditions)]
+    for each, passes, knows in tests:
+        found = find_property(each.name, context)
+        if each.is_not or not found or not found.is_many or each.name in BESIDES:
+            continue
+        rest = [other for asked, other, _knows in tests if asked is not each]
+        n = len(
+            among(
+                [
+                    entry
+                    for entry in dataset.of_kind("stakeholder")
+                    if found.of(entry) and knows(entry) and not passes(entry) and all(other(entry) for other in rest)
+                ]
+            )
+        )
+        if n:
+            yield _n(
+                "{n} other names only other terms under {field}: it may do more than it names.",
+                "{n} others name only other terms under {field}: they may do more than they name.",
+                n=n,
+                field=found.title,
+            )
+
+
+def _find_vague(
+    unknown: Sequence[tuple[Entry, list[str]]], conditions: Sequence[Condition], context: Context
+) -> dict[str, frozenset[str]]:
+    """Entries that have only a term broader than one that is asked for, by path, each with such terms."""
+    above = {
+        each.name: frozenset(code for value in each.values for code in context.taxonomy.ancestors(value)) for each in conditions
+    }
+    found = {name: find_property(name, context) for name, codes in above.items() if codes}
+    vague = {
+        entry.path: frozenset(
+            code for name in names if (said := found.get(name)) for code in said.of(entry) if code in above[name]
+        )
+        for entry, names in unknown
+    }
+    return {path: codes for path, codes in vague.items() if codes}
+
+
+def _note_vague(vague: Mapping[str, frozenset[str]], context: Context) -> list[Text]:
+    """How many of those of which it is not known have a broader term than is asked for."""
+    if not vague:
+        return []
+    codes = sorted(frozenset().union(*vague.values()))
+    return [
+        _n(
+            "{n} of them has only a broader term, which says nothing about those below it: {terms}.",
+            "{n} of them have only a broader term, which says nothing about those below it: {terms}.",
+            n=len(vague),
+            terms=[context.taxonomy.label(code) for code in codes],
+        )
+    ]
+
+
+def _suggest_list(
+    doubtful: set[str], names: set[str], conditions: Sequence[Condition], dataset: View, *, is_rest: bool = False
+) -> list[Text]:
     """The commands that together list exactly the ``doubtful``, if there are any: those that leave some fields empty and meet the rest."""
     if len(names) > MOST_UNKNOWN:
         return []
@@ -93,7 +164,10 @@ def _suggest_list(doubtful: set[str], names: set[str], conditions: Sequence[Cond
         found = {entry.path for entry in stakeholders if all(passes(entry) for passes in tests)}
         if found:
             command = missing_command(lacking[0], context, map(str, others))
-            commands.append(_("To see them: {command}", command=",".join([command, *lacking[1:]])))
+            whole = ",".join([command, *lacking[1:]])
+            commands.append(
+                _("To see the others: {command}", command=whole) if is_rest else _("To see them: {command}", command=whole)
+            )
             listed |= found
     return commands if listed == doubtful else []
 

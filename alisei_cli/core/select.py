@@ -56,7 +56,8 @@ def _is_known(name: str, value: str, context: Context) -> Test:
         return lambda entry: is_placed(name, value, entry) or is_elsewhere(entry, siglas, context) or not can_have(entry)
     found = find_property(name, context)
     if found:
-        return lambda entry: bool(found.of(entry)) or not can_have(entry)
+        above = frozenset(context.taxonomy.ancestors(value))  # a broader term says nothing about those below it
+        return lambda entry: (bool(said := found.of(entry)) and above.isdisjoint(said)) or not can_have(entry)
     measure = find_measure(name, context)
     if not measure:
         return lambda _entry: False

@@ -53,7 +53,7 @@ def build_result(table: Table, context: Context, accessed: str, name: str, withd
             elif ror:
                 data["identifiers"] = {"ror": ror, **data.get("identifiers", {})}
             doubts += [Remark(place, said) for said in (*_report_left(row), *report_unclear(row, context))]
-            proposals.append(Proposal(data, row.get("id") or None, place))
+            proposals.append(Proposal(data, row.get("id") or None, place, row.get("completes") == "yes"))
     columns = (*_report_uncited(table), *report_unread(table, (*_ALSO, *_code_columns(context))))
     return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), columns)
 
@@ -111,9 +111,10 @@ def _names(row: Row, context: Context) -> list[dict[str, str]]:
 
 def _source(row: Row, accessed: str, table: str) -> dict[str, str]:
     url, grade = row.get("source_url") or "", row.get("evidence") or ("known" if "evidence" in row else "")
-    source = {"url": url} if url and grade != "known" else {"document": table}
+    document = row.get("document") or ""
+    source = {"url": url} if url and grade != "known" else {"document": document or table}
     if grade or not url:
-        source["grade"] = grade if url and grade else "known"
+        source["grade"] = grade if (url or document) and grade else "known"
     source["accessed"] = row.get("accessed") or accessed
     if row.get("note"):
         source["note"] = row["note"]
@@ -132,7 +133,7 @@ def _report_left(row: Row) -> Iterator[Text]:
     rest = _SRN.sub("", row.get("srn") or "").strip(_BETWEEN)
     if rest and rest != row.get("srn"):
         yield _("its srn also says {rest}; not taken", rest=rest)
-    if row.get("evidence") and not row.get("source_url") and row["evidence"] != "known":
+    if row.get("evidence") and not row.get("source_url") and not row.get("document") and row["evidence"] != "known":
         yield _("its evidence is {value}, but no page is named; taken as known", value=row["evidence"])
 
 

@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "technologies": ("tecnologie",), "value_chain": ("catena del valore",), "profile": ("profilo",),
     "qualifications": ("qualifiche",),
     "trajectories": ("traiettorie",), "source_url": ("fonte",), "evidence": (), "accessed": ("data di consultazione",),
-    "note": ("annotazioni",),
+    "note": ("annotazioni",), "document": ("documento",), "completes": ("completa",),
 }  # fmt: skip
 """Columns that are read, as the documentation names them, with other spellings under which they are read too."""
 

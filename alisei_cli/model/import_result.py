@@ -18,6 +18,8 @@ class Proposal:
     """The id that a new entry should have, if the source (or its curator) gives one."""
     place: str = ""
     """Where in the source it stands, for messages."""
+    completes: bool = False
+    """Whether it adds terms to lists that are there, and a narrower sector in place of a broader one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,71 @@ def test_the_second_time_changes_nothing(root: Path, sources: Sources, alisei: A
     assert "0 new entries, 0 entries completed, 0 differences left alone" in outcome.out
 
 
+EVIDENCE = "id,name,type,sector,technologies,value_chain,completes,document,evidence,note"
+DEEPENED = COMMENTED.replace(
+    "sources:",
+    "sector: {primary: medical-devices} # its register says so\nvalue_chain: [production] # at least\nsources:",
+)
+
+
+@pytest.fixture
+def evident(root: Path) -> Path:
+    """The same, and the first entry has a sector and a part of the value chain."""
+    (root / f"{FOLDER}/diesse.yaml").write_text(DEEPENED)
+    return committed(root)
+
+
+def test_evidence_completes_terms_and_contradicts_none(evident: Path, sources: Sources, alisei: Alisei) -> None:
+    """A narrower sector in place of the broader, a longer list, a document with its grade; comments stay; the second time nothing."""
+    table = sources.table(
+        EVIDENCE,
+        "diesse,Diesse S.p.A.,company,in-vitro-diagnostics,genomics-sequencing,market;manufacturing,yes,words.csv,partly,Dal nome",
+    )
+    outcome = alisei("-C", evident, "import", "csv", table, *DATE)
+    after = data(evident, f"{FOLDER}/diesse.yaml")
+    assert after["sector"] == {"primary": "in-vitro-diagnostics"}
+    assert after["value_chain"] == ["production", "market"]  # manufacturing is below production, which someone wrote
+    assert after["technologies"] == ["genomics-sequencing"]
+    assert after["sources"][1:] == [{"document": "words.csv", "grade": "partly", "accessed": "2026-11-20", "note": "Dal nome"}]
+    text = (evident / f"{FOLDER}/diesse.yaml").read_text()
+    assert all(comment in text for comment in ("# who says so", "# its register says so", "# at least"))
+    assert "/value_chain: the entry says" in outcome.out
+    committed(evident)
+    assert alisei("-C", evident, "import", "csv", table, *DATE).code == 0
+    assert changed(evident) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "more"),
+    [
+        ("biotech,,,yes", ""),
+        ("in-vitro-diagnostics,,market,", ""),
+        ("in-vitro-diagnostics,,market,yes", "verified: {on: 2026-11-01, by: organisation}\n"),
+    ],
+    ids=["another sector", "no evidence", "confirmed"],
+)
+def test_what_someone_wrote_stays(row: str, more: str, evident: Path, sources: Sources, alisei: Alisei) -> None:
+    """Another branch of the taxonomy, a table that does not complete, and what the organisation has confirmed."""
+    path = evident / f"{FOLDER}/diesse.yaml"
+    if more:
+        path.write_text(path.read_text() + more)
+        committed(evident)
+    before = path.read_text()
+    outcome = alisei("-C", evident, "import", "csv", sources.table(EVIDENCE, f"diesse,Diesse S.p.A.,company,{row},,,"), *DATE)
+    assert (outcome.code, path.read_text()) == (0, before)
+    assert "/sector/primary: the entry says medical-devices" in outcome.out
+
+
+def test_an_id_decides_between_namesakes(root: Path, sources: Sources, alisei: Alisei) -> None:
+    """A row that fits two entries by its name is about the one whose id it gives."""
+    twin = stakeholder("diesse-lazio", place="region: lazio", name="Diesse S.p.A.")
+    (root / "registry/stakeholders/lazio/diesse-lazio.yaml").write_text(twin)
+    committed(root)
+    table = sources.table("id,name,type,technologies", "diesse-lazio,Diesse S.p.A.,company,robotics")
+    assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
+    assert changed(root) == ["registry/stakeholders/lazio/diesse-lazio.yaml"]
+
+
 def test_what_was_imported_is_beyond_reproach(root: Path, sources: Sources, alisei: Alisei) -> None:
     """A new entry passes every rule, notes included."""
     dump = sources.dump(

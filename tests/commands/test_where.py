@@ -175,6 +175,37 @@ def test_who_may_belong_there_is_counted_and_can_be_listed(context: Context) -> 
     assert not any("To see them" in str(each) for each in note_choice(cut, [parse_condition("founded=2000-05..", context)]))
 
 
+def test_a_broader_term_says_nothing_about_those_below_it(context: Context) -> None:
+    """Biotechnology may be advanced therapies: such an entry is not known, neither to be one nor to be none."""
+    broad, deep, other, silent = (
+        entry(f"a{primary}", **({"sector": {"primary": primary}} if primary else {}))
+        for primary in ("biotech", "advanced-therapies", "pharma", "")
+    )
+    asked, denied = (parse_condition(f"sector{sign}advanced-therapies", context) for sign in ("=", "!="))
+    assert [is_known(asked, context)(each) for each in (broad, deep, other, silent)] == [False, True, True, False]
+    assert [meets(denied, context)(each) for each in (broad, deep, other, silent)] == [False, False, True, False]
+    said = [str(each) for each in note_choice(Registry((broad, deep, other, silent), context), [asked])]
+    assert said[1:] == [
+        "2 other stakeholders may belong here too, but this is not known of them: Sector.",
+        "1 of them has only a broader term, which says nothing about those below it: Biotechnology.",
+        "To see the others: alisei list --missing sector",
+    ]
+
+
+def test_a_list_of_terms_need_not_be_whole(context: Context) -> None:
+    """Who names other technologies is counted apart from those who name none."""
+    named = ("robotics", "genomics-sequencing", "medical-engineering")
+    entries = [entry(term, technologies=[term]) for term in named]
+    said = [
+        str(each) for each in note_choice(Registry(tuple(entries), context), [parse_condition("technology=robotics", context)])
+    ]
+    assert said[1:] == [
+        "1 other stakeholder may belong here too, but this is not known of it: Technology.",
+        "1 of them has only a broader term, which says nothing about those below it: Medical engineering.",
+        "1 other names only other terms under Technology: it may do more than it names.",
+    ]
+
+
 _days = st.integers(0, 2191).map(lambda days: str(datetime.date(1999, 1, 1) + datetime.timedelta(days)))
 _dates = st.builds(lambda day, length: day[:length], _days, st.sampled_from([4, 7, 10]))
 _ranges = st.tuples(_dates, _dates).map(sorted).map(lambda ends: f"{ends[0]}..{ends[1]}") | _dates | _dates.map("{}..".format)
