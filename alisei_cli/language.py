@@ -23,6 +23,11 @@ LONGEST_LABEL = 400
 """Most characters of a label or description of the taxonomy and the schemas that a message shows."""
 LONGEST_LIST = 2000
 """Characters from which on a list is cut."""
+COUNTS = frozenset({
+    "all", "count", "expired", "former", "inside", "joined", "known", "left", "limit", "looked_at", "n", "open", "pairs", "shown",
+    "total", "unborne", "unknown", "unknown_cols", "unknown_rows", "whole",
+})  # fmt: skip
+"""Places of a sentence whose whole numbers count things, and so are grouped in thousands; a year or a value of an entry is not."""
 QUOTED = "», «"
 """Separator of list items, each in its own Italian quotation marks."""
 
@@ -46,7 +51,12 @@ class Text:
             sentence = sentences.gettext(self.message)
         else:
             sentence = sentences.ngettext(self.message, self.plural, int(str(values["n"])))
-        shown = {name: _show_value(value, QUOTED if f"«{{{name}}}»" in sentence else ", ") for name, value in values.items()}
+        shown = {
+            name: show_number(value)
+            if name in COUNTS and type(value) is int
+            else _show_value(value, QUOTED if f"«{{{name}}}»" in sentence else ", ")
+            for name, value in values.items()
+        }
         return sentence.format_map(shown)
 
 
@@ -74,6 +84,15 @@ def _n(singular: str, plural: str, /, **values: object) -> Text:
 def _freeze_values(values: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
     """The values with lists as tuples: a sentence is a value that can stand in a set."""
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
+
+
+def show_number(number: float, form: str = ",") -> str:
+    """A number in the manner of the language: 2,950 and 0.5 in English, 2.950 and 0,5 in Italian; ``form`` as for ``format``."""
+    said = format(number, form)
+    return said.translate(_ITALIAN) if _current == "it" else said
+
+
+_ITALIAN = str.maketrans(",.", ".,")
 
 
 def _show_value(value: object, between: str = ", ") -> str:

@@ -220,6 +220,16 @@ def test_a_sentence_is_a_value_that_can_stand_in_a_set() -> None:
     assert str(one) == "a x, y b"
 
 
+def test_what_is_counted_is_grouped_in_thousands_and_a_year_is_not() -> None:
+    """Each language has its own separator; a value of an entry is shown as it is written."""
+    said = _n("{n} entry, not known for {unknown}.", "{n} entries, not known for {unknown}.", n=2950, unknown=1012345)
+    assert str(said) == "2,950 entries, not known for 1,012,345."
+    with language.speak_language("it"):
+        assert str(said) == "2.950 schede; il dato non è noto per 1.012.345."
+        assert language.show_number(1234.5, ",.2f") == "1.234,50"
+    assert str(_("{value} is not a level", value=2025)) == "2025 is not a level"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -18,7 +18,7 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.measures import measures_of
 from alisei_cli.model.source import join_keys
-from alisei_cli.model.table import Answer, Cell, Table, Words
+from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.view import View
 
 USUAL = ("id", "name", "type", "from", "municipality", "region", "website")
@@ -65,7 +65,10 @@ def list_entries(dataset: View, request: Request) -> Answer:
         *_note_conditions(dataset, conditions, missing, kinds),
         *_note_status(shown, conditions),
     )
-    table = Table("entries", _("Entries"), tuple(each.column for each in columns), rows, notes)
+    shown_columns = [each.column for each in columns]
+    if request.columns is None:
+        shown_columns = _hide_repeated(shown_columns, rows, conditions)
+    table = Table("entries", _("Entries"), tuple(shown_columns), rows, notes)
     return make_answer("list", dataset, (table,))
 
 
@@ -97,6 +100,19 @@ def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Sai
                 _("Name one or more of them: {names}.", names=fields_of(name, kinds, dataset.context)),
             )
     return list(found.values())
+
+
+def _hide_repeated(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell | Words, ...]], conditions: Sequence[Condition]
+) -> list[Column]:
+    """Columns; one that a condition names and that says the same in every row is for files only."""
+    asked = {each.name for each in conditions}
+    return [
+        replace(column, is_detail=True)
+        if column.name in asked and len({str(row[at]) for row in rows}) == 1 < len(rows)
+        else column
+        for at, column in enumerate(columns)
+    ]
 
 
 def _choose_usual(kinds: Sequence[str], context: Context) -> Iterator[str]:

@@ -25,10 +25,17 @@ def has_membership(context: Context) -> bool:
     return schema is not None and bool(schema.at(("membership", "status")))
 
 
-def units(entries: Sequence[Entry]) -> Text:
-    """How many of ``entries`` are units of a legal person rather than legal persons."""
+def rank_regions(entries: Sequence[Entry], context: Context) -> dict[str, Words]:
+    """The regions with their names: those with the most of ``entries`` first, equal ones by their codes."""
+    counts = Counter(entry.region for entry in entries)
+    regions = sorted(context.territory.regions, key=lambda slug: (-counts[slug], slug))
+    return {slug: context.territory.regions[slug].name for slug in regions}
+
+
+def note_units(entries: Sequence[Entry]) -> tuple[Text, ...]:
+    """How many of ``entries`` are units of a legal person rather than legal persons, where any is."""
     n = sum(any(relation.get("kind") == "parent" for _i, relation in entry.items("relations")) for entry in entries)
-    return _n("{n} of them is a unit of another entry.", "{n} of them are units of other entries.", n=n)
+    return (_n("{n} of them is a unit of another entry.", "{n} of them are units of other entries.", n=n),) if n else ()
 
 
 def count_by_value(
@@ -89,6 +96,8 @@ def count_by_term(
 
 def total(entries: Sequence[Entry], unknown: int) -> Text:
     """How many entries a table is about, and for how many the answer is not known."""
+    if entries and not unknown:
+        return _n("{n} entry, for which it is known.", "{n} entries, known for all.", n=len(entries))
     return _n("{n} entry, not known for {unknown}.", "{n} entries, not known for {unknown}.", n=len(entries), unknown=unknown)
 
 

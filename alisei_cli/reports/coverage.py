@@ -14,7 +14,7 @@ from alisei_cli.model.taxonomy import Facet
 from alisei_cli.nearest import hint
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, share, units
+from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, note_units, share
 
 LEAST_KNOWN = 5
 """Of so many entries of a region the facet has to be known before the absence of a term says anything of the region."""
@@ -114,7 +114,7 @@ def _terms(found: Survey) -> Table:
             n=len(found.entries),
             known=len(found.known),
         ),
-        units(found.entries),
+        *note_units(found.entries),
         _("A term counts itself and its children; an entry may have several terms, so rows do not add up."),
     )
     title = _("Terms of the facet and how many entries have them: {facet}", facet=found.facet.labels)

@@ -12,7 +12,7 @@ from alisei_cli.model.groups import group
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Option, Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, list_active, share, total, units
+from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, list_active, note_units, rank_regions, share, total
 from alisei_cli.reports._days import find_last_look, last_day, months_before, year_of
 
 NEVER = "never"
@@ -58,7 +58,7 @@ def build(question: Question) -> tuple[Table, ...]:
     context = question.dataset.context
     touched = question.past.touched() if question.past else None
     due = Due(list_active(question.dataset), context, _months(question.choices.get("months", ""), context), touched)
-    regions = {slug: context.territory.regions[slug].name for slug in sorted(context.territory.regions)}
+    regions = rank_regions(due.entries, context)
 
     def region(entry: Entry) -> tuple[str, ...]:
         return (entry.region,) if entry.region in regions else ()
@@ -94,7 +94,7 @@ def _list_confirmed(due: Due) -> Table:
     fresh = sum(map(due.is_confirmed, due.entries))
     notes: tuple[Words, ...] = (
         total(due.entries, 0),
-        units(due.entries),
+        *note_units(due.entries),
         _n(
             "{n} is confirmed within {months} months before {day}, which is what the policy calls fresh.",
             "{n} are confirmed within {months} months before {day}, which is what the policy calls fresh.",
@@ -186,7 +186,7 @@ def _explain_counting(due: Due, is_by_region: bool) -> Iterator[Text]:
 
 
 def _write_to(due: Due) -> Table:
-    """The entries with something due, those looked at longest ago first."""
+    """The entries with something due: those with an address, then the others, those looked at longest ago first."""
     found: list[tuple[str, str, tuple[Cell | Words, ...]]] = []
     for entry in due.entries:
         reasons = list(_reasons(entry, due))
@@ -209,14 +209,14 @@ def _write_to(due: Due) -> Table:
     )
     notes = (
         _n(
-            "{n} of {all} active stakeholders is to be written to; those looked at longest ago first, those never before them.",
-            "{n} of {all} active stakeholders are to be written to; those looked at longest ago first, those never before them.",
+            "{n} of {all} active stakeholders is to be written to; those with an address first, and of those the ones looked at longest ago.",
+            "{n} of {all} active stakeholders are to be written to; those with an address first, and of those the ones looked at longest ago.",
             n=len(found),
             all=len(due.entries),
         ),
         _n(
-            "{n} has neither a mailbox nor a form nor a website.",
-            "{n} have neither a mailbox nor a form nor a website.",
+            "{n} has neither a mailbox nor a form nor a website, and stands last.",
+            "{n} have neither a mailbox nor a form nor a website, and stand last.",
             n=sum(row[2] is None for _look, _id, row in found),
         ),
     )
@@ -225,8 +225,8 @@ def _write_to(due: Due) -> Table:
     )
 
 
-def _sort_oldest(found: tuple[str, str, tuple[Cell | Words, ...]]) -> tuple[str, str]:
-    return found[0], found[1]
+def _sort_oldest(found: tuple[str, str, tuple[Cell | Words, ...]]) -> tuple[bool, str, str]:
+    return found[2][2] is None, found[0], found[1]
 
 
 def _reasons(entry: Entry, due: Due) -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from alisei_cli.language import _, _n
@@ -11,9 +12,11 @@ from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, units
+from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, note_units
 
 UNKNOWN: Words = _("not known")
+PLACES = frozenset({"region", "province"})
+"""Properties without an order of their own."""
 
 Counts = Counter[tuple[str | None, str | None]]
 
@@ -29,11 +32,22 @@ def build(question: Question) -> tuple[Table, ...]:
     cols = axis(question.choices.get("cols", "region"), context, level)
     active = list_active(question.dataset)
     asked = [entry for entry in active if rows.applies(entry) and cols.applies(entry)]
+    rows, cols = _rank(rows, asked), _rank(cols, asked)
     counts: Counts = Counter()
     for entry in asked:
         counts.update(product(rows.of(entry) or (None,), cols.of(entry) or (None,)))
     notes = _notes(question.dataset, asked, len(active) - len(asked), rows, cols)
     return _build_wide(counts, asked, rows, cols, notes), _cells(counts, rows, cols)
+
+
+def _rank(found: Property, entries: Sequence[Entry]) -> Property:
+    """Places with the most entries first; terms and states keep the order that they are declared in."""
+    if found.name not in PLACES:
+        return found
+    counts = Counter(value for entry in entries for value in found.of(entry))
+    return replace(
+        found, labels={code: found.labels[code] for code in sorted(found.labels, key=lambda code: (-counts[code], code))}
+    )
 
 
 def _build_wide(counts: Counts, asked: Sequence[Entry], rows: Property, cols: Property, notes: tuple[Words, ...]) -> Table:
@@ -99,7 +113,7 @@ def _notes(dataset: View, asked: Sequence[Entry], left_out: int, rows: Property,
             unknown_rows=sum(not rows.of(entry) for entry in asked),
             unknown_cols=sum(not cols.of(entry) for entry in asked),
         ),
-        units(asked),
+        *note_units(asked),
     ]
     many = [each.title for each in (rows, cols) if each.is_many]
     if many:

@@ -10,7 +10,7 @@ from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import count_by_value, has_membership, units
+from alisei_cli.reports._counts import count_by_value, has_membership, note_units, rank_regions
 from alisei_cli.reports._days import year_of
 
 MEMBER, FORMER = "member", "former"
@@ -24,7 +24,7 @@ def build(question: Question) -> tuple[Table, ...]:
     named = [entry for entry in stakeholders if entry.get("membership", "status") == MEMBER]
     members = [entry for entry in named if entry.data.get("status") == "active"]
     former = [entry for entry in stakeholders if entry.get("membership", "status") == FORMER]
-    regions: dict[str, Words] = {slug: context.territory.regions[slug].name for slug in sorted(context.territory.regions)}
+    regions = rank_regions(members, context)
     tables = []
     if "constituency" in context.taxonomy.facets:
         constituency = axis("constituency", context)
@@ -56,7 +56,7 @@ def _notes(stakeholders: Sequence[Entry], named: Sequence[Entry], former: Sequen
         entry for entry in stakeholders if entry.data.get("status") == "active" and entry.get("membership", "status") is None
     ]
     said: list[Words] = [
-        units([entry for entry in named if entry.data.get("status") == "active"]),
+        *note_units([entry for entry in named if entry.data.get("status") == "active"]),
         _n(
             "{former} former members; of {n} other active stakeholder it is not known whether it is a member, which is not the same as not being one.",
             "{former} former members; of {n} other active stakeholders it is not known whether they are members, which is not the same as not being one.",

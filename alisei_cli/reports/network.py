@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from alisei_cli.language import _, _n
+from alisei_cli.language import Text, _, _n
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import units
+from alisei_cli.reports._counts import note_units
 from alisei_cli.reports._graph import MOST_GUESTS, Network, library, network_of
 
 MOST = 15
@@ -60,7 +60,7 @@ def _figures(network: Network) -> Table:
     )
     notes: tuple[Words, ...] = (
         _("A relation that both sides state counts once; an entry without ties may have some that the registry does not know."),
-        units([entry for entry in known.entries.values() if entry.kind == "stakeholder"]),
+        *note_units([entry for entry in known.entries.values() if entry.kind == "stakeholder"]),
         _n(
             "{n} tie leads to an entry that is not counted here (not active, cancelled, or not chosen).",
             "{n} ties lead to entries that are not counted here (not active, cancelled, or not chosen).",
@@ -154,20 +154,22 @@ def _list_between(network: Network) -> Table:
         Column("related", "integer", _("of them by a relation"), _("by relations"), unit="pairs"),
         Column("met", "integer", _("of them in a working group or at an event"), _("in groups or at events"), unit="pairs"),
     )
-    notes = (
+    notes: tuple[Text, ...] = (
         _(
             "{pairs} pairs of active stakeholders are tied: by a relation, or because both are in one group or at one event; {inside} of them within a region, for {unknown} a region is not known.",
             pairs=len(network.pairs),
             inside=inside,
             unknown=unknown,
         ),
-        _n(
+    )
+    if network.crowded:
+        crowded = _n(
             "{n} group or event has more than {most} bodies: being there together is not taken for a tie.",
             "{n} groups or events have more than {most} bodies: being there together is not taken for a tie.",
             n=network.crowded,
             most=MOST_GUESTS,
-        ),
-    )
+        )
+        notes = (*notes, crowded)
     title = _("Regions connected by pairs of stakeholders")
     return Table("between-regions", title, columns, tuple(rows), notes)
 

@@ -8,7 +8,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.table import Chart, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import count_by_term, count_by_value, has_membership, list_active, units
+from alisei_cli.reports._counts import count_by_term, count_by_value, has_membership, list_active, note_units, rank_regions
 
 BARS = Chart("bars", "label", "entries")
 
@@ -18,31 +18,32 @@ def build(question: Question) -> tuple[Table, ...]:
     dataset = question.dataset
     context = dataset.context
     active = list_active(dataset)
-    regions: dict[str, Words] = {slug: region.name for slug, region in sorted(context.territory.regions.items())}
     kind = count_by_value("by-kind", _("Entries by kind"), dataset.entries, lambda entry: entry.kind, context.kind_labels, BARS)
-    tables = [_add_note(kind, _("Every entry counts here, whatever its status; the tables below count active stakeholders."))]
+    tables = [_add_notes(kind, _("Every entry counts here, whatever its status; the tables below count active stakeholders."))]
     facets = context.taxonomy.facets
     if "stakeholder-type" in facets:
         title = _("Active stakeholders by type")
         tables.append(count_by_term("by-type", title, active, facets["stakeholder-type"], context.taxonomy, _type))
-        tables[-1] = _add_note(tables[-1], units(active))
+        tables[-1] = _add_notes(tables[-1], *note_units(active))
     title = _("Active stakeholders by region of the head office")
-    region = count_by_value("by-region", title, active, lambda entry: entry.region, regions, Chart("map", "value", "entries"))
-    tables.append(_add_note(region, _("An organisation counts where its head office is, not where its other sites are.")))
+    region = count_by_value(
+        "by-region", title, active, lambda entry: entry.region, rank_regions(active, context), Chart("map", "value", "entries")
+    )
+    tables.append(_add_notes(region, _("An organisation counts where its head office is, not where its other sites are.")))
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
         sector = count_by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
-        tables.append(_add_note(sector, _("Only the primary sector counts, so that every entry appears once.")))
+        tables.append(_add_notes(sector, _("Only the primary sector counts, so that every entry appears once.")))
     if not has_membership(context):
         return tuple(tables)
     title = _("Active stakeholders by {membership}", membership=read_about(context.policy).membership)
     membership = count_by_value("by-membership", title, active, _membership, axis("membership", context).labels, BARS)
-    tables.append(_add_note(membership, _("Not known is not the same as not a member: only a source can say that.")))
+    tables.append(_add_notes(membership, _("Not known is not the same as not a member: only a source can say that.")))
     return tuple(tables)
 
 
-def _add_note(table: Table, note: Words) -> Table:
-    return replace(table, notes=(*table.notes, note))
+def _add_notes(table: Table, *notes: Words) -> Table:
+    return replace(table, notes=(*table.notes, *notes))
 
 
 def _type(entry: Entry) -> str | None:

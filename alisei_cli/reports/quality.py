@@ -12,7 +12,7 @@ from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._contract import Question, Report
-from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, count_by_value, list_active, units
+from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, count_by_value, list_active, note_units
 from alisei_cli.reports._days import find_last_look, last_day, months_before
 
 ONE_TERM = (("type", "stakeholder-type"), ("sector", "primary", "sector"))
@@ -50,7 +50,7 @@ def _measure_completeness(active: Sequence[Entry], schema: Schema) -> Table:
     why = _(
         "A field that is absent is no fault: unknown values are left out. A share shows how far a report on the field can be trusted."
     )
-    return Table("completeness", title, columns, tuple(rows), (how, units(active), why), Chart("bars", "title", "share"))
+    return Table("completeness", title, columns, tuple(rows), (how, *note_units(active), why), Chart("bars", "title", "share"))
 
 
 def _title(wanted: object) -> Words:

@@ -12,7 +12,7 @@ from alisei_cli.model.properties import Property
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
-from alisei_cli.reports._counts import list_active, units
+from alisei_cli.reports._counts import list_active, note_units
 
 if TYPE_CHECKING:
     import pandas
@@ -68,7 +68,7 @@ def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Property) -> 
             known=len(known),
             what=terms.title,
         ),
-        units(known),
+        *note_units(known),
     ]
     if terms.is_many:
         said.append(_("An entry may have several values of {names}: it counts once for each.", names=[terms.title]))

@@ -328,3 +328,26 @@ def test_who_may_belong_there_can_be_listed(wheres: tuple[str, ...], commands: l
     assert told == commands
     counted = next(int(each.split()[0]) for each in said if "may belong here" in each)
     assert sum(len(ids(alisei, root, *command.split()[2:])) for command in told) == counted
+
+
+def test_what_a_condition_says_of_all_is_not_repeated_in_every_row(root: Path, alisei: Alisei) -> None:
+    """On a screen; a program gets the usual columns, and who names columns gets those."""
+    words = ("-C", root, "list", "--where", "region=toscana")
+    assert alisei(*words).out.splitlines()[2].split() == ["id", "Name", "type", "Municipality"]
+    assert "Region" in alisei(*words, "--columns", "name,region").out.splitlines()[1]
+    assert [row[4] for row in listed(alisei, root, "--where", "region=toscana")] == ["Tuscany", "Tuscany"]
+
+
+def test_a_long_id_leaves_the_table_a_table(dataset: Dataset, alisei: Alisei) -> None:
+    """At 80 columns: it stands whole above its row, and the words of other cells break behind hyphens at most."""
+    long = "center-for-advanced-biomaterials-for-healthcare-naples"
+    place = "municipality: Castelnuovo di Porto, province: RM, region: lazio"
+    names = {"beta": "Beta", "gamma": "Interuniversitario Otorinolaringoiatrico", long: "Alfa Centauri e Associati"}
+    root = dataset(
+        {f"registry/stakeholders/lazio/{id}.yaml": stakeholder(id, name=name, place=place) for id, name in names.items()}
+    )
+    shown = alisei("-C", root, "list").out.splitlines()
+    assert shown[2].split() == ["id", "Name", "type", "Municipality", "Region"]
+    assert long in shown
+    assert sum(" Lazio" in line for line in shown) == 3
+    assert max(map(len, shown)) <= 80

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from alisei_cli.language import Labels, Text, _
+from alisei_cli.language import Labels, Text, _, show_number
 from alisei_cli.model.table import Chart, Table
 from alisei_cli.render.charts.plot import words
 from alisei_cli.render.charts.svg import drawing
@@ -76,7 +76,7 @@ def region_map(table: Table, chart: Chart, name: str) -> Map | None:
 
 def _region(shape: _Shape, value: float, classes: Sequence[Class], *, is_share: bool) -> Markup:
     number = next((each.number for each in classes if value and value <= each.last), 0)
-    told = format_percent(value) if is_share else f"{value:g}"
+    told = format_percent(value) if is_share else show_number(value, "," if isinstance(value, int) else ",.2f")
     return Markup(
         '<path class="m{number}" fill="{fill}" stroke="#ffffff" stroke-width="0.8" d="{path}"><title>{told}</title></path>'
     ).format(number=number, fill=FILLS[number], path=shape.path, told=f"{shape.name}: {told}")

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from alisei_cli.extras import missing_library
-from alisei_cli.language import Text, _, current_language
+from alisei_cli.language import Text, _, current_language, show_number
 from alisei_cli.model.table import Table
 from alisei_cli.render.charts.plot import Plot, words
 from alisei_cli.render.charts.svg import COLOURS, clean_svg, drawing
@@ -166,7 +166,7 @@ def _colour(found: Plot) -> dict[str, Any]:
 
 def _format_value(value: float, unit: str | None) -> str:
     if unit != "share":
-        return f"{value:g}" if isinstance(value, int) else f"{value:.2f}".replace(".", "," if current_language() == "it" else ".")
+        return show_number(value, "," if isinstance(value, int) else ",.2f")
     return format_percent(value)
 
 
@@ -181,7 +181,9 @@ def _draw_chart(spec: dict[str, Any], table: Table, name: str, found: Plot, marg
     except ImportError as error:
         raise missing_library("vl-convert-python", "report") from error
     svg = vl_convert.vegalite_to_svg(
-        json.dumps({**spec, "autosize": "none", "padding": margins, "config": CONFIG}), allowed_base_urls=[]
+        json.dumps({**spec, "autosize": "none", "padding": margins, "config": CONFIG}),
+        allowed_base_urls=[],
+        format_locale="it-IT" if current_language() == "it" else "en-US",
     )
     content, width, height = clean_svg(svg)
     legend = tuple((f"s{number}", series) for number, series in enumerate(found.series, 1)) if len(found.series) > 1 else ()

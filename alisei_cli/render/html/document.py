@@ -216,19 +216,14 @@ def _look(column: Column) -> str:
 
 
 def _number(cell: object, column: Column) -> str:
-    """A cell in words, numbers in the manner of the language."""
-    if isinstance(cell, int) and column.unit not in ("share", "year"):
-        text = f"{cell:,}" if abs(cell) >= 10_000 else str(cell)
-        return text.replace(",", ".") if current_language() == "it" else text
-    if isinstance(cell, float) and column.unit != "share":
-        text = f"{cell:,.0f}" if cell.is_integer() and column.type == "integer" else f"{cell:,.2f}"
-        return text.translate(str.maketrans(",.", ".,")) if current_language() == "it" else text
+    """A cell in words, on one line."""
     return words(show_cell(cell, column))
 
 
 def _grid(table: Table, found: Plot) -> tuple[tuple[Cell, ...], tuple[Row, ...]]:
-    """Labels against series, the longer side downwards, each number on a ground as dark as it is large."""
-    order = sorted(range(len(found.series)), key=lambda at: (found.series[at] == str(_("not known")), fold(found.series[at])))
+    """Labels against series, the largest first, the longer side downwards, each number on a ground as dark as it is large."""
+    sums = [sum(row[at] or 0 for row in found.values) for at in range(len(found.series))]
+    order = sorted(range(len(sums)), key=lambda at: (found.series[at] == str(_("not known")), -sums[at], fold(found.series[at])))
     labels, series = found.labels, tuple(found.series[at] for at in order)
     values = tuple(tuple(row[at] for at in order) for row in found.values)
     if len(series) > len(labels):

@@ -3,18 +3,23 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from alisei_cli.escape import escape_formula, escape_line
-from alisei_cli.language import Text, _, current_language
+from alisei_cli.language import Text, _, show_number
 from alisei_cli.model.table import Answer, Column
+
+UNGROUPED = frozenset({"year", "step", "level"})
+"""Units whose numbers are names rather than quantities."""
 
 
 def show_cell(cell: object, column: Column) -> str:
-    """A cell in words: shares as percentages, decimals in the manner of the language, nothing as a dash."""
+    """A cell in words: shares as percentages, numbers in the manner of the language, nothing as a dash."""
     if cell is None:
         return "–"
     if column.unit == "share" and isinstance(cell, (int, float)):
         return format_percent(cell)
     if isinstance(cell, float):
-        return f"{cell:.2f}".replace(".", "," if current_language() == "it" else ".")
+        return show_number(cell, ",.0f" if cell.is_integer() and column.type == "integer" else ",.2f")
+    if type(cell) is int and column.unit not in UNGROUPED:
+        return show_number(cell)
     return str(cell)
 
 
@@ -27,8 +32,7 @@ def make_safe(cell: object) -> object:
 
 def format_percent(share: float) -> str:
     """A share (0 to 1) as a percentage with one decimal, halves rounded up as people do, in the manner of the language."""
-    said = f"{Decimal(str(share * 100)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-    return said.replace(".", ",") if current_language() == "it" else said
+    return f"{show_number(float(Decimal(str(share * 100)).quantize(Decimal('0.1'), ROUND_HALF_UP)), '.1f')}%"
 
 
 NO_ROWS = _("There are none.")

@@ -1,17 +1,21 @@
 """For people at a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.escape import escape_command, escape_text
 from alisei_cli.language import _n
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render._paint import cells, paint
-from alisei_cli.render.lines import wrap
+from alisei_cli.render.lines import break_words, wrap
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._cells import NO_ROWS, show_cell, state
 from alisei_cli.render.tables._contract import Format
+from alisei_cli.render.tables._folded import choose_widths, is_whole
 
+Wrap = Callable[[str, int], list[str]]
+CODES = frozenset({"id", "code"})
+"""Units of what is copied, and so stays in one piece."""
 OPTIONAL = frozenset({"because", "note"})
 """Columns that are shown only where one of their cells says something."""
 GAP = 2
@@ -23,6 +27,8 @@ TALLEST = 5
 
 Taller records are easier to read as blocks.
 """
+HIGHEST = 4
+"""Maximum lines per record, on average, in a grid with broken words."""
 MANY = 5
 """Minimum number of numeric columns that are split into several grids.
 
@@ -41,6 +47,7 @@ class _Column:
     title: str
     cells: list[str]
     is_number: bool
+    is_code: bool = False
 
     @property
     def least(self) -> int:
@@ -66,7 +73,7 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
 
     Blocks are used if the columns do not fit.
 
-    Words, headings and codes are never truncated: lines break at spaces only.
+    Words, headings and codes are never truncated: lines break at spaces, or behind hyphens where a grid would not fit otherwise.
     """
     for table in answer.tables:
         if not (table.is_detail and len(answer.tables) > 1):
@@ -95,7 +102,7 @@ def _columns(table: Table) -> Iterator[_Column]:
         found = [row[number] for row in table.rows]
         if not column.is_detail and not (column.name in OPTIONAL and all(cell is None for cell in found)):
             texts = [escape_text(show_cell(cell, column), LONGEST) for cell in found]
-            yield _Column(escape_text(column.title), texts, column.type != "string")
+            yield _Column(escape_text(column.title), texts, column.type != "string", column.unit in CODES)
 
 
 def _parts(columns: list[_Column], width: int, is_colour: bool) -> Iterator[_Part]:
@@ -107,8 +114,23 @@ def _parts(columns: list[_Column], width: int, is_colour: bool) -> Iterator[_Par
         yield whole
     elif len(numbers) >= MANY and len(columns[0].cells) > 1 and (bands := _draw_bands(labels, numbers, width, is_colour)):
         yield from bands
+    elif len(columns[0].cells) > 1 and (folded := _fold(columns, width, is_colour)):
+        yield folded
     else:
         yield _blocks(columns, width, is_colour)
+
+
+def _fold(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
+    """Draw the columns side by side, long words broken, long codes on lines of their own.
+
+    It is ``None`` if blocks are hardly longer.
+    """
+    texts = [((column.title, *column.cells), column.least if column.is_number else None, column.is_code) for column in columns]
+    widths = choose_widths(texts, width - GAP * (len(columns) - 1))
+    if not widths:
+        return None
+    part = _draw(columns, widths, break_words, is_colour)
+    return part if sum(map(len, part.rows)) <= len(part.rows) * min(HIGHEST, len(columns) - 1) else None
 
 
 def _grid(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
@@ -119,17 +141,38 @@ def _grid(columns: list[_Column], width: int, is_colour: bool) -> _Part | None:
     widths = _compute_widths(columns, width - GAP * (len(columns) - 1))
     if not widths:
         return None
-    rows = [
-        _line_up([_wrap_cell(cell, width) for cell, width in zip(row, widths, strict=True)], columns, widths)
-        for row in zip(*(column.cells for column in columns), strict=True)
-    ]
-    if max(map(len, rows)) > TALLEST:
-        return None
+    part = _draw(columns, widths, wrap, is_colour)
+    return part if max(map(len, part.rows)) <= TALLEST else None
+
+
+def _draw(columns: list[_Column], widths: list[int], wrap: Wrap, is_colour: bool) -> _Part:
+    """Draw the columns at these widths."""
+    rows = []
+    for row in zip(*(column.cells for column in columns), strict=True):
+        above, row_ = _lift(row, columns, widths)
+        rows.append(
+            [
+                *above,
+                *_line_up([_wrap_cell(cell, width, wrap) for cell, width in zip(row_, widths, strict=True)], columns, widths),
+            ]
+        )
     heads = [wrap(column.title, width) for column, width in zip(columns, widths, strict=True)]
     highest = max(map(len, heads))
     head = _line_up([[""] * (highest - len(lines)) + lines for lines in heads], columns, widths)
     rule = "─" * (sum(widths) + GAP * (len(widths) - 1))
     return _Part([*(paint(line, "bold", is_colour) for line in head), paint(rule, "dim", is_colour)], rows)
+
+
+def _lift(row: Sequence[str], columns: list[_Column], widths: list[int]) -> tuple[list[str], list[str]]:
+    """Lift each code or address that is wider than its column to a line of its own, above the rest of the row."""
+    lines, rest = [], list(row)
+    total = sum(widths) + GAP * (len(widths) - 1)
+    for number, (cell, column, width) in enumerate(zip(row, columns, widths, strict=True)):
+        if cells(cell) > width and is_whole(cell, column.is_code):
+            left = sum(widths[:number]) + GAP * number
+            lines.append(" " * max(0, min(left, total - cells(cell))) + cell)
+            rest[number] = ""
+    return lines, rest
 
 
 def _compute_widths(columns: list[_Column], room: int) -> list[int]:
@@ -216,7 +259,7 @@ def _take_first_page(parts: list[_Part], room: int | None, screen: Screen) -> It
     if room is not None and screen.everything:
         heights = [sum(len(part.rows[number]) for part in parts) for number in range(total)]
         left = room - sum(len(part.head) or 1 for part in parts)
-        if sum(heights) > left:
+        if sum(heights) > left + 1:  # the line that tells of one row more would take its place
             n = 0
             while n < total and (n < FEWEST or heights[n] <= left):
                 left -= heights[n]
@@ -229,7 +272,7 @@ def _take_first_page(parts: list[_Part], room: int | None, screen: Screen) -> It
         yield from [*([] if parts[0].head else [""]), paint(str(more), "note", screen.is_colour)]
 
 
-def _wrap_cell(text: str, width: int) -> list[str]:
+def _wrap_cell(text: str, width: int, wrap: Wrap) -> list[str]:
     """Wrap the text of a cell; continuation lines keep its indent."""
     indent = _indent(text)
     return [" " * indent + line for line in wrap(text[indent:], width - indent)]

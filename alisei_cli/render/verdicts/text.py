@@ -47,14 +47,13 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
 
 
 def _notes(verdict: Verdict, screen: Screen) -> Iterator[str]:
-    """Render a count for each kind of note.
-
-    The last line is the command that shows them.
-    """
+    """Render a count for each kind of note, the most frequent first, with the command that shows them."""
     counts = Counter(each.rule for each in verdict.diagnostics if each.severity is Severity.NOTE)
-    for rule, n in sorted(counts.items()):
+    for rule, n in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         said = paint(str(_n("{n} note of {rule}", "{n} notes of {rule}", n=n, rule=rule)), "note", screen.is_colour)
-        yield f"  {said}: {escape_text(screen.everything)}"
+        yield f"  {said}: {escape_text(screen.everything)}" if len(counts) == 1 else f"  {said}"
+    if len(counts) > 1:
+        yield f"  {_('to see them: {command}', command=screen.everything)}"
 
 
 def _render_silenced(verdict: Verdict, screen: Screen) -> Iterator[str]:
