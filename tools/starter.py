@@ -127,7 +127,7 @@ def chosen(facets: Mapping[str, Any]) -> dict[str, Any]:
 
 def term(whole: Mapping[str, Any], facet: str) -> dict[str, Any]:
     """One term without its note, which names its neighbours."""
-    found = {key: whole[key] for key in ("labels", "parent", "exclusive") if key in whole}
+    found = {key: whole[key] for key in ("labels", "parent", "exclusive", "symmetric") if key in whole}
     if facet in PLAIN and "synonyms" in whole:
         found["synonyms"] = {each: [word for word in words if not OWN.search(word)] for each, words in whole["synonyms"].items()}
     return found

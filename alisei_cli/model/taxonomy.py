@@ -36,6 +36,8 @@ class Term:
     """All terms that may take its place."""
     exclusive: bool = False
     """Stands alone in its facet."""
+    symmetric: bool = False
+    """Two bodies that both look for it find each other: a consortium, joint research."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def _term(code: str, facet: str, body: dict[str, Any]) -> Term:
         replaced_by=heirs[0] if len(heirs) == 1 else None,
         heirs=heirs,
         exclusive=body.get("exclusive") is True,
+        symmetric=body.get("symmetric") is True,
     )
 
 
