@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "folding", "streams"),
     ("nearest", "extras"),
     ("model", "shelf"),
-    ("store", "text_edits", "frames", "likeness"),
+    ("store", "text_edits", "frames", "likeness", "matching"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
     ("pipeline", "importing", "fixing", "analysis", "searching", "completion"),
