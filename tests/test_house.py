@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store", "text_edits", "frames", "likeness", "matching"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
-    ("pipeline", "importing", "fixing", "analysis", "searching", "completion"),
+    ("pipeline", "importing", "fixing", "analysis", "searching", "spreading", "completion"),
     ("commands",),
     ("cli",),
     ("__main__",),

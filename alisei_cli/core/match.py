@@ -7,8 +7,11 @@ from alisei_cli.core.market import MOST, Market, rank_partners
 from alisei_cli.core.match_words import say_reason, say_unknown
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
+from alisei_cli.matching.meetings import admits, may_meet, pair_items
 from alisei_cli.matching.profile import KIND, Item, Profile
-from alisei_cli.matching.score import Match, Place, admits, may_meet, pair_items
+from alisei_cli.matching.score import Match, Place
+from alisei_cli.matching.spread import MOST as SPREAD_MOST
+from alisei_cli.matching.spread import Spread
 from alisei_cli.model.location import region_of
 from alisei_cli.model.opportunity import is_over, opportunities_of
 from alisei_cli.model.partners import Partner, Partners, SaidReason, Why
@@ -32,9 +35,30 @@ def describe_partners(dataset: View, market: Market, asker: Profile, found: Sequ
     )
 
 
-def match_asker(dataset: View, market: Market, asker: Profile, limit: int = MOST) -> Partners:
-    """The best partners of ``asker`` in words."""
-    return describe_partners(dataset, market, asker, rank_partners(market, asker, limit))
+def match_asker(dataset: View, market: Market, asker: Profile, limit: int = MOST, spread: Spread | None = None) -> Partners:
+    """The best partners of ``asker`` in words; the first places as ``spread`` gives them, where it is asked for."""
+    if spread is None:
+        return describe_partners(dataset, market, asker, rank_partners(market, asker, limit))
+    ranked = rank_partners(market, asker, None)
+    top = spread.tops.get(asker.id, ())
+    first = [each for id_ in top for each in ranked if each.id == id_]
+    found = [*first, *(each for each in ranked if each.id not in top)][:limit]
+    answer = describe_partners(dataset, market, asker, found)
+    return replace(answer, notes=(*answer.notes, *_note_spread(ranked, top, spread)))
+
+
+def _note_spread(ranked: Sequence[Match], top: Sequence[str], spread: Spread) -> Iterator[Text]:
+    """Who gave way to whom, and who stands in too many first places all the same."""
+    if not top:
+        yield _("Attention is spread over entries that offer or seek something; this ranking is as it was.")
+        return
+    yield _("Attention is spread: no organisation stands in more than {most} of all top-threes.", most=SPREAD_MOST)
+    moved = [each.id for each in ranked[: len(top)] if each.id not in top]
+    if moved:
+        yield _("Further down than their score: {ids}.", ids=moved)
+    for id_ in top:
+        if id_ in spread.excess:
+            yield _("{id} stands in {n}: no other scores nine tenths of it there.", id=id_, n=spread.excess[id_])
 
 
 def explain_partner(dataset: View, market: Market, asker: Profile, other: str) -> Partners:
@@ -84,8 +108,8 @@ def _note(market: Market, asker: Profile) -> Iterator[Text]:
             "{id} offers and seeks nothing that is still valid: the ranking rests on likeness alone. An offer or a need raises it: docs/entry.md",
             id=asker.id,
         )
-    n = sum(each.is_on_the_market for each in market.profiles.values())
-    yield _("{n} of {whole} active organisations offer or seek something.", n=n, whole=len(market.profiles))
+    n = sum(bool(stall.offers or stall.needs) for stall in market.stalls)
+    yield _("{n} of {whole} active organisations offer or seek something.", n=n, whole=len(market.stalls))
 
 
 def _list_hindrances(dataset: View, market: Market, asker: Profile, other: str, *, is_found: bool) -> Iterator[Text]:
@@ -93,11 +117,11 @@ def _list_hindrances(dataset: View, market: Market, asker: Profile, other: str, 
     if other == asker.id:
         yield _("it is the asker itself")
         return
-    theirs = market.profiles.get(other)
+    theirs = market.profile(other) if other in market.ids else None
     if theirs is None:
         yield _("it is not active")
         return
-    pairs = list(pair_items(asker, theirs, market.near, market.symmetric))
+    pairs = list(pair_items(asker, theirs, market.near))
     if not pairs and ((asker.needs and theirs.offers) or (asker.offers and theirs.needs)):
         yield _("neither offers what the other looks for")
     for mine, given in pairs:

@@ -63,5 +63,7 @@ CLASH = 0.5
 """The kind of collaboration counts this much less for each of technologies and areas that both items name without any being near."""
 NEARER: Mapping[str, float] = {"region": 1.0, "area": 0.5, "country": 0.5}
 """A shared region, area of Italy, or country abroad."""
-DIGITS = 4
-"""Points are rounded to this many digits, so that their sum can be done by hand."""
+DIGITS = 12
+"""Points are rounded to this many digits, so that equal ones are equal."""
+TIE = 9
+"""Scores that are equal to this many digits are a tie, which the ids decide."""

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from alisei_cli.matching.terms import Terms
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.location import ABROAD, NO_REGION, region_of
-from alisei_cli.model.opportunity import Opportunity, is_over, opportunities_of
+from alisei_cli.model.opportunity import LISTS, Opportunity, is_over, is_past, opportunities_of
 from alisei_cli.model.source import Pointer
 
 KIND = "stakeholder"
 """Kind of the entries that are bodies."""
+TERMS = ("technologies", "therapeutic_areas")
+"""Fields of a body that stand in where an offer or need leaves its own empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class Item:
     def trl_at(self) -> Pointer:
         """Where its range of levels stands."""
         return *self.at, "trl"
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """What one body puts on the market, in short."""
+
+    id: str
+    offers: tuple[tuple[str, tuple[str, ...]], ...]
+    """Of each offer its kind, and its technologies and therapeutic areas."""
+    needs: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +131,21 @@ def _gather(first: Terms, others: "Iterator[Terms] | list[Terms]") -> Terms:
         for code, place in zip(each.codes, each.places, strict=True):
             found.setdefault(code, place)
     return Terms(tuple(found), tuple(found.values()))
+
+
+def stall_of(entry: Entry, today: str) -> Stall:
+    """The stall of the body of ``entry``: the same open offers and needs as in its profile, in short."""
+    own = {field: _codes(entry.data.get(field)) for field in TERMS}
+    sides: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for key in LISTS:
+        listed = entry.data.get(key)
+        sides[key] = [
+            (item["kind"], tuple(code for field in TERMS for code in _codes(item.get(field)) or own[field]))
+            for item in (listed if isinstance(listed, list) else ())
+            if isinstance(item, dict) and isinstance(item.get("kind"), str) and not is_past(item.get("expires"), today)
+        ]
+    return Stall(entry.id, tuple(sides["offers"]), tuple(sides["needs"]))
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    return tuple(code for code in value if isinstance(code, str)) if isinstance(value, list) else ()

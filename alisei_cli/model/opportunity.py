@@ -53,7 +53,12 @@ def opportunities_of(entry: Entry) -> Iterator[Opportunity]:
 
 def is_over(item: Opportunity, today: str) -> bool:
     """Whether the last day of an offer or need is before ``today`` (``YYYY-MM-DD``); one without a last day is never over."""
-    days = period(item.expires)
+    return is_past(item.expires, today)
+
+
+def is_past(expires: object, today: str) -> bool:
+    """The same of a date as an entry writes it; what is no date is never past."""
+    days = period(expires) if isinstance(expires, str) else None
     return days is not None and days[1] < today
 
 
