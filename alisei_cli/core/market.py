@@ -7,7 +7,7 @@ from alisei_cli.core.ties import Ties
 from alisei_cli.matching.blocks import Blocks
 from alisei_cli.matching.points import TIE
 from alisei_cli.matching.profile import KIND, Profile, Stall, profile_of, stall_of
-from alisei_cli.matching.score import Match, match, weigh
+from alisei_cli.matching.score import Match, Weigher, match
 from alisei_cli.matching.spread import LEAST, TOP
 from alisei_cli.matching.terms import measure_nearness
 from alisei_cli.model.view import View
@@ -78,7 +78,8 @@ def rank_briefly(market: Market, asker: Profile) -> list[tuple[str, float]]:
     """The ids and scores of ``rank_partners``, as far down as a body may take one of the first places; without the reasons, and much faster."""
     bonds = market.ties.of(asker)
     ids = _choose(market, asker, bonds)
-    scored = [(id_, weigh(asker, market.profile(id_), market.near, is_tied=id_ in bonds)) for id_ in ids]
+    weigher = Weigher(asker, market.near)
+    scored = [(id_, weigher.weigh(market.profile(id_), is_tied=id_ in bonds)) for id_ in ids]
     scored = sorted((each for each in scored if each[1] > 0), key=lambda each: (-round(each[1], TIE), each[0]))
     floor = LEAST * scored[TOP - 1][1] if len(scored) >= TOP else 0.0
     return [each for each in scored if each[1] >= floor]

@@ -1,7 +1,6 @@
 """Which bodies are worth comparing: those with an offer or need of a near kind on near terms, the nearest first."""
 
-from collections.abc import Collection, Iterator
-from heapq import nsmallest
+from collections.abc import Collection, Iterator, Mapping
 
 from alisei_cli.matching.points import MEETINGS
 from alisei_cli.matching.profile import Item, Profile, Stall
@@ -40,7 +39,7 @@ class Blocks:
                     found[id_] = found.get(id_, 0.0) + weight
             found.pop(asker.id, None)
             if len(found) >= most:
-                return nsmallest(most, found, key=lambda id_: (-found[id_], id_))
+                return _take_heaviest(found, most)
         return self._ids
 
     def _open(self, asker: Profile, least: float, *, is_of_terms: bool) -> Iterator[tuple[list[str], float]]:
@@ -65,3 +64,10 @@ class Blocks:
                 for other, step in self._near.of(code).items():
                     if step.worth >= least:
                         yield other, step.worth / len(codes)
+
+
+def _take_heaviest(found: Mapping[str, float], most: int) -> list[str]:
+    """The ids of the ``most`` highest weights, equal ones by id."""
+    floor = sorted(found.values(), reverse=True)[most - 1]
+    above = [id_ for id_, weight in found.items() if weight > floor]
+    return [*above, *sorted(id_ for id_, weight in found.items() if weight == floor)[: most - len(above)]]

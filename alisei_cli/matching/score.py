@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alisei_cli.matching.meetings import Meeting, are_barred, find_meetings, overlap
-from alisei_cli.matching.points import DIGITS, DOES, LIKENESS, MEETINGS, NEARER
+from alisei_cli.matching.points import DIGITS, DOES, LIKENESS, MEETINGS, NEARER, SERVES
 from alisei_cli.matching.profile import Item, Profile
 from alisei_cli.matching.terms import Near, Shared, Terms
 from alisei_cli.model.source import Pointer
@@ -77,23 +77,33 @@ def match(mine: Profile, theirs: Profile, near: Near, bonds: Sequence[Bond] = ()
     return Match(theirs.id, tuple(reasons), tuple(_list_unknown(meetings, mine, theirs, bool(bonds))))
 
 
-def weigh(mine: Profile, theirs: Profile, near: Near, *, is_tied: bool = False) -> float:
-    """The score of ``match`` before points are rounded, much faster: to choose whom to look at."""
-    meetings = find_meetings(mine, theirs, near)
-    if not meetings and are_barred(mine, theirs, near):
-        return 0.0
-    points = sum([meeting.points for meeting in meetings])
-    if not meetings:
-        points += LIKENESS["technology"] * near.fit(mine.technologies.codes, theirs.technologies.codes)
-        points += LIKENESS["area"] * near.fit(mine.areas.codes, theirs.areas.codes)
-    if mine.needs:
-        done = [near.fit((step,), theirs.chain.codes) for need in mine.needs for step in DOES.get(need.kind, ())]
-        points += LIKENESS["value-chain"] * max(done, default=0.0)
-    else:
-        points += LIKENESS["value-chain"] * near.fit(mine.chain.codes, theirs.chain.codes)
-    points += LIKENESS["sector"] * near.fit(mine.sectors.codes, theirs.sectors.codes)
-    points += LIKENESS["place"] * NEARER.get(_compare_places(mine, theirs)[0], 0.0)
-    return points + LIKENESS["tie"] * is_tied
+class Weigher:
+    """The scores of ``match`` for one asker before points are rounded, much faster: to choose whom to look at."""
+
+    def __init__(self, mine: Profile, near: Near) -> None:
+        self._mine, self._near = mine, near
+        self._work: dict[tuple[str, tuple[str, ...]], float] = {}
+
+    def weigh(self, theirs: Profile, *, is_tied: bool) -> float:
+        """The score of ``theirs``."""
+        mine, near = self._mine, self._near
+        meetings = find_meetings(mine, theirs, near)
+        if meetings:
+            points = sum([meeting.points for meeting in meetings])
+        elif are_barred(mine, theirs, near):
+            return 0.0
+        else:
+            points = LIKENESS["technology"] * near.fit(mine.technologies.codes, theirs.technologies.codes)
+            points += LIKENESS["area"] * near.fit(mine.areas.codes, theirs.areas.codes)
+        for name, table, ours, other in _compared(mine, theirs):
+            key = name, other.codes
+            if key not in self._work:
+                given = [near.fit((code,), other.codes) for need in mine.needs for code in table.get(need.kind, ())]
+                work = max(given, default=0.0) if mine.needs else near.fit(ours.codes, other.codes)
+                self._work[key] = LIKENESS[name] * work
+            points += self._work[key]
+        points += LIKENESS["place"] * NEARER.get(_compare_places(mine, theirs)[0], 0.0)
+        return points + LIKENESS["tie"] * is_tied
 
 
 def _meet(meetings: Sequence[Meeting], mine: Profile, theirs: Profile, near: Near) -> Iterator[Reason]:
@@ -125,15 +135,18 @@ def _meet(meetings: Sequence[Meeting], mine: Profile, theirs: Profile, near: Nea
 
 def _compare(mine: Profile, theirs: Profile, near: Near, bonds: Sequence[Bond], *, is_met: bool) -> Iterator[Reason]:
     """What two bodies have in common; their technologies and areas only where no meeting has counted them."""
-    compared = [
-        ("technology", mine.technologies, theirs.technologies),
-        ("area", mine.areas, theirs.areas),
-        ("sector", mine.sectors, theirs.sectors),
-    ]
-    for name, ours, other in compared[2 if is_met else 0 :]:
+    for name, ours, other in (
+        ()
+        if is_met
+        else (
+            ("technology", mine.technologies, theirs.technologies),
+            ("area", mine.areas, theirs.areas),
+        )
+    ):
         for shared in near.share(ours, other):
             yield _of_term(name, LIKENESS[name] / len(ours.codes), shared, mine, theirs)
-    yield from _compare_chains(mine, theirs, near)
+    for name, table, ours, other in _compared(mine, theirs):
+        yield from _compare_work(name, table, ours, other, mine, theirs, near)
     step, field, place = _compare_places(mine, theirs)
     if step:
         at = ("head_office", field)
@@ -143,19 +156,26 @@ def _compare(mine: Profile, theirs: Profile, near: Near, bonds: Sequence[Bond], 
         yield Reason("tie", LIKENESS["tie"], bond.mine, bond.theirs, bond.kind, (bond.name, bond.name))
 
 
-def _compare_chains(mine: Profile, theirs: Profile, near: Near) -> Iterator[Reason]:
-    """The step of the value chain with which the other can give what is sought; where nothing is, the steps that both do."""
+def _compared(mine: Profile, theirs: Profile) -> tuple[tuple[str, Mapping[str, tuple[str, ...]], Terms, Terms], ...]:
+    """What two bodies do: the kind of reason, who can give what is sought, and the terms of both."""
+    return (("value-chain", DOES, mine.chain, theirs.chain), ("sector", SERVES, mine.sectors, theirs.sectors))
+
+
+def _compare_work(
+    name: str, table: Mapping[str, tuple[str, ...]], ours: Terms, other: Terms, mine: Profile, theirs: Profile, near: Near
+) -> Iterator[Reason]:
+    """What the other does and can give where it is sought; where nothing is sought, what both do."""
     if not mine.needs:
-        for shared in near.share(mine.chain, theirs.chain):
-            yield _of_term("value-chain", LIKENESS["value-chain"] / len(mine.chain.codes), shared, mine, theirs)
+        for shared in near.share(ours, other):
+            yield _of_term(name, LIKENESS[name] / len(ours.codes), shared, mine, theirs)
         return
-    found = []
+    found: list[Shared] = []
     for need in mine.needs:
-        steps = DOES.get(need.kind, ())
-        found += near.share(Terms(steps, (need.kind_at,) * len(steps)), theirs.chain)
+        codes = table.get(need.kind, ())
+        found += near.share(Terms(codes, (need.kind_at,) * len(codes)), other)
     if found:
         best = max(found, key=lambda shared: shared.step.worth)
-        yield _of_term("value-chain", LIKENESS["value-chain"], best, mine, theirs)
+        yield _of_term(name, LIKENESS[name], best, mine, theirs)
 
 
 def _compare_places(mine: Profile, theirs: Profile) -> tuple[str, str, str]:

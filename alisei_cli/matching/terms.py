@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from alisei_cli.matching.points import NEARNESS, RARITY
+from alisei_cli.matching.points import BESIDE, NEARNESS, RARITY
 from alisei_cli.model.source import Pointer
 from alisei_cli.model.taxonomy import Facet, Taxonomy, Term
 
@@ -102,6 +102,8 @@ def _list_steps(term: Term, facet: Facet, below: Mapping[str, int]) -> dict[str,
             name, common = "any", ""
         elif term.parent and term.parent == other.parent:
             name, common = "sibling", term.parent
+        elif frozenset({code, term.code}) in BESIDE:
+            name, common = "sibling", ""
         else:
             continue
         found[code] = Step(name, NEARNESS[name] * RARITY / (RARITY + below.get(common, 0)))

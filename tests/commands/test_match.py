@@ -98,12 +98,12 @@ def test_two_that_look_for_a_consortium_find_each_other_and_no_one_outside_its_c
 def test_an_empty_field_is_unknown_and_says_what_it_could_bring(market: Path, alisei: Alisei) -> None:
     unknown = {each["id"]: each["unknown"] for each in ask(alisei, market, "diagnostica-rossi")["matches"]}
     assert "offers" in unknown["sensori-bianchi"]
-    assert "trl" in unknown["ospedale-blu"]
+    assert "mine:trl" in unknown["ricerca-alta"]
     assert "mine:therapeutic_areas" in {
         field for each in ask(alisei, market, "sensori-bianchi")["matches"] for field in each["unknown"]
     }
     shown = alisei("-C", market, "match", "diagnostica-rossi").out.replace("\n   ", " ")
-    assert "Not known, would count: its offers (up to 0.60)" in shown
+    assert "Not known, would count: its offers (up to 0.49)" in shown
 
 
 def test_a_body_that_offers_and_seeks_nothing_is_matched_by_likeness(market: Path, alisei: Alisei) -> None:
