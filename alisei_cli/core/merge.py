@@ -51,7 +51,7 @@ def plan(
         if isinstance(found, Text):
             made.unclear.append((proposal.place, found))
             continue
-        path = found or _create(proposal, bodies, made, news or News(), named)
+        path = found or _create(proposal, bodies, made, news or News(), named, removed)
         if path:
             matched.append((proposal, path))
             made.places.setdefault(path, proposal.place)
@@ -99,7 +99,7 @@ def _explain_closed(path: str, bodies: Bodies) -> Text:
     )
 
 
-def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News, named: Counter[str]) -> str | None:
+def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News, named: Counter[str], removed: Removed) -> str | None:
     name = str(proposal.data["names"][0]["value"])
     id_ = proposal.id or slug(name)
     if id_ in bodies.ids and proposal.id is None:
@@ -111,6 +111,10 @@ def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News, named: C
     if id_ in bodies.ids:
         other = display_name(bodies.data[bodies.ids[id_]], id_)
         made.unclear.append((proposal.place, _("the id {id} is taken by another body: {name}", id=id_, name=other)))
+        return None
+    gone = removed.whole(id_)
+    if gone:
+        made.unclear.append((proposal.place, _("{id} was removed, and is not made again: {reason}", id=id_, reason=gone.reason)))
         return None
     alike = None if news.has(id_) else bodies.alike(proposal.data)
     if alike:

@@ -17,6 +17,7 @@ alfa,facts.founded,1668,the year of the group
 alfa,website,,a site of another body
 alfa,technologies,omics-data-analysis,a word of the name
 gone,website,,an entry that is no more
+beta,,,the organisation has asked to be left out
 """
 
 
@@ -44,6 +45,12 @@ def test_what_was_removed_is_told_and_stays_out(root: Path, tmp_path: Path, alis
     git(root, "commit", "-aqm", "import")
     assert alisei("-C", root, "import", "csv", table, *DATE).code == 0
     assert changed(root) == []
+
+
+def test_an_entry_that_was_removed_is_not_made_again(root: Path, tmp_path: Path, alisei: Alisei) -> None:
+    said = alisei("-C", root, "import", "csv", Sources(tmp_path).table(HEADER, "Beta S.p.A.,company,Pisa,,,"), "--new", *DATE)
+    assert changed(root) == []
+    assert "beta was removed, and is not made again: the organisation has asked to be left out" in said.out
 
 
 def test_another_value_of_another_source_is_taken(root: Path, tmp_path: Path, alisei: Alisei) -> None:
