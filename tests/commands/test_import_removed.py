@@ -53,6 +53,27 @@ def test_an_entry_that_was_removed_is_not_made_again(root: Path, tmp_path: Path,
     assert "beta was removed, and is not made again: the organisation has asked to be left out" in said.out
 
 
+def test_three_passes_of_a_register_are_one(root: Path, tmp_path: Path, alisei: Alisei) -> None:
+    """Codes, legal names, dates and notes come in once: a new body, one of two roles, and one that is completed."""
+    table = Sources(tmp_path).table(
+        "name,type,city,source_url,evidence,accessed,note,srn,nsis,ateco_code,ateco_edition",
+        "Gamma S.r.l. unipersonale,company,Pisa,https://registro.it/a,partly,2025-02,Fabbricante,IT-MF-000005909;IT-AR-000000003,,,",
+        "ASL Prova,local-health-authority,Lucca,https://registro.it/b,partly,2026-02,,,090299,,",
+        "Alfa S.r.l.,company,Siena,https://registro.it/c,partly,2025-05,Start-up,,,72.10.10,2025",
+    )
+    assert alisei("-C", root, "import", "csv", table).code == 0
+    gamma = data(root, f"{FOLDER}/gamma.yaml")
+    assert gamma["names"] == [{"value": "Gamma S.r.l. unipersonale", "kind": "legal"}, {"value": "Gamma", "kind": "display"}]
+    assert gamma["identifiers"] == {"srn": ["IT-MF-000005909", "IT-AR-000000003"]}
+    assert gamma["sources"] == [{"url": "https://registro.it/a", "grade": "partly", "accessed": "2025-02", "note": "Fabbricante"}]
+    assert data(root, f"{FOLDER}/alfa.yaml")["facts"] == {"ateco": {"code": "72.10.10", "edition": "2025"}}
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "import")
+    for _pass in range(2):
+        assert alisei("-C", root, "import", "csv", table).code == 0
+        assert changed(root) == []
+
+
 def test_another_value_of_another_source_is_taken(root: Path, tmp_path: Path, alisei: Alisei) -> None:
     assert alisei("-C", root, "import", "csv", Sources(tmp_path).table(HEADER, "Alfa,company,Siena,1990,,"), *DATE).code == 0
     assert data(root, f"{FOLDER}/alfa.yaml")["facts"] == {"founded": "1990"}
