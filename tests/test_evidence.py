@@ -2,13 +2,14 @@
 
 import runpy
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, Alisei, Dataset, committed, stakeholder
 
 TOOL: Mapping[str, Any] = runpy.run_path(str(REPOSITORY / "tools/evidence.py"))
 LEAST, FEW, MANY = 0.97, 3, 30
@@ -63,3 +64,44 @@ def test_the_interval_is_wilsons() -> None:
     """Figures of a table of reference: 10 of 10 and 90 of 100."""
     assert TOOL["low_end"](10, 10) == pytest.approx(0.7225, abs=1e-3)
     assert TOOL["low_end"](90, 100) == pytest.approx(0.8256, abs=1e-3)
+
+
+FOLDER = "registry/stakeholders/toscana"
+MADE = """\
+names:
+  - {value: ASD Ausili, kind: display}
+type: company
+head_office: {region: toscana, country: IT}
+identifiers: {srn: [IT-MF-000000001]}
+sector: {primary: medical-devices}
+sources:
+  - {url: https://ec.europa.eu/tools/eudamed/, grade: partly, accessed: 2025-02}
+"""
+
+
+def test_evidence_is_found_imported_and_then_there(dataset: Dataset, alisei: Alisei, tmp_path: Path) -> None:
+    """From the table of words to the entry and back: a sector only where a program wrote the broader one, and nothing twice."""
+    page = "  - {url: https://www.asdausili.it, accessed: 2026-11}\n"
+    root = committed(
+        dataset(
+            {
+                f"{FOLDER}/asd.yaml": f"id: asd\nstatus: active\n{MADE}",
+                f"{FOLDER}/esd.yaml": f"id: esd\nstatus: active\n{MADE.replace('ASD', 'ESD').replace('001', '002')}{page}",
+                f"{FOLDER}/silent.yaml": stakeholder("silent"),
+            }
+        )
+    )
+    rows = {row["id"]: row for row in TOOL["make_rows"]("name", root)}
+    assert {id: row["sector"] for id, row in rows.items()} == {"asd": "assistive-devices"}
+    assert rows["asd"]["note"] == "Dal nome, «ausili»: assistive-devices"
+    for kind in ("name", "srn"):
+        table = tmp_path / f"{kind}.csv"
+        TOOL["write_table"](table, TOOL["COLUMNS"], TOOL["make_rows"](kind, root))
+        assert alisei("-C", root, "import", "csv", table, "--accessed", "2026-11").code == 0
+        committed(root)
+        assert list(TOOL["make_rows"](kind, root)) == []
+    text = (root / FOLDER / "asd.yaml").read_text()
+    assert "sector: {primary: assistive-devices}" in text
+    assert "value_chain: [production, market]" in text
+    assert "document: words.csv, grade: partly" in text
+    assert text.count("eudamed") == 1

@@ -266,6 +266,16 @@ def test_evidence_completes_terms_and_contradicts_none(evident: Path, sources: S
     assert changed(evident) == []
 
 
+def test_no_evidence_stands_beside_a_term_that_stands_alone(evident: Path, sources: Sources, alisei: Alisei) -> None:
+    """``cross-area`` leaves no room for another area."""
+    path = evident / f"{FOLDER}/diesse.yaml"
+    path.write_text(path.read_text() + "therapeutic_areas: [cross-area]\n")
+    committed(evident)
+    table = sources.table("id,name,type,therapeutic_areas,completes", "diesse,Diesse S.p.A.,company,oncology,yes")
+    assert alisei("-C", evident, "import", "csv", table, *DATE).code == 0
+    assert changed(evident) == []
+
+
 @pytest.mark.parametrize(
     ("row", "more"),
     [

@@ -204,6 +204,8 @@ def test_a_list_of_terms_need_not_be_whole(context: Context) -> None:
         "1 of them has only a broader term, which says nothing about those below it: Medical engineering.",
         "1 other names only other terms under Technology: it may do more than it names.",
     ]
+    elsewhere = [parse_condition(where, context) for where in ("technology=robotics", "sector=pharma")]
+    assert not any("only other terms" in str(each) for each in note_choice(Registry(tuple(entries), context), elsewhere))
 
 
 _days = st.integers(0, 2191).map(lambda days: str(datetime.date(1999, 1, 1) + datetime.timedelta(days)))
