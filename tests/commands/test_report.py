@@ -79,7 +79,7 @@ def test_json_is_exactly_the_contract(root: Path, alisei: Alisei) -> None:
     expected = {
         "version": 1,
         "report": "overview",
-        "taxonomy": "1.0.0",
+        "taxonomy": "1.1.0",
         "commit": None,
         "dirty": False,
         "as_of": None,
