@@ -13,7 +13,7 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help=t("stakeholder (unless said otherwise), group, event."))
+        str | None, typer.Argument(metavar="[KIND]", help=t("stakeholder (unless said otherwise), group, event, project."))
     ] = None,
     where: options.SearchWhere = None,
     missing: Annotated[

@@ -1,4 +1,4 @@
-"""Who is tied to whom: relations, working groups and events as a network; who connects most, and which regions are connected."""
+"""Who is tied to whom by relations, working groups, events and projects; who connects most, and which regions are connected."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from alisei_cli.reports._graph import MOST_GUESTS, Network, library, network_of
 MOST = 15
 """Number of entries with the most ties that are shown."""
 ID = Column("id", "string", _("id of the entry"), _("id"), unit="id", is_detail=True)
-NAME = Column("name", "string", _("name of the organisation, group or event"), _("name"))
+NAME = Column("name", "string", _("name of the organisation, group, event or project"), _("name"))
 REGION = Column("region", "string", _("name of the region"), _("region"))
 
 KINDS = ("stakeholder", "group", "event")
@@ -38,7 +38,7 @@ def build(question: Question) -> tuple[Table, ...]:
 
 
 def _figures(network: Network) -> Table:
-    known = network.known
+    known, schemas = network.known, network.dataset.context.schemas
     kinds = Counter(entry.kind for entry in known.entries.values())
     tied = Counter(known.entries[id_].kind for id_ in network.graph)
     relations = sum(tie.is_relation for tie in known.ties)
@@ -48,8 +48,9 @@ def _figures(network: Network) -> Table:
         ("tied-stakeholders", _("of them with at least one tie"), tied["stakeholder"]),
         ("groups", _("working groups"), kinds["group"]),
         ("events", _("events, without those cancelled"), kinds["event"]),
+        *((schemas[kind].folder, schemas[kind].labels, kinds[kind]) for kind in sorted(kinds.keys() - set(KINDS))),
         ("relations", _("relations between stakeholders"), relations),
-        ("roles", _("roles in groups and at events"), len(known.ties) - relations),
+        ("roles", _("roles in groups, at events and in projects"), len(known.ties) - relations),
         ("components", _("connected parts"), len(sizes)),
         ("largest", _("entries in the largest of them"), max(sizes, default=0)),
     ]
@@ -67,8 +68,8 @@ def _figures(network: Network) -> Table:
             n=known.outside,
         ),
         _n(
-            "{n} body in groups and at events has no entry, and is not counted.",
-            "{n} bodies in groups and at events have no entry, and are not counted.",
+            "{n} body in groups, at events and in projects has no entry, and is not counted.",
+            "{n} bodies in groups, at events and in projects have no entry, and are not counted.",
             n=known.nameless,
         ),
     )
@@ -152,11 +153,11 @@ def _list_between(network: Network) -> Table:
         Column("other-label", "string", _("name of the other region"), _("other region")),
         Column("pairs", "integer", _("pairs of stakeholders that are tied"), _("pairs"), unit="pairs"),
         Column("related", "integer", _("of them by a relation"), _("by relations"), unit="pairs"),
-        Column("met", "integer", _("of them in a working group or at an event"), _("in groups or at events"), unit="pairs"),
+        Column("met", "integer", _("of them in a working group, at an event or in a project"), _("together"), unit="pairs"),
     )
     notes: tuple[Text, ...] = (
         _(
-            "{pairs} pairs of active stakeholders are tied: by a relation, or because both are in one group or at one event; {inside} of them within a region, for {unknown} a region is not known.",
+            "{pairs} pairs of active stakeholders are tied: by a relation, or because both are in one group or project or at one event; {inside} of them within a region, for {unknown} a region is not known.",
             pairs=len(network.pairs),
             inside=inside,
             unknown=unknown,
@@ -164,8 +165,8 @@ def _list_between(network: Network) -> Table:
     )
     if network.crowded:
         crowded = _n(
-            "{n} group or event has more than {most} bodies: being there together is not taken for a tie.",
-            "{n} groups or events have more than {most} bodies: being there together is not taken for a tie.",
+            "{n} group, event or project has more than {most} bodies: being there together is not taken for a tie.",
+            "{n} groups, events or projects have more than {most} bodies: being there together is not taken for a tie.",
             n=network.crowded,
             most=MOST_GUESTS,
         )

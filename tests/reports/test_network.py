@@ -75,7 +75,7 @@ def test_both_halves_are_one_tie(root: Path, ask: Ask) -> None:
         "largest": 8,
     }
     assert "1 tie leads to an entry that is not counted here" in told.notes("figures")
-    assert "1 body in groups and at events has no entry" in told.notes("figures")
+    assert "1 body in groups, at events and in projects has no entry" in told.notes("figures")
     assert "1 of them is a unit" in told.notes("figures")
     assert [list(row.values()) for row in told.rows("components")] == [[8, 1]]
 
@@ -139,7 +139,7 @@ def test_a_crowd_is_no_tie(ask: Ask, tmp_path: Path) -> None:
     root = make(tmp_path / "d", {**files, "registry/events/x.yaml": EVENT.format(id="x", status="held", more=more)})
     told = ask(root, "network")
     assert "0 pairs" in told.notes("between-regions")
-    assert "1 group or event has more than 50 bodies" in told.notes("between-regions")
+    assert "1 group, event or project has more than 50 bodies" in told.notes("between-regions")
 
 
 def test_it_makes_sense_of_little(small: Path, ask: Ask) -> None:
