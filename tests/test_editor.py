@@ -20,7 +20,7 @@ SERVER = NODE / "node_modules/yaml-language-server/bin/yaml-language-server"
 OFFLINE = ["node", "--require", str(NODE / "offline.cjs")]
 SETTINGS = {"yaml": {"schemaStore": {"enable": False}, "completion": True, "hover": True, "validate": True}}
 MISSING = not shutil.which("node") or not SERVER.exists()
-SCHEMAS = ["event", "group", "known-totals", "not-duplicates", "policy", "project", "stakeholder", "taxonomy"]
+SCHEMAS = ["call", "event", "group", "known-totals", "not-duplicates", "policy", "project", "stakeholder", "taxonomy"]
 NUMBERS = itertools.count(1)
 
 HEAD = """\

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store", "text_edits", "frames", "likeness", "matching"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
-    ("pipeline", "importing", "fixing", "analysis", "searching", "spreading", "completion"),
+    ("pipeline", "importing", "fixing", "analysis", "searching", "spreading", "completion", "call_files"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -72,6 +72,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("render/charts/svg.py", "render/charts/vega.py", "render/charts/map.py", "render/html/document.py"),
     "vl_convert": ("render/charts/vega.py",),
     "weasyprint": ("render/tables/pdf.py",),
+    "highspy": ("core/solve.py",),
 }
 """Library to the files that may import it."""
 

@@ -15,8 +15,9 @@ LOCKS = {
     "core": ("--group", "build"),
     "report": ("--group", "build", "--extra", "report"),
     "pdf": ("--group", "build", "--extra", "report", "--extra", "pdf"),
-    "test": ("--group", "test", "--extra", "report", "--extra", "pdf"),
-    "dev": ("--group", "dev", "--extra", "report", "--extra", "pdf"),
+    "consortium": ("--group", "build", "--extra", "report", "--extra", "consortium"),
+    "test": ("--group", "test", "--extra", "report", "--extra", "pdf", "--extra", "consortium"),
+    "dev": ("--group", "dev", "--extra", "report", "--extra", "pdf", "--extra", "consortium"),
 }
 """Groups and extras of pyproject.toml in each lock file."""
 
