@@ -70,6 +70,14 @@ def test_a_judgement_costs_only_what_judges(dataset: Dataset) -> None:
     assert set() == loaded("validate", folder=root) & NEVER_FOR_A_JUDGEMENT
 
 
+def test_what_is_cached_costs_neither_likeness_nor_explanations() -> None:
+    """What judges, and what reads a sound file, imports neither what compares names nor what explains slips of YAML."""
+    program = "import sys, alisei_cli.pipeline, alisei_cli.store.load; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "alisei_cli.store.yaml.plain" in found
+    assert [name for name in found if name.startswith(("alisei_cli.likeness", "alisei_cli.store.yaml.explain.syntax"))] == []
+
+
 def test_the_library_is_found_by_this_test(dataset: Dataset) -> None:
     """The check of loaded modules works.
 

@@ -15,8 +15,9 @@ Words = Callable[[str], Sequence[Word]]
 
 CONDITION = "NAME=VALUE"
 TABLE = "TABLE"
+KIND = "KIND"
 PROPERTY = "PROPERTY"
-"""The kind of what may stand before ``=``."""
+"""The kind of what may stand before ``=``; ``PROPERTY event`` is what of it events have."""
 ALIAS = "ALIAS"
 """The kind of other names for these, each with the name that it stands for; ``ALIAS FIELD`` are other names of fields."""
 
@@ -59,6 +60,8 @@ class Asked:
     """What stands before ``typed`` in the same word."""
     offered: tuple[Word, ...] = ()
     """The words, where the grammar itself has them."""
+    entries: str = ""
+    """The kind of entries that the line names, whose properties alone are offered."""
 
 
 @dataclass(slots=True)
@@ -109,12 +112,12 @@ def ask(grammar: Grammar, words: Iterable[str], last: str) -> Asked | None:
     if line.is_unknown:
         return None
     if line.open:
-        return Asked(_kind(line.open, line), last)
+        return Asked(_kind(line.open, line), last, entries=_entries(line))
     if last.startswith("-") and not line.has_ended:
         name, sign, typed = last.partition("=")
         place = line.options().get(name)
         if sign:
-            return Asked(_kind(place, line), typed, f"{name}=") if place else None
+            return Asked(_kind(place, line), typed, f"{name}=", entries=_entries(line)) if place else None
         return Asked("", last, offered=tuple((name, place["help"]) for name, place in line.options().items()))
     if line.command is None:
         return Asked("", last, offered=tuple((name, each["help"]) for name, each in grammar["commands"].items()))
@@ -129,13 +132,20 @@ def _kind(place: Place, line: _Line) -> str:
     return f"{TABLE} {line.arguments[0] if line.arguments else 'overview'}" if place["kind"] == TABLE else place["kind"]
 
 
+def _entries(line: _Line) -> str:
+    """The kind of entries that the first argument names, where the command takes one."""
+    places = line.command["arguments"] if line.command else []
+    return line.arguments[0].casefold() if places and line.arguments and places[0]["kind"] == KIND else ""
+
+
 def complete(asked: Asked, words: Words) -> list[Word]:
     """The whole words that ``asked`` may become."""
     before, typed = asked.before, asked.typed
     if asked.offered:
         found = begin(asked.offered, typed)
     elif asked.kind == CONDITION:
-        return [(before + word, said) for word, said in _conditions(typed, words)]
+        properties = words(f"{PROPERTY} {asked.entries}") if asked.entries else ()
+        return [(before + word, said) for word, said in _conditions(typed, words, properties or words(PROPERTY))]
     elif "|" in asked.kind and asked.kind.islower():
         found = begin([(word, "") for word in asked.kind.split("|")], typed)
     else:
@@ -151,16 +161,19 @@ def complete(asked: Asked, words: Words) -> list[Word]:
     return [(before + word, said) for word, said in found]
 
 
-def _conditions(typed: str, words: Words) -> list[Word]:
+def _conditions(typed: str, words: Words, properties: Sequence[Word]) -> list[Word]:
     """``NAME=VALUE``: names, and the values of a name that is whole or the only one; signs and lists before the value are left."""
     parts = re.match(r"([^=<>!~]+)([=<>!~]+)((?:.*,)?)", typed)
     if parts:
-        called = begin(words(PROPERTY), parts[1], is_whole=True)
+        called = begin(properties, parts[1], is_whole=True)
         others = [name for _alias, name in begin(words(ALIAS), parts[1], is_whole=True)][:1]
         meant = [parts[1], *(name for name, _said in called), *others]
         values = next((found for name in meant if (found := words(f"={name}"))), ())
         return [(parts[0] + value, said) for value, said in begin(values, typed[parts.end() :])]
-    names = begin(words(PROPERTY), typed) or [(alias, "") for alias, _name in words(ALIAS) if alias.startswith(typed.casefold())]
+    known = {name for name, _said in properties}
+    names = begin(properties, typed) or [
+        (alias, "") for alias, name in words(ALIAS) if name in known and alias.startswith(typed.casefold())
+    ]
     if len(names) == 1:  # no blank is to follow the sign: offering the values, a shell adds none
         values = [(f"{names[0][0]}={value}", said) for value, said in words(f"={names[0][0]}")]
         if len(values) > 1:

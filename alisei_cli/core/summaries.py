@@ -7,7 +7,6 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from alisei_cli.folding import fold, fold_name
-from alisei_cli.likeness.words import look_of
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.references import bodies, references
@@ -84,6 +83,8 @@ def _names(entry: Entry) -> Iterator[tuple[Pointer, str]]:
 
 
 def _looks(names: Iterable[str]) -> tuple[int, ...]:
+    from alisei_cli.likeness.words import look_of  # a run that reads no changed file makes no summary
+
     return tuple(dict.fromkeys(look_of(name) for name in names))
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from alisei_cli.core.complete import ALIAS, PROPERTY, TABLE
+from alisei_cli.core.complete import ALIAS, KIND, PROPERTY, TABLE
+from alisei_cli.core.kinds import stands
 from alisei_cli.core.names import find_routes_called, measured, named
 from alisei_cli.core.spellings import spell_names
 from alisei_cli.errors import AliseiError
@@ -32,7 +33,9 @@ def vocabulary(context: Context) -> Iterator[tuple[str, list[Told]]]:
     names = {name: found for name in spell_names(context) if (found := find_property(name, context))}
     shortest = {found.name: name for name, found in sorted(names.items(), key=lambda pair: -len(pair[0]))}
     titles = _list_told((shortest[found.name], found.title) for name, found in names.items() if shortest[found.name] == name)
-    yield PROPERTY, [*titles, *_list_told(_measures(context))]
+    properties = [*titles, *_list_told(_measures(context))]
+    yield PROPERTY, properties
+    yield from _narrow(properties, context)
     aliases = [(form, name) for name, forms in spell_names(context).items() if name in names for form in forms if form != name]
     yield ALIAS, _list_told(aliases)
     yield "FACET", [each for each in titles if each[0] != "municipality"]
@@ -40,11 +43,28 @@ def vocabulary(context: Context) -> Iterator[tuple[str, list[Told]]]:
     terms = [(code, term.labels) for facet in facets.values() for code, term in facet.terms.items()]
     yield "FACET|TERM", _list_told([*((shortest[facet.name], facet.labels) for facet in facets.values()), *terms])
     yield "AUDIENCE", _list_told((name, "") for name in audiences_of(context))
-    yield "KIND", _list_told((kind, context.kind_labels[kind]) for kind in context.kinds)
+    yield KIND, _list_told((kind, context.kind_labels[kind]) for kind in context.kinds)
     yield f"{ALIAS} FIELD", _list_told(_other_names(context))
     yield "FIELD", [*titles, *_list_told(each for each in _fields(context) if each[0] not in shortest.values())]
     for name, found in names.items():
         yield f"={name}", _list_told((value, found.labels.get(value, "")) for value, _forms in found.spelled())
+
+
+def _narrow(properties: list[Told], context: Context) -> Iterator[tuple[str, list[Told]]]:
+    """What entries of each kind have of ``properties``, under every word for the kind."""
+    kinds = find_property("kind", context)
+    keys = {told[0]: _key(told[0], context) for told in properties}
+    for kind, forms in kinds.spelled() if kinds else ():
+        own = [told for told in properties if stands(keys[told[0]], (kind,), context)]
+        for form in dict.fromkeys((kind, *forms)):
+            yield f"{PROPERTY} {form}", own
+
+
+def _key(word: str, context: Context) -> str:
+    """The name that conditions know a property by."""
+    with suppress(AliseiError):
+        return named(word, context, has_value=True)
+    return word
 
 
 def tables(context: Context) -> Iterator[tuple[str, list[Told]]]:

@@ -13,6 +13,7 @@ from alisei_cli.render.lines import wrap_hanging
 from alisei_cli.render.screen import Screen
 
 WIDTH = 100
+"""Most columns of a paragraph."""
 
 SEVERITIES = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
 
@@ -22,17 +23,21 @@ def page(rule: RuleInfo, parsed: Page, screen: Screen) -> Iterator[str]:
     is_colour = screen.is_colour
     yield paint(f"{rule.code} {rule.name}", "bold", is_colour) + f" ({SEVERITIES[rule.severity]})"
     yield ""
-    width = max(40, min(screen.width or WIDTH, WIDTH))
-    yield from textwrap.wrap(_strip_markup(parsed.summary), width, break_on_hyphens=False)
+    yield from _wrap(_strip_markup(parsed.summary), screen)
     yield ""
-    yield from textwrap.wrap(f"{_('Why:')} {_strip_markup(parsed.why)}", width, break_on_hyphens=False)
+    yield from _wrap(f"{_('Why:')} {_strip_markup(parsed.why)}", screen)
     yield from _examples(str(_("Wrong:")), parsed.wrong, "error", is_colour)
     yield from _examples(str(_("Right:")), parsed.right, "help", is_colour)
     if any(example.form == "fields" for example in parsed.wrong):
         yield ""
-        yield from textwrap.wrap(
-            str(_("The examples show the fields that matter; the rest of the entry is as in any other.")), width
-        )
+        yield from _wrap(str(_("The examples show the fields that matter; the rest of the entry is as in any other.")), screen)
+
+
+def _wrap(sentence: str, screen: Screen) -> list[str]:
+    """``sentence`` as wide as the terminal, ``WIDTH`` at most; on one line where a program reads it."""
+    if screen.width is None:
+        return [sentence]
+    return textwrap.wrap(sentence, max(40, min(screen.width, WIDTH)), break_on_hyphens=False)
 
 
 def catalogue(items: Sequence[tuple[str, str, str]], screen: Screen) -> Iterator[str]:

@@ -16,7 +16,7 @@ ENTRIES_NOW = Column("after", "integer", _("how many entries at the second date"
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: total, by-<what>, changes; active stakeholders. Each row adds up: before, plus every cause, is after."""
     if question.past is None:
-        raise SurroundingsError(_("without git there is no history to compare with"))
+        raise SurroundingsError(_("without a commit there is no history to compare with"))
     counting = Counting(question.choices["by"], question.choices["level"])
     before, after = (counting.state(question.past.at(when)) for when in question.times)
     return _total(before, after), _compare_by(before, after), _changes(before, after)

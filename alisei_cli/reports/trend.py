@@ -48,7 +48,7 @@ def build(question: Question) -> tuple[Table, ...]:
     In each row the entries of the period before and all causes, with their signs, add up to the entries.
     """
     if question.past is None:
-        raise SurroundingsError(_("without git there is no history to report"))
+        raise SurroundingsError(_("without a commit there is no history to report"))
     every = question.choices["every"]
     if every not in PERIODS:
         raise UsageError(_("{value} is not a period", value=every), hint(every, PERIODS))

@@ -153,6 +153,15 @@ def test_an_option_of_a_report_is_offered_to_that_report(press: Press) -> None:
     assert not [each for each in press("alisei report matrix --") if each.startswith("--months")]
 
 
+@pytest.mark.parametrize("kind", ["event", "eventi", "Events"])
+def test_a_list_of_events_is_offered_what_events_have(kind: str, press: Press) -> None:
+    """In either language; without a kind, what any entry has."""
+    offered = {each.partition("=")[0] for each in press(f"alisei list {kind} --where ")}
+    assert {"region", "edition", "municipality"} <= offered
+    assert {"founded", "technology", "sector", "type"}.isdisjoint(offered)
+    assert "sector" in {each.partition("=")[0] for each in press("alisei list --where ")}
+
+
 def test_names_come_from_the_cache(press: Press, alisei: Alisei) -> None:
     """Once the registry was loaded, each id is told with the name of its body; without, it stands alone."""
     assert press("alisei show toscana-l") == ["toscana-life-sciences"]

@@ -12,11 +12,10 @@ from functools import partial
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.source import Place, Pointer, Source
 from alisei_cli.store.yaml import characters, comments, refusals
-from alisei_cli.store.yaml.builder import LOADER, Builder
 from alisei_cli.store.yaml.explain import bullets
 from alisei_cli.store.yaml.limits import ENTRY, TAXONOMY, Limits
 from alisei_cli.store.yaml.places import Places, clip_places
-from alisei_cli.store.yaml.plain import OTHERWISE, Admits, admit_nowhere, read_plain
+from alisei_cli.store.yaml.plain import LOADER, OTHERWISE, Admits, admit_nowhere, read_plain
 
 __all__ = ["ENTRY", "TAXONOMY", "Limits", "Reading", "places", "read"]
 
@@ -56,6 +55,8 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
     if clean is text and not bullets.suspect(text):
         data = read_plain(text, LOADER, limits.depth, limits.nodes, admits_text or admit_nowhere)
     if data is OTHERWISE:
+        from alisei_cli.store.yaml.builder import Builder  # with all that explains slips: most runs meet none
+
         builder = Builder(clean, limits, admits_text or admit_nowhere, findings)
         data, reported = builder.run(), frozenset(builder.reported)
     findings = [characters.drop_invisible_fix(each) for each in findings + comments.report_glued(clean, data, LOADER)]
@@ -65,6 +66,8 @@ def read(path: str, raw: bytes, limits: Limits = ENTRY, admits_text: Admits | No
 
 def places(text: str, limits: Limits, admits_text: Admits) -> Mapping[Pointer, Place]:
     """Place of every node of ``text`` by its pointer, as far as it can be read."""
+    from alisei_cli.store.yaml.builder import Builder
+
     builder = Builder(text, limits, admits_text, [])
     builder.places = Places()
     builder.run()

@@ -24,9 +24,7 @@ from alisei_cli.store.yaml.explain import duplicates, merged_items, prose, split
 from alisei_cli.store.yaml.guard import Guard, StopError
 from alisei_cli.store.yaml.limits import Limits
 from alisei_cli.store.yaml.places import Places, line_of, span_of
-from alisei_cli.store.yaml.plain import INTEGER, WORDS, Admits, is_strict
-
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from alisei_cli.store.yaml.plain import INTEGER, LOADER, WORDS, Admits, is_strict
 
 
 class Builder(Guard):

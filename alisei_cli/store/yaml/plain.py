@@ -26,6 +26,7 @@ from alisei_cli.model.source import Pointer
 from alisei_cli.store.yaml.characters import may_hide
 from alisei_cli.store.yaml.refusals import LONGEST_NAME
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 """What a plain scalar may stand for, besides text and numbers."""

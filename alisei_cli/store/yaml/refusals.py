@@ -6,7 +6,6 @@ from alisei_cli.escape import spell_character
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.store.yaml.characters import rule_of
-from alisei_cli.store.yaml.explain.quotes import quote_it
 
 MAX_FINDINGS = 50
 """Most findings of the reader per file; the rest is counted (security model, 4.1)."""
@@ -50,6 +49,8 @@ DOUBLED: Refusal = (
 
 def anchor(name: str, is_alone: bool) -> Refusal:
     """``&name`` before a value, or in its place."""
+    from alisei_cli.store.yaml.explain.quotes import quote_it
+
     return (
         "anchor-or-alias",
         _("&{name} gives this part of the file a name, which entries do not use", name=name),
