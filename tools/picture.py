@@ -14,8 +14,8 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "img" / "report.svg"
-COMMAND = ["report", "overview", "--table", "by-type"]
-WIDTH = 92
+COMMAND = ["report", "overview", "--table", "by-region"]
+WIDTH = 80
 """Columns of the terminal in the picture."""
 FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 

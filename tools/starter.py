@@ -68,17 +68,28 @@ EXAMPLES = {
     "Soci di ALISEI": "Soci",
     "Members of ALISEI": "Members",
     "www.medicina24.tv/2022/04/15/cluster-alisei-scienze-della-vita-davide-ederle-nominato-vice-presidente/": "www.example.org/",
-    "soci di ALISEI": "soci del Cluster",
-    "members of ALISEI": "members of the Cluster",
-    "adesione ad ALISEI": "adesione al Cluster",
-    "membership of ALISEI": "membership of the Cluster",
+    "soci di ALISEI": "soci della rete",
+    "members of ALISEI": "members of the network",
+    "adesione ad ALISEI": "adesione alla rete",
+    "membership of ALISEI": "membership of the network",
+    "Adesione al Cluster / Membership of the Cluster": "Adesione / Membership",
+    "Area di intervento del Cluster": "Area di intervento",
+    "Cluster area of intervention": "Area of intervention",
+    "del Cluster": "della rete",
+    "al Cluster": "alla rete",
+    "il Cluster": "la rete",
+    "he Cluster": "he network",
+    "(GdL) ": "",
+    "mit4ls": "convegno-annuale",
+    "gmp-cell-factory": "test-laboratory",
+    "stem-cells": "quality-control",
     "Registro delle scienze della vita in Italia": "Registro dell'agroalimentare in Italia",
     "Registry of Italian life sciences": "Registry of the Italian agrifood sector",
     "Le scienze della vita in Italia": "L'agroalimentare in Italia",
     "Italian life sciences": "The Italian agrifood sector",
     '"alisei"': '"agroalimentare"',
 }
-"""Words in the examples of schemas, and what stands there instead."""
+"""Words in schemas and facets, and what stands there instead."""
 REGISTRY = """\
 # What this registry is called in reports, workbooks, pages and exports: change these first.
 registry:
@@ -94,14 +105,11 @@ def made() -> Iterator[tuple[str, str]]:
     """Path and text of each generated file of the starter."""
     facets = chosen(yaml.safe_load((ROOT / "taxonomy.yaml").read_text(encoding="utf-8"))["facets"])
     head = "# yaml-language-server: $schema=schema/taxonomy.schema.json\n# Facets and terms, few to begin with: replace them by those of your sector, then run: alisei schema\n"
-    yield "taxonomy.yaml", f"{head}version: 1.0.0\nfacets:\n{''.join(lines(facets, 1))}"
+    yield "taxonomy.yaml", plain(f"{head}version: 1.0.0\nfacets:\n{''.join(lines(facets, 1))}")
     taxonomy = build({"version": "1.0.0", "facets": facets})
     for file in sorted((ROOT / "schema").glob("*.schema.json")):
         document = add_terms(pruned(json.loads(file.read_text(encoding="utf-8")), facets), taxonomy)
-        text = text_of(exemplary(document, document.get("$defs", {})))
-        for word, plain in EXAMPLES.items():
-            text = text.replace(word, plain)
-        yield f"schema/{file.name}", text
+        yield f"schema/{file.name}", plain(text_of(exemplary(document, document.get("$defs", {}))))
     policy = (ROOT / "schema/policy.yaml").read_text(encoding="utf-8")
     policy = re.sub(
         r"^# What this registry is called.*\nregistry:\n(?:  .*\n)+", lambda _found: REGISTRY, policy, flags=re.MULTILINE
@@ -110,6 +118,13 @@ def made() -> Iterator[tuple[str, str]]:
     for name in ("settings.json", "extensions.json"):
         yield f".vscode/{name}", (ROOT / ".vscode" / name).read_text(encoding="utf-8")
     yield WORKFLOW, pinned((TARGET / WORKFLOW).read_text(encoding="utf-8"))
+
+
+def plain(text: str) -> str:
+    """``text`` without the words that are the repository's own."""
+    for word, other in EXAMPLES.items():
+        text = text.replace(word, other)
+    return text
 
 
 def chosen(facets: Mapping[str, Any]) -> dict[str, Any]:
