@@ -284,3 +284,20 @@ def test_what_does_not_exist_is_refused(words: tuple[str, ...], code: int, root:
     """As ``--as-of`` does."""
     outcome = alisei("-C", root, "diff", *words)
     assert (outcome.code, outcome.out) == (code, "")
+
+
+def test_a_long_note_is_told_by_its_beginning(dataset: Dataset, alisei: Alisei) -> None:
+    """A thousand sources of one import share it; the address is whole, and JSON has it all."""
+    path = "registry/stakeholders/toscana/a.yaml"
+    root = committed(dataset({path: stakeholder("a")}))
+    url, note = (
+        "https://example.org/" + "a" * 80,
+        "Registered as a manufacturer of devices, " + "read in a copy of February, " * 4,
+    )
+    text = (root / path).read_text(encoding="utf-8")
+    (root / path).write_text(text + f"  - {{url: {url}, accessed: 2026-11-01, note: '{note.strip()}'}}\n", encoding="utf-8")
+    said = alisei("-C", root, "diff", "HEAD").out
+    assert url in said
+    assert "Registered as a manufacturer of devices" in said
+    assert " ".join(said.split()).count("read in a copy of February") == 1
+    assert alisei("-C", root, "diff", "HEAD", "--format", "json").out.count("read in a copy of February") == 4

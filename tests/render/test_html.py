@@ -13,7 +13,7 @@ import pytest
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.escape import escape_line
 from alisei_cli.extras import install_command
-from alisei_cli.language import Labels, current_language, use
+from alisei_cli.language import Labels, _, current_language, use
 from alisei_cli.model.table import Answer, Chart, Table
 from alisei_cli.render.charts.map import region_map
 from alisei_cli.render.screen import Screen
@@ -53,6 +53,15 @@ class Page(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.comments.append(data)
+
+
+def test_a_long_table_is_cut_and_says_so() -> None:
+    """The first 500 rows, the number of the others, and how to get them."""
+    table = Table("long", _("names"), (LABEL,), tuple((f"name {number}",) for number in range(2950)))
+    page = Page(made(answer(table)))
+    assert sum(word.startswith("name ") for word in page.words) == 2 * 500
+    assert any(word.startswith("2,450 more rows are left out") and "FILE.xlsx" in word for word in page.words)
+    assert any(word.startswith("Altre 2.450 righe") for word in page.words)
 
 
 def made(of: Answer) -> str:

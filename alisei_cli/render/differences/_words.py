@@ -125,9 +125,18 @@ def _each(entry: EntryChange, difference: Difference) -> Iterator[Mark]:
     old_schema, new_schema = schemas[0] or schemas[1], schemas[1] or schemas[0]
     for change in entry.changes:
         if old_schema and new_schema:
-            old = None if change.old is None else str(put_in_words(change.old, change.route, old_schema, difference.base))
-            new = None if change.new is None else str(put_in_words(change.new, change.route, new_schema, difference.head))
+            was, is_ = _cut_texts(change.old), _cut_texts(change.new)
+            old = None if was is None else str(put_in_words(was, change.route, old_schema, difference.base))
+            new = None if is_ is None else str(put_in_words(is_, change.route, new_schema, difference.head))
             yield Mark(SIGNS[change.op], _label(change, new_schema, old_schema), *_shorten_texts(old, new))
+
+
+def _cut_texts(item: Any) -> Any:
+    """An item of a list with its long sentences cut: a note that a thousand sources share is not what tells them apart."""
+    if not isinstance(item, dict):
+        return item
+    long = {key: text for key, text in item.items() if isinstance(text, str) and len(text) > LONG and " " in text}
+    return item | {key: f"{text[:LONG].rpartition(' ')[0] or text[:LONG]} …" for key, text in long.items()}
 
 
 def _label(change: Change, *schemas: Schema) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alisei_cli.language import _, _n
+from alisei_cli.language import _, _n, show_number
 from alisei_cli.model.difference import Difference, EntryChange
 from alisei_cli.render.differences import _words as words
 from alisei_cli.render.differences._contract import Format
@@ -59,7 +59,10 @@ def _tail(difference: Difference) -> Iterator[str]:
         yield f"| {escape(str(_('total')))} | {escape(str(_('before')))} | {escape(str(_('after')))} |"
         yield "| --- | ---: | ---: |"
         shown = [each for each in difference.totals if len(each.where) == 1][: words.MOST_LISTED]
-        yield from (f"| {escape(str(words.total(each, difference)))} | {each.old} | {each.new} |" for each in shown)
+        yield from (
+            f"| {escape(str(words.total(each, difference)))} | {show_number(each.old)} | {show_number(each.new)} |"
+            for each in shown
+        )
         more = len(difference.totals) - len(shown)
         if more:
             yield from ["", escape(str(_n("{n} more: {command}", "{n} more: {command}", n=more, command="--format json")))]

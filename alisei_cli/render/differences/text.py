@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from alisei_cli.escape import escape_command, escape_text
-from alisei_cli.language import _n
+from alisei_cli.language import _n, show_number
 from alisei_cli.model.difference import Difference, EntryChange
 from alisei_cli.render._paint import cells, paint
 from alisei_cli.render.differences import _words as words
@@ -73,7 +73,8 @@ def _totals(difference: Difference, screen: Screen) -> Iterator[str]:
     single = [each for each in difference.totals if len(each.where) == 1]
     shown = single[:MANY] if is_cut else difference.totals
     for total in shown:
-        yield from _wrap_text(f"{escape_text(words.total(total, difference))}: {total.old} → {total.new}", 2, screen)
+        counts = f"{show_number(total.old)} → {show_number(total.new)}"
+        yield from _wrap_text(f"{escape_text(words.total(total, difference))}: {counts}", 2, screen)
     yield from _rest(len(difference.totals) - len(shown), screen, 2)
 
 

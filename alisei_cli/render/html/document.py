@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from alisei_cli.escape import escape_line
 from alisei_cli.folding import fold
-from alisei_cli.language import _, current_language
+from alisei_cli.language import Text, _, _n, current_language
 from alisei_cli.model.about import About
 from alisei_cli.model.groups import group
 from alisei_cli.model.table import Answer, Column, Table
@@ -22,6 +22,8 @@ EDITION = "edition"
 AUDIENCES = {"public": _("the public"), "members": _("members"), "secretariat": _("the secretariat")}
 WIDE = 4
 """Columns from which on a table may be scrolled on a narrow screen."""
+MOST_ROWS = 500
+"""Most rows of a table; each costs a print 7 milliseconds and a page of two languages 300 bytes, and few people read on."""
 BESIDE = 6
 """Most columns of a table that stands beside its picture."""
 SHADES = 5
@@ -149,7 +151,9 @@ def _section(table: Table, name: str) -> Section:
         return Section(name, title, heads, rows, notes, is_grid=True, is_wide=True)
     columns = [number for number, column in enumerate(table.columns) if not _is_hidden(column, table)]
     heads = tuple(Cell(words(table.columns[number].title), _look(table.columns[number])) for number in columns)
-    rows = tuple(_row(row, columns, table) for row in table.rows)
+    rows = tuple(_row(row, columns, table) for row in table.rows[:MOST_ROWS])
+    if len(table.rows) > MOST_ROWS:
+        notes = (words(_note_cut(len(table.rows) - MOST_ROWS)), *notes)
     picture, legend = _picture(table, found, f"{name}-p")
     return Section(
         name,
@@ -162,6 +166,14 @@ def _section(table: Table, name: str) -> Section:
         is_wide=len(columns) >= WIDE,
         is_beside=picture is not None and len(columns) <= BESIDE,
         is_map=bool(picture and chart and chart.shape == "map"),
+    )
+
+
+def _note_cut(n: int) -> Text:
+    return _n(
+        "{n} more row is left out of this page; a workbook has all of them: the same command with -o FILE.xlsx",
+        "{n} more rows are left out of this page; a workbook has all of them: the same command with -o FILE.xlsx",
+        n=n,
     )
 
 
