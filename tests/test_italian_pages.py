@@ -18,6 +18,7 @@ TWINS = {
     "docs/scheda.md": "docs/entry.md",
     "docs/termini.md": "docs/terms.md",
     "docs/regole.md": "docs/rules.md",
+    "docs/partner.md": "docs/matching.md",
     "docs/modifiche.md": "docs/taxonomy-changes.md",
 }
 """Italian pages and their English counterparts."""

@@ -69,6 +69,8 @@ def rank_partners(
     """
     bonds = market.ties.of(asker)
     ids = _choose(market, asker, bonds) if among is None else {id_ for id_ in among if id_ in market.ids} - {asker.id}
+    if limit is not None and len(ids) > limit:
+        ids = {id_ for id_, _score in _weigh(market, asker, ids, bonds)[:limit]}
     found = [match(asker, market.profile(id_), market.near, bonds.get(id_, ())) for id_ in sorted(ids)]
     ranked = sorted((each for each in found if each.reasons), key=lambda each: (-round(each.score, TIE), each.id))
     return tuple(ranked[:limit])
@@ -78,11 +80,16 @@ def rank_briefly(market: Market, asker: Profile) -> list[tuple[str, float]]:
     """The ids and scores of ``rank_partners``, as far down as a body may take one of the first places; without the reasons, and much faster."""
     bonds = market.ties.of(asker)
     ids = _choose(market, asker, bonds)
-    weigher = Weigher(asker, market.near)
-    scored = [(id_, weigher.weigh(market.profile(id_), is_tied=id_ in bonds)) for id_ in ids]
-    scored = sorted((each for each in scored if each[1] > 0), key=lambda each: (-round(each[1], TIE), each[0]))
+    scored = _weigh(market, asker, ids, bonds)
     floor = LEAST * scored[TOP - 1][1] if len(scored) >= TOP else 0.0
     return [each for each in scored if each[1] >= floor]
+
+
+def _weigh(market: Market, asker: Profile, ids: Collection[str], bonds: Collection[str]) -> list[tuple[str, float]]:
+    """Ids that score anything, with their scores, the highest first, equal ones by id."""
+    weigher = Weigher(asker, market.near)
+    scored = [(id_, weigher.weigh(market.profile(id_), is_tied=id_ in bonds)) for id_ in ids]
+    return sorted((each for each in scored if each[1] > 0), key=lambda each: (-round(each[1], TIE), each[0]))
 
 
 def _choose(market: Market, asker: Profile, bonds: Collection[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alisei_cli.matching.points import CLASH, MEETINGS
+from alisei_cli.matching.points import CLASH, MEETINGS, MET
 from alisei_cli.matching.profile import Item, Profile
 from alisei_cli.matching.terms import Near, Terms
 
@@ -15,6 +15,8 @@ class Meeting:
     kind: str
     seeker: Item
     giver: Item
+    worth: float
+    """How near the two kinds of collaboration are."""
     weight: float
     """Points of the kind of collaboration alone."""
     points: float
@@ -27,6 +29,11 @@ def find_meetings(mine: Profile, theirs: Profile, near: Near) -> list[Meeting]:
     to_me = _find_best("need-meets-need", seeking, sought, mine, theirs, near, to_me)
     to_them = _find_best("offer-meets-need", theirs.needs, mine.offers, theirs, mine, near)
     return [meeting for meeting in (to_me, to_them) if meeting]
+
+
+def are_met(meetings: Sequence[Meeting]) -> bool:
+    """Whether one of the meetings is of kinds near enough to make likeness idle."""
+    return any(meeting.worth >= MET for meeting in meetings)
 
 
 def pair_items(mine: Profile, theirs: Profile, near: Near) -> Iterator[tuple[Item, Item]]:
@@ -78,23 +85,20 @@ def _find_best(
 ) -> Meeting | None:
     """The meeting of most points, the first of several; ``best`` where none has more."""
     share = MEETINGS[kind]
-    rest = share.whole - share.kind
     for seeker in seekers:
         nearby = near.steps.get(seeker.kind, {})
         for giver in givers:
             step = nearby.get(giver.kind)
-            if (
-                not step
-                or (best and share.kind * step.worth + rest <= best.points)
-                or not may_meet(seeker, giver, seeking, giving)
-            ):
+            if not step or (best and share.whole * step.worth <= best.points) or not may_meet(seeker, giver, seeking, giving):
                 continue
             technology = near.fit(seeker.technologies.codes, giver.technologies.codes)
             area = near.fit(seeker.areas.codes, giver.areas.codes)
             weight = share.kind * step.worth * _clash(seeker, giver, technology, area)
-            points = weight + share.technology * technology + share.area * area + share.trl * overlap(seeker, giver)
+            points = weight + step.worth * (
+                share.technology * technology + share.area * area + share.trl * overlap(seeker, giver)
+            )
             if best is None or points > best.points:
-                best = Meeting(kind, seeker, giver, weight, points)
+                best = Meeting(kind, seeker, giver, step.worth, weight, points)
     return best
 
 

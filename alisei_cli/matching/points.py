@@ -77,6 +77,8 @@ RARITY = 10
 """A term with ``n`` terms below it counts ``RARITY / (RARITY + n)``."""
 CLASH = 0.25
 """The kind of collaboration counts only this part for each of technologies and areas that both items name without any being near."""
+MET = 0.4
+"""Two items whose kinds are at least this near meet in earnest: likeness in technologies and areas then adds nothing."""
 NEARER: Mapping[str, float] = {"region": 1.0, "area": 0.5, "country": 0.5}
 """A shared region, area of Italy, or country abroad."""
 DIGITS = 12

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from alisei_cli.matching.meetings import Meeting, are_barred, find_meetings, overlap
+from alisei_cli.matching.meetings import Meeting, are_barred, are_met, find_meetings, overlap
 from alisei_cli.matching.points import DIGITS, DOES, LIKENESS, MEETINGS, NEARER, SERVES
 from alisei_cli.matching.profile import Item, Profile
 from alisei_cli.matching.terms import Near, Shared, Terms
@@ -71,7 +71,7 @@ def match(mine: Profile, theirs: Profile, near: Near, bonds: Sequence[Bond] = ()
     meetings = find_meetings(mine, theirs, near)
     if not meetings and are_barred(mine, theirs, near):
         return Match(theirs.id, (), ())
-    found = [*_meet(meetings, mine, theirs, near), *_compare(mine, theirs, near, bonds, is_met=bool(meetings))]
+    found = [*_meet(meetings, mine, theirs, near), *_compare(mine, theirs, near, bonds, is_met=are_met(meetings))]
     reasons = [reason for reason in found if reason.points > 0]
     reasons.sort(key=lambda reason: -reason.points)
     return Match(theirs.id, tuple(reasons), tuple(_list_unknown(meetings, mine, theirs, bool(bonds))))
@@ -88,12 +88,11 @@ class Weigher:
         """The score of ``theirs``."""
         mine, near = self._mine, self._near
         meetings = find_meetings(mine, theirs, near)
-        if meetings:
-            points = sum([meeting.points for meeting in meetings])
-        elif are_barred(mine, theirs, near):
+        if not meetings and are_barred(mine, theirs, near):
             return 0.0
-        else:
-            points = LIKENESS["technology"] * near.fit(mine.technologies.codes, theirs.technologies.codes)
+        points = sum([meeting.points for meeting in meetings])
+        if not are_met(meetings):
+            points += LIKENESS["technology"] * near.fit(mine.technologies.codes, theirs.technologies.codes)
             points += LIKENESS["area"] * near.fit(mine.areas.codes, theirs.areas.codes)
         for name, table, ours, other in _compared(mine, theirs):
             key = name, other.codes
@@ -126,9 +125,9 @@ def _meet(meetings: Sequence[Meeting], mine: Profile, theirs: Profile, near: Nea
             ("area", share.area, seeker.areas, giver.areas),
         ):
             for shared in near.share(wanted, given):
-                yield _of_term(name, most / len(wanted.codes), shared, mine, theirs, is_turned=is_turned)
+                yield _of_term(name, meeting.worth * most / len(wanted.codes), shared, mine, theirs, is_turned=is_turned)
         if seeker.trl and giver.trl:
-            points = round(share.trl * overlap(seeker, giver), DIGITS)
+            points = round(meeting.worth * share.trl * overlap(seeker, giver), DIGITS)
             ranges = (_levels(ours), _levels(other))
             yield Reason("trl", points, _place(mine, ours.trl_at), Place(theirs.path, other.trl_at), "same", ranges)
 
