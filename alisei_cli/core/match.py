@@ -72,7 +72,7 @@ def explain_partner(dataset: View, market: Market, asker: Profile, other: str) -
         near = find_nearest_by(other, {each.id: (each.id, each.name) for each in dataset.of_kind(KIND)})
         help = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=other)
         raise UsageError(_("there is no organisation {id}", id=other), help)
-    ranked = rank_partners(market, asker, None)
+    ranked = rank_partners(market, asker, None, market.ids)
     place = next((number for number, each in enumerate(ranked, 1) if each.id == other), None)
     found = ranked[place - 1 : place] if place else ()
     hindrances = tuple(_list_hindrances(dataset, market, asker, other, is_found=bool(found)))

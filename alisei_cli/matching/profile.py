@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alisei_cli.matching.terms import Terms
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.location import ABROAD, NO_REGION, region_of
-from alisei_cli.model.opportunity import LISTS, Opportunity, is_over, is_past, opportunities_of
+from alisei_cli.model.opportunity import LISTS, Opportunity, is_over, is_past, opportunities_of, read_levels
 from alisei_cli.model.source import Pointer
 
 KIND = "stakeholder"
@@ -43,9 +43,12 @@ class Stall:
     """What one body puts on the market, in short."""
 
     id: str
-    offers: tuple[tuple[str, tuple[str, ...]], ...]
-    """Of each offer its kind, and its technologies and therapeutic areas."""
-    needs: tuple[tuple[str, tuple[str, ...]], ...]
+    offers: tuple["Good", ...]
+    needs: tuple["Good", ...]
+
+
+Good = tuple[str, tuple[str, ...], tuple[int, int] | None]
+"""An item in short: its kind, its technologies and therapeutic areas, its levels of readiness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,15 @@ def _gather(first: Terms, others: "Iterator[Terms] | list[Terms]") -> Terms:
 def stall_of(entry: Entry, today: str) -> Stall:
     """The stall of the body of ``entry``: the same open offers and needs as in its profile, in short."""
     own = {field: _codes(entry.data.get(field)) for field in TERMS}
-    sides: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    sides: dict[str, list[Good]] = {}
     for key in LISTS:
         listed = entry.data.get(key)
         sides[key] = [
-            (item["kind"], tuple(code for field in TERMS for code in _codes(item.get(field)) or own[field]))
+            (
+                item["kind"],
+                tuple(code for field in TERMS for code in _codes(item.get(field)) or own[field]),
+                read_levels(item.get("trl")),
+            )
             for item in (listed if isinstance(listed, list) else ())
             if isinstance(item, dict) and isinstance(item.get("kind"), str) and not is_past(item.get("expires"), today)
         ]

@@ -73,7 +73,7 @@ def _read(key: str, index: int, item: Data) -> Opportunity:
         kind=_text(item.get("kind")),
         technologies=_texts(item.get("technologies")),
         therapeutic_areas=_texts(item.get("therapeutic_areas")),
-        trl=_range(item.get("trl")),
+        trl=read_levels(item.get("trl")),
         summary_it=_text(texts.get("it")),
         summary_en=_text(texts.get("en")),
         published=_text(item.get("published")),
@@ -91,7 +91,8 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
-def _range(value: Any) -> tuple[int, int] | None:
+def read_levels(value: Any) -> tuple[int, int] | None:
+    """The lowest and highest level of a range as an entry writes it; ``None`` if it is none."""
     low, high = (value.get("from"), value.get("to")) if isinstance(value, dict) else (None, None)
     if type(low) is int and type(high) is int and LOWEST <= low <= high <= HIGHEST:
         return low, high
