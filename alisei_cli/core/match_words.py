@@ -6,6 +6,7 @@ from alisei_cli.core.describe import RELATIONS
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.matching.points import LIKENESS, MEETINGS
 from alisei_cli.matching.score import Match, Reason
+from alisei_cli.matching.unknown import OURS
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.territory import AREAS
 
@@ -31,7 +32,6 @@ _RAISES: Mapping[str, float] = {
 """Most points that a field of the partner can bring."""
 _MINE: Mapping[str, float] = {"offers": _TO_THEM.whole, "needs": _TO_ME.whole}
 """The same for fields of the asker where it is another number."""
-OURS = "mine:"
 
 
 def say_reason(reason: Reason, context: Context) -> Text:

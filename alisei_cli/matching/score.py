@@ -7,6 +7,7 @@ from alisei_cli.matching.meetings import Meeting, are_barred, are_met, find_meet
 from alisei_cli.matching.points import DIGITS, DOES, LIKENESS, MEETINGS, NEARER, SERVES
 from alisei_cli.matching.profile import Item, Profile
 from alisei_cli.matching.terms import Near, Shared, Terms
+from alisei_cli.matching.unknown import list_unknown
 from alisei_cli.model.source import Pointer
 
 
@@ -74,7 +75,7 @@ def match(mine: Profile, theirs: Profile, near: Near, bonds: Sequence[Bond] = ()
     found = [*_meet(meetings, mine, theirs, near), *_compare(mine, theirs, near, bonds, is_met=are_met(meetings))]
     reasons = [reason for reason in found if reason.points > 0]
     reasons.sort(key=lambda reason: -reason.points)
-    return Match(theirs.id, tuple(reasons), tuple(_list_unknown(meetings, mine, theirs, bool(bonds))))
+    return Match(theirs.id, tuple(reasons), tuple(list_unknown(meetings, mine, theirs)))
 
 
 class Weigher:
@@ -208,31 +209,3 @@ def _place(mine: Profile, pointer: Pointer) -> Place | None:
 def _levels(item: Item) -> str:
     low, high = item.trl or (0, 0)
     return str(low) if low == high else f"{low}-{high}"
-
-
-def _list_unknown(meetings: Sequence[Meeting], mine: Profile, theirs: Profile, is_tied: bool) -> Iterator[str]:
-    """The empty fields that would have counted, the weightiest first."""
-    for whose, one, other in (("", theirs, mine), ("mine:", mine, theirs)):
-        if not one.offers and other.needs:
-            yield f"{whose}offers"
-        if not one.needs and other.offers:
-            yield f"{whose}needs"
-        for field, ours, others in (
-            ("technologies", one.technologies, other.technologies),
-            ("therapeutic_areas", one.areas, other.areas),
-            ("value_chain", one.chain, other.chain),
-            ("sector", one.sectors, other.sectors),
-        ):
-            if not ours.codes and others.codes:
-                yield f"{whose}{field}"
-        if any(_lacks_trl(meeting, is_mine=bool(whose)) for meeting in meetings):
-            yield f"{whose}trl"
-        if one.country == "IT" and not one.region and other.region:
-            yield f"{whose}head_office.region"
-
-
-def _lacks_trl(meeting: Meeting, *, is_mine: bool) -> bool:
-    """Whether one side says nothing of readiness where the other does."""
-    is_seeker = is_mine != (meeting.kind == "offer-meets-need")
-    one, other = (meeting.seeker, meeting.giver) if is_seeker else (meeting.giver, meeting.seeker)
-    return one.trl is None and other.trl is not None

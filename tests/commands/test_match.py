@@ -136,6 +136,7 @@ def test_a_question_needs_no_entry(market: Path, alisei: Alisei) -> None:
     found = ask(alisei, market, *words, "--limit", "1")
     assert (found["for"], ids(found)) == (None, ["ospedale-verde"])
     assert {reason["mine"] for _partner, reason in reasons(found)} == {None}
+    assert not any(field.startswith("mine:") for each in found["matches"] for field in each["unknown"])
 
 
 @pytest.mark.parametrize(
