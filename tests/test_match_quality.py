@@ -40,6 +40,16 @@ def test_the_figures_of_the_page_are_those_of_the_reporting_half(labelled: View)
     assert mean(each[2] for each in found) > mean(each[2] for each in others)
 
 
+def test_every_type_of_stakeholder_finds_a_good_partner_among_the_first_three(labelled: View) -> None:
+    every = yaml.safe_load((CASES / "labels.yaml").read_text(encoding="utf-8"))
+    rank = QUALITY["rankers"](labelled)["match"]
+    fixtures = [case for case in every if case.get("fixture")]
+    assert len(fixtures) == 10
+    for case in fixtures:
+        good = {each["id"] for each in case["partners"] if each["grade"] >= QUALITY["GOOD"]}
+        assert good & set(rank(case)[:3]), case["for"]
+
+
 def test_the_fast_score_is_the_score_and_spreading_keeps_its_word(labelled: View) -> None:
     market = Market(labelled)
     rankings = {}
