@@ -26,7 +26,7 @@ def run(
         typer.Argument(
             metavar="[FACET|TERM]",
             help=t(
-                "sector, type, technologies, ...: its terms; or one term. Or rehearse NEW.yaml: what that taxonomy would change. Or migrate [OLD=NEW]...: rewrite the entries whose terms are given up."
+                "sector, type, technologies, ...: its terms; or one term. Or rehearse NEW.yaml: what that taxonomy would change. Or migrate [OLD=NEW]... [ID]...: rewrite the entries, or these, whose terms are given up."
             ),
         ),
     ] = None,
@@ -86,7 +86,7 @@ def _rehearse(call: Call, dataset: "View", files: Sequence[str]) -> "Answer":
 def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: bool) -> None:
     """Rewrite what needs no decision, and say what does."""
     from alisei_cli.core.conditions import asked_together
-    from alisei_cli.core.migrate import find_fixes, find_undecided, parse_choices
+    from alisei_cli.core.migrate import choose_entries, find_fixes, find_undecided, parse_choices
     from alisei_cli.core.select import select
     from alisei_cli.fixing import apply, plan_rewrites
     from alisei_cli.render.patch import patch
@@ -95,8 +95,9 @@ def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: b
     call.settle(root, is_look=is_look)
     dataset = call.dataset()
     law = dataset.context
-    choices = parse_choices(words, law.taxonomy)
-    entries = select(dataset, asked_together(wheres, law)) if wheres else dataset.entries
+    choices = parse_choices((word for word in words if "=" in word), law.taxonomy)
+    asked = select(dataset, asked_together(wheres, law)) if wheres else dataset.entries
+    entries = choose_entries(asked, [word for word in words if "=" not in word])
     made = plan_rewrites(root, law, entries, lambda data, schema: find_fixes(data, schema, law.taxonomy, choices))
     for each in made:
         call.print(patch(each.path, each.before, each.after, call.is_colour))

@@ -1,7 +1,7 @@
 """Entries rewritten for terms that are given up: what takes whose place, and where a person has to choose."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,9 +53,7 @@ def parse_choices(words: Iterable[str], taxonomy: Taxonomy) -> Choices:
 
 
 def _parse_choice(word: str, taxonomy: Taxonomy) -> tuple[str, str]:
-    old, sign, new = word.partition("=")
-    if not sign:
-        raise UsageError(_("{word} is not a choice", word=word), _("Write the term and its successor: OLD=NEW"))
+    old, _sign, new = word.partition("=")
     for code in (old, new):
         if code not in taxonomy.terms:
             raise UsageError(_("there is no term with the code {code}", code=code), hint(code, list(taxonomy.terms)))
@@ -67,6 +65,19 @@ def _parse_choice(word: str, taxonomy: Taxonomy) -> tuple[str, str]:
         said = _("{new} cannot take the place of {old}", new=new, old=old)
         raise UsageError(said, _("Choose a term that can, for example: {near}.", near=list(near)))
     return old, new
+
+
+def choose_entries(entries: Sequence[Entry], ids: Sequence[str]) -> Sequence[Entry]:
+    """``entries`` with these ids; all of them where none is named.
+
+    Raises:
+        UsageError: one is the id of no entry among them.
+    """
+    known = {entry.id for entry in entries}
+    for each in ids:
+        if each not in known:
+            raise UsageError(_("none of the entries has the id {id}", id=each), hint(each, sorted(known)))
+    return [entry for entry in entries if entry.id in ids] if ids else entries
 
 
 def find_moves(data: Any, schema: Schema, taxonomy: Taxonomy, choices: Choices) -> list[Move]:
