@@ -37,6 +37,10 @@ def facet(name: str, *terms: str) -> str:
         ([facet("f", "a synonyms: {it: [a it]}"), facet("g", "b synonyms: {it: [a it]}")], []),
         ([facet("f", "a", "b deprecated: 2026-01-01, replaced_by: a, synonyms: {it: [a it]}")], []),
         ([facet("f", "a", "b parent: a", "c parent: b", "d parent: c", "e parent: d")], [("ALI225", "facets.f.terms.d.parent")]),
+        ([facet("f", "a mappings: {mesh: [C16.320, F03], emdn: [P0, Q], other: [any thing]}")],
+         [("ALI226", "facets.f.terms.a.mappings.emdn.0")]),
+        ([facet("f", "a", "b deprecated: 2026-01-01, replaced_by: [a, c]", "c")], []),
+        ([facet("f", "a", "b deprecated: 2026-01-01, replaced_by: [a, z]")], [("ALI223", "facets.f.terms.b.replaced_by.1")]),
     ],
 )  # fmt: skip
 def test_table(dataset: Dataset, facets: list[str], expected: list[tuple[str, str]]) -> None:
