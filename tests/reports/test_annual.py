@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from alisei_cli.reports import REPORTS
+from alisei_cli.store.load import load_context
+from alisei_cli.store.tree import WorkTree
 from tests.conftest import Alisei, Dataset, committed, git, stakeholder
 
 
@@ -72,7 +74,8 @@ def test_it_says_how_to_make_it_again(root: Path, alisei: Alisei) -> None:
     commit = git(root, "rev-parse", "HEAD").strip()
     said = told(alisei, root)
     edition = {row[0]: row[2] for row in table(said, "edition")["rows"]}
-    assert (edition["commit"], edition["taxonomy"], edition["today"]) == (commit, "1.0.0", "2026-11-23")
+    version = load_context(WorkTree(root)).context.taxonomy.version
+    assert (edition["commit"], edition["taxonomy"], edition["today"]) == (commit, version, "2026-11-23")
     commands = [row[2] for row in table(said, "reproduce")["rows"]]
     assert commands[0] == f"git checkout {commit}"
     assert commands[-1].startswith("ALISEI_TODAY=2026-11-23 ")
