@@ -104,6 +104,9 @@ def _entries(kind: str, entries: Sequence[Entry], view: View) -> Iterator[Made]:
     schema = view.context.schemas.get(kind)
     if schema:
         yield from _fields(schema, (), [entry.data for entry in entries], view, without=("id", "name"))
+    if kind == "event":
+        modes = [entry.text("mode") for entry in entries]
+        yield Made("place_online", "boolean", [None if mode is None else mode != "in-person" for mode in modes])
 
 
 def _items(field: str, entries: Sequence[Entry], view: View) -> Iterator[Made]:
@@ -139,7 +142,8 @@ def _value(block: Any, route: Route) -> Any:
 
 def _column(name: str, node: Mapping[str, Any], values: Sequence[Any], view: View) -> Made:
     facet = view.context.taxonomy.facets.get(str(node.get("x-alisei-facet")))
-    options = tuple(facet.terms) if facet else tuple(each for each in node.get("enum") or () if isinstance(each, str))
+    listed = view.context.seats if node.get("x-alisei-seat") else node.get("enum") or ()
+    options = tuple(facet.terms) if facet else tuple(each for each in listed if isinstance(each, str))
     if options:
         return Made(name, options, [value if value in options else None for value in values])
     types = node.get("type")

@@ -71,6 +71,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "jinja2": ("render/html/page.py",),
     "markupsafe": ("render/charts/svg.py", "render/charts/vega.py", "render/charts/map.py", "render/html/document.py"),
     "vl_convert": ("render/charts/vega.py",),
+    "icalendar": ("exports/ics.py",),
     "weasyprint": ("render/tables/pdf.py",),
     "highspy": ("core/solve.py",),
 }

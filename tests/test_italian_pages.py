@@ -19,6 +19,8 @@ TWINS = {
     "docs/termini.md": "docs/terms.md",
     "docs/regole.md": "docs/rules.md",
     "docs/partner.md": "docs/matching.md",
+    "docs/gruppi.md": "docs/groups.md",
+    "docs/eventi.md": "docs/events.md",
     "docs/modifiche.md": "docs/taxonomy-changes.md",
 }
 """Italian pages and their English counterparts."""

@@ -16,8 +16,9 @@ LOCKS = {
     "report": ("--group", "build", "--extra", "report"),
     "pdf": ("--group", "build", "--extra", "report", "--extra", "pdf"),
     "consortium": ("--group", "build", "--extra", "report", "--extra", "consortium"),
-    "test": ("--group", "test", "--extra", "report", "--extra", "pdf", "--extra", "consortium"),
-    "dev": ("--group", "dev", "--extra", "report", "--extra", "pdf", "--extra", "consortium"),
+    "calendar": ("--group", "build", "--extra", "calendar"),
+    "test": ("--group", "test", "--extra", "report", "--extra", "pdf", "--extra", "consortium", "--extra", "calendar"),
+    "dev": ("--group", "dev", "--extra", "report", "--extra", "pdf", "--extra", "consortium", "--extra", "calendar"),
 }
 """Groups and extras of pyproject.toml in each lock file."""
 

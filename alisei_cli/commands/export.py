@@ -43,6 +43,8 @@ def run(
     seen = choose_entries(whole, conditions)
     call.print_notes(note_choice(whole, conditions))
     files = export.build(seen)
+    if export.note:
+        call.print_notes(export.note(seen))
     main = export.main
     if main not in files and "stakeholder" not in dataset.context.broken:
         main = next(iter(files))  # a registry of other kinds
@@ -63,7 +65,11 @@ def run(
 COMMAND = Command(
     run,
     example="alisei export csv -o registry-csv",
-    more=("alisei export json --where region=toscana -o toscana.json", "alisei export graphml -o network.graphml"),
+    more=(
+        "alisei export json --where region=toscana -o toscana.json",
+        "alisei export graphml -o network.graphml",
+        "alisei export ics -o events.ics",
+    ),
     group="secretariat",
     place=2,
 )

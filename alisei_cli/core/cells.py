@@ -6,7 +6,7 @@ from typing import Any
 from alisei_cli.language import Labels, _
 from alisei_cli.model.dataset import Words
 from alisei_cli.model.view import View
-from alisei_cli.model.wording import main_name
+from alisei_cli.model.wording import name_body
 
 BETWEEN = "; "
 """Separator of the items of a list."""
@@ -22,8 +22,7 @@ def main_value(value: Any) -> Any:
 
 def body_name(block: Any, view: View) -> Words | str:
     """The name of the body that ``block`` names, with or without an entry; its id where the entry is not there."""
-    found = view.by_id.get(str(block.get("id"))) if isinstance(block, dict) else None
-    return main_name(found) if found else str(block.get("name") or block.get("id")) if isinstance(block, dict) else str(block)
+    return name_body(block, view) if isinstance(block, dict) else str(block)
 
 
 def in_words(value: Any) -> Words | str:

@@ -47,6 +47,8 @@ def summarize(entry: Entry, schema: Schema, reported: frozenset[Pointer] = froze
         looks=_looks(named.values()),
         bodies=tuple(_bodies(entry, schema)),
         offers=tuple(_offers(entry)),
+        membership=_membership(entry),
+        coordinators=tuple(_coordinators(entry)),
         is_partial=any(pointer[:1] == ("relations",) for pointer in (*reported, *(each.pointer for each in entry.violations))),
     )
     # a word that is no term is left to the rules of the taxonomy, an id that is none to those between entries
@@ -72,6 +74,8 @@ def _drop_reported(summary: EntrySummary, said: frozenset[Pointer]) -> EntrySumm
         terms=tuple(term for term in summary.terms if is_sound(term[0])),
         bodies=tuple(body for body in summary.bodies if is_sound(body[0])),
         offers=tuple(offer for offer in summary.offers if is_sound(offer[0])),
+        membership=summary.membership if is_sound(("membership",)) else ("", "", ""),
+        coordinators=tuple(each for each in summary.coordinators if is_sound(each[0])),
     )
 
 
@@ -108,6 +112,18 @@ def _offers(entry: Entry) -> Iterator[tuple[Pointer, str, str]]:
             if said.strip(" /"):
                 digest = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
                 yield (key, index), digest, str(offer.get("published") or "")
+
+
+def _membership(entry: Entry) -> tuple[str, str, str]:
+    status, since, until = (entry.text("membership", key) or "" for key in ("status", "since", "until"))
+    return status, since, until
+
+
+def _coordinators(entry: Entry) -> Iterator[tuple[Pointer, str, str, str]]:
+    for index, body in entry.items("coordinators"):
+        if isinstance(body.get("id"), str):
+            first, last = (str(body.get(key) or "") for key in ("from", "until"))
+            yield ("coordinators", index), body["id"], first, last
 
 
 def _keys(entry: Entry, schema: Schema) -> Iterator[tuple[str, str, Pointer]]:

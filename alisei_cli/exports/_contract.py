@@ -3,9 +3,10 @@
 The first line of an export's docstring says what it gives; it stands in the list of exports.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from alisei_cli.language import Text
 from alisei_cli.model.view import View
 
 
@@ -16,3 +17,5 @@ class Export:
     build: Callable[[View], Mapping[str, bytes]]
     main: str
     """Name of the file that is given where only one is wanted."""
+    note: Callable[[View], Iterable[Text]] | None = None
+    """What the files leave out, where they have no place to say so."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from alisei_cli.language import Labels, Text
+from alisei_cli.model.board import read_seats
 from alisei_cli.model.groups import group
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.known import KnownTotal
@@ -52,6 +53,11 @@ class Context:
     def kind_labels(self) -> Mapping[str, Labels]:
         """Entries of each kind in words."""
         return {kind: self.schemas[kind].labels for kind in self.kinds}
+
+    @cached_property
+    def seats(self) -> Mapping[str, Labels]:
+        """The seats of the board in words, by code, where the policy lists any."""
+        return read_seats(self.policy)
 
     @property
     def verified_months(self) -> int:

@@ -42,6 +42,10 @@ class EntrySummary:
 
     offers: tuple[tuple[Pointer, str, str], ...] = ()
     """Pointer, text digest and publication date (or an empty text) of each offer and need."""
+    membership: tuple[str, str, str] = ("", "", "")
+    """Status, since and until, each empty where not known."""
+    coordinators: tuple[tuple[Pointer, str, str, str], ...] = ()
+    """Pointer, id, from and until of each body that coordinates a group; dates empty where not known."""
 
     @property
     def successor(self) -> Reference | None:

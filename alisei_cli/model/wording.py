@@ -19,6 +19,13 @@ def main_name(entry: Entry) -> Labels:
     return Labels(*(usual.get(language, entry.name) for language in ("it", "en")))
 
 
+def name_body(body: Mapping[str, Any], dataset: Dataset) -> Words:
+    """The name of a body that a group or an event names, by its entry where it has one, else as it is written."""
+    id_ = str(body.get("id") or "")
+    found = dataset.by_id.get(id_) or dataset.passed_over_by_id.get(id_)
+    return main_name(found) if found else str(body.get("name") or id_)
+
+
 def put_in_words(item: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -> Words:
     """Any value on one line; of a text in both languages, the one of the moment."""
     if not isinstance(item, dict):
@@ -42,6 +49,8 @@ def word(value: Any, route: Route | Pointer, schema: Schema, dataset: Dataset) -
         return dataset.label(value)
     if route[-1] == "region" and value in dataset.context.territory.regions:
         return dataset.context.territory.regions[value].name
+    if schema.at(route).get("x-alisei-seat") and value in dataset.context.seats:
+        return dataset.context.seats[value]
     meaning = _meaning(value, schema.at(route))
     if meaning is not None:
         return meaning

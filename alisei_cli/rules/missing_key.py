@@ -32,6 +32,7 @@ from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 from alisei_cli.rules._contract import EVERYTHING, Rule
 from alisei_cli.rules._fields import find_meant, key_of, write_value
+from alisei_cli.rules._figures import is_unit_missing
 from alisei_cli.rules._hyphens import find_split_items, report_split_item
 from alisei_cli.rules._remedies import describe_field, line
 from alisei_cli.rules._slots import find_unnamed
@@ -51,7 +52,11 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     demanded: dict[Pointer, dict[str, None]] = {}
     nameless = {block for block, _named in find_unnamed(entry, schema)}
     for violation in entry.violations:
-        if violation.pointer in nameless or any(each.holds(violation.pointer) for each in split_items):
+        if (
+            is_unit_missing(violation)
+            or violation.pointer in nameless
+            or any(each.holds(violation.pointer) for each in split_items)
+        ):
             continue
         misspelt = near.get(violation.pointer, {}).values()
         if violation.keyword == "required" and isinstance(violation.value, str):

@@ -29,6 +29,7 @@ VOCABULARY: dict[str, Any] = {
     "x-alisei-facet": {"type": "string"},
     "x-alisei-audience": {"type": "string"},
     "x-alisei-ref": _NAMES,
+    "x-alisei-seat": {"const": True},
     "x-alisei-role": {"type": "string"},
     "x-alisei-identifier": {"anyOf": [{"type": "integer", "minimum": 1}, _NAMES]},
     "x-alisei-style": {"enum": ["inline", "code"]},

@@ -5,8 +5,8 @@ from pathlib import Path
 from alisei_cli.pipeline import validate
 
 ORDER = (
-    "id", "status", "status_since", "status_reason", "successor", "names", "areas", "type", "membership", "head_office", "dates",
-    "members", "organiser", "participants", "groups", "website", "identifiers", "facts", "sector", "profile", "value_chain",
+    "id", "status", "status_since", "status_reason", "successor", "names", "series", "areas", "type", "membership", "head_office", "dates",
+    "coordinators", "lead", "members", "rhythm", "meetings", "organiser", "participants", "groups", "website", "identifiers", "facts", "sector", "profile", "value_chain",
     "therapeutic_areas", "technologies", "trajectories", "offers", "needs", "relations", "sources",
 )  # fmt: skip
 

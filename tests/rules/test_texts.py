@@ -313,8 +313,8 @@ def test_a_comment_that_cannot_silence_says_so(comment: str, message: str, help:
 
 
 SILENCEABLE = {
-    "borrowed-name", "expired-offer", "form-in-name", "founded-early", "named-without-id", "no-body", "one-sided-relation", "plain-http",
-    "same-description", "same-host", "same-name", "short-description", "title-twice",
+    "borrowed-name", "expired-offer", "figure-without-source", "form-in-name", "founded-early", "named-without-id", "no-body", "one-sided-relation", "overdue-meeting",
+    "plain-http", "same-description", "same-host", "same-name", "short-description", "title-twice",
 }  # fmt: skip
 """Rules about matters of judgement."""
 

@@ -31,6 +31,10 @@ _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
 """The name of a commit; twelve digits of it are told on a cover."""
 
 
+BY_PAGE = frozenset({"delegation"})
+"""Answers of which each chapter begins on a page of its own where they are printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its words and the classes that say how it looks."""
@@ -87,6 +91,8 @@ class Book:
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[Chapter, ...]
     has_map: bool = False
+    is_by_page: bool = False
+    """Whether each chapter begins on a page of its own."""
     said: dict[str, str] = field(default_factory=dict)
 
 
@@ -105,7 +111,14 @@ def book(answer: Answer) -> Book:
     subtitle = registry if edition else str(_("Report {name}", name=answer.report))
     has_map = any(section.is_map for chapter in chapters for section in chapter.sections)
     return Book(
-        language, title, subtitle, tuple(_facts(answer, edition)), tuple(chapters), has_map, _translate_words(answer.about)
+        language,
+        title,
+        subtitle,
+        tuple(_facts(answer, edition)),
+        tuple(chapters),
+        has_map,
+        answer.report in BY_PAGE,
+        _translate_words(answer.about),
     )
 
 
