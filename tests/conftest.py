@@ -114,7 +114,9 @@ def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """A dataset at ``root``: the repository's law, and these files."""
     (root / "registry").mkdir(parents=True)
     shutil.copy(REPOSITORY / "taxonomy.yaml", root)
-    shutil.copytree(REPOSITORY / "schema", root / "schema", ignore=shutil.ignore_patterns("not-duplicates.yaml"))
+    shutil.copytree(
+        REPOSITORY / "schema", root / "schema", ignore=shutil.ignore_patterns("not-duplicates.yaml", "registers.yaml")
+    )
     for path, content in files.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -206,7 +206,7 @@ def _excludes(one: Condition, other: Condition, context: Context) -> bool:
         return (
             set(one.values).isdisjoint(other.values) if are_towns else _siglas(one, context).isdisjoint(_siglas(other, context))
         )
-    if one.name == other.name and one.name in BESIDES:
+    if one.name == other.name and one.name in BESIDES and one.name != "source":  # an entry may have several
         return set(one.values).isdisjoint(other.values)
     measure = find_measure(one.name, context) if one.name == other.name and one.name in measured(context) else None
     if measure:

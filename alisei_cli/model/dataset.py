@@ -11,6 +11,7 @@ from alisei_cli.model.board import read_seats
 from alisei_cli.model.groups import group
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.known import KnownTotal
+from alisei_cli.model.registers import Register
 from alisei_cli.model.schema import Schema, Violation
 from alisei_cli.model.source import Data, Pointer, Source, field_of, find_value
 from alisei_cli.model.taxonomy import Taxonomy
@@ -33,7 +34,7 @@ class Context:
 
     taxonomy: Taxonomy
     schemas: Mapping[str, Schema]
-    """By kind: ``stakeholder``, ``group``, ``event``, and ``taxonomy``, ``policy``, ``known-totals`` and ``not-duplicates`` for the files themselves."""
+    """By kind: ``stakeholder``, ``group``, ``event``, and ``taxonomy``, ``policy``, ``known-totals``, ``not-duplicates`` and ``registers`` for the files themselves."""
     policy: Mapping[str, Any]
     territory: Territory
     today: datetime.date
@@ -43,6 +44,8 @@ class Context:
     """Totals that others have counted, where the dataset keeps any."""
     apart: Apart = NONE
     """Pairs of entries that look alike and are two bodies, where the dataset keeps any."""
+    registers: tuple[Register, ...] = ()
+    """Registers that many entries came from at once, where the dataset declares any."""
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

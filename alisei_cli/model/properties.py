@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.getters import as_tuple, read_at, read_texts
 from alisei_cli.model.groups import group
 from alisei_cli.model.location import ABROAD, NO_REGION, region_of, town_of
-from alisei_cli.model.routes import Route, find_values, tree
+from alisei_cli.model.registers import OTHER, find_registers
+from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import split_languages
 from alisei_cli.model.source import join_keys
 from alisei_cli.model.taxonomy import Facet
@@ -69,7 +71,7 @@ def _area(context: Context) -> Property:
     return Property(
         "area",
         _("area"),
-        lambda entry: _as_tuple(context.area_of(entry)),
+        lambda entry: as_tuple(context.area_of(entry)),
         lambda: ((area, (area, each.it, each.en, *others.get(area, ()))) for area, each in labels.items()),
         dict(AREAS),
         lambda value: frozenset(WIDER_AREAS[value][1] if value in WIDER_AREAS else (value,)),
@@ -86,7 +88,7 @@ def _region(context: Context) -> Property:
     return Property(
         "region",
         _("region"),
-        lambda entry: _as_tuple(region_of(entry)),
+        lambda entry: as_tuple(region_of(entry)),
         {**spelled, **besides}.items,
         labels,
         aliases=("regione",),
@@ -108,7 +110,7 @@ def _province(context: Context) -> Property:
         sigla: Labels(province.name, province.name) for sigla, province in sorted(territory.provinces.items())
     }
     route = ("head_office", "province")
-    return Property("province", _("province"), _read_at(*route), spelled, labels, aliases=("provincia",), routes=(route,))
+    return Property("province", _("province"), read_at(*route), spelled, labels, aliases=("provincia",), routes=(route,))
 
 
 def _municipality(context: Context) -> Property:
@@ -118,7 +120,7 @@ def _municipality(context: Context) -> Property:
 
     aliases = ("comune", "città", "city", "town")
     return Property(
-        "municipality", _("municipality"), lambda each: _as_tuple(town_of(each)), spelled, {}, aliases=aliases, routes=_TOWNS
+        "municipality", _("municipality"), lambda each: as_tuple(town_of(each)), spelled, {}, aliases=aliases, routes=_TOWNS
     )
 
 
@@ -131,7 +133,7 @@ def _status(context: Context) -> Property:
     }
     route = ("status",)
     return Property(
-        "status", _("status"), _read_at(*route), lambda: _choices(route, context), labels, aliases=("stato",), routes=(route,)
+        "status", _("status"), read_at(*route), lambda: _choices(route, context), labels, aliases=("stato",), routes=(route,)
     )
 
 
@@ -142,7 +144,7 @@ def _membership(context: Context) -> Property:
     return Property(
         "membership",
         _("membership"),
-        _read_at(*route),
+        read_at(*route),
         lambda: _choices(route, context),
         labels,
         aliases=aliases,
@@ -162,6 +164,22 @@ def _kind(context: Context) -> Property:
     )
 
 
+def _source(context: Context) -> Property:
+    registers = context.registers
+    labels: dict[str, Words] = {**{register.id: register.label for register in registers}, OTHER: _("other sources")}
+    spelled = {register.id: (register.id, register.label.it, register.label.en) for register in registers}
+    return Property(
+        "source",
+        _("source"),
+        lambda entry: find_registers(entry.data, registers),
+        {**spelled, OTHER: (OTHER, "altre fonti", "altra fonte", "other sources", "other source")}.items,
+        labels,
+        aliases=("fonte", "fonti"),
+        is_many=True,
+        routes=(("sources",),),
+    )
+
+
 BESIDES: Mapping[str, Callable[[Context], Property]] = {
     "area": _area,
     "region": _region,
@@ -170,6 +188,7 @@ BESIDES: Mapping[str, Callable[[Context], Property]] = {
     "status": _status,
     "membership": _membership,
     "kind": _kind,
+    "source": _source,
 }
 """Properties besides the facets of the taxonomy."""
 
@@ -201,7 +220,7 @@ def _facet(facet: Facet, context: Context, field: str | None = None) -> Property
     return Property(
         field or facet.name,
         _title(fields[0], context) if field else facet.labels,
-        _readiness if is_range else _texts(routes),
+        _readiness if is_range else read_texts(routes),
         spelled,
         {code: context.taxonomy.label(code) for code in facet.terms},
         context.taxonomy.descendants,
@@ -225,7 +244,9 @@ def _field(name: str, context: Context) -> Property | None:
         return None
     spelled = dict(_choices(route, context))
     labels: dict[str, Words] = {word: Labels(*(names[1:3] or (word, word))) for word, names in spelled.items()}
-    return Property(name, _title(route, context), _texts(routes), spelled.items, labels, is_many="*" in route, routes=(route,))
+    return Property(
+        name, _title(route, context), read_texts(routes), spelled.items, labels, is_many="*" in route, routes=(route,)
+    )
 
 
 def _title(route: Route, context: Context) -> Labels:
@@ -233,31 +254,6 @@ def _title(route: Route, context: Context) -> Labels:
     field = route[:-1] if route[-1] == "*" else route
     titles = (context.schemas[kind].at(field).get("title") for kind in context.kinds)
     return split_languages(next((title for title in titles if title), field[-1]))
-
-
-def _texts(routes: Mapping[str, Iterable[Route]]) -> Callable[[Entry], tuple[str, ...]]:
-    """The texts at the routes of the kind of an entry, each once."""
-    trees = {kind: tree(each) for kind, each in routes.items()}
-
-    def of(entry: Entry) -> tuple[str, ...]:
-        found = find_values(entry.data, trees.get(entry.kind, {}))
-        return tuple(dict.fromkeys(value for _number, _pointer, value in found if isinstance(value, str)))
-
-    return of
-
-
-def _as_tuple(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-def _read_at(*route: str) -> Callable[[Entry], tuple[str, ...]]:
-    """The text in one field of an entry."""
-
-    def of(entry: Entry) -> tuple[str, ...]:
-        value = entry.get(*route)
-        return (value,) if isinstance(value, str) else ()
-
-    return of
 
 
 def _readiness(entry: Entry) -> tuple[str, ...]:

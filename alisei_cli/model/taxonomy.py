@@ -54,6 +54,8 @@ class Facet:
     """Most terms in a field called ``secondary``, where the facet has a primary term."""
     applies_to: tuple[str, ...] = ()
     """Stakeholder types (children included) that may bear the facet; empty means all."""
+    derived_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For some of its terms: the terms of other facets, each with those below, by which reports count an entry under it."""
 
     def spellings(self) -> Mapping[str, tuple[str, ...]]:
         """All that people may write for each current term: code, labels, synonyms, and those of the terms that it replaces."""
@@ -158,6 +160,7 @@ def _facet(name: str, body: dict[str, Any]) -> Facet:
         max=limit if isinstance(limit, int) else None,
         secondary=secondary if isinstance(secondary, int) else None,
         applies_to=tuple(_texts(body.get("applies_to"))),
+        derived_from={code: tuple(_texts(found)) for code, found in _map(body.get("derived_from")).items()},
     )
 
 

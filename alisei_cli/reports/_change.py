@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.properties import Property
+from alisei_cli.model.registers import find_basis
 from alisei_cli.model.table import Column, Words
 from alisei_cli.model.view import View
 from alisei_cli.reports._axes import axis
@@ -149,6 +150,14 @@ def sum_causes(before: State, after: State) -> Counter[str]:
         if change.before is None or change.after is None:
             found[change.cause] += 1 if change.before is None else -1
     return found
+
+
+def count_arrivals(before: State, after: State) -> Counter[str | None]:
+    """What the entries that joined rest on: a register alone, several sources...; ``None`` where that is not known."""
+    registers = after.dataset.context.registers
+    return Counter(
+        find_basis(after.entries[change.id][0].data, registers) for change in changes(before, after) if change.cause == "joined"
+    )
 
 
 def columns(causes: Iterable[str] = CAUSES) -> tuple[Column, ...]:

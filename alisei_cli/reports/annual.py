@@ -14,6 +14,7 @@ from alisei_cli.model.history import Commit
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import has_membership, list_active
+from alisei_cli.reports._origins import note_origins
 
 LONGEST = 15
 """Rows that a list shows; how to see the others stands below it."""
@@ -38,7 +39,9 @@ class Part:
 
 
 SECTOR = _("The sector by type, branch and region")
+ORIGINS = _("Where the entries come from")
 REGIONS = _("Strengths of the regions")
+TRAJECTORIES = _("Trajectories of the Action Plan")
 SPOTS = _("Technologies and white spots")
 TRENDS = _("How the registry has grown")
 MEMBERS = _("Members and known totals")
@@ -48,16 +51,23 @@ FIGURES = _("Key figures")
 METHOD = _("Method")
 
 PARTS: tuple[Part, ...] = (
+    Part(ORIGINS, "origins", {"sources": None, "by-sector": None, "by-region": None}, TABLES),
     Part(SECTOR, "overview", {"by-type": Chart("bars", "label", "entries")}, TABLES),
     Part(SECTOR, "overview", {"by-sector": Chart("bars", "label", "entries")}, TABLES),
     Part(SECTOR, "overview", {"by-region": Chart("map", "value", "entries")}, TABLES),
     Part(SECTOR, "matrix", {"cells": Chart("grid", "row-label", "entries", "column-label")}),
     Part(REGIONS, "specialisation", {"quotients": None, "regions": None}),
+    Part(TRAJECTORIES, "trajectories", {"trajectories": None, "by-region": None}, TABLES),
     Part(SPOTS, "coverage", {"terms": None}, LONGEST * 2),
     Part(SPOTS, "coverage", {"white-spots": None, "single-actors": None}),
     Part(TRENDS, "trend", {"total": None}, 60),
     Part(TRENDS, "trend", {"by-sector": None}, LAST),
-    Part(MEMBERS, "members", {"by-constituency": None, "by-region": Chart("map", "value", "entries"), "members": None}, TABLES),
+    Part(
+        MEMBERS,
+        "members",
+        {"by-constituency": None, "by-region": Chart("map", "value", "entries"), "members": None, "bodies": None},
+        TABLES,
+    ),
     Part(MEMBERS, "benchmark-known", {}, TABLES),
     Part(NETWORK, "network", {"figures": None, "most-tied": None, "between-regions": None, "connectors": None}),
     Part(QUALITY, "quality", {"completeness": Chart("bars", "title", "share"), "verified": None}, TABLES),
@@ -184,6 +194,7 @@ def _figures(question: Question) -> Table:
     rows = tuple(row for row in shown if row[2] or row[0] in kept)
     notes: tuple[Words, ...] = (
         _("The figures count what the registry knows on the day of the data. They are not a census of the sector."),
+        *note_origins(active, context),
     )
     return Table("figures", _("The registry in figures"), columns, rows, notes, Chart("figures", "what", "number"))
 
@@ -234,7 +245,8 @@ def _method(left_out: Sequence[Text]) -> Table:
         ("unknown", _("Not known"), _("Anything an entry does not say counts as not known: it is never guessed and never counted as no. Shares are of all entries of the table unless stated otherwise.")),
         ("sector", _("Primary sector"), _("Each organisation counts only in its primary sector, so that totals add up. A term counts itself and the terms below it.")),
         ("region", _("Region"), _("The region is that of the head office. On the map Trento and Bolzano are one region; in the tables they are two.")),
-        ("quotients", _("Location quotients"), _("Share of a term in a region, divided by its share in the country. Small numbers are left out, because one entry would reverse them; the table gives the limit.")),
+        ("quotients", _("Location quotients"), _("Share of a term in a region, divided by its share in the country. Small numbers are left out, because one entry would reverse them; the table gives the limit. A quotient is left out too if, without the entries of one register, it would be on the other side of 1.")),
+        ("registers", _("Registers"), _("Many entries came at once from registers that each cover one branch; elsewhere the registry holds the bodies that were written down one by one. The tables say which counts rest on one register alone: do not compare them with those of other branches.")),
         ("privacy", _("Audience"), _("Everything is counted from what the audience named on the cover may see. There is no data about persons.")),
         ("sources", _("Sources"), _("Each entry names its sources and the day on which they were read; until an organisation confirms its entry, the sources are all it rests on.")),
     )  # fmt: skip

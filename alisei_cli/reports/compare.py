@@ -6,8 +6,20 @@ from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
-from alisei_cli.reports._change import CAUSES, Counting, State, bridge, changes, columns, list_all_causes, list_causes, sum_causes
+from alisei_cli.reports._change import (
+    CAUSES,
+    Counting,
+    State,
+    bridge,
+    changes,
+    columns,
+    count_arrivals,
+    list_all_causes,
+    list_causes,
+    sum_causes,
+)
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
+from alisei_cli.reports._origins import label_bases, note_arrivals
 
 ENTRIES_THEN = Column("before", "integer", _("how many entries at the first date"), _("before"), unit="entries")
 ENTRIES_NOW = Column("after", "integer", _("how many entries at the second date"), _("after"), unit="entries")
@@ -19,10 +31,12 @@ def build(question: Question) -> tuple[Table, ...]:
         raise SurroundingsError(_("without a commit there is no history to compare with"))
     counting = Counting(question.choices["by"], question.choices["level"])
     before, after = (counting.state(question.past.at(when)) for when in question.times)
-    return _total(before, after), _compare_by(before, after), _changes(before, after)
+    joined = count_arrivals(before, after)
+    arrivals = [_list_arrivals(joined, after)] if after.dataset.context.registers else []
+    return _total(before, after, joined), *arrivals, _compare_by(before, after), _changes(before, after)
 
 
-def _total(before: State, after: State) -> Table:
+def _total(before: State, after: State, joined: Counter[str | None]) -> Table:
     steps = sum_causes(before, after)
     rows: list[tuple[Cell | Words, ...]] = [
         ("before", _("at the first date"), len(before.entries)),
@@ -36,9 +50,25 @@ def _total(before: State, after: State) -> Table:
     )
     notes = (_state(before.dataset), _state(after.dataset), *before.dataset.remarks, *after.dataset.remarks)
     how = _("The first row and the changes below it add up to the last row.")
+    notes = (*note_arrivals(joined, after.dataset.context), *notes)
     return Table(
         "total", _("Active stakeholders at two dates"), columns, tuple(rows), (how, *notes, *_note_unread(before, after))
     )
+
+
+def _list_arrivals(joined: Counter[str | None], after: State) -> Table:
+    """The entries that joined by what they rest on."""
+    labels: list[tuple[str | None, Words]] = [*label_bases(after.dataset.context).items(), (None, _("not known"))]
+    rows = tuple((basis, label, joined[basis]) for basis, label in labels if joined[basis])
+    columns = (
+        Column("basis", "string", _("code of the register, or what else they rest on"), _("code"), is_detail=True),
+        Column("label", "string", _("the name in words"), _("name")),
+        Column("entries", "integer", _("entries that joined and rest on it alone"), _("joined"), unit="entries"),
+    )
+    how = _(
+        "A register counts where it is the only source: such entries came in with an import, whenever the bodies were founded."
+    )
+    return Table("joined-by-source", _("What the entries that joined rest on"), columns, rows, (how,))
 
 
 def _compare_by(before: State, after: State) -> Table:

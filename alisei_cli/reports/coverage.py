@@ -15,6 +15,7 @@ from alisei_cli.nearest import hint
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, note_units, share
+from alisei_cli.reports._origins import count_sole, note_origins
 
 LEAST_KNOWN = 5
 """Of so many entries of a region the facet has to be known before the absence of a term says anything of the region."""
@@ -97,8 +98,10 @@ def _terms(found: Survey) -> Table:
     for code in found.facet.terms:
         label, level = _indent_label(found, code)
         n = len(found.bearers[code])
-        rows.append((code, label, level, n, share(n, len(found.known)), len(found.where(code))))
-    rows.append((None, _("not known"), 1, unknown, None, None))
+        alone = count_sole(found.bearers[code], found.context).total()
+        rows.append((code, label, level, n, share(n, len(found.known)), len(found.where(code)), alone))
+    alone = count_sole(found.entries, found.context).total() - count_sole(found.known, found.context).total()
+    rows.append((None, _("not known"), 1, unknown, None, None, alone))
     columns = (
         TERM,
         LABEL,
@@ -106,6 +109,9 @@ def _terms(found: Survey) -> Table:
         ENTRIES,
         Column("share", "number", _("share of the entries for which the facet is known"), _("share"), unit="share"),
         Column("regions", "integer", _("regions in which at least one entry has the term"), _("regions"), unit="regions"),
+        Column(
+            "alone", "integer", _("entries that rest on one register alone"), _("on one register"), unit="entries", is_detail=True
+        ),
     )
     notes: tuple[Words, ...] = (
         _n(
@@ -116,6 +122,7 @@ def _terms(found: Survey) -> Table:
         ),
         *note_units(found.entries),
         _("A term counts itself and its children; an entry may have several terms, so rows do not add up."),
+        *note_origins(found.known, found.context, axis(found.facet.name, found.context)),
     )
     title = _("Terms of the facet and how many entries have them: {facet}", facet=found.facet.labels)
     return Table("terms", title, columns, tuple(rows), notes, Chart("bars", "label", "entries"))

@@ -13,6 +13,7 @@ from alisei_cli.model.view import View
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import LEVEL, Option, Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, list_active, note_units
+from alisei_cli.reports._origins import find_sole, note_origins
 
 UNKNOWN: Words = _("not known")
 PLACES = frozenset({"region", "province"})
@@ -34,10 +35,13 @@ def build(question: Question) -> tuple[Table, ...]:
     asked = [entry for entry in active if rows.applies(entry) and cols.applies(entry)]
     rows, cols = _rank(rows, asked), _rank(cols, asked)
     counts: Counts = Counter()
+    alone: Counts = Counter()
     for entry in asked:
-        counts.update(product(rows.of(entry) or (None,), cols.of(entry) or (None,)))
+        pairs = list(product(rows.of(entry) or (None,), cols.of(entry) or (None,)))
+        counts.update(pairs)
+        alone.update(pairs if find_sole(entry, context) else ())
     notes = _notes(question.dataset, asked, len(active) - len(asked), rows, cols)
-    return _build_wide(counts, asked, rows, cols, notes), _cells(counts, rows, cols)
+    return _build_wide(counts, asked, rows, cols, notes), _cells(counts, alone, rows, cols)
 
 
 def _rank(found: Property, entries: Sequence[Entry]) -> Property:
@@ -81,10 +85,10 @@ def _count(code: str, label: Words, cols: Property) -> Column:
     return Column(code, "integer", _("entries with {name}: {value}", name=cols.title, value=label), label, unit="entries")
 
 
-def _cells(counts: Counts, rows: Property, cols: Property) -> Table:
+def _cells(counts: Counts, alone: Counts, rows: Property, cols: Property) -> Table:
     """Every pair that occurs, one a row."""
     lines: list[tuple[Cell | Words, ...]] = [
-        (row, rows.labels.get(row or "", UNKNOWN), col, cols.labels.get(col or "", UNKNOWN), counts[row, col])
+        (row, rows.labels.get(row or "", UNKNOWN), col, cols.labels.get(col or "", UNKNOWN), counts[row, col], alone[row, col])
         for row in (*rows.labels, None)
         for col in (*cols.labels, None)
         if counts[row, col]
@@ -95,6 +99,7 @@ def _cells(counts: Counts, rows: Property, cols: Property) -> Table:
         Column("column", "string", _("the value of the second property"), _("value"), is_detail=True),
         Column("column-label", "string", _("the same in words"), cols.title),
         ENTRIES,
+        Column("alone", "integer", _("entries that rest on one register alone"), _("on one register"), unit="entries"),
     )
     how = _("The same counts, one pair per row, for programs and for drawing; a pair that is missing has no entry.")
     title = _("Pairs: {rows} and {cols}", rows=rows.title, cols=cols.title)
@@ -133,6 +138,7 @@ def _notes(dataset: View, asked: Sequence[Entry], left_out: int, rows: Property,
                 n=left_out,
             )
         )
+    said += note_origins(asked, dataset.context, rows)
     if not dataset.entries:
         said.append(_("There is no entry to count."))
     return tuple(said)

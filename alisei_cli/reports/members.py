@@ -1,4 +1,4 @@
-"""Who belongs: members by constituency and region, who joined and left in which year."""
+"""Who belongs: members by constituency and region, who joined and left in which year; the bodies behind each."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.wording import main_name
 from alisei_cli.reports._axes import axis
+from alisei_cli.reports._bodies import count_bodies, list_bodies, name_bodies
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import count_by_value, has_membership, note_units, rank_regions
 from alisei_cli.reports._days import year_of
@@ -17,7 +18,7 @@ MEMBER, FORMER = "member", "former"
 
 
 def build(question: Question) -> tuple[Table, ...]:
-    """Tables: by-constituency, by-region, by-year, members; members are active stakeholders, joined and left are of any status."""
+    """Tables: by-constituency, by-region, by-year, members, bodies, bodies-named; members are active stakeholders, joined and left are of any status."""
     context = question.dataset.context
     who = read_about(context.policy).initial_members
     stakeholders = question.dataset.of_kind("stakeholder")
@@ -42,7 +43,9 @@ def build(question: Question) -> tuple[Table, ...]:
             *notes,
         )
     tables[0] = Table(first.name, first.title, first.columns, first.rows, notes, first.chart)
-    return (*tables, _count_by_year(named, former), _members(members, context))
+    bodies = list_bodies(question.country or question.dataset, members)
+    listed = (_members(members, context), count_bodies(members, bodies), name_bodies(members, bodies))
+    return (*tables, _count_by_year(named, former), *listed)
 
 
 def _constituency(entry: Entry) -> str | None:

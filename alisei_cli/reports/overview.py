@@ -9,6 +9,7 @@ from alisei_cli.model.table import Chart, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import count_by_term, count_by_value, has_membership, list_active, note_units, rank_regions
+from alisei_cli.reports._origins import note_origins
 
 BARS = Chart("bars", "label", "entries")
 
@@ -33,7 +34,11 @@ def build(question: Question) -> tuple[Table, ...]:
     if "sector" in facets:
         title = _("Active stakeholders by primary sector")
         sector = count_by_term("by-sector", title, active, facets["sector"], context.taxonomy, _sector)
-        tables.append(_add_notes(sector, _("Only the primary sector counts, so that every entry appears once.")))
+        said = (
+            _("Only the primary sector counts, so that every entry appears once."),
+            *note_origins(active, context, axis("sector", context)),
+        )
+        tables.append(_add_notes(sector, *said))
     if not has_membership(context):
         return tuple(tables)
     title = _("Active stakeholders by {membership}", membership=read_about(context.policy).membership)

@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 from alisei_cli.errors import UsageError
 from alisei_cli.frames import cross
 from alisei_cli.language import _, _n
-from alisei_cli.model.dataset import Entry
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.properties import Property
 from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
 from alisei_cli.reports._counts import list_active, note_units
+from alisei_cli.reports._origins import label_bases, note_origins
+from alisei_cli.reports._quotients import LEAST_EXPECTED, LEAST_TOTAL, Pair, judge_pairs
 
 if TYPE_CHECKING:
     import pandas
-
-LEAST_TOTAL = 10
-"""A region or term with fewer entries is given neither a quotient nor a concentration."""
-LEAST_EXPECTED = 1.0
-"""Nor is a pair of which fewer entries than this were to be expected if the region were like the country."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Crossed:
 
 
 def build(question: Question) -> tuple[Table, ...]:
-    """Tables: quotients (region by term), regions and terms (concentration); about active stakeholders of which both are known.
+    """Tables: quotients (region by term), register-bound, regions and terms (concentration); active stakeholders of which both are known.
 
     Raises:
         UsageError: entries are not counted by what was chosen, or that is a place itself.
@@ -52,8 +49,12 @@ def build(question: Question) -> tuple[Table, ...]:
     known = [entry for entry in active if region.of(entry) and terms.of(entry)]
     asked = frozenset(entry.region for entry in list_active(question.dataset) if entry.region)
     crossed = Crossed(cross(known, region, terms), region.labels, terms.labels, terms.title, asked)
+    pairs = list(judge_pairs(known, region, terms, context))
+    shown = [pair for pair in pairs if pair.region in asked]
+    notes = (*_notes(active, known, terms), *note_origins(known, context, terms), *_note_bound(shown, by, context))
     return (
-        _quotients(crossed, _notes(active, known, terms)),
+        _quotients(crossed, [pair for pair in shown if not pair.register], notes),
+        *([_list_bound(crossed, shown, label_bases(context))] if context.registers else []),
         _concentration("regions", crossed, crossed.counts, crossed.regions),
         _concentration("terms", crossed, crossed.counts.T, crossed.terms),
     )
@@ -84,42 +85,114 @@ def _notes(active: Sequence[Entry], known: Sequence[Entry], terms: Property) -> 
     return tuple(said)
 
 
-def _quotients(crossed: Crossed, notes: tuple[Words, ...]) -> Table:
-    counts = crossed.counts
-    of_region, of_term = counts.sum(axis=1), counts.sum(axis=0)
-    expected = of_region.to_frame().dot(of_term.to_frame().T) / counts.to_numpy().sum()
-    is_large = expected.ge(LEAST_EXPECTED) & of_term.ge(LEAST_TOTAL) & of_region.ge(LEAST_TOTAL).to_numpy()[:, None]
-    quotients = (counts / expected).where(is_large).stack().dropna().sort_values(ascending=False, kind="stable")
+def _note_bound(pairs: Sequence[Pair], by: str, context: Context) -> list[Words]:
+    """How many quotients are withheld, and by which rule."""
+    if not context.registers:
+        return []
+    bound = sum(bool(pair.register) for pair in pairs)
+    rule = _(
+        "A quotient is given only if it stays on the same side of 1 when the entries that rest on any one register alone are left out: it then does not merely mirror which register was imported."
+    )
+    if not bound:
+        return [rule]
+    command = f"alisei report specialisation --by {by} --table register-bound"
+    said = _n(
+        "{n} of {all} quotients is withheld for that reason: {command}",
+        "{n} of {all} quotients are withheld for that reason: {command}",
+        n=bound,
+        all=len(pairs),
+        command=command,
+    )
+    return [rule, said]
+
+
+REGION = Column("region", "string", _("slug of the region of the head office"), _("code of the region"), is_detail=True)
+REGION_LABEL = Column("region-label", "string", _("name of the region"), _("region"))
+TERM = Column("term", "string", _("code of the term"), _("code"), is_detail=True)
+OF_PAIR = Column("entries", "integer", _("entries of the region with the term"), _("entries"), unit="entries")
+QUOTIENT = Column("quotient", "number", _("entries divided by those to be expected"), _("quotient"), unit="ratio")
+
+
+def _quotients(crossed: Crossed, pairs: Sequence[Pair], notes: tuple[Words, ...]) -> Table:
+    of_region, of_term = crossed.counts.sum(axis=1), crossed.counts.sum(axis=0)
     columns = (
-        Column("region", "string", _("slug of the region of the head office"), _("code of the region"), is_detail=True),
-        Column("region-label", "string", _("name of the region"), _("region")),
-        Column("term", "string", _("code of the term"), _("code"), is_detail=True),
+        REGION,
+        REGION_LABEL,
+        TERM,
         Column("label", "string", _("name of the term"), crossed.what),
-        Column("entries", "integer", _("entries of the region with the term"), _("entries"), unit="entries"),
+        OF_PAIR,
         Column("region-entries", "integer", _("entries of the region"), _("of region"), unit="entries"),
         Column("term-entries", "integer", _("entries with the term in all regions"), _("of term"), unit="entries"),
         Column(
             "expected", "number", _("entries to be expected if the region were like the country"), _("expected"), unit="entries"
         ),
-        Column("quotient", "number", _("entries divided by those to be expected"), _("quotient"), unit="ratio"),
+        Column("low", "number", _("the lowest quotient without one of the registers"), _("lowest"), unit="ratio", is_detail=True),
+        Column(
+            "high", "number", _("the highest quotient without one of the registers"), _("highest"), unit="ratio", is_detail=True
+        ),
+        QUOTIENT,
     )
     rows = tuple(
         (
-            region,
-            crossed.regions[region],
-            term,
-            crossed.terms[term],
-            int(counts.loc[region, term]),
-            int(of_region[region]),
-            int(of_term[term]),
-            round(float(expected.loc[region, term]), 2),
-            round(quotient, 2),
+            pair.region,
+            crossed.regions[pair.region],
+            pair.term,
+            crossed.terms[pair.term],
+            pair.entries,
+            int(of_region[pair.region]),
+            int(of_term[pair.term]),
+            round(pair.expected, 2),
+            *(round(end(pair.without), 2) if pair.without else None for end in (min, max)),
+            round(pair.quotient, 2),
         )
-        for (region, term), quotient in quotients.items()
-        if region in crossed.shown
+        for pair in pairs
     )
     title = _("Location quotients of the regions: {what}", what=crossed.what)
     return Table("quotients", title, columns, rows, notes, Chart("grid", "region-label", "quotient", "label"))
+
+
+def _list_bound(crossed: Crossed, pairs: Sequence[Pair], labels: Mapping[str, Words]) -> Table:
+    """The quotients that are withheld, each with the register that it depends on."""
+    columns = (
+        REGION,
+        REGION_LABEL,
+        TERM,
+        Column("label", "string", _("name of the term"), crossed.what),
+        OF_PAIR,
+        Column("alone", "integer", _("entries of these that rest on the register alone"), _("on it alone"), unit="entries"),
+        Column("register", "string", _("code of the register"), _("code"), is_detail=True),
+        Column("register-label", "string", _("register without which the quotient does not hold"), _("register")),
+        Column("with", "number", _("the quotient with all entries"), _("with"), unit="ratio"),
+        Column(
+            "without",
+            "number",
+            _("the quotient without the entries that rest on the register alone; nothing where too few are left"),
+            _("without"),
+            unit="ratio",
+        ),
+    )
+    rows = tuple(
+        (
+            pair.region,
+            crossed.regions[pair.region],
+            pair.term,
+            crossed.terms[pair.term],
+            pair.entries,
+            pair.alone,
+            pair.register,
+            labels[pair.register],
+            round(pair.quotient, 2),
+            None if pair.otherwise is None else round(pair.otherwise, 2),
+        )
+        for pair in pairs
+        if pair.register
+    )
+    notes = (
+        _("They say where a register has its entries, and not that a region is strong in a branch: do not cite them as such."),
+        _("A dash means that too few entries are left without the register."),
+    )
+    title = _("Quotients that depend on one register: {what}", what=crossed.what)
+    return Table("register-bound", title, columns, rows, notes)
 
 
 def _concentration(name: str, crossed: Crossed, counts: "pandas.DataFrame", labels: Mapping[str, Words]) -> Table:

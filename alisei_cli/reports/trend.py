@@ -6,13 +6,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from alisei_cli.errors import SurroundingsError, UsageError
-from alisei_cli.language import Text, _, _n
+from alisei_cli.language import _, _n
 from alisei_cli.model.history import Commit, History
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
 from alisei_cli.model.view import View
 from alisei_cli.nearest import hint
-from alisei_cli.reports._change import Counting, State, bridge, changes, columns, list_all_causes, list_causes, sum_causes
+from alisei_cli.reports._change import (
+    Counting,
+    State,
+    bridge,
+    changes,
+    columns,
+    count_arrivals,
+    list_all_causes,
+    list_causes,
+    sum_causes,
+)
 from alisei_cli.reports._contract import BY, LEVEL, Option, Question, Report
+from alisei_cli.reports._origins import note_arrivals, note_origins
 
 PERIODS = ("month", "year", "release", "commit")
 PERIOD = Column("period", "string", _("month, year, release or commit"), _("period"))
@@ -20,6 +31,13 @@ DAY = Column("day", "string", _("day of the commit that the state is of"), _("da
 COMMIT = Column("commit", "string", _("commit that the state is of"), _("commit"), is_detail=True)
 ENTRIES = Column("entries", "integer", _("how many entries at the end of the period"), _("entries"), unit="entries")
 
+IMPORTED = Column(
+    "imported",
+    "integer",
+    _("of the entries that joined, those that rest on one register alone"),
+    _("of these imported"),
+    unit="entries",
+)
 
 WITHIN = (
     Column(
@@ -59,13 +77,15 @@ def build(question: Question) -> tuple[Table, ...]:
     total: list[tuple[Cell | Words, ...]] = []
     by: list[tuple[Cell | Words, ...]] = []
     unreadable: set[str] = set()
+    joined: Counter[str | None] = Counter()
     for (name, moment), (before, after) in zip(named, pairwise([None, *states]), strict=True):
         if after is None:
             continue
         total.append(_row(name, moment, before, after, of_all))
         by += _rows(name, before, after, causes)
         unreadable |= set(after.dataset.unreadable)
-    return _tables(total, by, states, sorted(unreadable))
+        joined += count_arrivals(before, after) if before else Counter()
+    return _tables(total, by, states, sorted(unreadable), joined)
 
 
 def _periods(commits: Sequence[Commit], every: str) -> Iterator[tuple[str, Commit]]:
@@ -109,7 +129,14 @@ def _row(name: str, moment: Commit, before: State | None, after: State, causes: 
     counts = [steps[cause] for cause in causes]
     otherwise = Counter(change.cause for change in stayed)
     within = [_count_relocated(before, after), otherwise["known"] + otherwise["reclassified"], otherwise["taxonomy"]]
-    return (name, moment.date.isoformat(), moment.commit[:12], len(after.entries), *counts, *within)
+    imported = [_count_imported(before, after)] if after.dataset.context.registers else []
+    return (name, moment.date.isoformat(), moment.commit[:12], len(after.entries), *counts, *imported, *within)
+
+
+def _count_imported(before: State | None, after: State) -> int:
+    """How many of the entries that joined rest on one register alone."""
+    joined = count_arrivals(before, after) if before else Counter()
+    return sum(joined[register.id] for register in after.dataset.context.registers)
 
 
 def _count_relocated(before: State | None, after: State) -> int:
@@ -129,11 +156,15 @@ def _rows(name: str, before: State | None, after: State, causes: Sequence[str]) 
 
 
 def _tables(
-    total: list[tuple[Cell | Words, ...]], by: list[tuple[Cell | Words, ...]], states: Sequence[State], unreadable: Sequence[str]
+    total: list[tuple[Cell | Words, ...]],
+    by: list[tuple[Cell | Words, ...]],
+    states: Sequence[State],
+    unreadable: Sequence[str],
+    joined: Counter[str | None],
 ) -> tuple[Table, ...]:
     last = states[-1] if states else None
     what: Words = last.axis.title if last else _("nothing")
-    notes: list[Text] = [
+    notes: list[Words] = [
         _("The first period is the beginning: no one has joined or left before it."),
         _("The entries of the period before, with those joined, left and merged, add up to the entries.")
         if not any(state.dataset.passed_over for state in states)
@@ -153,6 +184,10 @@ def _tables(
         )
     if last is None:
         notes = [_("There is no such period yet.")]
+    imported = [IMPORTED] if last and last.dataset.context.registers else []
+    if last:
+        held = [entry for entry, _values, _written in last.entries.values()]
+        notes += [*note_arrivals(joined, last.dataset.context), *note_origins(held, last.dataset.context)]
     value = (
         Column("value", "string", _("the value as entries write it"), _("value"), is_detail=True),
         Column("label", "string", _("the name in words"), _("name")),
@@ -162,7 +197,7 @@ def _tables(
         Table(
             "total",
             _("Active stakeholders over time"),
-            (PERIOD, DAY, COMMIT, ENTRIES, *columns(list_all_causes(*states)), *WITHIN),
+            (PERIOD, DAY, COMMIT, ENTRIES, *columns(list_all_causes(*states)), *imported, *WITHIN),
             tuple(total),
             tuple(notes),
             Chart("lines", "period", "entries"),

@@ -248,7 +248,10 @@ class _Reader:
                         kinds=older,
                     )
                 )
-        return replace(context, known_totals=now.known_totals), tuple(remarks)  # each total has its own date
+        known = replace(
+            context, known_totals=now.known_totals, registers=now.registers
+        )  # totals are dated, registers name what was there
+        return known, tuple(remarks)
 
     @cached_property
     def _now(self) -> Context:

@@ -10,7 +10,7 @@ from typing import Any
 
 from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import _
-from alisei_cli.model import known, told_apart
+from alisei_cli.model import known, registers, told_apart
 from alisei_cli.model import taxonomy as taxonomies
 from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.diagnostic import Finding
@@ -28,9 +28,10 @@ SINGLE = {
     "policy": "schema/policy.yaml",
     "known-totals": "schema/known-totals.yaml",
     "not-duplicates": "schema/not-duplicates.yaml",
+    "registers": "schema/registers.yaml",
 }
 """Kinds that are one file, not a folder of entries."""
-OPTIONAL = frozenset({"known-totals", "not-duplicates"})
+OPTIONAL = frozenset({"known-totals", "not-duplicates", "registers"})
 """Those of which a dataset need not have any."""
 
 
@@ -80,6 +81,7 @@ def load_context(tree: Tree) -> ContextFiles:
         tuple(kind_of(finding.path or "") for finding in findings),
         known.build(data.get("known-totals")),
         told_apart.build(data.get("not-duplicates")),
+        registers.build(data.get("registers")),
     )
     return ContextFiles(context, tuple(readings), tuple(findings), _sign(tree))
 

@@ -1,6 +1,7 @@
 """Small registries for reports, and pandas tables of the sample."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,36 @@ class Told:
 
 
 Ask = Callable[..., Told]
+
+REGISTERS = """\
+# yaml-language-server: $schema=registers.schema.json
+
+registers:
+  - {id: eudamed, label: {it: EUDAMED, en: EUDAMED}, addresses: [https://ec.europa.eu/tools/eudamed/]}
+  - {id: startups, label: {it: Start-up, en: Start-ups}, addresses: [https://startup.registroimprese.it]}
+  - {id: ror, label: {it: ROR, en: ROR}, addresses: [https://ror.org], documents: [ror.csv]}
+"""
+"""The text of ``schema/registers.yaml`` with three registers."""
+EUDAMED, STARTUPS, ROR, ELSEWHERE = (
+    "https://ec.europa.eu/tools/eudamed/#/screen",
+    "https://startup.registroimprese.it/isin/home",
+    "https://ror.org/00abc",
+    "https://www.istitutorossi.it/chi-siamo",
+)
+"""A source of each of them, and one of none."""
+
+
+def sourced(id: str, more: str, *urls: str, region: str = "toscana") -> tuple[str, str]:
+    """Path and text of an entry with these sources alone."""
+    text = stakeholder(id, more, place=f"region: {region}")
+    text = re.sub(r"sources:.*?(?=^\S|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
+    listed = ", ".join(f"{{url: {url}, accessed: 2026-11-23}}" for url in urls)
+    return f"registry/stakeholders/{region}/{id}.yaml", text + (f"sources: [{listed}]\n" if urls else "")
+
+
+def with_registers(root: Path, *entries: tuple[str, str]) -> Path:
+    """A dataset at ``root`` of these entries that declares ``REGISTERS``."""
+    return make(root, {"schema/registers.yaml": REGISTERS, **dict(entries)})
 
 
 @pytest.fixture

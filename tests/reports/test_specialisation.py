@@ -1,14 +1,13 @@
 """``alisei report specialisation``: location quotients and concentration, against an example made by hand and against pandas."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import Alisei, make, stakeholder
-from tests.reports.conftest import Ask
+from tests.reports.conftest import ELSEWHERE, EUDAMED, STARTUPS, Ask, sourced, with_registers
 
 BY_HAND = {
     ("toscana", "pharma"): 8,
@@ -99,17 +98,62 @@ def test_pandas_computes_the_same(sample: Path, ask: Ask, exported: Callable[[st
     assert all(abs(row["hhi"] - hhi[row["value"]]) < 1e-4 for row in told.rows("terms") if row["hhi"] is not None)
 
 
-def test_the_country_stays_what_regions_are_measured_against(sample: Path, alisei: Alisei) -> None:
+def test_the_country_stays_what_regions_are_measured_against(sample: Path, ask: Ask) -> None:
     """Whoever asks about one region or the South is given the same quotients as whoever asks about all."""
 
     def told(*words: str) -> dict[tuple[str, str], float]:
-        said = json.loads(
-            alisei("-C", sample, "report", "specialisation", "--table", "quotients", "--format", "json", *words).out
-        )
-        return {(row[0], row[2]): row[-1] for row in said["tables"][0]["rows"]}
+        rows = ask(sample, "specialisation", *words).rows("quotients")
+        return {(row["region"], row["term"]): row["quotient"] for row in rows}
 
     whole = told()
     for where, regions in (("region=toscana", {"toscana"}), ("area=mezzogiorno", {"campania", "sicilia"})):
         some = told("--where", where)
         assert {region for region, _term in some} == regions
         assert some == {pair: quotient for pair, quotient in whole.items() if pair[0] in regions}
+
+
+def blocks_of(*blocks: tuple[str, str, int, str]) -> Iterator[tuple[str, str]]:
+    """So many entries of a region and a sector with one source, for each block."""
+    for number, (region, sector, count, source) in enumerate(blocks):
+        for n in range(count):
+            yield sourced(f"{region}-{sector}-{number}-{n}", f"sector: {{primary: {sector}}}\n", source, region=region)
+
+
+def test_what_only_mirrors_a_register_is_withheld(tmp_path: Path, ask: Ask) -> None:
+    """Makers of devices in Tuscany come from EUDAMED alone: without it their quotient cannot be told; that of pharma holds."""
+    blocks = (
+        ("toscana", "medical-devices", 30, EUDAMED),
+        ("campania", "medical-devices", 10, EUDAMED),
+        ("toscana", "pharma", 6, ELSEWHERE),
+        ("campania", "pharma", 14, ELSEWHERE),
+        ("toscana", "hospital-care", 14, ELSEWHERE),
+        ("campania", "hospital-care", 6, ELSEWHERE),
+    )
+    told = ask(with_registers(tmp_path / "d", *blocks_of(*blocks)), "specialisation")
+    bound = {(row["region"], row["term"]): (row["register"], row["alone"], row["without"]) for row in told.rows("register-bound")}
+    assert bound == {
+        ("toscana", "medical-devices"): ("eudamed", 30, None),
+        ("campania", "medical-devices"): ("eudamed", 10, None),
+    }
+    assert {(row["region"], row["term"]) for row in told.rows("quotients")} == {
+        (region, term) for region in ("toscana", "campania") for term in ("pharma", "healthcare-provision")
+    }
+    held = next(row for row in told.rows("quotients") if (row["region"], row["term"]) == ("campania", "pharma"))
+    assert (held["quotient"], held["low"], held["high"]) == (1.87, 1.4, 1.4)
+    assert "2 of 6 quotients are withheld" in told.notes("quotients")
+    assert "Medical devices (EUDAMED, 40 of 40)" in told.notes("quotients")
+
+
+def test_a_quotient_that_turns_round_is_withheld(tmp_path: Path, ask: Ask) -> None:
+    """With the start-ups Tuscany seems strong in biotech, without them weak: neither is said."""
+    blocks = (
+        ("toscana", "biotech", 30, STARTUPS),
+        ("toscana", "biotech", 5, ELSEWHERE),
+        ("campania", "biotech", 15, ELSEWHERE),
+        ("toscana", "pharma", 20, ELSEWHERE),
+        ("campania", "pharma", 20, ELSEWHERE),
+    )
+    told = ask(with_registers(tmp_path / "d", *blocks_of(*blocks)), "specialisation")
+    bound = {(row["region"], row["term"]): (row["with"], row["without"]) for row in told.rows("register-bound")}
+    assert bound[("toscana", "biotech")] == (1.15, 0.6)
+    assert told.rows("quotients") == []
