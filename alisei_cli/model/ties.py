@@ -23,11 +23,17 @@ class Tie:
     kind: str
     """A relation (``parent``: the target is the parent of the source), or a role of the source in the group or at the event."""
     since: str | None = None
+    until: str | None = None
 
     @property
     def is_relation(self) -> bool:
         """Whether it stands between two stakeholders."""
         return self.kind in WHOLE
+
+    @property
+    def other_half(self) -> str:
+        """A relation as the target states it."""
+        return OTHER_HALF[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +73,15 @@ def ties(entries: Sequence[Entry], schemas: Mapping[str, Schema]) -> Ties:
 
 def _relations(id_: str, entry: Entry) -> Iterator[Tie]:
     for index, _item in entry.items("relations"):
-        kind, target, since = (entry.text("relations", index, key) for key in ("kind", "target", "since"))
+        kind, target, *dates = (entry.text("relations", index, key) for key in ("kind", "target", "since", "until"))
         if kind is None or target is None:
             continue
         if kind in HALVES:
-            yield Tie(target, id_, HALVES[kind], since)
+            yield Tie(target, id_, HALVES[kind], *dates)
         elif kind == "related":
-            yield Tie(min(id_, target), max(id_, target), kind, since)
+            yield Tie(min(id_, target), max(id_, target), kind, *dates)
         elif kind in WHOLE:
-            yield Tie(id_, target, kind, since)
+            yield Tie(id_, target, kind, *dates)
 
 
 def _roles(id_: str, entry: Entry, schema: Schema) -> Iterator[Tie | None]:
@@ -86,7 +92,9 @@ def _roles(id_: str, entry: Entry, schema: Schema) -> Iterator[Tie | None]:
             role = field.get("x-alisei-role")
             block = reference.pointer[:-1]
             since = entry.text(*block, "from") or entry.text(*block, "since")
-            yield Tie(reference.target, id_, role if isinstance(role, str) else reference.field, since)
+            yield Tie(
+                reference.target, id_, role if isinstance(role, str) else reference.field, since, entry.text(*block, "until")
+            )
     for _pointer, body in bodies(entry.data, schema):
         if body.get("name") and not isinstance(body.get("id"), str):
             yield None
