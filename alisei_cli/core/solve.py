@@ -10,7 +10,7 @@ from alisei_cli.model.consortium import Problem, Requirement
 
 WANTED = 3
 """Sets that are shown unless another number is asked for."""
-SECONDS = 20.0
+SECONDS = 60.0
 """Time that one set may take."""
 
 
