@@ -41,5 +41,6 @@ def read_call(file: Path, dataset: View) -> tuple[Verdict, Data]:
     if not verdict.fails(Severity.ERROR):
         more = tuple(check_call(reading.source.data, dataset))
         verdict = check([EntryResult(judged.path, (*judged.findings, *more))], context, rules, sources)
-    whole = Verdict(verdict.diagnostics, verdict.files, verdict.silenced, sources, Lazy(RULES.names, info), {judged.path: schema})
+    told = tuple(each for each in verdict.diagnostics if each.severity > Severity.NOTE)  # the first line is the user's own
+    whole = Verdict(told, verdict.files, verdict.silenced, sources, Lazy(RULES.names, info), {judged.path: schema})
     return whole, reading.source.data if isinstance(reading.source.data, dict) else {}

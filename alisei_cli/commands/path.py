@@ -14,7 +14,7 @@ from alisei_cli.language import translate as t
 def run(
     context: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the entry."))],
-    other: Annotated[str, typer.Argument(metavar="OTHER", help=t("Id of the other entry."))],
+    other: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the other entry."))],
     without: Annotated[
         list[str] | None,
         typer.Option("--without", metavar="ID", help=t("No way leads through this entry. May be given several times.")),
