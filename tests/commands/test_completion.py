@@ -135,7 +135,23 @@ def test_every_kind_of_place_is_known(press: Press) -> None:
     kinds = {place["kind"] for place in [*places, *grammar["options"].values()]} - {""}
     named = {kind.rstrip(",") for kind in kinds if "|" not in kind or not kind.islower()}
     of_datasets = {"ID", "NAME=VALUE", "FACET", "FACET|TERM", "AUDIENCE", "FIELD", "KIND", "TABLE"}
-    free = {"DIR", "PATH", "FILE", "TEXT", "N", "REV", "DATE", "REV|DATE", "A B", "BASE", "HEAD", "CSV", "NEW-ID", "POINTS", "CALL.yaml"}
+    free = {
+        "DIR",
+        "PATH",
+        "FILE",
+        "TEXT",
+        "N",
+        "REV",
+        "DATE",
+        "REV|DATE",
+        "A B",
+        "BASE",
+        "HEAD",
+        "CSV",
+        "NEW-ID",
+        "POINTS",
+        "CALL.yaml",
+    }
     assert named - free <= of_datasets | grammar["words"].keys()
 
 
