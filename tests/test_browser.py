@@ -77,7 +77,9 @@ def test_the_annual_report(tmp_path: Path, sample: Path, alisei: Any) -> None:
     outcome = alisei("-C", sample, "--lang", "it", "report", "annual", "-o", page)
     assert outcome.code == 0, outcome.err
     assert page.stat().st_size < 1_000_000
-    without_fault(page, visited(page, SCREENS, SHOTS), len(SCREENS))
+    found = visited(page, SCREENS, SHOTS)
+    without_fault(page, found, len(SCREENS))
+    assert {name: each["broken"] for name, each in found.items() if each["broken"]} == {}
 
 
 @browser

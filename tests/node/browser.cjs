@@ -21,6 +21,22 @@ const sticksOut = () => {
   return found.slice(0, 5);
 };
 
+// Words of headings and of heads of tables that stand on two lines.
+const brokenWords = () => {
+  const found = [];
+  for (const element of document.querySelectorAll("thead th, h1, h2, h3")) {
+    const node = element.firstChild;
+    if (!element.offsetParent || !node || node.nodeType !== Node.TEXT_NODE) continue;
+    for (const word of node.data.matchAll(/[^\s-]{1,24}/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found.slice(0, 5);
+};
+
 const visit = async (browser, asked, folder) => {
   const context = await browser.newContext({
     viewport: { width: asked.width, height: 900 },
@@ -43,6 +59,7 @@ const visit = async (browser, asked, folder) => {
   const shown = await page.$$eval(".book", (books) => books.filter((book) => book.offsetParent !== null).map((book) => book.lang));
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const out = await page.evaluate(sticksOut);
+  const broken = await page.evaluate(brokenWords);
   if (folder) await page.screenshot({ path: `${folder}/${asked.name}.png`, fullPage: true });
   if (folder && asked.pdf) await page.pdf({ path: `${folder}/${asked.name}.pdf`, format: "A4", preferCSSPageSize: true });
   const heard = said.length;
@@ -51,7 +68,7 @@ const visit = async (browser, asked, folder) => {
   const result = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   const violations = result.violations.map((each) => `${each.id} (${each.impact}): ${each.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
   await context.close();
-  return { name: asked.name, shown, overflow, out, violations, requests, said: said.slice(0, heard), passes: result.passes.length };
+  return { name: asked.name, shown, overflow, out, broken, violations, requests, said: said.slice(0, heard), passes: result.passes.length };
 };
 
 (async () => {
