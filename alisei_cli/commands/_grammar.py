@@ -27,6 +27,10 @@ SHELVES: dict[str, Shelf[Any]] = {
     "SHELL": SHELLS,
 }
 """The placeholders that stand for an item of a shelf."""
+LIKE = {"OTHER": "ID", "EVENT": "ID", "REGION": "=region"}
+"""Placeholders that stand for words of another kind."""
+TERMS = {"need": "=needs", "offer": "=offers", "technology": "=technology", "area": "=areas"}
+"""Options that take a term, with the property whose values these are."""
 REPORT_OPTION = re.compile(r"([a-z-]+(?:, [a-z-]+)*): ")
 """How the help of an option begins that only some reports have."""
 
@@ -63,8 +67,9 @@ def _place(param: Any) -> Place:
     help = list_items(t(param.help or ""))
     only = REPORT_OPTION.match(help)
     reports = [name for name in only[1].split(", ") if name in REPORTS.names] if only else []
+    kind = list_items(param.metavar or "").removesuffix("...").strip("[]")
     return {
-        "kind": list_items(param.metavar or "").removesuffix("...").strip("[]"),
+        "kind": TERMS[param.name] if kind == "TERM" else LIKE.get(kind, kind),
         "help": help,
         "is_many": param.nargs == -1,
         "only": reports,
