@@ -151,7 +151,8 @@ def test_forms_are_italian_first_and_warn_of_personal_data(form: Path) -> None:
     said = [data["name"], data["description"]]
     for question in questions:
         said += [question["attributes"][key] for key in ("label", "description") if key in question["attributes"]]
-        said += [option["label"] for option in question["attributes"].get("options", ())]
+        options = question["attributes"].get("options", ())
+        said += [option["label"] if isinstance(option, Mapping) else option for option in options]
     assert [each for each in said if " / " not in each] == []
     ids = [question["id"] for question in questions]
     assert len(set(ids)) == len(ids)
