@@ -145,7 +145,8 @@ def test_a_move_is_no_leaving_where_a_place_was_chosen(root: Path, alisei: Alise
     """Who goes from the region that was asked about to another has moved, and each row still adds up."""
     for words in (("compare", "2024-03", "2024-09"), ("trend", "--every", "month")):
         run = alisei("-C", root, "report", *words, "--by", "region", "--where", "region=toscana", "--format", "json")
-        for found in json.loads(run.out)["tables"][:2]:
+        tables = [each for each in json.loads(run.out)["tables"] if each["name"] != "joined-by-source"]
+        for found in tables[:2]:
             at = [column["name"] for column in found["columns"]]
             if "moved" in at:
                 assert any(row[at.index("moved")] for row in found["rows"])

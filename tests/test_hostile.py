@@ -374,7 +374,7 @@ def test_a_hostile_policy_stops_nothing(name: str, guard: Guard, tmp_path: Path)
 def test_a_heavy_schema_is_weighed_before_it_judges(tmp_path: Path) -> None:
     """The schemas of the registry are far below the limits; one that multiplies itself is far above."""
     schemas, findings = load_schemas(WorkTree(make(tmp_path / "data", {})))
-    assert (len(schemas), findings) == (7, [])
+    assert (len(schemas), findings) == (10, [])
 
 
 def test_patterns_of_the_schemas_never_run_wild(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def run(
 COMMAND = Command(
     run,
     example="alisei events --upcoming",
-    more=("alisei events --past -o events.xlsx", "alisei export ics -o events.ics"),
+    more=("alisei events --past -o events.xlsx", "alisei events --with ID"),
     group="questions",
     place=7,
 )

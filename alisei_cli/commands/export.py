@@ -67,7 +67,6 @@ COMMAND = Command(
     example="alisei export csv -o registry-csv",
     more=(
         "alisei export json --where region=toscana -o toscana.json",
-        "alisei export graphml -o network.graphml",
         "alisei export ics -o events.ics",
     ),
     group="secretariat",

@@ -96,7 +96,7 @@ COMMAND = Command(
     run,
     example="alisei match ID",
     more=(
-        "alisei match --need clinical-study-partnership --technology point-of-care-testing --trl 5-7",
+        "alisei match --need licensing --technology point-of-care-testing --trl 5-7",
         "alisei match ID --explain OTHER",
     ),
     group="questions",

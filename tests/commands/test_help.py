@@ -30,7 +30,14 @@ def here(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_example_works(line: str, here: Path, alisei: Alisei) -> None:
     """What help and the README tell people to type has an answer, and says nothing of a mistake."""
     program, *words = shlex.split(line)
-    stands_for = {"ID": "toscana-life-sciences", "FILE.csv": "sources/alisei-actors.csv", "NEW.yaml": "taxonomy.yaml"}
+    stands_for = {
+        "ID": "toscana-life-sciences",
+        "OTHER": "philogen",
+        "EVENT": "mit4ls-2019",
+        "FILE.csv": "sources/alisei-actors.csv",
+        "NEW.yaml": "taxonomy.yaml",
+        "CALL.yaml": str(REPOSITORY / "docs/examples/calls/advanced-therapies.call.yaml"),
+    }
     outcome = alisei(*(stands_for.get(word, word) for word in words))
     assert program == "alisei"
     assert outcome.code == 0, outcome.err

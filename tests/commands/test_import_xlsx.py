@@ -212,7 +212,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "lost digits": (workbook([[*ROWS[0], "pic"], [*ROWS[1], 175142930473519802]]), "cell D2 holds a number of more than 15 digits"),
     "two columns of one name": (workbook([["name", "type", "Name"], ["Beta", "company", "Gamma"]]), "name (A) and Name (C)"),
     "bomb": (rewritten(GOOD, lambda _name, part: part, {"xl/more.xml": BOMB}), "unpacked it has more than 50 MB"),
-    "many parts": (rewritten(GOOD, lambda _name, part: part, {f"x{n}.xml": b"" for n in range(1001)}), "more than 1000 parts"),
+    "many parts": (rewritten(GOOD, lambda _name, part: part, {f"x{n}.xml": b"" for n in range(1001)}), "more than 1,000 parts"),
     "entities": (in_sheet(GOOD, rb"\A(<\?xml[^>]*>)?", lambda found: found[0] + ENTITIES), "its XML declares more"),  # type: ignore[arg-type]
     "entities in styles": (
         rewritten(GOOD, lambda name, part: ENTITIES + part if name.endswith("styles.xml") else part),

@@ -298,7 +298,7 @@ def test_without_git_a_report_answers_or_says_why_not(report: str, root: Path, a
     times = ["HEAD"] * REPORTS.load(report).times
     outcome = alisei("-C", root, "report", report, *times)
     assert outcome.code == (3 if report in ("trend", "compare") else 0)
-    assert ("without git" in outcome.err) == (outcome.code == 3)
+    assert ("without a commit" in outcome.err) == (outcome.code == 3)
 
 
 def test_without_a_name_the_reports_are_listed(root: Path, alisei: Alisei) -> None:
