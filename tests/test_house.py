@@ -65,7 +65,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "platformdirs": ("store/home.py",),
     "msgspec": ("core/pack.py", "store/dataset_cache.py"),
     "typer": ("cli.py", "commands/*"),
-    "pandas": ("frames.py", "analysis.py", "reports/specialisation.py"),
+    "pandas": ("frames.py", "analysis.py", "reports/_quotients.py", "reports/specialisation.py"),
     "openpyxl": ("importers/xlsx.py",),
     "xlsxwriter": ("render/tables/xlsx.py",),
     "jinja2": ("render/html/page.py",),

@@ -4,6 +4,7 @@ Why: reports count by that table; a code that does not exist, or is no longer us
 
 Wrong:
 ```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
 version: 1.0.0
 facets:
   sector:
@@ -22,6 +23,7 @@ facets:
 
 Right:
 ```yaml taxonomy.yaml
+# yaml-language-server: $schema=schema/taxonomy.schema.json
 version: 1.0.0
 facets:
   sector:
