@@ -23,6 +23,7 @@ from alisei_cli.rules import RULES, info
 from alisei_cli.store import yaml
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
+from alisei_cli.store.yaml.builder import Builder
 from alisei_cli.store.yaml.refusals import MAX_FINDINGS
 from fuzz.mutants import ROOT
 
@@ -73,7 +74,7 @@ def _untidy(reading: yaml.Reading) -> set[tuple[Any, ...]]:
 def _careful(text: str) -> Any:
     """The data by the careful builder, which says what is wrong, without the straight road before it."""
     clean = yaml.characters.refuse_unseen(text, [])
-    return yaml.Builder(clean, yaml.ENTRY, context().schemas["stakeholder"].admits_text, []).run()
+    return Builder(clean, yaml.ENTRY, context().schemas["stakeholder"].admits_text, []).run()
 
 
 def check_reading(reading: yaml.Reading, raw: bytes) -> None:

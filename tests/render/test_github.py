@@ -61,7 +61,7 @@ def test_the_summary_is_cut_below_the_limit() -> None:
     assert len("\n".join(lines).encode()) < 1024 * 1024 - 100_000
     shown = sum(line.startswith("| registry") for line in lines)
     assert 500 < shown < 3000
-    assert lines[-1] == f"and {3000 - shown} more"
+    assert lines[-1] == f"and {3000 - shown:,} more"
 
 
 def test_nothing_wrong_is_said_too() -> None:
