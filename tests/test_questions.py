@@ -37,8 +37,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {
         path.relative_to(SAMPLE).as_posix(): path.read_text(encoding="utf-8") for path in (SAMPLE / "registry").rglob("*.yaml")
     }
+    cells = "technologies: [cell-tissue-engineering]\n"
+    files["registry/stakeholders/campania/cellule-rossi.yaml"] = stakeholder("cellule-rossi", cells, place="region: campania")
     found = committed(make(tmp_path_factory.mktemp("questions") / "dataset", files), GIT_COMMITTER_DATE="2025-03-01T12:00:00Z")
     folder = found / "registry/stakeholders"
+    stem = stakeholder("staminali-bianchi", "technologies: [stem-cells-regenerative]\n", place="region: sicilia")
+    (folder / "sicilia").mkdir(exist_ok=True)
+    (folder / "sicilia/staminali-bianchi.yaml").write_text(stem, encoding="utf-8")
     hospital = stakeholder("ospedale-rossi", "therapeutic_areas: [solid-tumours]\n", type="irccs", place="region: lombardia")
     (folder / "lombardia/ospedale-rossi.yaml").write_text(hospital, encoding="utf-8")
     for path, old, new in (
@@ -110,7 +115,10 @@ def has(frame: Any, facet: str, *terms: str) -> Any:
 
 
 NORTH = ("nord-ovest", "nord-est")
+SOUTH = ("sud", "isole")
 RECOUNTS: dict[int, Callable[[Any, Any], Any]] = {
+    1: lambda f, s: s[s["area"].isin(SOUTH) & s["id"].isin(has(f, "technology", "cell-tissue-engineering"))],
+    2: lambda f, s: RECOUNTS[1](f, s[s["id"] != "staminali-bianchi"]),  # it has come since
     3: lambda f, s: s[
         (s["type"] == "irccs") & (s["region"] == "lombardia") & s["id"].isin(has(f, "therapeutic-area", "oncology"))
     ],

@@ -12,6 +12,8 @@ APART = " q0z0q "
 """Stands between two texts, so that no phrase is found that begins in one and ends in the other."""
 BY_CODE = frozenset({"kind", "lang"})
 """Keys whose values are codes of the schema that no one looks for."""
+IDS = frozenset({"id", "target"})
+"""Keys whose values are ids, which hold parts of names: no place for synonyms either."""
 
 
 class Reading:
@@ -36,19 +38,19 @@ class Reading:
 
     @cached_property
     def prose(self) -> str:
-        """All texts but names, terms and addresses."""
+        """All texts but names, terms, ids and addresses."""
         return fold_spellings(APART.join(text for _field, text, is_address in self._texts if not is_address))
 
     @cached_property
     def everything(self) -> str:
-        """Names, texts and addresses: no place for synonyms."""
+        """Names, texts, ids and addresses: no place for synonyms."""
         return (
             self.names + self.prose + fold_spellings(APART.join(text for _field, text, is_address in self._texts if is_address))
         )
 
     @cached_property
     def _texts(self) -> list[tuple[str, str, bool]]:
-        """Field, text, and whether it is an address; what stands below ``sources`` says nothing of the entry itself."""
+        """Field, text, and whether it is an address or id; what stands below ``sources`` says nothing of the entry itself."""
         found = []
         for pointer, text in self.entry.texts:
             field = str(pointer[0])
@@ -56,7 +58,7 @@ class Reading:
                 continue
             bare = text.partition("://")[2] or text
             is_host = bare != text and field != "identifiers"
-            found.append((field, bare.split("/", 1)[0] if is_host else bare, bare != text or "@" in text))
+            found.append((field, bare.split("/", 1)[0] if is_host else bare, bare != text or "@" in text or pointer[-1] in IDS))
         return found
 
     def fields(self, each: Wanted) -> list[Words]:

@@ -15,6 +15,7 @@ from alisei_cli.model.table import Chart, Column, Table, Words
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import has_membership, list_active
 from alisei_cli.reports._origins import note_origins
+from alisei_cli.reports._trim import trim
 
 LONGEST = 15
 """Rows that a list shows; how to see the others stands below it."""
@@ -114,11 +115,11 @@ def _choose_tables(part: Part, found: Mapping[str, Table]) -> Iterator[Table]:
         if name in found:
             table = found[name]
             chart = None if name in UNDRAWN else part.tables.get(name) or table.chart
-            read = _cut(_drop_unused(table), part)
+            read = _cut(trim(part.report, table), part)
             if name == "cells":  # how to read it stands below the wide table, whose numbers it holds
                 notes = found["matrix"].notes if "matrix" in found else ()
                 read = replace(read, title=_("Sector and region of the head office"), notes=notes, is_detail=False)
-            yield replace(read, columns=_columns(table), chart=chart, chapter=part.chapter)
+            yield replace(read, columns=_columns(read), chart=chart, chapter=part.chapter)
 
 
 def _columns(table: Table) -> tuple[Column, ...]:
@@ -129,23 +130,6 @@ def _columns(table: Table) -> tuple[Column, ...]:
     if "name" in names:
         codes |= {column.name for column in table.columns if column.unit == "id"}
     return tuple(replace(column, is_detail=column.is_detail or column.name in codes) for column in table.columns)
-
-
-def _drop_unused(table: Table) -> Table:
-    """Without the terms that no one has, of which there may be many."""
-    if table.name != "terms":
-        return table
-    at = [column.name for column in table.columns].index("entries")
-    rows = tuple(row for row in table.rows if row[at] or row[0] is None)
-    n = len(table.rows) - len(rows)
-    command = "alisei report coverage --table unborne"
-    said = _n(
-        "{n} term that no entry has is left out: {command}",
-        "{n} terms that no entry has are left out: {command}",
-        n=n,
-        command=command,
-    )
-    return replace(table, rows=rows, notes=(*table.notes, said) if n else table.notes)
 
 
 def _cut(table: Table, part: Part) -> Table:

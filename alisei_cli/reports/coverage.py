@@ -150,7 +150,7 @@ def _white_spots(found: Survey, country: Survey, regions: Mapping[str, Words]) -
     known = {region: found.known_in[region] for region in regions}
     looked_at = [region for region in regions if known[region] >= LEAST_KNOWN]
     rows: list[tuple[Cell | Words, ...]] = []
-    for code in found.terms:
+    for code in filter(country.bearers.get, found.terms):  # what no entry of the country has is no gap of a region
         where = found.where(code)
         rows += [
             (code, found.facet.terms[code].labels, region, regions[region], known[region], len(country.bearers[code]))
@@ -171,6 +171,11 @@ def _white_spots(found: Survey, country: Survey, regions: Mapping[str, Words]) -
             least=LEAST_KNOWN,
             looked_at=len(looked_at),
             all=len(regions),
+        ),
+        _(
+            "The facet is filled in for {known} of {all} entries; terms that no entry of the country has are no white spots.",
+            known=len(found.known),
+            all=len(found.entries),
         ),
         _("A white spot means that the registry knows of no one there, not that there is no one."),
     )

@@ -334,6 +334,21 @@ def test_a_text_that_was_found_by_another_word_says_the_word(addresses: Path, al
     assert [row[-1] for row in rows] == ["Vaccine and immunotherapy platforms", "Description (vaccini)"]
 
 
+def test_half_a_name_in_an_id_is_no_synonym(dataset: Dataset, alisei: Alisei) -> None:
+    """A term is called «cells» too: an id that holds ``cell`` does not bear it; a text and the typed word still find."""
+    folder = "registry/stakeholders/toscana"
+    related = "relations: [{type: related, target: other-cell-maker}]\n"
+    root = dataset(
+        {
+            f"{folder}/elysium-cell-bio.yaml": stakeholder("elysium-cell-bio", related),
+            f"{folder}/other-cell-maker.yaml": stakeholder("other-cell-maker"),
+            f"{folder}/rossi.yaml": stakeholder("rossi", "technologies: [cell-tissue-engineering]\n"),
+        }
+    )
+    assert found(alisei, root, "cell", "therapy") == ["rossi"]
+    assert set(found(alisei, root, "cell")) >= {"elysium-cell-bio", "other-cell-maker"}
+
+
 @pytest.mark.parametrize(
     "words", ["lazio", "leone srl", "s. anna", "active", "IT", "sant-anna", "Ospedale San Raffaele", "dellorto"]
 )

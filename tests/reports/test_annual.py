@@ -110,3 +110,18 @@ def test_an_empty_registry(dataset: Dataset, alisei: Alisei) -> None:
     assert table(told(alisei, root), "figures")["rows"][0][2] == 0
     outcome = alisei("-C", root, "report", "annual", "--format", "html")
     assert (outcome.code, outcome.err) == (0, "")
+
+
+def test_a_first_period_and_regions_of_zeros_are_kept_short(root: Path, alisei: Alisei) -> None:
+    """A sentence in place of columns that say 0; with a second period they are back."""
+    total = table(told(alisei, root), "total")
+    assert [column["name"] for column in total["columns"]] == ["period", "day", "commit", "entries"]
+    assert [row[3] for row in total["rows"]] == [21]
+    assert ["This is the first period" in note for note in total["notes"]] == [True]
+    due = table(told(alisei, root), "freshness-by-region")
+    assert due["rows"] == []
+    assert "3 rows with nothing but zeros are left out: alisei report freshness --table by-region" in due["notes"]
+    git(root, "commit", "-q", "--amend", "--no-edit", GIT_COMMITTER_DATE="2025-03-01T12:00:00Z")
+    git(root, "rm", "-q", "registry/stakeholders/toscana/alfa-0.yaml")
+    git(root, "commit", "-q", "-m", "later")
+    assert "joined" in [column["name"] for column in table(told(alisei, root), "total")["columns"]]

@@ -173,7 +173,7 @@ def white_spots(data: Data, table: Any) -> None:
     wanted = {}
     for region in known.index[known >= 5]:
         for term in top:
-            if not len(borne[(borne["region"] == region) & (borne["term"] == term)]):
+            if term in set(borne["term"]) and not len(borne[(borne["region"] == region) & (borne["term"] == term)]):
                 wanted[term, region] = (known[region], borne[borne["term"] == term]["id"].nunique())
     assert {(row["term"], row["region"]): (row["known"], row["elsewhere"]) for _i, row in table.iterrows()} == wanted
 
