@@ -114,7 +114,7 @@ def _rewrite(path: str, raw: str, schema: Schema, context: Context, find: Callab
         made = next(_build_patch(after, source, fixes, schema, context, None), None)
         if made is None:
             said = _("{path} cannot be rewritten by a program; nothing was written", path=path)
-            raise DataError(said, _("Do it by hand: {titles}.", titles=[str(fix.title) for fix in fixes]))
+            raise DataError(said, _("Do it by hand: {titles}.", titles=[fix.title for fix in fixes]))
         after, applied = made.after, [*applied, *made.fixes]
 
 

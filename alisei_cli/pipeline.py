@@ -105,11 +105,20 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     return narrow(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
 
 
-def validate_beside(root: Path, texts: Mapping[str, bytes]) -> Verdict:
-    """Validate the dataset as if some entries had these ``texts``; write nothing."""
+def validate_beside(root: Path, texts: Mapping[str, bytes], concerned: Collection[str] | None = None) -> Verdict:
+    """Validate the dataset as if some files had these ``texts``; write nothing.
+
+    ``concerned``: where the texts change the law, paths of the entries that it may judge otherwise; what is remembered of the
+    other entries still holds. All entries, if it is ``None``.
+    """
     if not texts:
         return validate(root)
-    return _Judgement(OverlayTree(WorkTree(root), MemoryTree(texts)), Cache(root), {}, None).verdict()
+    judgement = _Judgement(OverlayTree(WorkTree(root), MemoryTree(texts)), Cache(root), {}, None)
+    if concerned is not None:
+        from alisei_cli.store.load import load_context
+
+        judgement.sign, judgement.anew = load_context(WorkTree(root)).sign, concerned
+    return judgement.verdict()
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
@@ -159,6 +168,8 @@ class _Judgement:
         self.jobs = jobs
         self.changed = changed
         self.book = load_context(tree)
+        self.sign = self.book.sign
+        self.anew: Collection[str] = ()
         self.rules = {name: RULES.load(name) for name in RULES.names}
         self.alone = RuleSelection(self.rules.items())
         self.shared: dict[str, Any] = {}
@@ -181,7 +192,7 @@ class _Judgement:
     def _registry(self) -> Iterator[EntryResult]:
         from alisei_cli.store.load import scan
 
-        key = digest(tool(), str(self.book.context.today), self.book.sign) if self.memory else ""
+        key = digest(tool(), str(self.book.context.today), self.sign) if self.memory else ""
         rows = self.memory.rows(OUTCOMES, key) if self.memory else ()
         remembered = {path: (sign, times, raw) for path, sign, times, raw in rows}
         tasks: list[Task] = []
@@ -192,7 +203,7 @@ class _Judgement:
                 continue
             sign, then, packed = remembered.get(item.path) or ("", "", b"")
             now = self.times.get(item.path, "")
-            is_same = sign and ((now and now == then) or sign == self._sign(item.path))
+            is_same = sign and item.path not in self.anew and ((now and now == then) or sign == self._sign(item.path))
             outcome = self._recalled(packed) if is_same else None
             if outcome:
                 kept.append((item.path, sign, now, packed))

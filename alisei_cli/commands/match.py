@@ -1,6 +1,5 @@
 """Find partners: ranked, each reason with its points and the two places in the registry that it rests on."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
-Id = Annotated[str | None, typer.Argument(metavar="[ID]", help=t("Id of the entry that looks for partners."))]
+Id = Annotated[str | None, typer.Argument(metavar="[ID]", help=t("Id or name of the entry that looks for partners."))]
 Need = Annotated[
     list[str] | None,
     typer.Option("--need", metavar="TERM", help=t("Without an id: a kind of collaboration that is looked for.")),
@@ -78,7 +77,7 @@ def run(
     dataset = view(call.dataset(), audience)
     market = Market(dataset)
     if id:
-        asker = find_asker(dataset, market, re.split(r"[/\\]", id)[-1].removesuffix(".yaml"))
+        asker = find_asker(dataset, market, id)
     else:
         asker = ask(dataset.context, need or [], offer or [], technology or [], area or [], trl, region)
     if explain:

@@ -1,6 +1,5 @@
 """Say how two entries are connected, step by step, and by which years."""
 
-import re
 from typing import Annotated
 
 import typer
@@ -13,8 +12,8 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the entry."))],
-    other: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the other entry."))],
+    id: Annotated[str, typer.Argument(metavar="ID", help=t("Id or name of the entry."))],
+    other: Annotated[str, typer.Argument(metavar="ID", help=t("Id or name of the other entry."))],
     without: Annotated[
         list[str] | None,
         typer.Option("--without", metavar="ID", help=t("No way leads through this entry. May be given several times.")),
@@ -35,8 +34,7 @@ def run(
 
     call: Call = context.obj
     form = FORMATS.load(format_named(format, output, is_excel_it))
-    named = [re.split(r"[/\\]", each)[-1].removesuffix(".yaml") for each in (id, other, *(without or []))]
-    answer = find_paths(view(call.dataset(as_of), audience), named[0], named[1], named[2:], limit)
+    answer = find_paths(view(call.dataset(as_of), audience), id, other, without or [], limit)
     call.hand_over_with_notes(form, answer, output, is_all=is_all)
 
 

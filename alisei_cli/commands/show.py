@@ -11,32 +11,27 @@ from alisei_cli.language import translate as t
 
 def run(
     context: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", help=t("Id of the entry."))],
+    id: Annotated[str, typer.Argument(metavar="ID", help=t("Id or name of the entry."))],
     format: Annotated[str, typer.Option("--format", metavar="text|json", help=t("How to say it."))] = "text",
     audience: options.Audience = None,
 ) -> None:
     import json
-    import re
 
+    from alisei_cli.core.called import find_id, strip_path
     from alisei_cli.core.describe import describe
     from alisei_cli.core.view import view
     from alisei_cli.errors import UsageError
     from alisei_cli.escape import escape_json
     from alisei_cli.language import _
     from alisei_cli.model.wording import main_name
-    from alisei_cli.nearest import find_nearest_by, hint
+    from alisei_cli.nearest import hint
     from alisei_cli.render.entry import show
 
     call: Call = context.obj
     if format not in ("text", "json"):
         raise UsageError(_("there is no format called {name}", name=format), hint(format, ("text", "json")))
-    id = re.split(r"[/\\]", id)[-1].removesuffix(".yaml")  # the path of a file names its entry
-    dataset = view(call.around(id) or call.dataset(), audience)
-    entry = dataset.by_id.get(id)
-    if entry is None:
-        near = find_nearest_by(id, {each.id: (each.id, each.name) for each in dataset.entries})
-        help = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id)
-        raise UsageError(_("there is no entry {id}", id=id), help)
+    dataset = view(call.around(strip_path(id)) or call.dataset(), audience)
+    entry = dataset.by_id[find_id(id, dataset.entries)]
     if format == "json":
         call.print(
             [

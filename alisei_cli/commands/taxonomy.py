@@ -15,6 +15,7 @@ from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
     from alisei_cli.core.migrate import Undecided
+    from alisei_cli.model.dataset import Dataset
     from alisei_cli.model.table import Answer
     from alisei_cli.model.view import View
 
@@ -26,7 +27,7 @@ def run(
         typer.Argument(
             metavar="[FACET|TERM]",
             help=t(
-                "sector, type, technologies, ...: its terms; or one term. Or rehearse NEW.yaml: what that taxonomy would change. Or migrate [OLD=NEW]... [ID]...: rewrite the entries, or these, whose terms are given up."
+                "sector, type, technologies, ...: its terms; or one term. Or rehearse NEW.yaml: what that taxonomy would change; NEW.yaml is a copy of taxonomy.yaml in which you add the new terms (labels, parent) and write deprecated: DAY and replaced_by: [NEW, ...] below the old one. Or migrate [OLD=NEW]... [ID]...: rewrite the entries, or these, whose terms are given up; NEW has to stand in taxonomy.yaml, and alisei schema comes first."
             ),
         ),
     ] = None,
@@ -51,16 +52,18 @@ def run(
     form = FORMATS.load(format or format_of(output))
     if len(rest) > (verb == "rehearse"):
         raise UsageError(_("{word} is one argument too many", word=rest[-1]))
-    dataset = view(call.dataset(), audience)
+    found = call.dataset()
+    dataset = view(found, audience)
     if verb == "rehearse":
-        answer = _rehearse(call, dataset, rest)
+        answer = _rehearse(call, found, dataset, rest)
     else:
         answer = terms(dataset, verb) if verb else facets(dataset)
     call.hand_over(form, answer, output, is_all=is_all)
 
 
-def _rehearse(call: Call, dataset: "View", files: Sequence[str]) -> "Answer":
+def _rehearse(call: Call, found: "Dataset", dataset: "View", files: Sequence[str]) -> "Answer":
     """What the taxonomy of a file would change."""
+    from alisei_cli.core.concerned import find_concerned
     from alisei_cli.core.rehearse import rehearse
     from alisei_cli.core.view import hide_values
     from alisei_cli.model.taxonomy import build
@@ -78,15 +81,16 @@ def _rehearse(call: Call, dataset: "View", files: Sequence[str]) -> "Answer":
     if not taxonomy.facets:
         raise UsageError(_("{file} holds no facet that can be read", file=files[0]), _("It has to be a whole taxonomy.yaml."))
     known = {(each.path, each.pointer, each.code) for each in validate(call.root).diagnostics}
-    found = hide_values(validate_beside(call.root, beside)).diagnostics
-    new = [each for each in found if (each.path, each.pointer, each.code) not in known]
+    concerned = find_concerned(found.entries, found.context, taxonomy)
+    judged = hide_values(validate_beside(call.root, beside, concerned)).diagnostics
+    new = [each for each in judged if (each.path, each.pointer, each.code) not in known]
     return rehearse(dataset, taxonomy, {name: REPORTS.load(name) for name in REPORTS.names}, new)
 
 
 def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: bool) -> None:
     """Rewrite what needs no decision, and say what does."""
     from alisei_cli.core.conditions import asked_together
-    from alisei_cli.core.migrate import choose_entries, find_fixes, find_undecided, parse_choices
+    from alisei_cli.core.migrate import check_schemas, choose_entries, find_fixes, find_undecided, parse_choices
     from alisei_cli.core.select import select
     from alisei_cli.fixing import apply, plan_rewrites
     from alisei_cli.render.patch import patch
@@ -98,6 +102,7 @@ def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: b
     choices = parse_choices((word for word in words if "=" in word), law.taxonomy)
     asked = select(dataset, asked_together(wheres, law)) if wheres else dataset.entries
     entries = choose_entries(asked, [word for word in words if "=" not in word])
+    check_schemas(entries, law, choices)
     made = plan_rewrites(root, law, entries, lambda data, schema: find_fixes(data, schema, law.taxonomy, choices))
     for each in made:
         call.print(patch(each.path, each.before, each.after, call.is_colour))

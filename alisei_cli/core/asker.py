@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from alisei_cli.core.called import find_id, strip_path
 from alisei_cli.core.market import Market
 from alisei_cli.core.values import find_value_called
 from alisei_cli.errors import UsageError
@@ -11,22 +12,20 @@ from alisei_cli.matching.terms import Terms
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.opportunity import HIGHEST, LOWEST
 from alisei_cli.model.view import View
-from alisei_cli.nearest import find_nearest_by
 
 
-def find_asker(dataset: View, market: Market, id_: str) -> Profile:
-    """The profile of the active body with this id.
+def find_asker(dataset: View, market: Market, typed: str) -> Profile:
+    """The profile of the active body with this id or name.
 
     Raises:
         UsageError: there is none, or it is no body, or not active any more.
     """
+    id_ = strip_path(typed)
+    if id_ not in dataset.by_id:
+        id_ = find_id(typed, dataset.of_kind(KIND))
     if id_ in market.ids:
         return market.profile(id_)
-    entry = dataset.by_id.get(id_)
-    if entry is None:
-        near = find_nearest_by(id_, {each.id: (each.id, each.name) for each in dataset.of_kind(KIND)})
-        help = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id_)
-        raise UsageError(_("there is no entry {id}", id=id_), help)
+    entry = dataset.by_id[id_]
     if entry.kind != KIND:
         raise UsageError(_("{id} is no organisation: only organisations have partners", id=id_))
     successor = _find_successor(dataset, entry)

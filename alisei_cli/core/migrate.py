@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.errors import UsageError
+from alisei_cli.errors import DataError, UsageError
 from alisei_cli.language import _
-from alisei_cli.model.dataset import Entry
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer, find_value
@@ -56,7 +56,7 @@ def _parse_choice(word: str, taxonomy: Taxonomy) -> tuple[str, str]:
     old, _sign, new = word.partition("=")
     for code in (old, new):
         if code not in taxonomy.terms:
-            raise UsageError(_("there is no term with the code {code}", code=code), hint(code, list(taxonomy.terms)))
+            raise _refuse_code(code, taxonomy.terms[old].facet if old in taxonomy.terms else None, taxonomy)
     heir, facet = taxonomy.terms[new], taxonomy.facets[taxonomy.terms[old].facet]
     declared = taxonomy.successors(old)
     allowed = declared or tuple(code for code, term in facet.terms.items() if not term.deprecated and code != old)
@@ -65,6 +65,35 @@ def _parse_choice(word: str, taxonomy: Taxonomy) -> tuple[str, str]:
         said = _("{new} cannot take the place of {old}", new=new, old=old)
         raise UsageError(said, _("Choose a term that can, for example: {near}.", near=list(near)))
     return old, new
+
+
+def _refuse_code(code: str, facet: str | None, taxonomy: Taxonomy) -> UsageError:
+    near = find_nearest(code, list(taxonomy.facets[facet].terms if facet else taxonomy.terms))
+    command = f"alisei taxonomy {facet or 'FACET'}"
+    help = (
+        _("Did you mean {near}? All terms: {command}", near=near, command=command)
+        if near
+        else _("All terms: {command}", command=command)
+    )
+    return UsageError(_("there is no term with the code {code}", code=code), help)
+
+
+def check_schemas(entries: Iterable[Entry], context: Context, choices: Choices) -> None:
+    """Refuse moves to terms that the schemas do not list yet.
+
+    Raises:
+        DataError: naming these terms.
+    """
+    unknown = {
+        move.new: None
+        for entry in entries
+        for schema in [context.schemas[entry.kind]]
+        for move in find_moves(entry.data, schema, context.taxonomy, choices)
+        if move.new and move.new not in schema.at(move.pointer).get("enum", (move.new,))
+    }
+    if unknown:
+        said = _("the schemas do not know {terms} yet; nothing was written", terms=list(unknown))
+        raise DataError(said, _("Copy the terms of taxonomy.yaml into the schemas first: alisei schema"))
 
 
 def choose_entries(entries: Sequence[Entry], ids: Sequence[str]) -> Sequence[Entry]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from alisei_cli.core.answer import make_answer
+from alisei_cli.core.called import find_id
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
@@ -12,7 +13,6 @@ from alisei_cli.model.table import Answer, Cell, Column, Table, Words
 from alisei_cli.model.ties import Tie, Ties, ties
 from alisei_cli.model.view import View
 from alisei_cli.model.wording import join_words, main_name, title_of
-from alisei_cli.nearest import find_nearest_by
 
 KIND, EVENT, CANCELLED = "stakeholder", "event", "cancelled"
 MOST_GUESTS = 50
@@ -39,16 +39,15 @@ def find_paths(dataset: View, start: str, end: str, without: Sequence[str] = (),
 
     Args:
         dataset: what one audience sees.
-        start: id of an entry of any kind.
+        start: id or name of an entry of any kind.
         end: id of another.
-        without: ids of entries that no way leads through.
+        without: ids or names of entries that no way leads through.
         wanted: at most so many ways.
 
     Raises:
         UsageError: an id does not exist, or both are the same.
     """
-    for id_ in (start, end, *without):
-        _check(id_, dataset)
+    start, end, *without = (find_id(each, dataset.entries) for each in (start, end, *without))
     if start == end:
         raise UsageError(_("{id} is named twice", id=start), _("Name two entries: alisei path ID OTHER"))
     known = _list_ties(dataset, {start, end})
@@ -60,13 +59,6 @@ def find_paths(dataset: View, start: str, end: str, without: Sequence[str] = (),
     title = _("From {one} to {other}", one=main_name(dataset.by_id[start]), other=main_name(dataset.by_id[end]))
     notes = tuple(_note(ways, known, (start, end), crowded))
     return make_answer("path", dataset, (Table("path", title, COLUMNS, tuple(rows), notes),))
-
-
-def _check(id_: str, dataset: View) -> None:
-    if id_ not in dataset.by_id:
-        near = find_nearest_by(id_, {each.id: (each.id, each.name) for each in dataset.entries})
-        help = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id_)
-        raise UsageError(_("there is no entry {id}", id=id_), help)
 
 
 def _list_ties(dataset: View, asked: set[str]) -> Ties:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alisei_cli.core.answer import make_answer
-from alisei_cli.core.migrate import apply_moves, find_moves
+from alisei_cli.core.migrate import apply_moves, find_moves, find_undecided
 from alisei_cli.errors import AliseiError
-from alisei_cli.language import Labels, Text, _
+from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
@@ -158,6 +158,8 @@ def _tabulate_totals(before: View, after: View, reports: Mapping[str, Report]) -
     rows: list[Row] = []
     silent = []
     for name, report in reports.items():
+        if report.is_collection:
+            continue
         if report.times:
             silent.append(name)
             continue
@@ -165,7 +167,17 @@ def _tabulate_totals(before: View, after: View, reports: Mapping[str, Report]) -
             rows += _compare(name, _count(report, before), _count(report, after))
         except AliseiError:  # it asks for what this dataset has not, such as totals that others counted
             silent.append(name)
-    notes = [_("Shares move with the numbers. Unchanged totals are left out.")]
+    notes: list[Words] = [_("Shares move with the numbers. Unchanged totals are left out.")]
+    law, schemas = after.context.taxonomy, after.context.schemas
+    waiting = sum(any(find_undecided(entry, schemas[entry.kind], law, {})) for entry in after.entries)
+    if waiting:
+        notes.append(
+            _n(
+                "{n} entry waits for a person to choose a successor and counts here as it does now: once the choice is made, its totals move too.",
+                "{n} entries wait for a person to choose a successor and count here as they do now: once the choices are made, their totals move too.",
+                n=waiting,
+            )
+        )
     if silent:
         notes.append(_("Not compared, because they need more than the entries: {names}.", names=silent))
     return Table("totals", _("Totals that move"), columns, tuple(rows), tuple(notes))

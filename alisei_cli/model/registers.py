@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from alisei_cli.language import Labels
 from alisei_cli.model.source import Data
 
+RECENT = 20_000
+"""Addresses that are remembered in short: every report asks for the same ones."""
 OTHER = "other"
 """The value of a source that is no declared register."""
 SEVERAL = "several"
@@ -37,7 +40,9 @@ class Register:
         if not isinstance(url, str):
             return False
         shown = _shorten(url)
-        return any(shown == each or shown.startswith((f"{each}/", f"{each}?", f"{each}#")) for each in self.addresses)
+        return shown.startswith(self.addresses) and any(
+            shown == each or shown.startswith((f"{each}/", f"{each}?", f"{each}#")) for each in self.addresses
+        )
 
 
 def find_registers(data: Data, registers: Sequence[Register]) -> tuple[str, ...]:
@@ -75,6 +80,7 @@ def _register(each: Any) -> Iterator[Register]:
         yield Register(id_, label, addresses, documents, each.get("reading") is True, note)
 
 
+@lru_cache(maxsize=RECENT)
 def _shorten(url: str) -> str:
     """An address without scheme, ``www.`` and the slash at its end, the host in lower case."""
     host, slash, path = url.strip().rpartition("://")[2].removeprefix("www.").partition("/")

@@ -59,6 +59,8 @@ class Report:
     """Options of its own."""
     times: int = 0
     """How many revisions or dates have to be named after it."""
+    is_collection: bool = False
+    """Whether its tables are those of other reports, and its figures theirs."""
 
     @property
     def defaults(self) -> dict[str, str]:

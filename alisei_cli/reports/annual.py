@@ -279,4 +279,4 @@ def _reproduce(question: Question) -> Table:
     return Table("reproduce", _("How to reproduce this document"), columns, rows, tuple(notes), chapter=METHOD)
 
 
-REPORT = Report(build)
+REPORT = Report(build, is_collection=True)

@@ -105,7 +105,7 @@ def test_the_path_of_a_file_names_its_entry(typed: str, root: Path, alisei: Alis
     assert alisei("-C", root, "show", typed).out.startswith(f"Alfa Biotech\nalfa-biotech · {PATH}\n")
 
 
-@pytest.mark.parametrize("typed", ["alfa-biotec", "Alfa Biotech", "ALFA-BIOTECH"])
+@pytest.mark.parametrize("typed", ["alfa-biotec", "Alfa Biotec", "ALFA-BIOTEC"])
 def test_an_unknown_id_is_answered_with_the_nearest(typed: str, root: Path, alisei: Alisei) -> None:
     """By id or by name, whichever is nearer."""
     outcome = alisei("-C", root, "show", typed)
@@ -140,3 +140,15 @@ def test_an_entry_of_any_shape_is_shown(dataset: Dataset, alisei: Alisei) -> Non
     outcome = alisei("-C", dataset({PATH: odd}), "show", "alfa-biotech")
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith("alfa-biotech\n")
+
+
+def test_a_name_shows_its_entry_and_of_two_the_ids(dataset: Dataset, alisei: Alisei) -> None:
+    """Case and accents aside; a slash within a name is no path."""
+    names = {"alfa": "Società Nàpoli/Sud", "beta": "Doppia", "gamma": "DOPPIA"}
+    root = dataset({f"registry/stakeholders/toscana/{id_}.yaml": stakeholder(id_, name=name) for id_, name in names.items()})
+    assert "alfa" in alisei("-C", root, "show", "societa napoli/sud").out
+    outcome = alisei("-C", root, "show", "doppia")
+    assert outcome.code == 2
+    assert "beta, gamma" in outcome.err
+    assert alisei("-C", root, "path", "Società Nàpoli/Sud", "beta").code == 0
+    assert alisei("-C", root, "match", "Società Nàpoli/Sud").code == 0

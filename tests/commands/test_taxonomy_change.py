@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alisei_cli.core.concerned import find_concerned
 from alisei_cli.core.migrate import apply_moves, find_moves
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.taxonomy import build
+from alisei_cli.pipeline import validate, validate_beside
+from alisei_cli.store import yaml
+from alisei_cli.store.dataset_cache import load_dataset
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 from tests.conftest import REPOSITORY, Alisei, Dataset, stakeholder
@@ -121,3 +125,52 @@ def test_a_rehearsal_says_what_the_rules_would_find_and_writes_nothing(dataset: 
     assert any(row[2].startswith("gene-editing") and row[5] is None for row in tables["totals"])
     assert all(row[4] != row[5] for row in tables["totals"])
     assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+
+
+def test_schemas_behind_the_taxonomy_are_said_once(dataset: Dataset, alisei: Alisei) -> None:
+    """A successor that the schemas do not list yet is no fault of the entries; a wrong code is told the nearest, never all."""
+    names = ("alfa", "beta")
+    root = dataset(
+        {f"registry/stakeholders/toscana/{each}.yaml": stakeholder(each, "sector: {primary: vaccines}\n") for each in names}
+    )
+    file = root / "taxonomy.yaml"
+    added = "\n      jabs:\n        labels: {it: iniezioni, en: jabs}\n      vaccines:\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("\n      vaccines:\n", added, 1), encoding="utf-8")
+    outcome = alisei("-C", root, "taxonomy", "migrate", "vaccines=jabs")
+    assert outcome.code == 1
+    assert outcome.err.count("\n") == 2
+    assert "the schemas do not know jabs yet" in outcome.err
+    assert "alisei schema" in outcome.err
+    assert "All terms: alisei taxonomy sector" in alisei("-C", root, "taxonomy", "migrate", "vaccines=xqzk").err
+    assert alisei("-C", root, "schema").code == 0
+    assert alisei("-C", root, "taxonomy", "migrate", "vaccines=jabs").out.endswith("2 terms rewritten in 2 files\n")
+
+
+def test_a_split_says_that_a_choice_is_open_and_finds_what_all_entries_would(
+    dataset: Dataset, alisei: Alisei, tmp_path: Path
+) -> None:
+    """Judging only the entries concerned gives the findings of judging all."""
+    files = {
+        "registry/stakeholders/toscana/alfa.yaml": stakeholder("alfa", "sector: {primary: vaccines}\n"),
+        "registry/stakeholders/toscana/beta.yaml": stakeholder(
+            "beta", "sector: {primary: pharma, secondary: [health-biotech]}\n"
+        ),
+    }
+    root, new = dataset(files), tmp_path / "new.yaml"
+    before = (root / "taxonomy.yaml").read_bytes()
+    retire(root, "vaccines", "[pharma, health-biotech]")
+    text = (root / "taxonomy.yaml").read_text(encoding="utf-8")
+    text = text.replace("\n      health-biotech:\n", "\n      health-biotech:\n        exclusive: true\n", 1)
+    new.write_text(text, encoding="utf-8")
+    (root / "taxonomy.yaml").write_bytes(before)
+    validate(root)
+    assert "1 entry waits for a person" in alisei("-C", root, "taxonomy", "rehearse", new).out
+    beside = {"taxonomy.yaml": new.read_bytes()}
+    context = load_context(WorkTree(root)).context
+    concerned = find_concerned(
+        load_dataset(root).entries, context, build(yaml.read("", new.read_bytes(), yaml.TAXONOMY).source.data)
+    )
+    assert "registry/stakeholders/toscana/alfa.yaml" in concerned
+    found, whole = validate_beside(root, beside, concerned), validate_beside(root, beside)
+    assert found.diagnostics == whole.diagnostics
+    assert any(each.code == "ALI203" for each in found.diagnostics)
