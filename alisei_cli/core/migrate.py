@@ -79,7 +79,7 @@ def _refuse_code(code: str, facet: str | None, taxonomy: Taxonomy) -> UsageError
 
 
 def check_schemas(entries: Iterable[Entry], context: Context, choices: Choices) -> None:
-    """Refuse moves to terms that the schemas do not list yet.
+    """Refuse moves from terms that the schemas list to terms that they do not list yet.
 
     Raises:
         DataError: naming these terms.
@@ -89,7 +89,8 @@ def check_schemas(entries: Iterable[Entry], context: Context, choices: Choices) 
         for entry in entries
         for schema in [context.schemas[entry.kind]]
         for move in find_moves(entry.data, schema, context.taxonomy, choices)
-        if move.new and move.new not in schema.at(move.pointer).get("enum", (move.new,))
+        for listed in [schema.at(move.pointer).get("enum", ())]
+        if move.new and move.old in listed and move.new not in listed
     }
     if unknown:
         said = _("the schemas do not know {terms} yet; nothing was written", terms=list(unknown))
