@@ -52,7 +52,7 @@ FIGURES = _("Key figures")
 METHOD = _("Method")
 
 PARTS: tuple[Part, ...] = (
-    Part(ORIGINS, "origins", {"sources": None, "by-sector": None, "by-region": None}, TABLES),
+    Part(ORIGINS, "origins", {"sources": None, "sources-by-sector": None, "sources-by-region": None}, TABLES),
     Part(SECTOR, "overview", {"by-type": Chart("bars", "label", "entries")}, TABLES),
     Part(SECTOR, "overview", {"by-sector": Chart("bars", "label", "entries")}, TABLES),
     Part(SECTOR, "overview", {"by-region": Chart("map", "value", "entries")}, TABLES),

@@ -82,7 +82,8 @@ def _list_editions(series: Mapping[str, Sequence[Entry]], view: View) -> Table:
         Column("city", "string", _("city where it took place"), _("city")),
         Column("status", "string", _("planned, held, postponed or cancelled"), _("status")),
     )
-    return Table("editions", _("Editions by year"), columns, tuple(rows), ())
+    notes = (_("An edition that was postponed or cancelled stays in the list, without figures of its own."),)
+    return Table("editions", _("Editions by year"), columns, tuple(rows), notes)
 
 
 def _list_figures(held: Mapping[str, Sequence[Entry]], view: View) -> Table:
@@ -107,7 +108,7 @@ def _list_figures(held: Mapping[str, Sequence[Entry]], view: View) -> Table:
         Column("unit", "string", _("code of the unit"), _("unit"), is_detail=True),
         Column("label", "string", _("what is counted"), _("what")),
         Column("qualifier", "string", _("whether the source says about or over"), _("precision")),
-        Column("value", "integer", _("the figure as the source gives it"), _("figure")),
+        Column("value", "integer", _("the figure as the source gives it"), _("figure"), unit="count"),
         Column(
             "growth",
             "number",

@@ -18,7 +18,7 @@ Basis = Callable[[Entry], str | None]
 
 
 def build(question: Question) -> tuple[Table, ...]:
-    """Tables: sources (a row each), by-<what> and by-region (a column for all that entries rest on); about active stakeholders.
+    """Tables: sources (a row each), sources-by-<what> and sources-by-region (what entries rest on); about active stakeholders.
 
     Raises:
         UsageError: entries are not counted by what was chosen.
@@ -98,7 +98,7 @@ def _cross(active: Sequence[Entry], by: Property, context: Context) -> Table:
         Column("total", "integer", _("all entries of the row"), _("total"), unit="entries"),
     )
     title = _("What the entries rest on, by {what}", what=by.title)
-    return Table(f"by-{by.name}", title, columns, tuple(rows), tuple(_explain(asked, by, context)))
+    return Table(f"sources-by-{by.name}", title, columns, tuple(rows), tuple(_explain(asked, by, context)))
 
 
 def _count(basis: str | None, label: Words, context: Context) -> Column:

@@ -265,15 +265,32 @@ def pairs(data: Data) -> set[frozenset[str]]:
     return {frozenset(pair) for pair in found if set(pair) <= ids and len(set(pair)) == 2}
 
 
+def sources_by_sector(data: Data, table: Any) -> None:
+    sectors = counted(data.sectors["term"])
+    assert column(table, "value", "total") == sectors | {"total": len(data.active)}
+    assert rows_add_up(table)
+
+
+def sources_by_region(data: Data, table: Any) -> None:
+    assert column(table, "value", "total") == counted(data.active["region"]) | {"total": len(data.active)}
+    assert rows_add_up(table)
+
+
+def rows_add_up(table: Any) -> bool:
+    parts = table.drop(columns=["value", "label", "total"])
+    return bool((parts.sum(axis=1) == table["total"]).all())
+
+
 RECOMPUTED = {
     function.__name__.replace("_", "-"): function
     for function in (
         figures, by_type, by_sector, by_region, cells, quotients, regions, terms, white_spots, single_actors, total, trend_by_sector,
         members, by_constituency, members_by_region, totals, completeness, verified, freshness_by_region, network_figures,
+        sources_by_sector, sources_by_region,
     )
 }  # fmt: skip
-ELSEWHERE = {"most-tied", "between-regions", "connectors"}
-"""Tables of the graph: tests/reports/test_network.py makes them again by networkx from the export."""
+ELSEWHERE = {"most-tied", "between-regions", "connectors", "sources", "bodies", "trajectories", "trajectories-by-region"}
+"""Tables that their own tests make again: test_network.py by networkx, test_origins.py, test_bodies.py and test_trajectories.py by hand."""
 WORDS = {"edition", "method", "reproduce"}
 
 

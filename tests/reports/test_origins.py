@@ -48,17 +48,17 @@ def test_each_register_has_its_row(root: Path, ask: Ask) -> None:
 def test_rows_and_columns_add_up(root: Path, ask: Ask) -> None:
     """Every entry is in one cell of each cross table."""
     told = ask(root, "origins")
-    by_sector = {row["value"]: row for row in told.rows("by-sector")}
+    by_sector = {row["value"]: row for row in told.rows("sources-by-sector")}
     assert by_sector["medical-devices"] == {
         "value": "medical-devices", "label": "Medical devices",
         "eudamed": 2, "ror": 0, "several": 1, "other": 0, "confirmed": 1, "total": 4,
     }  # fmt: skip
     assert by_sector[None]["other"] == 1
-    for name in ("by-sector", "by-region"):
+    for name in ("sources-by-sector", "sources-by-region"):
         *rows, total = told.rows(name)
         for key in total.keys() - {"value", "label"}:
             assert total[key] == sum(row[key] for row in rows)
-    assert told.by("by-region", "value", "total") == {"lazio": 1, "toscana": 5, "total": 6}
+    assert told.by("sources-by-region", "value", "total") == {"lazio": 1, "toscana": 5, "total": 6}
 
 
 def test_a_known_total_stands_beside_its_register(root: Path, ask: Ask) -> None:

@@ -26,7 +26,7 @@ BROKEN: list[tuple[bytes, str]] = [
     (b'{"default": NaN}', "it holds NaN, which is not a usable number"),
     (b'{"const": "\\ud800"}', "half a character"),
     (b'{"const": "\xe8"}', "not UTF-8"),
-    (b" " * (1024 * 1024 + 1), "more than 1048576 bytes"),
+    (b" " * (1024 * 1024 + 1), "more than 1,048,576 bytes"),
 ]
 REFUSED: list[Any] = [
     {"type": "foo"},
