@@ -20,6 +20,10 @@ OFF = ("postponed", "cancelled")
 
 Row = tuple[Cell | Words, ...]
 
+NAMED = _(
+    "Participants are those that entries name, which may be far fewer than came; the table of figures has the totals of the sources."
+)
+
 
 def build(question: Question) -> tuple[Table, ...]:
     """Tables: series, editions, figures, returns, bodies; editions that were postponed or cancelled have no figures and no participants."""
@@ -55,9 +59,7 @@ def _list_series(series: Mapping[str, Sequence[Entry]], held: Mapping[str, Seque
     )
     notes = (
         _n("{n} event belongs to no series.", "{n} events belong to no series.", n=alone),
-        _(
-            "Participants are those that entries name, which may be far fewer than came; the table of figures has the totals of the sources."
-        ),
+        NAMED,
     )
     return Table("series", _("Series of events"), columns, tuple(rows), notes)
 
@@ -186,7 +188,7 @@ def _list_bodies(held: Mapping[str, Sequence[Entry]], view: View) -> Table:
         _("Who took part in how many editions"),
         columns,
         tuple(row for _n, _t, _k, row in sorted(rows, key=lambda each: each[:3])),
-        (),
+        (NAMED,),
     )
 
 
