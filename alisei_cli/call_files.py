@@ -19,7 +19,7 @@ KIND = "call"
 
 
 def read_call(file: Path, dataset: View) -> tuple[Verdict, Data]:
-    """What is wrong with a call, and its data, of use only where no error is found.
+    """Read and check a call; its data are sound only if the verdict has no error.
 
     Raises:
         UsageError: the file is missing or unreadable.

@@ -6,6 +6,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.nearest import hint
+from alisei_cli.render.forms import choose_form
 from alisei_cli.render.tables import FORMATS
 
 
@@ -28,12 +29,8 @@ def format_of(output: Path | None) -> str:
     Raises:
         UsageError: no format has this end.
     """
-    if output is None or not output.suffix:
-        return "text"
     known = {suffix: name for name in FORMATS.names for suffix in FORMATS.load(name).suffixes}
-    if output.suffix.lower() not in known:
-        raise UsageError(_("no format ends in {suffix}", suffix=output.suffix.lower()), hint(output.suffix, known))
-    return known[output.suffix.lower()]
+    return choose_form(None, output.suffix if output else "", known)
 
 
 def format_named(format: str | None, output: Path | None, is_excel_it: bool) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
+from alisei_cli.commands._lines import LineFile, LineFormat, hand_over_lines
 from alisei_cli.language import translate as t
 
 File = Annotated[
@@ -14,15 +15,6 @@ File = Annotated[
 ]
 Number = Annotated[
     int, typer.Option("--sets", metavar="N", min=1, max=10, help=t("At most this many sets; 3 unless said otherwise."))
-]
-Format = Annotated[
-    str | None, typer.Option("--format", metavar="text|json|markdown", help=t("How to say it; text unless said otherwise."))
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "-o", "--output", metavar="FILE", help=t("Write to this file; its ending, .txt, .json or .md, determines the format.")
-    ),
 ]
 
 
@@ -32,29 +24,26 @@ def run(
     sets: Number = 3,
     audience: options.Audience = None,
     as_of: options.AsOf = None,
-    format: Format = None,
-    output: Output = None,
+    format: LineFormat = None,
+    output: LineFile = None,
 ) -> None:
     from alisei_cli.call_files import read_call
     from alisei_cli.core.consortium import find_consortia
     from alisei_cli.core.view import view
     from alisei_cli.model.diagnostic import Severity
-    from alisei_cli.render.consortia import choose
-    from alisei_cli.render.screen import Screen
-    from alisei_cli.render.verdicts import FORMATS
+    from alisei_cli.render.consortia import FORMATS
+    from alisei_cli.render.forms import choose_form
+    from alisei_cli.render.verdicts import FORMATS as VERDICTS
 
     call: Call = context.obj
-    form = choose(format, output.suffix if output else "")
+    form = FORMATS[choose_form(format, output.suffix if output else "")]
     dataset = view(call.dataset(as_of), audience)
     verdict, data = read_call(file, dataset)
     if verdict.fails(Severity.ERROR):
-        call.print(FORMATS.load("text").render(verdict, call.screen))
+        call.print(VERDICTS.load("text").render(verdict, call.screen))
         raise typer.Exit(1)
     found = find_consortia(data, dataset, sets)
-    if output is None:
-        call.print(form(found, call.screen))
-    else:
-        call.write(output, "".join(f"{line}\n" for line in form(found, Screen())).encode("utf-8", "backslashreplace"))
+    hand_over_lines(call, lambda screen: form(found, screen), output)
 
 
 COMMAND = Command(

@@ -1,12 +1,12 @@
 """Show what changed in meaning between two states of the registry, by entry and field, with the effect on totals."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
+from alisei_cli.commands._lines import LineFile, hand_over_lines
 from alisei_cli.language import translate as t
 
 
@@ -21,12 +21,7 @@ def run(
     format: Annotated[
         str | None, typer.Option("--format", metavar="{differences}", help=t("How to say it; text unless said otherwise."))
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="FILE", help=t("Write to this file; its ending, .txt, .json or .md, determines the format.")
-        ),
-    ] = None,
+    output: LineFile = None,
     audience: options.Audience = None,
     is_all: Annotated[
         bool, typer.Option("--all", help=t("Everything, also where a terminal would show only the first."))
@@ -34,7 +29,6 @@ def run(
 ) -> None:
     from alisei_cli.core.diff import diff
     from alisei_cli.render.differences import choose
-    from alisei_cli.render.screen import Screen
     from alisei_cli.store.history import load_two
 
     call: Call = context.obj
@@ -43,10 +37,7 @@ def run(
     call.settle(root, is_look=True)
     before, after, altered = load_two(root, base, head)
     found = diff(before, after, altered, audience)
-    if output is None:
-        call.print(form.render(found, call.screen.whole() if is_all else call.screen))
-    else:
-        call.write(output, "".join(f"{line}\n" for line in form.render(found, Screen())).encode("utf-8", "backslashreplace"))
+    hand_over_lines(call, lambda screen: form.render(found, screen), output, is_all=is_all)
 
 
 COMMAND = Command(

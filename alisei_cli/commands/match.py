@@ -1,12 +1,12 @@
 """Find partners: ranked, each reason with its points and the two places in the registry that it rests on."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
+from alisei_cli.commands._lines import LineFile, LineFormat, hand_over_lines
 from alisei_cli.language import translate as t
 
 Id = Annotated[str | None, typer.Argument(metavar="[ID]", help=t("Id or name of the entry that looks for partners."))]
@@ -31,15 +31,6 @@ IsSpread = Annotated[
 Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help=t("At most this many partners; 10 unless said otherwise."))
 ]
-Format = Annotated[
-    str | None, typer.Option("--format", metavar="text|json|markdown", help=t("How to say it; text unless said otherwise."))
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "-o", "--output", metavar="FILE", help=t("Write to this file; its ending, .txt, .json or .md, determines the format.")
-    ),
-]
 
 
 def run(
@@ -55,8 +46,8 @@ def run(
     is_spread: IsSpread = False,
     limit: Limit = None,
     audience: options.Audience = None,
-    format: Format = None,
-    output: Output = None,
+    format: LineFormat = None,
+    output: LineFile = None,
 ) -> None:
     from alisei_cli.core.asker import ask, find_asker
     from alisei_cli.core.market import MOST, Market
@@ -64,15 +55,15 @@ def run(
     from alisei_cli.core.view import view
     from alisei_cli.errors import UsageError
     from alisei_cli.language import _
-    from alisei_cli.render.partners import choose
-    from alisei_cli.render.screen import Screen
+    from alisei_cli.render.forms import choose_form
+    from alisei_cli.render.partners import FORMATS
     from alisei_cli.spreading import load_spread
 
     call: Call = context.obj
-    form = choose(format, output.suffix if output else "")
+    form = FORMATS[choose_form(format, output.suffix if output else "")]
     is_question = bool(need or offer or technology or area or trl or region)
     if bool(id) == is_question:
-        said = _("name an entry, or say what is looked for") if not id else _("an entry and a question are two things")
+        said = _("give an entry, or a question") if not id else _("give an entry or a question, not both")
         raise UsageError(said, _("For example: alisei match ID, or alisei match --need licensing --technology robotics"))
     dataset = view(call.dataset(), audience)
     market = Market(dataset)
@@ -85,10 +76,7 @@ def run(
     else:
         tops = load_spread(dataset, market, call.root) if is_spread else None
         found = match_asker(dataset, market, asker, limit or MOST, tops)
-    if output is None:
-        call.print(form(found, call.screen))
-    else:
-        call.write(output, "".join(f"{line}\n" for line in form(found, Screen())).encode("utf-8", "backslashreplace"))
+    hand_over_lines(call, lambda screen: form(found, screen), output)
 
 
 COMMAND = Command(

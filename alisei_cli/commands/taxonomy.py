@@ -1,6 +1,6 @@
 """List the facets of the taxonomy, or the terms of one, with how many entries use each; rehearse and migrate a change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +10,10 @@ from alisei_cli.commands import _options as options
 from alisei_cli.commands._choices import format_of
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.errors import UsageError
-from alisei_cli.language import Text, _, _n
+from alisei_cli.language import _, _n
 from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
-    from alisei_cli.core.migrate import Undecided
     from alisei_cli.model.dataset import Dataset
     from alisei_cli.model.table import Answer
     from alisei_cli.model.view import View
@@ -90,7 +89,14 @@ def _rehearse(call: Call, found: "Dataset", dataset: "View", files: Sequence[str
 def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: bool) -> None:
     """Rewrite what needs no decision, and say what does."""
     from alisei_cli.core.conditions import asked_together
-    from alisei_cli.core.migrate import check_schemas, choose_entries, find_fixes, find_undecided, parse_choices
+    from alisei_cli.core.migrate import (
+        check_schemas,
+        choose_entries,
+        describe_undecided,
+        find_fixes,
+        find_undecided,
+        parse_choices,
+    )
     from alisei_cli.core.select import select
     from alisei_cli.fixing import apply, plan_rewrites
     from alisei_cli.render.patch import patch
@@ -113,24 +119,7 @@ def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: b
     said = [_n("{n} term rewritten in {files}", "{n} terms rewritten in {files}", n=n, files=files)]
     call.print([str(_("{said}", said=[*said, *([_("nothing written")] if is_look else [])]))])
     left = [each for entry in entries for each in find_undecided(entry, law.schemas[entry.kind], law.taxonomy, choices)]
-    call.print(str(line) for line in _describe_undecided(left))
-
-
-def _describe_undecided(left: "Sequence[Undecided]") -> "Iterator[Text]":
-    """For each term that waits for a person: how many entries, where, and what to type."""
-    for term, heirs in dict.fromkeys((each.term, each.successors) for each in left):
-        paths = list(dict.fromkeys(each.entry.path for each in left if each.term == term))
-        yield _n(
-            "{term} is left in {n} entry, because a person has to choose its successor: {paths}",
-            "{term} is left in {n} entries, because a person has to choose its successor: {paths}",
-            n=len(paths),
-            term=term,
-            paths=[*paths[:5], *(["..."] if len(paths) > 5 else [])],
-        )
-        if heirs:
-            yield _(
-                "Choose among {heirs}, then: alisei taxonomy migrate {term}=NEW --where type=...", heirs=list(heirs), term=term
-            )
+    call.print(str(line) for line in describe_undecided(left))
 
 
 COMMAND = Command(

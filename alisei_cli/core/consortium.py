@@ -1,4 +1,4 @@
-"""Sets of partners for a call: what it requires, which sets meet it, and why each member is in."""
+"""Find sets of organisations that meet a call, and explain each member."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

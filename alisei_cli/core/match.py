@@ -20,8 +20,6 @@ from alisei_cli.model.view import View
 from alisei_cli.model.wording import main_name
 from alisei_cli.nearest import find_nearest_by
 
-COMPLEMENT = {"offers": "needs", "needs": "offers"}
-
 
 def describe_partners(dataset: View, market: Market, asker: Profile, found: Sequence[Match]) -> Partners:
     """The partners ``found`` for ``asker`` in words, with what a reader has to know of them."""
@@ -145,13 +143,13 @@ def _hinder(mine: Item, given: Item, asker: Profile, theirs: Profile) -> Iterato
         )
     if not admits(mine, theirs):
         yield _(
-            "what you offer or seek admits only {countries}, and it is in {country}",
+            "what you offer or seek is open to {countries} only, and it is in {country}",
             countries=sorted(mine.countries),
             country=theirs.country,
         )
     if not admits(given, asker):
         yield _(
-            "what it offers or seeks admits only {countries}, and you are in {country}",
+            "what it offers or seeks is open to {countries} only, and you are in {country}",
             countries=sorted(given.countries),
             country=asker.country,
         )

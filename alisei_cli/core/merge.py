@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from alisei_cli.core.bodies import Alike, Bodies, folder_of, names, office_of
-from alisei_cli.core.calling import call_body, count_names
 from alisei_cli.core.deepen import deepen
+from alisei_cli.core.legal_names import count_names, name_body
 from alisei_cli.core.removed import leave_out
 from alisei_cli.folding import cut_legal_form, fold, fold_name, slug
 from alisei_cli.language import Text, _
@@ -122,7 +122,7 @@ def _create(proposal: Proposal, bodies: Bodies, made: Plan, news: News, named: C
         return None
     path = f"registry/stakeholders/{folder_of(proposal.data)}/{id_}.yaml"
     data = {"id": id_, **{key: _copy_data(value) for key, value in proposal.data.items() if key != "relations"}}
-    data["names"] = call_body(proposal.data["names"], bodies, named)
+    data["names"] = name_body(proposal.data["names"], bodies, named)
     made.created[path] = data
     bodies.add(path, id_, data)
     return path

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.errors import DataError, UsageError
-from alisei_cli.language import _
+from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.schema import Schema
@@ -182,3 +182,20 @@ def _make_fix(move: Move) -> Fix:
     if move.new is None:
         return Fix(_("delete {value}", value=move.old), (Edit(move.pointer, op="delete"),), safe=True)
     return Fix(_("write {term}", term=move.new), (Edit(move.pointer, move.new),), safe=True)
+
+
+def describe_undecided(left: Sequence[Undecided]) -> Iterator[Text]:
+    """For each term that waits for a person: how many entries, where, and what to type."""
+    for term, heirs in dict.fromkeys((each.term, each.successors) for each in left):
+        paths = list(dict.fromkeys(each.entry.path for each in left if each.term == term))
+        yield _n(
+            "{term} is left in {n} entry, because a person has to choose its successor: {paths}",
+            "{term} is left in {n} entries, because a person has to choose its successor: {paths}",
+            n=len(paths),
+            term=term,
+            paths=[*paths[:5], *(["..."] if len(paths) > 5 else [])],
+        )
+        if heirs:
+            yield _(
+                "Choose among {heirs}, then: alisei taxonomy migrate {term}=NEW --where type=...", heirs=list(heirs), term=term
+            )

@@ -42,7 +42,7 @@ def find_paths(dataset: View, start: str, end: str, without: Sequence[str] = (),
         start: id or name of an entry of any kind.
         end: id of another.
         without: ids or names of entries that no way leads through.
-        wanted: at most so many ways.
+        wanted: largest number of paths.
 
     Raises:
         UsageError: an id does not exist, or both are the same.

@@ -1,4 +1,4 @@
-"""A call as what it requires of a set of bodies, and the sets that meet it."""
+"""The requirements of a call, and the sets of organisations that meet them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

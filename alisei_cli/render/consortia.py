@@ -4,52 +4,34 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from alisei_cli.errors import UsageError
-from alisei_cli.escape import escape_command, escape_json
+from alisei_cli.escape import escape_json
 from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.consortium import Consortia, Member, Requirement
-from alisei_cli.nearest import hint
-from alisei_cli.render._paint import paint
-from alisei_cli.render.lines import wrap
+from alisei_cli.render.forms import wrap_block
 from alisei_cli.render.markdown import escape
 from alisei_cli.render.screen import Screen
 
 MOST_OTHERS = 3
 """Those that could stand in a member's place, by name; the rest is counted."""
 INDENT = 4
-
-
-def choose(name: str | None, suffix: str) -> "Format":
-    """The format called ``name``, else that of files with this ``suffix``.
-
-    Raises:
-        UsageError: there is none.
-    """
-    if name is not None:
-        if name not in FORMATS:
-            raise UsageError(_("there is no format called {name}", name=name), hint(name, FORMATS))
-        return FORMATS[name]
-    suffix = suffix.lower() or ".txt"
-    if suffix not in SUFFIXES:
-        raise UsageError(_("no format ends in {suffix}", suffix=suffix), hint(suffix, SUFFIXES))
-    return FORMATS[SUFFIXES[suffix]]
+HANG = 2
 
 
 def render_text(found: Consortia, screen: Screen) -> Iterator[str]:
     """One block a set, one paragraph a member; where there is no set, what is missing."""
-    yield from _wrap(str(found.call), 0, screen, "bold")
+    yield from wrap_block(str(found.call), 0, screen, "bold")
     for number, members in enumerate(found.sets, 1):
         yield ""
-        yield from _wrap(str(_title(number, members)), 0, screen, "bold")
+        yield from wrap_block(str(_title(number, members)), 0, screen, "bold")
         for member in members:
-            yield from _wrap(str(_name(member)), 2, screen)
+            yield from wrap_block(str(_name(member)), 2, screen, hang=HANG)
             for line in _explain(member, found):
-                yield from _wrap(str(line), INDENT, screen)
+                yield from wrap_block(str(line), INDENT, screen, hang=HANG)
     for line in _say_missing(found):
-        yield from ["", *_wrap(str(line), 0, screen)]
+        yield from ["", *wrap_block(str(line), 0, screen)]
     yield from [""] if found.notes else []
     for note in found.notes:
-        yield from _wrap(str(note), 0, screen)
+        yield from wrap_block(str(note), 0, screen)
 
 
 def render_markdown(found: Consortia, screen: Screen) -> Iterator[str]:
@@ -161,12 +143,5 @@ def _say_missing(found: Consortia) -> Iterator[Text]:
         )
 
 
-def _wrap(text: str, indent: int, screen: Screen, style: str = "") -> Iterator[str]:
-    for number, line in enumerate(wrap(text, screen.columns - indent - (2 if indent else 0))):
-        shown = escape_command(" " * (indent + (2 if number and indent else 0)) + line)
-        yield paint(shown, style, screen.is_colour) if style else shown
-
-
 Format = Callable[[Consortia, Screen], Iterator[str]]
 FORMATS: Mapping[str, Format] = {"text": render_text, "json": render_json, "markdown": render_markdown}
-SUFFIXES: Mapping[str, str] = {".txt": "text", ".json": "json", ".md": "markdown"}

@@ -4,12 +4,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from alisei_cli.errors import UsageError
 from alisei_cli.escape import escape_command, escape_json, escape_text
 from alisei_cli.language import _
 from alisei_cli.model.partners import Partner, Partners, SaidReason
-from alisei_cli.nearest import hint
 from alisei_cli.render._paint import paint
+from alisei_cli.render.forms import wrap_block
 from alisei_cli.render.lines import wrap
 from alisei_cli.render.markdown import escape
 from alisei_cli.render.screen import Screen
@@ -18,25 +17,9 @@ INDENT = 6
 """Columns before a reason."""
 
 
-def choose(name: str | None, suffix: str) -> "Format":
-    """The format called ``name``, else that of files with this ``suffix``.
-
-    Raises:
-        UsageError: there is none.
-    """
-    if name is not None:
-        if name not in FORMATS:
-            raise UsageError(_("there is no format called {name}", name=name), hint(name, FORMATS))
-        return FORMATS[name]
-    suffix = suffix.lower() or ".txt"
-    if suffix not in SUFFIXES:
-        raise UsageError(_("no format ends in {suffix}", suffix=suffix), hint(suffix, SUFFIXES))
-    return FORMATS[SUFFIXES[suffix]]
-
-
 def render_text(found: Partners, screen: Screen) -> Iterator[str]:
     """One block a partner: its score, then each reason with its points and places, then what is not known."""
-    yield from _wrap(str(_("Partners of {name}", name=found.name)), 0, screen, "bold")
+    yield from wrap_block(str(_("Partners of {name}", name=found.name)), 0, screen, "bold")
     for number, partner in enumerate(found.partners, 1):
         yield ""
         yield from _render_partner(partner, number, screen)
@@ -45,7 +28,7 @@ def render_text(found: Partners, screen: Screen) -> Iterator[str]:
         yield from _render_why(found, screen)
     yield from [""] if found.notes else []
     for note in found.notes:
-        yield from _wrap(str(note), 0, screen)
+        yield from wrap_block(str(note), 0, screen)
 
 
 def _render_partner(partner: Partner, number: int, screen: Screen) -> Iterator[str]:
@@ -59,7 +42,7 @@ def _render_partner(partner: Partner, number: int, screen: Screen) -> Iterator[s
         yield from (escape_command(f"{' ' * (INDENT + 3)}{line}") for line in lines[1:])
     if partner.raises:
         said = str(_("Not known, would count: {fields}.", fields=list(partner.raises)))
-        yield from _wrap(said, 3, screen, "dim")
+        yield from wrap_block(said, 3, screen, "dim")
 
 
 def _render_why(found: Partners, screen: Screen) -> Iterator[str]:
@@ -67,11 +50,11 @@ def _render_why(found: Partners, screen: Screen) -> Iterator[str]:
     if why is None:
         return
     if why.rank:
-        yield from _wrap(str(_("{id} is number {rank} of {of}.", id=why.id, rank=why.rank, of=why.of)), 0, screen, "bold")
+        yield from wrap_block(str(_("{id} is number {rank} of {of}.", id=why.id, rank=why.rank, of=why.of)), 0, screen, "bold")
     else:
-        yield from _wrap(str(_("{id} does not match.", id=why.id)), 0, screen, "bold")
+        yield from wrap_block(str(_("{id} does not match.", id=why.id)), 0, screen, "bold")
     for hindrance in why.hindrances:
-        yield from _wrap(f"- {hindrance}", 2, screen)
+        yield from wrap_block(f"- {hindrance}", 2, screen)
 
 
 def render_markdown(found: Partners, screen: Screen) -> Iterator[str]:
@@ -130,12 +113,5 @@ def _places(reason: SaidReason) -> str:
     return " · ".join(escape_text(each) for each in ends if each)
 
 
-def _wrap(text: str, indent: int, screen: Screen, style: str = "") -> Iterator[str]:
-    for line in wrap(text, screen.columns - indent):
-        shown = escape_command(" " * indent + line)
-        yield paint(shown, style, screen.is_colour) if style else shown
-
-
 Format = Callable[[Partners, Screen], Iterator[str]]
 FORMATS: Mapping[str, Format] = {"text": render_text, "json": render_json, "markdown": render_markdown}
-SUFFIXES: Mapping[str, str] = {".txt": "text", ".json": "json", ".md": "markdown"}

@@ -1,7 +1,7 @@
 """Where the entries come from: from which registers and other sources, by sector and region."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
@@ -13,8 +13,6 @@ from alisei_cli.reports._axes import axis
 from alisei_cli.reports._contract import BY, LEVEL, Question, Report
 from alisei_cli.reports._counts import LABEL, list_active, rank_regions, share
 from alisei_cli.reports._origins import count_sole, label_bases, note_origins
-
-Basis = Callable[[Entry], str | None]
 
 
 def build(question: Question) -> tuple[Table, ...]:

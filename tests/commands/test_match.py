@@ -127,7 +127,7 @@ def test_what_rules_a_meeting_out(tmp_path: Path, alisei: Alisei, change: str) -
 def test_why_one_is_not_there(market: Path, alisei: Alisei) -> None:
     why = ask(alisei, market, "diagnostica-rossi", "--explain", "sensori-lontani")["explain"]
     assert (why["rank"], why["id"]) == (None, "sensori-lontani")
-    assert any("admits only FR, IT, and it is in US" in each for each in why["why_not"])
+    assert any("is open to FR, IT only, and it is in US" in each for each in why["why_not"])
     assert ask(alisei, market, "diagnostica-rossi", "--explain", "ospedale-blu")["explain"]["rank"] == 3
 
 
@@ -144,8 +144,8 @@ def test_a_question_needs_no_entry(market: Path, alisei: Alisei) -> None:
     [
         (("diagnostica-rosi",), "diagnostica-rossi"),
         (("gdl-sensori",), "only organisations have partners"),
-        ((), "name an entry"),
-        (("silenziosa", "--need", "licensing"), "two things"),
+        ((), "give an entry, or a question"),
+        (("silenziosa", "--need", "licensing"), "give an entry or a question, not both"),
         (("--need", "licensing", "--trl", "6-4"), "--trl 4-6"),
         (("silenziosa", "--format", "csv"), "csv"),
         (("silenziosa", "--explain", "sensori"), "sensori"),

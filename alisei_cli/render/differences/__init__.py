@@ -1,9 +1,8 @@
 """Formats of a difference: one file each."""
 
-from alisei_cli.errors import UsageError
 from alisei_cli.language import _
-from alisei_cli.nearest import hint
 from alisei_cli.render.differences._contract import Format
+from alisei_cli.render.forms import choose_form
 from alisei_cli.shelf import Shelf
 
 FORMATS: Shelf[Format] = Shelf("alisei_cli.render.differences", "FORMAT", Format, _("there is no format called {name}"))
@@ -15,9 +14,5 @@ def choose(name: str | None, suffix: str) -> Format:
     Raises:
         UsageError: there is none.
     """
-    if name or not suffix:
-        return FORMATS.load(name or "text")
     known = {end: each for each in FORMATS.names for end in FORMATS.load(each).suffixes}
-    if suffix.lower() not in known:
-        raise UsageError(_("no format ends in {suffix}", suffix=suffix.lower()), hint(suffix, known))
-    return FORMATS.load(known[suffix.lower()])
+    return FORMATS.load(choose_form(name, suffix, known))

@@ -1,4 +1,4 @@
-"""What a new body is called: its name with a legal form is the legal one, and people say it without the form."""
+"""Names of a new body: the legal one, and the one people say, without the legal form."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,8 +13,8 @@ def count_names(proposals: Iterable[Proposal]) -> Counter[str]:
     return Counter(fold_name(name) for name in {str(each.data["names"][0]["value"]) for each in proposals})
 
 
-def call_body(names: Sequence[Mapping[str, str]], bodies: Bodies, named: Counter[str]) -> list[dict[str, str]]:
-    """``names`` of a new body, of which the first is the one to call it by.
+def name_body(names: Sequence[Mapping[str, str]], bodies: Bodies, named: Counter[str]) -> list[dict[str, str]]:
+    """Split the first of ``names`` into a legal and a display name.
 
     Where another body, there or on its way, is called the same without the form, the legal name stands alone.
     """
