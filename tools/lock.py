@@ -11,14 +11,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = "3.11"
 
+EVERY_EXTRA = tuple(part for extra in ("report", "pdf", "consortium", "calendar", "exports") for part in ("--extra", extra))
+
 LOCKS = {
     "core": ("--group", "build"),
     "report": ("--group", "build", "--extra", "report"),
     "pdf": ("--group", "build", "--extra", "report", "--extra", "pdf"),
     "consortium": ("--group", "build", "--extra", "report", "--extra", "consortium"),
     "calendar": ("--group", "build", "--extra", "calendar"),
-    "test": ("--group", "test", "--extra", "report", "--extra", "pdf", "--extra", "consortium", "--extra", "calendar"),
-    "dev": ("--group", "dev", "--extra", "report", "--extra", "pdf", "--extra", "consortium", "--extra", "calendar"),
+    "exports": ("--group", "build", "--extra", "report", "--extra", "calendar", "--extra", "exports"),
+    "test": ("--group", "test", *EVERY_EXTRA),
+    "dev": ("--group", "dev", *EVERY_EXTRA),
 }
 """Groups and extras of pyproject.toml in each lock file."""
 
