@@ -28,6 +28,12 @@ _UNSEEN = re.compile(f"[{UNSEEN}\t\n]")
 _HIDDEN = re.compile(f"[{UNSEEN}]")
 _UNUSUAL = re.compile("[^\n -~\xa1-\xac\xae-\u017f\u2013\u2014\u2018-\u201d\u2026\u20ac]")
 """Anything but what nearly all texts are made of: looked for first, being ten times quicker to find."""
+_MONTHS = "gen|jan|feb|mar|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec"
+_TAKEN = re.compile(
+    rf"(?=.*[0-9])[0-9.,:/ %€$+eEaApPmM-]+|[0-9]{{0,4}}[ ./-]?(?:{_MONTHS})[a-z]*[ ./-]?[0-9]{{1,4}}|[0-9]{{1,4}}[ ./-]?(?:{_MONTHS})[a-z]*",
+    re.IGNORECASE | re.ASCII,
+)
+"""Texts that Excel takes for numbers, dates or times."""
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """How runners of CI begin a command anywhere in a line: ``##[error]``, ``##vso[...]`` (actions/runner, ``ActionCommand.cs``)."""
 
@@ -85,6 +91,11 @@ def _json_escape(character: str) -> str:
 def escape_formula(text: str) -> str:
     """A cell that no spreadsheet executes: ``'`` stands before what it would take for a formula."""
     return f"'{text}" if text[:1] in FORMULA_STARTS and text.lstrip("'").startswith(FORMULA) else text
+
+
+def escape_excel(text: str) -> str:
+    """A cell of CSV that Excel keeps as text: ``00184`` is written ``="00184"``, for it would be read as a number."""
+    return f'="{text}"' if _TAKEN.fullmatch(text) else text
 
 
 def unescape_formula(cell: str) -> str:

@@ -22,6 +22,7 @@ def run(
     as_of: options.AsOf = None,
     where: options.Where = None,
     audience: options.Audience = None,
+    is_excel_it: options.ExcelIt = False,
 ) -> None:
     from alisei_cli.core.ask import choose_entries
     from alisei_cli.core.conditions import asked_together
@@ -37,12 +38,17 @@ def run(
         call.print([t("Exports: alisei export NAME"), *(f"  {each:<16} {t(EXPORTS.summary(each))}" for each in EXPORTS.names)])
         return
     export = EXPORTS.load(name)
+    build = export.build_excel_it if is_excel_it else export.build
+    if build is None:
+        raise UsageError(_("--excel-it makes CSV, not {name}", name=name), _("Leave it out, or write: alisei export csv"))
+    if export.is_binary and output is None:
+        raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE"))
     dataset = call.dataset(as_of)
     conditions = asked_together(where or [], dataset.context)
     whole = view(dataset, audience)
     seen = choose_entries(whole, conditions)
     call.print_notes(note_choice(whole, conditions))
-    files = export.build(seen)
+    files = build(seen)
     if export.note:
         call.print_notes(export.note(seen))
     main = export.main

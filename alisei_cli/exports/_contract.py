@@ -19,3 +19,7 @@ class Export:
     """Name of the file that is given where only one is wanted."""
     note: Callable[[View], Iterable[Text]] | None = None
     """What the files leave out, where they have no place to say so."""
+    is_binary: bool = False
+    """Whether the main file is none to be read on a screen."""
+    build_excel_it: Callable[[View], Mapping[str, bytes]] | None = None
+    """The same files for an Excel in an Italian Windows, where there are such."""

@@ -2,97 +2,126 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import count
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any
 
+from alisei_cli.exports._field import (
+    AREA,
+    ENTRY,
+    ID,
+    LONGEST_NAME,
+    NAME,
+    PATH,
+    POSITION,
+    REGION,
+    REGION_FIELDS,
+    TERM_FIELDS,
+    Field,
+    Flat,
+    Type,
+)
+from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.routes import Route
-from alisei_cli.model.schema import Schema, split_languages
-from alisei_cli.model.view import View
-
-SEPARATOR = "|"
-"""Between the items of a list in one cell; no code, id or number holds it."""
+from alisei_cli.model.schema import Schema, list_types, split_languages
+from alisei_cli.model.view import Audiences, View
 
 NO_NAME = re.compile(r"[^a-z0-9]+")
-LONGEST_NAME = 60
-
-Type = Literal["string", "integer", "number", "boolean"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column of a flat table."""
-
-    name: str
-    type: Type
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """One flat table: its name is that of its file without ending."""
-
-    name: str
-    title: str
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[Any, ...], ...]
 
 
 def flat(dataset: View) -> Iterator[Flat]:
-    """Every entry of every kind, the lists of blocks within them, then the terms and regions that their codes stand for."""
+    """Every entry of every kind, the lists of blocks within them, then the terms and regions that their codes stand for.
+
+    A field that the audience may not see has no column.
+    """
+    used: set[str] = set()
+    for table in _tables(dataset):
+        name = next(each for number in count(1) if (each := f"{table.name}-{number}" if number > 1 else table.name) not in used)
+        used.add(name)
+        yield replace(table, name=name)
+
+
+def _tables(dataset: View) -> Iterator[Flat]:
+    audiences = Audiences(dataset.context)
+    place = audiences.names.index(dataset.audience)
     for kind in dataset.context.kinds:
         entries = dataset.of_kind(kind)
         schema = dataset.context.schemas[kind]
-        yield _entries(dataset, kind, schema, entries)
-        yield from _lists(kind, schema, entries)
+        seen = [(route, node) for route, node in schema.walk() if route and audiences.level(schema, route) <= place]
+        yield _entries(dataset, schema, seen, entries)
+        yield from _lists(schema, seen, entries)
     yield _terms(dataset)
     yield _regions(dataset)
 
 
-def _entries(dataset: View, kind: str, schema: Schema, entries: Sequence[Entry]) -> Flat:
-    routes = [(route, node) for route, node in schema.walk() if _is_column(schema, (), route)]
-    fields = tuple(Field(_name(route), _type(node), _describe_node(node)) for route, node in routes)
-    cells = _reader([route for route, _node in routes])
+Seen = Sequence[tuple[Route, Mapping[str, Any]]]
+"""Routes that the audience may see, with their subschemas."""
+
+
+def _entries(dataset: View, schema: Schema, seen: Seen, entries: Sequence[Entry]) -> Flat:
+    routes = [route for route, _node in seen if _is_column(schema, (), route)]
+    fields = tuple(_field(schema, (), route) for route in routes)
+    cells = _reader(routes)
     taken = {field.name for field in fields}
     derived = [
         (field, of) for field, of in _list_derived(dataset) if field.name not in taken
     ]  # a kind may have a field called so
     rows = [(*cells(entry.data), *[of(entry) for _field, of in derived]) for entry in entries]
-    return Flat(schema.folder, schema.folder, (*fields, *(field for field, _of in derived)), tuple(rows))
+    return Flat(schema.folder, schema.labels, (*fields, *(field for field, _of in derived)), tuple(rows), schema)
 
 
 def _list_derived(dataset: View) -> tuple[tuple[Field, Callable[[Entry], str | None]], ...]:
     """Columns of every kind that no field holds, each with its value."""
-    name = Field("name", "string", "the name to call it by: display, then legal, then any")
-    region = Field("region", "string", "slug of the region of the head office, or of the place of an event")
-    area = Field("area", "string", "ISTAT's area of that region")
-    path = Field("path", "string", "the file")
-    by_name, by_region, by_path = attrgetter("name"), attrgetter("region"), attrgetter("path")
-    return (name, by_name), (region, by_region), (area, dataset.context.area_of), (path, by_path)
+    return (
+        (ID, attrgetter("id")),
+        (NAME, attrgetter("name")),
+        (REGION, attrgetter("region")),
+        (AREA, dataset.context.area_of),
+        (PATH, attrgetter("path")),
+    )
 
 
-def _lists(kind: str, schema: Schema, entries: Sequence[Entry]) -> Iterator[Flat]:
+def _lists(schema: Schema, seen: Seen, entries: Sequence[Entry]) -> Iterator[Flat]:
     for key, node in (schema.document.get("properties") or {}).items():
-        below = [
-            (route, each) for route, each in schema.walk() if route[:2] == (key, "*") and _is_column(schema, route[:2], route[2:])
-        ]
-        if not below:
+        base = (key, "*")
+        routes = [route[2:] for route, _node in seen if route[:2] == base and _is_column(schema, base, route[2:])]
+        if not routes:
             continue
-        own = tuple(Field(_name(route[2:]), _type(each), _describe_node(each)) for route, each in below)
-        about = (
-            Field("entry", "string", "id of the entry that holds the list"),
-            Field("position", "integer", "place in the list, from 1"),
-        )
-        cells = _reader([route[2:] for route, _each in below])
+        own = tuple(_field(schema, base, route) for route in routes)
+        cells = _reader(routes)
         holders = [(entry.id, entry) for entry in entries if key in entry.data]
         rows = [(id_, index + 1, *cells(item)) for id_, entry in holders for index, item in entry.items(key)]
-        yield Flat(f"{schema.folder}-{file_name(key)}", str(split_languages(node.get("title")).en), (*about, *own), tuple(rows))
+        name = f"{schema.folder}-{file_name(key)}"
+        yield Flat(name, split_languages(node.get("title") or key), (ENTRY, POSITION, *own), tuple(rows), schema, is_list=True)
 
 
 def file_name(key: str) -> str:
     """The part of a file's name that a field gives: whatever a schema calls its fields, no path, no device, no order of a shell."""
     return NO_NAME.sub("-", key.lower()).strip("-")[:LONGEST_NAME] or "field"
+
+
+def _field(schema: Schema, base: Route, route: Route) -> Field:
+    """The column of what stands at ``route`` below ``base``; its title names the blocks around it too."""
+    whole = (*base, *route)
+    node = schema.at(whole)
+    is_list = "array" in list_types(node)
+    item = schema.at((*whole, "*")) if is_list else node
+    above = [schema.at((*base, *route[:length])).get("title") or route[length - 1] for length in range(1, len(route) + 1)]
+    titles = [split_languages(each) for each in above]
+    facet = item.get("x-alisei-facet")
+    return Field(
+        ".".join(route),
+        _type(item),
+        Labels(": ".join(each.it for each in titles), ": ".join(each.en for each in titles)),
+        split_languages(node.get("description") or node.get("title")),
+        whole,
+        is_list,
+        whole in schema.routes("date"),
+        facet if isinstance(facet, str) else None,
+        schema.targets((*whole, "*") if is_list else whole),
+    )
 
 
 def _is_column(schema: Schema, base: Route, route: Route) -> bool:
@@ -108,7 +137,7 @@ def _is_block(node: Mapping[str, Any]) -> bool:
 
 
 def _reader(routes: Sequence[Route]) -> Callable[[Any], list[Any]]:
-    """A function that takes the values at ``routes`` out of a block: lists of plain values as one text, absent values as ``None``.
+    """A function that takes the values at ``routes`` out of a block: lists of plain values as tuples, absent values as ``None``.
 
     It walks over what a block has, which is less than it may have.
     """
@@ -142,58 +171,30 @@ def _fill(row: list[Any], block: Any, plan: _Plan) -> None:
             row[column] = _cell(value) if value.__class__ is list else value
 
 
-def _cell(value: list[Any]) -> str | None:
-    return SEPARATOR.join([str(item) for item in value if not isinstance(item, (dict, list))]) or None
+def _cell(value: list[Any]) -> tuple[Any, ...] | None:
+    return tuple(item for item in value if not isinstance(item, (dict, list))) or None
 
 
-def _name(route: Route) -> str:
-    return ".".join(route)
-
-
-def _type(node: Any) -> Type:
-    types = node.get("type") or "string"
-    types = [types] if isinstance(types, str) else types
-    for found in ("string", "array"):
-        if found in types:
-            return "string"
+def _type(node: Mapping[str, Any]) -> Type:
+    types = list_types(node)
+    if "string" in types:
+        return "string"
     return next((each for each in ("integer", "number", "boolean") if each in types), "string")
 
 
-def _describe_node(node: Any) -> str:
-    return str(split_languages(node.get("description") or node.get("title")).en)
-
-
 def _terms(dataset: View) -> Flat:
-    fields = (
-        Field("code", "string", "code of the term"),
-        Field("facet", "string", "facet of the taxonomy"),
-        Field("parent", "string", "code of the term above; empty at the first level"),
-        Field("label_it", "string", "label in Italian"),
-        Field("label_en", "string", "label in English"),
-        Field("deprecated", "string", "since when it is not used any more"),
-        Field(
-            "replaced_by", "string", "code of the term to use instead; several, of which a person chooses, apart by semicolons"
-        ),
-    )
     rows = [
         (term.code, term.facet, term.parent, term.labels.it, term.labels.en, term.deprecated, "; ".join(term.heirs) or None)
         for facet in dataset.context.taxonomy.facets.values()
         for term in facet.terms.values()
     ]
-    return Flat("terms", "terms of the taxonomy", fields, tuple(rows))
+    return Flat("terms", Labels("termini della tassonomia", "terms of the taxonomy"), TERM_FIELDS, tuple(rows))
 
 
 def _regions(dataset: View) -> Flat:
-    fields = (
-        Field("slug", "string", "code of the region in entries"),
-        Field("name_it", "string", "name in Italian"),
-        Field("name_en", "string", "name in English"),
-        Field("area", "string", "ISTAT's area"),
-        Field("nuts2", "string", "NUTS 2024 code"),
-        Field("istat", "string", "ISTAT's code"),
-    )
     rows = [
         (region.slug, region.name.it, region.name.en, region.area, region.nuts2, region.istat)
         for _slug, region in sorted(dataset.context.territory.regions.items())
     ]
-    return Flat("regions", "regions and autonomous provinces", fields, tuple(rows))
+    title = Labels("regioni e province autonome", "regions and autonomous provinces")
+    return Flat("regions", title, REGION_FIELDS, tuple(rows))

@@ -22,11 +22,8 @@ def build(dataset: View) -> Mapping[str, bytes]:
             for name, table in tables.items()
         },
     }
-    return {
-        "registry.json": (escape_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n").encode(
-            "utf-8", "backslashreplace"
-        )
-    }
+    text = escape_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+    return {"registry.json": text.encode("utf-8", "backslashreplace")}
 
 
 EXPORT = Export(build, "registry.json")

@@ -45,8 +45,12 @@ class About:
 
     @property
     def citation(self) -> str:
-        """Title, name, licence and its address, as far as they are known."""
-        named = f"{self.title} ({self.name})" if self.name else str(self.title)
+        """How to cite the registry in the language of the moment."""
+        return self.cite(str(self.title))
+
+    def cite(self, title: str) -> str:
+        """``title`` with name, licence and its address, as far as they are known."""
+        named = f"{title} ({self.name})" if self.name else title
         if self.licence is None:
             return named
         found = _CREATIVE.match(self.licence)

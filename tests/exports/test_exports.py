@@ -226,7 +226,7 @@ def test_a_schema_names_no_path_and_no_formula(tmp_path: Path, alisei: Alisei) -
     document["properties"] |= {"=cmd|' /C calc'!A0": {"type": "string"}, "\x1b[31mred": {"type": "string"}}
     schema.write_text(json.dumps(document))
     (tmp_path / "out/stakeholders-x").mkdir(parents=True)
-    assert alisei("-C", root, "export", "csv", "-o", tmp_path / "out").code == 0
+    assert alisei("-C", root, "export", "csv", "-o", tmp_path / "out", "--audience", "secretariat").code == 0
     assert not list(tmp_path.glob("*.csv"))
     names = [file.name for file in (tmp_path / "out").iterdir() if file.is_file()]
     assert all(re.fullmatch(r"[a-z0-9-]{1,90}\.(csv|json)", name) for name in names)
@@ -235,6 +235,45 @@ def test_a_schema_names_no_path_and_no_formula(tmp_path: Path, alisei: Alisei) -
     header = (tmp_path / "out/stakeholders.csv").read_text().splitlines()[0]
     assert "'=cmd" in header
     assert "\x1b" not in header
+
+
+def test_a_field_that_the_audience_may_not_see_has_no_column(tmp_path: Path, alisei: Alisei) -> None:
+    """An empty column would say "not known"; how many fields there are besides is said."""
+    root = guarded(make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech")}))
+    dataset = load_dataset(root)
+    headers, hidden = {}, {}
+    for audience in DEFAULT:
+        files = dict(EXPORTS.load("csv").build(view(dataset, audience)))
+        headers[audience] = set(files["stakeholders.csv"].decode().splitlines()[0].split(","))
+        hidden[audience] = json.loads(files["datapackage.json"])["hidden_fields"]
+        assert ("stakeholders-maintainers.csv" in files) == (audience == "secretariat")
+    assert headers["members"] - headers["public"] == {"contact.mailbox", "contact.form"}
+    assert hidden["public"] > hidden["members"] > hidden["secretariat"] == 0
+
+
+def test_csv_for_an_italian_excel(tmp_path: Path, alisei: Alisei) -> None:
+    """Semicolons, a byte order mark, texts that stay texts; the package says so; other exports have no such form."""
+    more = "identifiers: {vat: '00743110157'}\n"
+    root = make(tmp_path / "data", {f"{FOLDER}/alfa-biotech.yaml": stakeholder("alfa-biotech", more, name="Alfa; Beta")})
+    assert alisei("-C", root, "export", "csv", "--excel-it", "-o", tmp_path / "out").code == 0
+    raw = (tmp_path / "out/stakeholders.csv").read_bytes()
+    row = next(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert raw.startswith(b"\xef\xbb\xbfid;status;")
+    assert (row["identifiers.vat"], row["name"]) == ('="00743110157"', "Alfa; Beta")
+    package = json.loads((tmp_path / "out/datapackage.json").read_text())
+    assert {resource["dialect"]["delimiter"] for resource in package["resources"]} == {";"}
+    refused = alisei("-C", root, "export", "json", "--excel-it")
+    assert (refused.code, "alisei export csv" in refused.err) == (2, True)
+
+
+def test_json_lines(registry: Dataset) -> None:
+    """One entry on each line, as it is written; what they are stands beside."""
+    files = exported("jsonl", registry)
+    lines = [json.loads(line) for line in files["registry.jsonl"].decode().splitlines()]
+    assert lines == [{"kind": each.kind, "path": each.path, "data": each.data} for each in registry.entries]
+    about = json.loads(files["about.json"])
+    assert (about["commit"], about["audience"]) == (registry.commit, "public")
+    assert "CC BY 4.0" in about["attribution"]
 
 
 def test_what_cannot_be_exported_is_said(tmp_path: Path, alisei: Alisei) -> None:

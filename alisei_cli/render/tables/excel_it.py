@@ -6,19 +6,12 @@ digits, signs and names of months. What begins like a formula has a ``'`` before
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 
+from alisei_cli.escape import escape_excel
 from alisei_cli.model.table import Answer
 from alisei_cli.render.tables._cells import make_safe
 from alisei_cli.render.tables._contract import Format
-
-_MONTHS = "gen|jan|feb|mar|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec"
-_TAKEN = re.compile(
-    rf"(?=.*[0-9])[0-9.,:/ %€$+eEaApPmM-]+|[0-9]{{0,4}}[ ./-]?(?:{_MONTHS})[a-z]*[ ./-]?[0-9]{{1,4}}|[0-9]{{1,4}}[ ./-]?(?:{_MONTHS})[a-z]*",
-    re.IGNORECASE | re.ASCII,
-)
-"""Texts that Excel takes for numbers, dates or times."""
 
 
 def pack(answer: Answer) -> bytes:
@@ -40,7 +33,7 @@ def _cell(cell: object) -> object:
     if isinstance(cell, float):
         return str(cell).replace(".", ",")
     made = make_safe(cell)
-    return f'="{made}"' if isinstance(made, str) and _TAKEN.fullmatch(made) else made
+    return escape_excel(made) if isinstance(made, str) else made
 
 
 FORMAT = Format(pack=pack, has_notes=False)
