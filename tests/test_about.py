@@ -17,6 +17,7 @@ OURS = {
     },
     "licence": {"data": "CC-BY-SA-4.0"},
 }
+UNSAFE = ["http://a.it/", "https://a.it", "https://a.it/x", "https://a.it/<x>/", "https://a.it/ /", "https://a/", 5]
 
 
 def test_what_is_said_is_taken() -> None:
@@ -39,6 +40,14 @@ def test_what_is_said_is_taken() -> None:
 def test_what_is_no_name_is_not_taken(policy: dict[str, object]) -> None:
     """However a policy is spoilt."""
     assert read_about(policy) == About()
+
+
+@pytest.mark.parametrize("address", UNSAFE)
+def test_what_begins_no_iri_is_no_address(address: object) -> None:
+    """Neither an open connection, nor an end without a slash, nor a character that an IRI may not have."""
+    block = {"registry": {"address": address, "publisher": "../x", "themes": ["HEAL", "heal", 1]}}
+    assert read_about(block) == About(themes=("HEAL",))
+    assert read_about({"registry": {"address": "https://w3id.org/agrifood/"}}).address == "https://w3id.org/agrifood/"
 
 
 @pytest.mark.parametrize(

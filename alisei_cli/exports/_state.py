@@ -11,7 +11,6 @@ def state(dataset: View) -> dict[str, Any]:
     """Versions, commit, audience, licence, attribution, and the files that could not be read; the same in every language."""
     policy = dataset.context.policy
     about = read_about(policy)
-    licence = policy.get("licence")
     return {
         "taxonomy": dataset.context.taxonomy.version,
         "rules": policy.get("version"),
@@ -21,10 +20,16 @@ def state(dataset: View) -> dict[str, Any]:
         "as_of": dataset.as_of,
         "audience": dataset.audience,
         "hidden_fields": count_hidden(dataset),
-        "licenses": [{"name": licence.get("data") if isinstance(licence, dict) else None}],
+        "licenses": [{"name": about.licence, "path": about.licence_address}] if about.licence else [],
         "attribution": about.cite(about.title.en),
         "unreadable": list(dataset.unreadable),
     }
+
+
+def version_of(dataset: View) -> str:
+    """The version of the taxonomy with the commit as build metadata (https://semver.org, 10)."""
+    built = ".".join([*([dataset.commit] if dataset.commit else []), *(["dirty"] if dataset.dirty else [])])
+    return f"{dataset.context.taxonomy.version}+{built}" if built else dataset.context.taxonomy.version
 
 
 def count_hidden(dataset: View) -> int:

@@ -12,6 +12,8 @@ LONGEST = 200
 """Characters of a name; what is longer is none."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,99}\Z")
+_ADDRESS = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9._~-]+)*/\Z")
+_THEME = re.compile(r"[A-Z]{4}\Z")
 _CREATIVE = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([0-9]\.[0-9])\Z")
 
 
@@ -30,6 +32,12 @@ class About:
     """Whether the program is in the same repository, so that a clone is enough to install it."""
     licence: str | None = None
     """SPDX code of the licence of the data."""
+    address: str = ""
+    """Where the IRIs of entries and terms begin, with a slash at its end; empty where the registry has none."""
+    publisher: str = ""
+    """Id of the entry of the body that publishes the registry; empty where none is given."""
+    themes: tuple[str, ...] = ()
+    """Codes of the EU's data themes, such as ``HEAL``."""
 
     @property
     def initial_members(self) -> Labels:
@@ -54,9 +62,17 @@ class About:
         if self.licence is None:
             return named
         found = _CREATIVE.match(self.licence)
+        return f"{named}, {f'CC {found[1]} {found[2]}' if found else self.licence}, {self.licence_address}"
+
+    @property
+    def licence_address(self) -> str | None:
+        """Web address of the licence: that of Creative Commons, else that of SPDX."""
+        if self.licence is None:
+            return None
+        found = _CREATIVE.match(self.licence)
         if not found:
-            return f"{named}, {self.licence}, https://spdx.org/licenses/{self.licence}"
-        return f"{named}, CC {found[1]} {found[2]}, https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+            return f"https://spdx.org/licenses/{self.licence}"
+        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
 
 
 def read_about(policy: Mapping[str, Any]) -> About:
@@ -64,20 +80,27 @@ def read_about(policy: Mapping[str, Any]) -> About:
     block, licence = _block(policy.get("registry")), _block(policy.get("licence")).get("data")
     plain = About()
     title = _labels(block.get("title"), plain.title)
-    name = block.get("name")
+    themes = block.get("themes")
     return About(
-        name if isinstance(name, str) and len(name) <= LONGEST and _NAME.match(name) else "",
+        _matching(_NAME, block.get("name")),
         title,
         _labels(block.get("subject"), title),
         _labels(block.get("members"), plain.members),
         _labels(block.get("membership"), plain.membership),
         block.get("holds_tool") is True,
-        licence if isinstance(licence, str) and _SPDX.match(licence) else None,
+        _matching(_SPDX, licence) or None,
+        _matching(_ADDRESS, block.get("address")),
+        _matching(_NAME, block.get("publisher")),
+        tuple(code for each in (themes if isinstance(themes, list) else ()) if (code := _matching(_THEME, each))),
     )
 
 
 def _block(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _matching(form: re.Pattern[str], value: object) -> str:
+    return value if isinstance(value, str) and len(value) <= LONGEST and form.match(value) else ""
 
 
 def _labels(value: object, otherwise: Labels) -> Labels:

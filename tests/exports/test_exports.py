@@ -56,7 +56,7 @@ def test_the_package_describes_every_column(registry: Dataset) -> None:
         header = files[resource["path"]].decode().split("\r\n", 1)[0].split(",")
         assert header == [field["name"] for field in resource["schema"]["fields"]]
         assert all(field["description"] for field in resource["schema"]["fields"]), resource["path"]
-    assert package["licenses"] == [{"name": "CC-BY-4.0"}]
+    assert package["licenses"] == [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}]
     assert package["taxonomy"] == registry.context.taxonomy.version
     assert package["commit"] == registry.commit
 
