@@ -54,23 +54,32 @@ def branch_point(root: Path, revision: str) -> str:
     Raises:
         SurroundingsError: there is no git, no such commit, no merge base, or the clone is too shallow to tell.
     """
-    tips = (commit_of(root, revision), commit_of(root, "HEAD"))
-    done = _run(root, "merge-base", *tips)
+    return find_merge_bases(root, commit_of(root, revision), commit_of(root, "HEAD"))[0]
+
+
+def find_merge_bases(root: Path, base: str, head: str) -> tuple[str, ...]:
+    """Find every merge base of two commits; branches that were merged crosswise have several.
+
+    Raises:
+        SurroundingsError: there is none, or the clone is too shallow to tell.
+    """
+    done = _run(root, "merge-base", "--all", base, head)
     if done.returncode > 1:
         raise _build_error(root, done)
-    found = done.stdout.decode("ascii").strip()
+    found = done.stdout.decode("ascii").split()
     cut = _repository(root).cut()
-    if cut and (not found or not cut.isdisjoint(check(root, "rev-list", *tips, f"^{found}").decode("ascii").split())):
+    since = check(root, "rev-list", base, head, *(f"^{each}" for each in found)).decode("ascii").split() if cut else ()
+    if cut and (len(found) != 1 or not cut.isdisjoint(since)):
         raise SurroundingsError(
-            _("this clone is shallow: it does not show where {revision} and this branch parted", revision=revision),
+            _("this clone is shallow: it does not show where {base} and {head} parted", base=base[:12], head=head[:12]),
             _("Fetch the history first: git fetch --unshallow; in a workflow: fetch-depth: 0."),
         )
     if not found:
         raise SurroundingsError(
-            _("{revision} and the commit here have no history in common", revision=revision),
+            _("{base} and {head} have no history in common", base=base[:12], head=head[:12]),
             _("Name a branch, a tag or a commit that this branch comes from: git log --oneline shows some."),
         )
-    return found
+    return tuple(found)
 
 
 def tracks(root: Path, folder: str) -> bool:

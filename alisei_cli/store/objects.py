@@ -6,6 +6,7 @@ from pathlib import Path
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
 from alisei_cli.model.groups import group
+from alisei_cli.model.proposal import FOLDER
 from alisei_cli.store import git
 from alisei_cli.store.worktree import Difference, compare, is_litter, object_id
 
@@ -19,18 +20,24 @@ def tree(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
     Paths are relative to ``root``.
     """
     prefix = git.prefix(root)
+    return {
+        name.decode("utf-8", "backslashreplace").removeprefix(prefix): (mode, sign)
+        for name, (mode, sign) in list_tree(root, commit, *(prefix + folder for folder in folders)).items()
+        if mode != FOLDER
+    }
+
+
+def list_tree(root: Path, commit: str, *folders: str) -> dict[bytes, tuple[str, str]]:
+    """Map each path of the repository at ``commit``, folders included, to mode and id; all of it, or what lies below ``folders``."""
     found = {}
-    trees = set()
-    raw = git.check(root, "ls-tree", "-r", "-t", "-z", "--full-tree", commit, "--", *(prefix + folder for folder in folders))
+    raw = git.check(root, "ls-tree", "-r", "-t", "-z", "--full-tree", commit, "--", *folders)
     for record in raw.split(b"\0"):
         head, _tab, name = record.partition(b"\t")
         if name:
-            mode, kind, sign = head.decode("ascii").split(" ")
-            if kind == "tree":
-                trees.add(sign)
-            else:
-                found[name.decode("utf-8", "backslashreplace").removeprefix(prefix)] = (mode, sign)
+            mode, _kind, sign = head.decode("ascii").split(" ")
+            found[name] = (mode, sign)
     # git itself believes the index of a pack, which may come from an archive
+    trees = {sign for mode, sign in found.values() if mode == FOLDER}
     _verified.update(sign for sign, _content in _read_objects(root, sorted(trees - _verified)))
     return found
 

@@ -34,6 +34,7 @@ def test_every_example_works(line: str, here: Path, alisei: Alisei) -> None:
         "ID": "toscana-life-sciences",
         "OTHER": "philogen",
         "EVENT": "mit4ls-2019",
+        "BASE": "HEAD~1",
         "FILE.csv": "sources/alisei-actors.csv",
         "NEW.yaml": "taxonomy.yaml",
         "CALL.yaml": str(REPOSITORY / "docs/examples/calls/advanced-therapies.call.yaml"),
