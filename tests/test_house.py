@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store", "text_edits", "frames", "likeness", "matching"),
     ("rules", "reports", "exports", "importers", "render"),
     ("core",),
-    ("pipeline", "importing", "fixing", "analysis", "searching", "spreading", "completion", "call_files"),
+    ("pipeline", "importing", "fixing", "analysis", "searching", "spreading", "completion", "call_files", "personal", "erasing"),
     ("commands",),
     ("cli",),
     ("__main__",),

@@ -61,6 +61,8 @@ class Rule:
 
     Only matters of judgement qualify, never errors or personal data.
     """
+    is_personal: bool = False
+    """Whether its findings are personal data, which ``alisei privacy audit`` lists."""
 
     def concerns(self, kind: str, registry: tuple[str, ...]) -> bool:
         """Whether entries of ``kind`` are shown to ``check``; ``registry`` names the kinds that have a folder of their own."""

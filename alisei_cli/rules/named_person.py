@@ -72,4 +72,4 @@ def _is_body(text: str, start: int) -> bool:
     )
 
 
-RULE = Rule("ALI429", Severity.WARNING, check)
+RULE = Rule("ALI429", Severity.WARNING, check, is_personal=True)

@@ -53,4 +53,4 @@ def _has_comment(text: str) -> bool:
     return text.find("#", 1) > 0
 
 
-RULE = Rule("ALI430", Severity.WARNING, check, look=_has_comment)
+RULE = Rule("ALI430", Severity.WARNING, check, look=_has_comment, is_personal=True)

@@ -37,4 +37,4 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
         yield Finding(pointer, message, help, span=entry.source.found(pointer, CODE))
 
 
-RULE = Rule("ALI402", Severity.ERROR, check)
+RULE = Rule("ALI402", Severity.ERROR, check, is_personal=True)

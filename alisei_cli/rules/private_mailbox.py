@@ -44,6 +44,7 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
                 pointer,
                 _("this text has an e-mail address at {domain}", domain=found.group(2)),
                 _("Remove it from the text; put the mailbox of an office in contact, as mailbox: info@<...>"),
+                span=entry.source.found(pointer, ADDRESS),
             )
 
 
@@ -75,4 +76,4 @@ def _path(url: str) -> str:
     return url.partition("://")[2].partition("/")[2]
 
 
-RULE = Rule("ALI412", Severity.WARNING, check, look=mentions("@"))
+RULE = Rule("ALI412", Severity.WARNING, check, look=mentions("@"), is_personal=True)

@@ -59,4 +59,4 @@ def _words(text: str) -> str:
 _TRIGGER = re.compile(r"3[1-9][0-9]\)?(?:[\s./–-]*[0-9]){6}")
 """Line ends too: a text may go on on the next line."""
 
-RULE = Rule("ALI421", Severity.ERROR, check, look=_TRIGGER.search)
+RULE = Rule("ALI421", Severity.ERROR, check, look=_TRIGGER.search, is_personal=True)

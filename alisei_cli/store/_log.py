@@ -26,10 +26,10 @@ def commits(root: Path, until: str) -> tuple[Commit, ...]:
         tagged, peeled, name = line.split(" ", 2)
         tags.setdefault(peeled or tagged, []).append(name)
     days: list[tuple[str, datetime.date]] = []
-    latest = _day("")
+    latest = day_of_second("")
     for line in _text(git.check(root, "log", "--first-parent", "--reverse", "--format=%H %ct", until, "--")):
         commit, _blank, second = line.partition(" ")
-        day = _day(second)
+        day = day_of_second(second)
         latest = max(latest, day) if day <= datetime.datetime.now(datetime.UTC).date() else latest
         days.append((commit, latest))  # clocks may be wrong; the order of commits is not
     return tuple(Commit(commit, day, tuple(sorted(tags.get(commit, ())))) for commit, day in days)
@@ -53,10 +53,10 @@ def read_last_days(root: Path, until: str) -> dict[str, datetime.date]:
         f"--format={MARK}%ct",
     )
     found: dict[str, datetime.date] = {}
-    day = _day("")
+    day = day_of_second("")
     for field in git.check(root, "log", *how, until, "--", f"{prefix}registry").decode("utf-8", "backslashreplace").split("\0"):
         if field.startswith(MARK):  # no path below registry/ begins so
-            day = _day(field.removeprefix(MARK))
+            day = day_of_second(field.removeprefix(MARK))
         elif field:
             found.setdefault(field.removeprefix("\n"), day)  # git puts an end of line between a commit and its first path
     return found
@@ -64,10 +64,10 @@ def read_last_days(root: Path, until: str) -> dict[str, datetime.date]:
 
 def day_of(root: Path, commit: str) -> datetime.date:
     """The day of a commit, in UTC."""
-    return _day(git.check(root, "log", "-1", "--format=%ct", commit, "--").decode("ascii", "replace").strip())
+    return day_of_second(git.check(root, "log", "-1", "--format=%ct", commit, "--").decode("ascii", "replace").strip())
 
 
-def _day(second: str) -> datetime.date:
+def day_of_second(second: str) -> datetime.date:
     """The day of a second since 1970, in UTC; 1970 itself where it is none, or out of all reason."""
     plain = int(second) if second.isascii() and second.isdigit() and len(second) <= LONGEST_SECOND else 0
     return datetime.datetime.fromtimestamp(plain, datetime.UTC).date()
