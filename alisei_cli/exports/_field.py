@@ -75,6 +75,17 @@ def column_name(name: str) -> str:
     return NO_COLUMN.sub("_", name).strip("_")[:LONGEST_NAME] or "field"
 
 
+def fit(value: Any, type: Type) -> Any:
+    """``value`` as a typed column holds it; ``None`` for what the schema refuses as a number or a truth."""
+    if value is None or type == "boolean":
+        return value if value.__class__ is bool else None
+    if type == "integer":
+        return value if value.__class__ is int and abs(value) < 2**63 else None
+    if type == "number":
+        return float(value) if value.__class__ in (int, float) and abs(value) < 2**63 else None
+    return str(value).encode("utf-8", "backslashreplace").decode()
+
+
 def _plain(name: str, title_it: str, title_en: str, said_it: str, said_en: str, type: Type = "string") -> Field:
     return Field(name, type, Labels(title_it, title_en), Labels(said_it, said_en))
 

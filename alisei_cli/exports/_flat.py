@@ -68,7 +68,13 @@ def _entries(dataset: View, schema: Schema, seen: Seen, entries: Sequence[Entry]
     derived = [
         (field, of) for field, of in _list_derived(dataset) if field.name not in taken
     ]  # a kind may have a field called so
-    rows = [(*cells(entry.data), *[of(entry) for _field, of in derived]) for entry in entries]
+    place = next((number for number, field in enumerate(fields) if field.name == ID.name), None)
+    rows = []
+    for entry in entries:
+        row = cells(entry.data)
+        if place is not None:
+            row[place] = entry.id  # by which lists name it, even where the entry says none
+        rows.append((*row, *[of(entry) for _field, of in derived]))
     return Flat(schema.folder, schema.labels, (*fields, *(field for field, _of in derived)), tuple(rows), schema)
 
 

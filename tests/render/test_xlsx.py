@@ -16,7 +16,7 @@ from alisei_cli.extras import install_command
 from alisei_cli.language import Labels, _, use
 from alisei_cli.model.table import Table
 from alisei_cli.render.tables import xlsx
-from alisei_cli.render.tables._sheet import sheet_names
+from alisei_cli.workbook import sheet_names
 from tests.render.answers import ENTRIES, LABEL, SHARE, TERM, answer, drawn
 from tests.render.hostile import HOSTILE
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from alisei_cli.model.table import Column, Table
 from alisei_cli.render.charts.plot import Plot, plot
-from alisei_cli.render.tables._sheet import Styles, text
+from alisei_cli.workbook import Styles, text
 
 MOST_LABELS = 40
 """Of a chart; a longer table is not drawn."""

@@ -1,22 +1,14 @@
-"""Excel workbooks (Office Open XML): a sheet on the method, then one a table, with native charts; a table alone comes first.
+"""Excel workbooks (Office Open XML): a sheet on the method, then one a table, with native charts; a table alone comes first."""
 
-Text is only ever text: no cell is a formula or a link, whatever it holds. The same answer gives the same bytes.
-"""
-
-import datetime
 import io
 from typing import Any
 
 from alisei_cli.escape import escape_line
-from alisei_cli.extras import missing_library
 from alisei_cli.language import _, translate
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.render.tables._contract import Format
 from alisei_cli.render.tables._drawn import draw
-from alisei_cli.render.tables._sheet import MOST_CHARACTERS, Styles, fill, sheet_names, text
-
-MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 (the clock of the machine must not show in the file)
-"""What the file says of when it was made: the first day that a ZIP archive knows."""
+from alisei_cli.workbook import MOST_CHARACTERS, Styles, fill, sheet_names, start_book, text
 
 
 def pack(answer: Answer) -> bytes:
@@ -25,14 +17,8 @@ def pack(answer: Answer) -> bytes:
     Raises:
         SurroundingsError: XlsxWriter is not installed.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise missing_library("XlsxWriter", "report") from error
     buffer = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, settings)
-    book.set_properties({"title": text(title(answer)), "created": MADE})
+    book = start_book(buffer, title(answer))
     styles = Styles.of(book)
     method, drawn = str(_("Method")), str(_("Chart data"))
     wanted = [str(_("Entries"))] if _is_list(answer) else [table.name for table in answer.tables]

@@ -1,15 +1,21 @@
-"""One table on one sheet of a workbook: typed cells, a frozen header with a filter, widths, and how it prints."""
+"""Workbooks of Excel (Office Open XML): a table on each sheet with typed cells, a frozen header with a filter, widths, and how it prints.
+
+Text is only ever text: no cell is a formula or a link, whatever it holds. The same tables give the same bytes.
+"""
 
 import datetime
 import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from alisei_cli.escape import escape_line
+from alisei_cli.extras import missing_library
 from alisei_cli.model.table import Column, Table
 
+MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 (the clock of the machine must not show in the file)
+"""What the file says of when it was made: the first day that a ZIP archive knows."""
 MOST_CHARACTERS = 32_767
 """Of one cell (Excel specifications and limits)."""
 LONGEST_NAME = 31
@@ -49,6 +55,22 @@ class Styles:
             integer=book.add_format({**base, "num_format": "#,##0"}),
             number=book.add_format({**base, "num_format": "#,##0.00"}),
         )
+
+
+def start_book(buffer: BinaryIO, title: str, *, is_by_row: bool = False) -> Any:
+    """A workbook that ``close`` writes to ``buffer``; ``is_by_row`` keeps one row in memory, and its sheets are written from top to bottom.
+
+    Raises:
+        SurroundingsError: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise missing_library("XlsxWriter", "report") from error
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "constant_memory": is_by_row, **plain})
+    book.set_properties({"title": text(title), "created": MADE})
+    return book
 
 
 def sheet_names(wanted: Iterable[str], taken: Sequence[str] = ()) -> list[str]:
