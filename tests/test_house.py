@@ -74,6 +74,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyarrow": ("exports/parquet.py",),
     "sqlite3": ("exports/sqlite.py",),
     "icalendar": ("exports/ics.py",),
+    "rdflib": ("exports/_rdf.py",),
     "weasyprint": ("render/tables/pdf.py",),
     "highspy": ("core/solve.py",),
 }

@@ -25,8 +25,9 @@ class Term:
     facet: str
     labels: Labels
     parent: str | None = None
-    synonyms: tuple[str, ...] = ()
-    """Both languages together: acronyms, older words, common misspellings."""
+    synonyms_it: tuple[str, ...] = ()
+    """Acronyms, older words, common misspellings."""
+    synonyms_en: tuple[str, ...] = ()
     note: Labels | None = None
     deprecated: str | None = None
     """Date since when the term is not to be used any more."""
@@ -38,6 +39,13 @@ class Term:
     """Stands alone in its facet."""
     symmetric: bool = False
     """Two bodies that both look for it find each other: a consortium, joint research."""
+    mappings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes of other classifications that are near it, by classification."""
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Both languages together."""
+        return self.synonyms_it + self.synonyms_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +181,15 @@ def _term(code: str, facet: str, body: dict[str, Any]) -> Term:
         facet=facet,
         labels=_labels(body.get("labels"), code),
         parent=_text(body.get("parent")),
-        synonyms=(*_texts(synonyms.get("it")), *_texts(synonyms.get("en"))),
+        synonyms_it=tuple(_texts(synonyms.get("it"))),
+        synonyms_en=tuple(_texts(synonyms.get("en"))),
         note=_labels(body.get("note"), "") if body.get("note") else None,
         deprecated=_text(body.get("deprecated")),
         replaced_by=heirs[0] if len(heirs) == 1 else None,
         heirs=heirs,
         exclusive=body.get("exclusive") is True,
         symmetric=body.get("symmetric") is True,
+        mappings={name: tuple(map(str, codes)) for name, codes in _map(body.get("mappings")).items() if isinstance(codes, list)},
     )
 
 
