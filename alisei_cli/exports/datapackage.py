@@ -1,4 +1,4 @@
-"""A Frictionless Data Package (CSV tables with datapackage.json) and its DCAT-AP_IT catalogue, for catalogues of open data.
+"""CSV tables as a Frictionless Data Package with its DCAT-AP_IT catalogue, for portals of open data.
 
 The tables are those of ``csv``. ``catalogue.ttl`` names each file with its checksum, the publisher, themes, frequency and licence.
 Needs the libraries of ``requirements/exports.txt``.
