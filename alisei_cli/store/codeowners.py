@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from alisei_cli.errors import SurroundingsError
+from alisei_cli.language import _
 from alisei_cli.store import git
 from alisei_cli.store.tree import read_bytes
 from alisei_cli.store.write import write_file
 
-PATH = ".github/CODEOWNERS"
+FOLDER = ".github"
+PATH = f"{FOLDER}/CODEOWNERS"
 LIMIT = 3 * 1024 * 1024
 """Bytes from which GitHub ignores the file."""
 
@@ -29,6 +32,8 @@ def write_codeowners(top: Path, text: str) -> None:
     """Write the file.
 
     Raises:
-        SurroundingsError: something else than a file stands there, or the disk refuses.
+        SurroundingsError: a link or something else than a file stands there, or the disk refuses.
     """
+    if (top / FOLDER).is_symlink():
+        raise SurroundingsError(_("there is a link at {path}: alisei never writes to its target", path=FOLDER))
     write_file(top / PATH, text)

@@ -49,6 +49,7 @@ def read_proposal(root: Path, base: str, head: str = "HEAD") -> Proposal:
         )
         for path in paths
     ]
+    changes.sort(key=lambda change: change.path)
     return Proposal(*tips, merge_bases, reader.add_namesakes(changes), reader.rights)
 
 
