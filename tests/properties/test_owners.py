@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alisei_cli.core.owners import check_owners
-from alisei_cli.model.proposal import FileChange, FileState, Proposal, Rights
+from alisei_cli.model.proposal import FileChange, FileState, Proposal, Rights, read_accounts
 
 ACTOR = 7
 OTHERS = st.integers(-1, 12).filter(lambda number: number != ACTOR)
@@ -86,3 +86,14 @@ def test_a_maintainer_owns_what_no_list_keeps(
     assert found.paths[0].verdict == "own"
     alone = check_owners(Proposal("", "", ("",), (mine,), Rights(frozenset(), fields)), ACTOR)
     assert alone.verdict == "own"
+
+
+@example(0)
+@example(1)
+@example(999_999_999_999_999)
+@example(1_000_000_000_000_000)
+@given(st.one_of(st.integers(), VALUES, NOT_IDS))
+def test_only_a_plain_number_is_an_account(value: Any) -> None:
+    """From 1 to fifteen digits, and no other type."""
+    is_account = type(value) is int and 1 <= value <= 999_999_999_999_999
+    assert read_accounts([{"github": "x", "id": value}, "x", None]) == (frozenset([value]) if is_account else frozenset())

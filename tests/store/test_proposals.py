@@ -259,6 +259,28 @@ def test_a_clone_too_shallow_to_know_is_refused(depth: int, is_known: bool, hist
         assert "shallow" in str(found.value.message)
 
 
+def test_a_clone_that_hides_where_branches_met_is_refused(histories: Path, tmp_path: Path) -> None:
+    """An older merge base is found where a shallow history hides the right one, or may hide which of two is."""
+    made = Proposals(tmp_path / "repository")
+    made.commit("main", {**law(), **registry()})
+    made.commit("base", {BIANCHI: THEIRS}, "main")
+    made.commit("side", {VERDI: None}, "base")
+    made.commit("base", {f"{REGION}/fusa.yaml": None})
+    made.commit("mine", {ROSSI: MINE}, "main")
+    made.commit("head", {BIANCHI: THEIRS, VERDI: None}, "mine", "side")
+    root = made.write()
+    assert told(root, "base", "head", OWNER) == {ROSSI: "own-entry", VERDI: "nobody-owns-it"}
+    (root / ".git/shallow").write_text(git(root, "rev-parse", "side"))
+    with pytest.raises(SurroundingsError):
+        read_proposal(root, "base", "head")
+    crossed = tmp_path / "crossed"
+    shutil.copytree(histories, crossed, symlinks=True)
+    (crossed / ".git/shallow").write_text(git(crossed, "rev-parse", "main"))
+    number = list(HISTORIES).index("crosswise")
+    with pytest.raises(SurroundingsError):
+        read_proposal(crossed, f"h{number}/base", f"h{number}/head")
+
+
 def test_a_dataset_in_a_folder_of_its_repository(histories: Path, tmp_path: Path) -> None:
     """Paths count from the dataset; what lies beside it, of the same name too, is machinery."""
     made = Proposals(tmp_path / "repository")
