@@ -1,7 +1,5 @@
 """The starter: an empty dataset that the package carries, and the folder it is written to."""
 
-import os
-import stat
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.store.root import MARKERS
+from alisei_cli.store.write import expect_vacant
 
 
 def read_starter() -> dict[str, bytes]:
@@ -32,17 +31,7 @@ def expect_empty(folder: Path) -> None:
     Raises:
         UsageError: it is a link or no folder, holds more than ``.git``, or lies in a dataset.
     """
-    if os.path.lexists(folder):
-        if not stat.S_ISDIR(os.lstat(folder).st_mode):
-            raise UsageError(
-                _("{path} is a link or a file, not a folder; nothing was written", path=folder), _("Name a folder of its own.")
-            )
-        held = sorted(name for name in os.listdir(folder) if name != ".git")
-        if held:
-            raise UsageError(
-                _("{path} is not empty: it holds {names}. Nothing was written", path=folder.resolve(), names=held),
-                _("A registry begins in a new folder, or in a repository that holds nothing yet: alisei init FOLDER"),
-            )
+    expect_vacant(folder, _("A registry begins in a new folder, or in a repository that holds nothing yet: alisei init FOLDER"))
     here = folder.resolve()
     for above in here.parents:
         if all((above / marker).exists() for marker in MARKERS):

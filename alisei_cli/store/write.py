@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from alisei_cli.errors import SurroundingsError
-from alisei_cli.language import _
+from alisei_cli.errors import SurroundingsError, UsageError
+from alisei_cli.language import Text, _
 from alisei_cli.store import _disk, _journal, _lock
 from alisei_cli.store._journal import Undone
 
@@ -165,6 +165,23 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         if isinstance(error, OSError):
             raise _refuse_place(error, folder) from error
         raise
+
+
+def expect_vacant(folder: Path, help: Text) -> None:
+    """Make sure that ``write_new`` may fill ``folder``, which need not exist; ``help`` says what to name instead.
+
+    Raises:
+        UsageError: it is a link or no folder, or holds more than ``.git``.
+    """
+    if not os.path.lexists(folder):
+        return
+    if not stat.S_ISDIR(os.lstat(folder).st_mode):
+        raise UsageError(
+            _("{path} is a link or a file, not a folder; nothing was written", path=folder), _("Name a folder of its own.")
+        )
+    held = sorted(name for name in os.listdir(folder) if name != ".git")
+    if held:
+        raise UsageError(_("{path} is not empty: it holds {names}. Nothing was written", path=folder.resolve(), names=held), help)
 
 
 def _take_back(folder: Path, apart: Path, parts: Sequence[str]) -> None:

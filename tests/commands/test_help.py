@@ -37,6 +37,7 @@ def test_every_example_works(line: str, here: Path, alisei: Alisei) -> None:
         "BASE": "HEAD~1",
         "FILE.csv": "sources/alisei-actors.csv",
         "NEW.yaml": "taxonomy.yaml",
+        "VERSION": "2026.11.0",
         "CALL.yaml": str(REPOSITORY / "docs/examples/calls/advanced-therapies.call.yaml"),
     }
     outcome = alisei(*(stands_for.get(word, word) for word in words))
