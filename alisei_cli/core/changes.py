@@ -3,12 +3,12 @@
 A field that says nothing (``null``, an empty list or block) equals an absent one, and the order of keys and items has no meaning.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from alisei_cli.model.difference import Change, Identity, ItemPointer
+from alisei_cli.model.difference import Change
+from alisei_cli.model.identity import Identity, ItemPointer, content, identify
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data
@@ -26,34 +26,6 @@ def meaning(value: Any) -> Any:
     if isinstance(value, list):
         return [said for inner in value if (said := meaning(inner)) is not None] or None
     return value
-
-
-def content(value: Any) -> str:
-    """JSON that is the same for values of the same meaning, whatever the order of keys and items."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{content(key)}: {content(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(sorted(map(content, value))) + "]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def identify(item: Any, fields: Sequence[str]) -> tuple[str, Identity]:
-    """What ``item`` is matched by, and how a pointer names it.
-
-    ``fields`` are those that the schema declares; without any in the item, its whole content counts.
-    """
-    values = [item.get(field) for field in fields] if isinstance(item, dict) else []
-    parts = ["" if value is None else value if isinstance(value, str) else content(value) for value in values]
-    while parts and not parts[-1]:
-        parts.pop()
-    if parts:
-        name = "|".join(map(_escape, parts))
-        return f"by {name}", Identity(name)
-    return content(item), Identity(_escape(item if isinstance(item, str) else content(item)))
-
-
-def _escape(part: str) -> str:
-    return part.replace("\\", "\\\\").replace("|", "\\|")
 
 
 def _block(old: Data, new: Data, pointer: ItemPointer, route: Route, schema: Schema) -> Iterator[Change]:

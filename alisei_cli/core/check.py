@@ -46,10 +46,16 @@ def check(
     named = _limit_findings(named)
     spans = {(outcome.path, pointer): span for outcome in judged for pointer, span in outcome.places}
     audiences = Audiences(context)
-    placed = (_place(path, name, finding, rules[name], sources, spans) for path, name, finding in named)
-    diagnostics = [
-        each if audiences.is_public(each.pointer, each.path, context) else replace(each, is_public=False) for each in placed
-    ]
+    kept = {outcome.path: outcome.kept for outcome in judged if outcome.kept}
+
+    def is_public(path: str, finding: Finding) -> bool:
+        places = [(path, finding.pointer), *((other.path or path, other.pointer) for other in finding.related)]
+        return all(audiences.is_public(pointer, where, context, kept.get(where, ())) for where, pointer in places)
+
+    diagnostics = []
+    for path, name, finding in named:
+        placed = _place(path, name, finding, rules[name], sources, spans)
+        diagnostics.append(placed if is_public(path, finding) else replace(placed, is_public=False))
     diagnostics.sort(key=lambda each: (*each.order, json_pointer(each.pointer), each.message.message))
     silenced = list(_find_silenced(diagnostics, sources, rules, {outcome.path for outcome in judged if not outcome.may_silence}))
     silenced_ids = {id(each.diagnostic) for each in silenced}

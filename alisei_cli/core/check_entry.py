@@ -9,7 +9,9 @@ from alisei_cli.model.comment import MARK
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.sharing import FIELD
 from alisei_cli.model.source import START, Pointer, Source, Span
+from alisei_cli.model.view import Audiences
 from alisei_cli.rules._contract import Rule
 
 BESIDE_THE_DATA = frozenset({"untidy-file", "bad-file-name", "yaml-directive", "several-documents"})
@@ -36,6 +38,8 @@ class EntryResult:
     """Whether a comment in the file may silence what is said of it; if not, its text need not be fetched again."""
     places: tuple[tuple[Pointer, Span], ...] = ()
     """Spans of unknown terms, for the rule between entries that reports them."""
+    kept: tuple[Pointer, ...] = ()
+    """Values that the entry itself keeps from the widest audience."""
 
 
 class RuleSelection:
@@ -89,7 +93,9 @@ def check_entry(
     reported |= final_pointers
     is_shown = kind in context.kinds and panel.exclusive_rules.isdisjoint(name for name, _finding in said)
     summary = summarize(entry, schema, reported) if is_shown else None
-    return EntryResult(source.path, tuple(limit_findings(said)), summary, MARK in source.text)
+    raised = Audiences(context).raised(entry, schema) if FIELD in entry.data else {}
+    kept = tuple(pointer for pointer, level in raised.items() if level)
+    return EntryResult(source.path, tuple(limit_findings(said)), summary, MARK in source.text, kept=kept)
 
 
 def add_places(judged: EntryResult, source: Source, context: Context) -> EntryResult:

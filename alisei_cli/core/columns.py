@@ -19,7 +19,7 @@ from alisei_cli.model.routes import Route, find_values, tree
 from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.source import join_keys
 from alisei_cli.model.table import Cell, Column
-from alisei_cli.model.view import Audiences, View
+from alisei_cli.model.view import View
 from alisei_cli.model.wording import main_name
 from alisei_cli.nearest import find_nearest_by
 
@@ -131,11 +131,9 @@ def _read_field(name: str, kinds: Sequence[str], view: View) -> Said:
             return flat[0]
         return joined([in_words(body_name(each, view) if is_body else main_value(each)) for each in flat])
 
-    audiences = Audiences(context)
-    level = audiences.names.index(view.audience)
     below = [each for each, _node in schema.walk() if each[: len(route)] == route]
     is_block = not is_body and VALUE not in fields and not fields <= set(LANGUAGES)
-    empty = EMPTY if all(audiences.level(schema, each) <= level for each in below) else EMPTIED
+    empty = EMPTY if all(view.shows(schema, each) for each in below) else EMPTIED
     return Said(column, cell, is_lacking(name, context, empty), is_block=is_block)
 
 
@@ -160,7 +158,7 @@ def _refuse_hidden(name: str, routes: Sequence[Route], kinds: Sequence[str], vie
     Raises:
         UsageError: it is not for the audience of ``view``, and neither is its absence.
     """
-    audiences = Audiences(view.context)
+    audiences = view.audiences
     levels = [
         audiences.level(view.context.schemas[kind], route)
         for kind in kinds
@@ -169,10 +167,10 @@ def _refuse_hidden(name: str, routes: Sequence[Route], kinds: Sequence[str], vie
     ]
     if routes and not levels:
         raise _refuse_unknown(name, [], kinds, view.context)
-    if levels and min(levels) > audiences.names.index(view.audience):
+    if levels and min(levels) > audiences.place(view.audience):
         raise UsageError(
             _("{name} is not shown to the audience {audience}", name=name, audience=view.audience),
-            _("It is shown with --audience {audience}.", audience=audiences.names[min(levels)]),
+            _("It is shown with --audience {audience}.", audience=audiences.audience(min(levels))),
         )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from alisei_cli.core.changes import content, meaning
+from alisei_cli.core.changes import meaning
+from alisei_cli.model.identity import content
 from alisei_cli.model.ownership import ORDER, Ownership, PathVerdict
 from alisei_cli.model.proposal import EXECUTABLE, FOLDER, REGULAR, FileChange, FileState, Proposal, Rights
 from alisei_cli.model.source import Data, json_pointer

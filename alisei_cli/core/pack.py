@@ -24,6 +24,7 @@ class _Row(msgspec.Struct, array_like=True):
     findings: list[tuple[str, list[Any]]]
     may_silence: bool
     places: tuple[tuple[Pointer, Span], ...]
+    kept: tuple[Pointer, ...]
 
 
 @cache
@@ -34,7 +35,7 @@ def _decoder() -> msgspec.json.Decoder[_Row]:
 def pack_result(judged: EntryResult) -> bytes:
     """``judged`` as a line of JSON."""
     findings = [(name, _pack_finding(finding)) for name, finding in judged.findings]
-    return msgspec.json.encode(_Row(judged.path, judged.summary, findings, judged.may_silence, judged.places))
+    return msgspec.json.encode(_Row(judged.path, judged.summary, findings, judged.may_silence, judged.places, judged.kept))
 
 
 def unpack_result(line: bytes, shared: Shared) -> EntryResult:
@@ -50,7 +51,7 @@ def unpack_result(line: bytes, shared: Shared) -> EntryResult:
     if row.summary:
         object.__setattr__(row.summary, "terms", tuple([shared.setdefault(term, term) for term in row.summary.terms]))
     findings = tuple((name, _unpack_finding(finding)) for name, finding in row.findings)
-    return EntryResult(row.path, findings, row.summary, row.may_silence, row.places)
+    return EntryResult(row.path, findings, row.summary, row.may_silence, row.places, row.kept)
 
 
 def _pack_finding(finding: Finding) -> list[Any]:

@@ -1,6 +1,8 @@
 """What one audience sees of a dataset: the schemas and the policy decide, never a report or an export."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import partial
 
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _
@@ -8,7 +10,7 @@ from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.routes import Tree
-from alisei_cli.model.source import Source
+from alisei_cli.model.source import Data, Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.model.view import Audiences, View, drop_hidden
 from alisei_cli.nearest import hint
@@ -32,26 +34,31 @@ def view(dataset: Dataset, audience: str | None = None, known: Seen | None = Non
         said = _("there is no audience called {name}", name=wanted)
         raise UsageError(said, hint(wanted, audiences.names))
     hidden = {kind: audiences.hidden(dataset.context.schemas[kind], wanted) for kind in dataset.context.kinds}
-    texts = {kind: repr((sorted(visible), below)) for kind, (visible, below) in hidden.items()}
+    texts = {kind: repr((wanted, sorted(visible), below)) for kind, (visible, below) in hidden.items()}
     known = {} if known is None else known
     seen = []
     for entry in dataset.entries:
         visible, below = hidden[entry.kind]
         key = id(entry), texts[entry.kind]
         if key not in known:
-            known[key] = _see(entry, visible, below)
+            schema = dataset.context.schemas[entry.kind]
+            known[key] = _see(entry, partial(audiences.drop_raised, entry, schema, wanted), visible, below)
         seen.append(known[key])
     rest = {field.name: getattr(dataset, field.name) for field in fields(Dataset) if field.name != "entries"}
     return View(tuple(seen), audience=wanted, **rest)
 
 
-def _see(entry: Entry, visible: frozenset[str], below: Tree) -> Entry:
-    """The entry without its text and what is hidden; itself, where it has neither."""
+def _see(entry: Entry, raised: Callable[[], Data], visible: frozenset[str], below: Tree) -> Entry:
+    """The entry without its text and what is hidden; itself, where it has neither.
+
+    ``raised`` gives its data without the values that it keeps back itself.
+    """
     if isinstance(entry, LazyEntry):
-        return LazyEntry(entry.path, entry.kind, lambda: drop_hidden(entry.data, visible, below), entry.digest)
-    if not below and not entry.source.text and visible.issuperset(entry.data):
+        return LazyEntry(entry.path, entry.kind, lambda: drop_hidden(raised(), visible, below), entry.digest)
+    data = raised()
+    if not below and data is entry.data and not entry.source.text and visible.issuperset(data):
         return entry
-    return Entry(entry.path, entry.kind, drop_hidden(entry.data, visible, below), Source(entry.path, "", None))
+    return Entry(entry.path, entry.kind, drop_hidden(data, visible, below), Source(entry.path, "", None))
 
 
 def hide_values(verdict: Verdict) -> Verdict:

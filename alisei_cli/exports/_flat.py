@@ -26,7 +26,7 @@ from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema, list_types, split_languages
-from alisei_cli.model.view import Audiences, View
+from alisei_cli.model.view import View
 
 NO_NAME = re.compile(r"[^a-z0-9]+")
 
@@ -44,12 +44,10 @@ def flat(dataset: View) -> Iterator[Flat]:
 
 
 def _tables(dataset: View) -> Iterator[Flat]:
-    audiences = Audiences(dataset.context)
-    place = audiences.names.index(dataset.audience)
     for kind in dataset.context.kinds:
         entries = dataset.of_kind(kind)
         schema = dataset.context.schemas[kind]
-        seen = [(route, node) for route, node in schema.walk() if route and audiences.level(schema, route) <= place]
+        seen = [(route, node) for route, node in schema.walk() if route and dataset.shows(schema, route)]
         yield _entries(dataset, schema, seen, entries)
         yield from _lists(schema, seen, entries)
     yield _terms(dataset)

@@ -4,7 +4,7 @@ from typing import Any
 
 from alisei_cli import __version__
 from alisei_cli.model.about import read_about
-from alisei_cli.model.view import Audiences, View
+from alisei_cli.model.view import View
 
 
 def state(dataset: View) -> dict[str, Any]:
@@ -34,8 +34,6 @@ def version_of(dataset: View) -> str:
 
 def count_hidden(dataset: View) -> int:
     """Fields of the schemas, blocks and their parts alike, that the audience may not see."""
-    audiences = Audiences(dataset.context)
-    place = audiences.names.index(dataset.audience)
     schemas = [dataset.context.schemas[kind] for kind in dataset.context.kinds]
     routes = [(schema, route) for schema in schemas for route, _node in schema.walk() if route and route[-1] != "*"]
-    return sum(audiences.level(schema, route) > place for schema, route in routes)
+    return sum(not dataset.shows(schema, route) for schema, route in routes)

@@ -9,6 +9,7 @@ from typing import Any
 from alisei_cli.language import Labels, Text
 from alisei_cli.model.board import read_seats
 from alisei_cli.model.groups import group
+from alisei_cli.model.identity import ItemPointer
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.known import KnownTotal
 from alisei_cli.model.registers import Register
@@ -110,6 +111,8 @@ class Entry:
     """What the schema of its kind has against it."""
     terms: tuple[tuple[Pointer, str, str], ...] = ()
     """Each text that stands where a term belongs: (pointer, facet, text)."""
+    raised: Mapping[ItemPointer, str] = field(default_factory=dict)
+    """Audience, or ``statistics``, of each value that an overlay brings; the file's own ``sharing`` block is in the data."""
 
     @property
     def stem(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from alisei_cli.language import Labels
+from alisei_cli.model.identity import Identity, ItemPointer
 from alisei_cli.model.routes import Route
 from alisei_cli.model.view import View
 
@@ -12,21 +13,6 @@ Op = Literal["set", "clear", "change", "add", "remove"]
 Kind = Literal["joined", "left", "merged", "moved", "changed", "layout"]
 KINDS: tuple[Kind, ...] = ("joined", "left", "merged", "moved", "changed", "layout")
 """What can happen to an entry, in the order in which it is told."""
-
-
-class Identity(str):
-    """An item of a list in a pointer, by what tells it from the others.
-
-    The values of its identifying fields are joined by ``|``: ``member-of|toscana-life-sciences``. In them, ``|`` and the backslash
-    have a backslash before them. A field that is missing is empty; at the end it is left out. An item without identifying fields is
-    named by its value, a block by its JSON.
-    """
-
-    __slots__ = ()
-
-
-ItemPointer = tuple[str, ...]
-"""Route of keys and identities from the top of an entry: ``("offers", Identity("gmp-cell-factory"), "expires")``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,15 @@ def build(question: Question) -> tuple[Table, ...]:
     dataset = question.dataset
     active = list_active(dataset)
     schema = dataset.context.schemas.get("stakeholder")
-    tables = [_measure_completeness(active, schema)] if schema else []
+    tables = [_measure_completeness(active, schema, dataset)] if schema else []
     return (*tables, _depth(active, dataset.context), _count_verified(active, dataset), _list_oldest(active))
 
 
-def _measure_completeness(active: Sequence[Entry], schema: Schema) -> Table:
+def _measure_completeness(active: Sequence[Entry], schema: Schema, dataset: View) -> Table:
     rows: list[tuple[Cell | Words, ...]] = []
     for field, wanted in schema.document.get("properties", {}).items():
+        if not dataset.shows(schema, (field,)):
+            continue
         filled = sum(entry.data.get(field) not in (None, "", [], {}) for entry in active)
         rows.append((field, _title(wanted), filled, round(filled / len(active), 6) if active else None))
     columns = (

@@ -75,8 +75,12 @@ def _fill_required(node: Mapping[str, Any]) -> str:
 
 
 def _slot(nodes: Mapping[str, Mapping[str, Any]], required: list[str], text: str) -> str | None:
-    """The only field that says of itself that such a value belongs there; where none does, the first for any text, required ones first."""
-    telling = [key for key, node in nodes.items() if _is_telling(node) and admits(node, text)]
+    """The only field that says of itself that such a value belongs there; where none does, the first for any text, required ones first.
+
+    An optional count says nothing of itself: any number fits it, a year too.
+    """
+    counts = {key for key, node in nodes.items() if key not in required and list_types(node) == ["integer"]}
+    telling = [key for key, node in nodes.items() if _is_telling(node) and admits(node, text) and key not in counts]
     free = [key for key, node in nodes.items() if not _is_telling(node) and admits(node, text)]
     if any(key in required for key in free):
         return next(key for key in free if key in required)

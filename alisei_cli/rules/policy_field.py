@@ -66,12 +66,12 @@ def _check_field(
         return
     schema, route = known[path]
     declared = audiences.level(schema, route)
-    if audience in audiences.names and audiences.names.index(audience) < declared:
+    if audience in audiences.levels and audiences.place(audience) < declared:
         message = _(
             "{file} shows {field} only to {audience}, and the policy can only restrict it further",
             file=f"schema/{schema.kind}.schema.json",
             field=field,
-            audience=audiences.names[declared],
+            audience=audiences.levels[declared],
         )
         yield Finding(pointer, message, _("Delete it here, or change x-alisei-audience in the schema."))
 

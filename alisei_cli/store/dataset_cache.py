@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from alisei_cli.model.dataset import Context, Dataset, Entry
+from alisei_cli.model.dataset import Context, Dataset, Entry, display_name
 from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.references import references
 from alisei_cli.model.source import Source
@@ -201,5 +201,11 @@ def _keep_names(entries: Sequence[Entry], changed: Collection[str], context: Con
     known = words.names(memory)
     told = [entry for entry in entries if entry.path in changed] if known else entries
     audiences = Audiences(context)
-    public = {kind for kind in context.kinds if audiences.level(context.schemas[kind], ("names", "*", "value")) == 0}
-    words.keep_names(memory, known | {entry.id: entry.name if entry.kind in public else "" for entry in told})
+    words.keep_names(memory, known | {entry.id: _public_name(entry, context, audiences) for entry in told})
+
+
+def _public_name(entry: Entry, context: Context, audiences: Audiences) -> str:
+    schema = context.schemas[entry.kind]
+    if audiences.level(schema, ("names", "*", "value")):
+        return ""
+    return display_name(audiences.drop_raised(entry, schema, audiences.names[0]), entry.id)

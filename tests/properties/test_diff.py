@@ -10,10 +10,11 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from alisei_cli.core.changes import compare, content, identify, meaning
+from alisei_cli.core.changes import compare, meaning
 from alisei_cli.core.diff import diff
 from alisei_cli.model.dataset import Context, Dataset, Entry
-from alisei_cli.model.difference import Change, Difference, Identity
+from alisei_cli.model.difference import Change, Difference
+from alisei_cli.model.identity import Identity, content, identify
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Source, json_pointer
 from alisei_cli.render.differences import FORMATS

@@ -7,7 +7,8 @@ from typing import Any
 
 from alisei_cli.language import Labels, Text, _, _n
 from alisei_cli.model.dataset import Dataset
-from alisei_cli.model.difference import Change, Difference, EntryChange, Identity, Kind, OneSided, Total
+from alisei_cli.model.difference import Change, Difference, EntryChange, Kind, OneSided, Total
+from alisei_cli.model.identity import Identity
 from alisei_cli.model.properties import find_property
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
