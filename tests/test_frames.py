@@ -1,10 +1,8 @@
 """DataFrames for analysts: names and dtypes are a promise."""
 
 import re
-import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pandas
@@ -12,7 +10,6 @@ import pytest
 
 import alisei_cli
 from alisei_cli.errors import UsageError
-from alisei_cli.store.starter import read_starter
 from tests.conftest import REPOSITORY, Dataset, git, stakeholder
 
 HOME = "registry/stakeholders/toscana"
@@ -105,25 +102,3 @@ def test_the_import_stays_light() -> None:
     """``import alisei_cli`` loads neither pandas nor the rest of the tool."""
     code = "import sys, alisei_cli; assert 'pandas' not in sys.modules and 'typer' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_frames_and_the_starter_come_with_an_installed_wheel(sample: Path, tmp_path: Path) -> None:
-    """Built and unpacked as pip would, away from the checkout."""
-    project = tmp_path / "project"
-    for name in ("alisei_cli", "tools", "translations", "docs"):
-        shutil.copytree(REPOSITORY / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA.md", "NOTICE"):
-        shutil.copy(REPOSITORY / name, project)
-    code = "import sys; sys.path.insert(0, 'tools'); import build_backend; print(build_backend.build_wheel(sys.argv[1]))"
-    built = subprocess.run(
-        [sys.executable, "-c", code, tmp_path], cwd=project, capture_output=True, text=True, check=True
-    ).stdout.split()[-1]
-    with zipfile.ZipFile(tmp_path / built) as wheel:
-        wheel.extractall(tmp_path / "installed")
-    code = f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); import alisei_cli; assert 'installed' in alisei_cli.__file__; "
-    code += "from alisei_cli.store.starter import read_starter; print(*read_starter()); "
-    code += "print(len(alisei_cli.open(sys.argv[1]).frames()['stakeholders']))"
-    done = subprocess.run([sys.executable, "-c", code, sample], cwd=tmp_path, capture_output=True, text=True, check=True)
-    carried, count = done.stdout.splitlines()
-    assert carried.split() == list(read_starter())
-    assert int(count) == len(alisei_cli.open(sample).frames()["stakeholders"])

@@ -74,20 +74,6 @@ def test_checksums_name_every_file(files: dict[str, bytes]) -> None:
     assert listed == {path: value for path, value in sums.items() if path != "release.json"}
 
 
-def test_every_export_is_there_as_the_command_gives_it(
-    registry: Path, files: dict[str, bytes], alisei: Alisei, tmp_path: Path
-) -> None:
-    """An export of one file at the top, one of several in a folder of its name."""
-    commit = git(registry, "rev-parse", "HEAD").strip()
-    for name in EXPORTS.names:
-        (tmp_path / name).mkdir()
-        alisei("-C", registry, "export", name, "--as-of", commit, "-o", tmp_path / name / name)
-        place = tmp_path / name / name
-        made = {f"{name}/{path}": raw for path, raw in below(place).items()} if place.is_dir() else {EXPORTS.load(name).main: place.read_bytes()}  # fmt: skip
-        assert made
-        assert [path for path in made if files.get(path) != made[path]] == [], name
-
-
 def test_tables_of_reports_are_there(registry: Path, files: dict[str, bytes], alisei: Alisei) -> None:
     """Each by itself, with the figures of ``alisei report``."""
     for report in TABLES:
@@ -161,6 +147,18 @@ def test_the_dictionary_has_every_column(files: dict[str, bytes]) -> None:
 def small(dataset: Dataset) -> Path:
     """A registry with one entry and one commit."""
     return committed(dataset({ENTRY: stakeholder("alfa-biotech")}), GIT_COMMITTER_DATE="2026-11-20T12:00:00Z")
+
+
+def test_every_export_is_there_as_the_command_gives_it(small: Path, alisei: Alisei, tmp_path: Path) -> None:
+    """An export of one file at the top, one of several in a folder of its name."""
+    files, commit = release(small), git(small, "rev-parse", "HEAD").strip()
+    for name in EXPORTS.names:
+        (tmp_path / name).mkdir()
+        alisei("-C", small, "export", name, "--as-of", commit, "-o", tmp_path / name / name)
+        place = tmp_path / name / name
+        made = {f"{name}/{path}": raw for path, raw in below(place).items()} if place.is_dir() else {EXPORTS.load(name).main: place.read_bytes()}  # fmt: skip
+        assert made
+        assert [path for path in made if files.get(path) != made[path]] == [], name
 
 
 @pytest.mark.parametrize(
