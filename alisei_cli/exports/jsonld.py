@@ -1,6 +1,7 @@
 """Linked data by schema.org in JSON-LD, for search engines and triple stores.
 
-The graph has the entries, their ties and the terms that they name. The context stands in the file, so that no reader asks the network for it. What schema.org has no word for is a property of the registry.
+The graph has the entries, their ties and the terms that they name. The context stands in the file, so that no reader asks the network
+for it. What schema.org has no word for is a property of the registry.
 """
 
 import json

@@ -1,6 +1,7 @@
 """The taxonomy as SKOS in Turtle, for thesaurus programs and catalogues.
 
-Each facet is a scheme, each term a concept. Codes of other classifications are concepts of a scheme of their own with their notation: most have no IRI, and a term is only close to them.
+Each facet is a scheme, each term a concept. Codes of other classifications are concepts of a scheme of their own with their notation:
+most have no IRI, and a term is only close to them.
 Needs the libraries of ``requirements/exports.txt``.
 """
 
