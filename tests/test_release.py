@@ -143,6 +143,13 @@ def test_the_dictionary_has_every_column(files: dict[str, bytes]) -> None:
     assert [row for row in rows if not (row["description_it"] and row["description_en"])] == []
 
 
+def test_the_dictionary_of_another_audience_says_which(small: Path, alisei: Alisei) -> None:
+    """Fields that everyone may not see are in it for those who may."""
+    for audience, marks in (("public", {"public"}), ("secretariat", {"public", "members", "statistics", "secretariat"})):
+        outcome = alisei("-C", small, "export", "dictionary", "--audience", audience)
+        assert {row["audience"] for row in csv.DictReader(outcome.out.splitlines())} == marks
+
+
 @pytest.fixture
 def small(dataset: Dataset) -> Path:
     """A registry with one entry and one commit."""

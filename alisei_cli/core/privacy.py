@@ -7,10 +7,9 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.personal import Kept, Personal
-from alisei_cli.model.routes import generalise
 from alisei_cli.model.source import find_value, json_pointer
 from alisei_cli.model.table import Answer, Cell, Column, Table, Words
-from alisei_cli.model.view import Audiences, View
+from alisei_cli.model.view import Audiences, View, audiences_of
 from alisei_cli.rules._contract import Rule
 
 COLUMNS = (
@@ -32,13 +31,16 @@ PRESENT, GONE = "present", "history"
 
 def find_personal(entry: Entry, context: Context, rules: Mapping[str, Rule]) -> Iterator[Personal]:
     """Yield what ``rules`` take for personal data in ``entry``, which needs its text."""
+    audiences, schema = Audiences(context), context.schemas[entry.kind]
+    raised = audiences.raised(entry, schema)
     for name, rule in rules.items():
         if rule.check is None or (rule.look and not rule.look(entry.source.text)):
             continue
         for finding in rule.check(entry, context):
             span = finding.span or entry.source.span(finding.pointer)
             value = entry.source.said(span) if finding.span else str(find_value(entry.data, finding.pointer))
-            yield Personal(entry.path, entry.kind, finding.pointer, name, value, span.line)
+            level = audiences.decide_value(finding.pointer, schema, raised).level if finding.pointer else 0
+            yield Personal(entry.path, finding.pointer, name, audiences.levels[level], value, span.line)
 
 
 def list_personal(dataset: View, found: Sequence[Kept], unread: Sequence[str] = (), *, is_past: bool = False) -> Answer:
@@ -50,26 +52,23 @@ def list_personal(dataset: View, found: Sequence[Kept], unread: Sequence[str] = 
         unread: files that could not be searched.
         is_past: whether values were looked for that history alone has.
     """
-    audiences = Audiences(dataset.context)
-    shows_values = dataset.audience == audiences.names[-1]
+    shows_values = dataset.audience == audiences_of(dataset.context)[-1]
     ordered = sorted(found, key=lambda each: (each.what.path, not each.is_present, each.what.line, each.what.pointer))
-    rows = [_row(each, dataset, audiences) + ((each.what.value,) if shows_values else ()) for each in ordered]
+    rows = [_row(each) + ((each.what.value,) if shows_values else ()) for each in ordered]
     notes = (*_count(found), *_note_unread(unread), *_explain(shows_values, is_past))
     columns = (*COLUMNS, *([VALUE] if shows_values else []))
     return make_answer("privacy", dataset, (Table("personal-data", _("Personal data"), columns, tuple(rows), notes),))
 
 
-def _row(kept: Kept, dataset: View, audiences: Audiences) -> tuple[Cell | Words, ...]:
+def _row(kept: Kept) -> tuple[Cell | Words, ...]:
     what = kept.what
-    schema = dataset.context.schemas[what.kind]
-    level = audiences.level(schema, generalise(what.pointer)) if what.pointer else 0
     return (
         stem_of(what.path),
         what.path,
         what.line if kept.is_present else None,
         json_pointer(what.pointer) or COMMENT,
         what.rule,
-        audiences.names[level],
+        what.audience,
         PRESENT if kept.is_present else GONE,
         kept.since.isoformat() if kept.since else None,
         kept.commit[:12] or None,

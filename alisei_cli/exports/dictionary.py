@@ -61,7 +61,7 @@ def _describe(table: Flat, dataset: View) -> Iterator[Row]:
             "true" if field.is_list else "false",
             field.facet or "",
             SEPARATOR.join(_list_values(field, table.schema)),
-            audiences.names[level],
+            audiences.levels[level],
             *texts,
         )
 

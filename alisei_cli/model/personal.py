@@ -11,10 +11,11 @@ class Personal:
     """One value of an entry that a rule takes for personal data."""
 
     path: str
-    kind: str
     pointer: Pointer
     """Empty for a comment."""
     rule: str
+    audience: str
+    """Who may see it, by the schema, the policy and the entry; the widest for a comment."""
     value: str
     """The value itself: only the narrowest audience may be shown it."""
     line: int

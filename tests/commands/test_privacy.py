@@ -82,6 +82,15 @@ def test_what_is_not_committed_has_no_first_day(root: Path, alisei: Alisei) -> N
     assert (new["since"], new["commit"], new["state"]) == ("", "", "present")
 
 
+def test_the_audience_is_that_of_the_value(root: Path, alisei: Alisei) -> None:
+    """Schema, policy, and what the entry itself keeps back."""
+    text = (root / LAZIO).read_text(encoding="utf-8").replace("info@alfa-biotech.it", MAILBOX)
+    more = "sharing: {members: [/contact/mailbox]}\nnotes: chiamare il 333 7654321\n"
+    (root / LAZIO).write_text(text + more, encoding="utf-8")
+    found = {each["field"]: each["audience"] for each in rows(alisei, root)}
+    assert found == {"#": "public", "/contact/mailbox": "members", "/description/it": "public", "/notes": "secretariat"}
+
+
 @pytest.mark.parametrize("form", [name for name in FORMATS.names if name != "pdf"])
 def test_no_format_tells_a_value_to_the_public(form: str, root: Path, alisei: Alisei, tmp_path: Path) -> None:
     """Nor does standard error, nor any part of a workbook."""
