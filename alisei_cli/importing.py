@@ -32,7 +32,6 @@ MOST_TOLD = 20
 """Slips that are told one by one."""
 UNDO = "git restore --staged --worktree registry && git clean -fd registry"
 """Takes ``registry/`` back to the commit: the first command its changed files, the second those that are new."""
-MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 
 
 @dataclass(frozen=True)
@@ -171,15 +170,10 @@ def check_import(root: Path, prepared: PreparedImport) -> dict[str, str]:
     return texts
 
 
-def modeline(path: str, kind: str) -> str:
-    """The first line of an entry: tells editors which schema explains it."""
-    return MODELINE.format(up="../" * path.count("/"), kind=kind)
-
-
 def _rewrite_entry(root: Path, path: str, prepared: PreparedImport) -> str:
     schema = prepared.context.schemas["stakeholder"]
     if path in prepared.plan.created:
-        return writing.write_entry(prepared.data[path], modeline(path, "stakeholder"), schema)
+        return writing.write_entry(prepared.data[path], writing.modeline(path, "stakeholder"), schema)
     raw = read_bytes(root, path, yaml.ENTRY.size)
     if any(finding.rule != "untidy-file" for finding in yaml.read(path, raw, admits_text=schema.admits_text).findings):
         raise DataError(

@@ -79,21 +79,22 @@ def build_text_edits(source: Source, fix: Fix, schema: Schema) -> list[TextEdit]
             made += _tidy_text(source)
         elif edit.span:
             made.append(_replace_span(source, edit.span, str(edit.value)))
-        elif found := _build_text_edit(source, edit, schema):
+        elif found := build_text_edit(source, edit, schema):
             made.append(found)
         else:
             return None
     return made
 
 
-def _build_text_edit(source: Source, edit: Edit, schema: Schema) -> TextEdit | None:
+def build_text_edit(source: Source, edit: Edit, schema: Schema) -> TextEdit | None:
+    """The edit of the text that sets, renames or deletes one value; ``None`` if it cannot be made safely."""
     place = source.places.get(edit.pointer)
     if edit.op == "rename":
         return _replace_span(source, place.key, str(edit.value)) if place and place.key else None
     if edit.op == "delete":
         return _delete(source, edit.pointer) if place else None
     if place is None:
-        return _insert(source, edit.pointer, edit.value, schema)
+        return insert_value(source, edit.pointer, edit.value, schema)
     if place.value.line != place.value.end_line:
         return _unfold_text(source, place.value, edit, schema)
     if isinstance(edit.value, (dict, list)):
@@ -191,28 +192,39 @@ def flow(value: Any, admits_text: Callable[[Pointer], bool | None], route: Point
     return scalar(value, bool(admits_text(route)))
 
 
-def _insert(source: Source, pointer: Pointer, value: Any, schema: Schema) -> TextEdit | None:
+Layout = Callable[[Pointer, Any, Schema], str]
+"""The lines of a value with its key, or with the dash of an item, at the left margin."""
+
+
+def _lay_on_one_line(pointer: Pointer, value: Any, schema: Schema) -> str:
+    content = flow(value, schema.admits_text, pointer)
+    return f"- {content}" if isinstance(pointer[-1], int) else f"{pointer[-1]}: {content}"
+
+
+def insert_value(source: Source, pointer: Pointer, value: Any, schema: Schema, lay: Layout = _lay_on_one_line) -> TextEdit | None:
+    """The edit that adds a value where there is none, in the order of the schema; ``None`` if that is not safe.
+
+    The block or list above ``pointer`` has to be there; between brackets everything goes on one line.
+    """
     block, key = pointer[:-1], pointer[-1]
     above = source.places.get(block)
     if above is None:
         return None
-    content = flow(value, schema.admits_text, pointer)
-    said = content if isinstance(key, int) else f"{key}: {content}"
-    opening = source.sign(above.value)
     children = source.children(block)
-    if opening in ("{", "["):
+    if source.sign(above.value) in ("{", "["):
         end = source.offset(above.value.end_line, above.value.end_column) - 1
+        said = _lay_on_one_line(pointer, value, schema).removeprefix("- " if isinstance(key, int) else "")
         return TextEdit(end, end, f", {said}" if children else said)
-    earlier = schema.fields_before(pointer)
-    before = [child for child in children if isinstance(key, int) or child[-1] in earlier]
-    lead = "- " if isinstance(key, int) else ""
     if not children:
         return None
+    earlier = schema.fields_before(pointer)
+    before = [child for child in children if isinstance(key, int) or child[-1] in earlier]
     indent = " " * (_column(source, children[0]) - 1)
     line = max((source.last_line(child) for child in before), default=source.places[children[0]].first.line - 1)
     start = source.offset(line + 1, 1)
     missing = "" if start == 0 or source.text[start - 1] == "\n" else "\n"
-    return TextEdit(start, start, f"{missing}{indent}{lead}{said}\n")
+    lines = lay(pointer, value, schema).removesuffix("\n").split("\n")
+    return TextEdit(start, start, missing + "".join(f"{indent}{each}".rstrip() + "\n" for each in lines))
 
 
 def _delete(source: Source, pointer: Pointer) -> TextEdit | None:

@@ -22,8 +22,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("nearest", "extras"),
     ("model", "shelf"),
     ("store", "text_edits", "frames", "workbook", "likeness", "matching"),
-    ("rules", "reports", "exports", "importers", "render"),
+    ("rules", "reports", "exports", "importers", "proposals", "render"),
     ("core",),
+    ("rewriting",),
     (
         "pipeline",
         "importing",
@@ -36,6 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "personal",
         "erasing",
         "releasing",
+        "proposing",
     ),
     ("commands",),
     ("cli",),

@@ -1,6 +1,8 @@
 """The door to files that are no part of the dataset: the sources of an import."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from alisei_cli.errors import DataError, UsageError
 from alisei_cli.language import _
@@ -46,4 +48,28 @@ def read_bytes_of(file: Path) -> bytes:
         raise UsageError(_("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
     if len(raw) > MAX_SIZE:
         raise DataError(_("{file} is larger than 50 MB", file=file))
+    return raw
+
+
+def list_files(place: Path) -> Iterator[Path]:
+    """List a file, or the regular files of a folder by name; hidden ones and links are left out."""
+    if not place.is_dir():
+        yield place
+        return
+    try:
+        found = sorted(place.iterdir())
+    except OSError as error:
+        raise UsageError(_("{file} cannot be read: {reason}", file=place, reason=error.strerror)) from error
+    yield from (each for each in found if not each.name.startswith(".") and each.is_file() and not each.is_symlink())
+
+
+def read_standard_input(stream: BinaryIO) -> bytes:
+    """Read all of standard input.
+
+    Raises:
+        DataError: it is too large.
+    """
+    raw = stream.read(MAX_SIZE + 1)
+    if len(raw) > MAX_SIZE:
+        raise DataError(_("standard input is larger than 50 MB"))
     return raw

@@ -38,6 +38,8 @@ def test_every_example_works(line: str, here: Path, alisei: Alisei) -> None:
         "FILE.csv": "sources/alisei-actors.csv",
         "NEW.yaml": "taxonomy.yaml",
         "VERSION": "2026.11.0",
+        "MAIL.eml": str(REPOSITORY / "tests/data/mails/example.eml"),
+        "FOLDER": str(REPOSITORY / "tests/data/mails"),
         "CALL.yaml": str(REPOSITORY / "docs/examples/calls/advanced-therapies.call.yaml"),
     }
     outcome = alisei(*(stands_for.get(word, word) for word in words))

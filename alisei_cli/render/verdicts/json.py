@@ -21,13 +21,14 @@ def render(verdict: Verdict, screen: Screen) -> Iterator[str]:
         "notes": verdict.count(Severity.NOTE),
         "suppressed": len(verdict.silenced),
     }
-    document = {"version": 1, "summary": summary, "diagnostics": [_diagnostic(each) for each in verdict.diagnostics]}
+    document = {"version": 1, "summary": summary, "diagnostics": [describe_diagnostic(each) for each in verdict.diagnostics]}
     if verdict.silenced:
-        document["suppressed"] = [{**_diagnostic(each.diagnostic), "reason": each.reason} for each in verdict.silenced]
+        document["suppressed"] = [{**describe_diagnostic(each.diagnostic), "reason": each.reason} for each in verdict.silenced]
     yield escape_json(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def describe_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One diagnostic, as other documents of the contract have it too."""
     span = diagnostic.span
     return {
         "code": diagnostic.code,

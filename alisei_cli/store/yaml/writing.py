@@ -2,12 +2,14 @@
 
 import io
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 
+MODELINE = "# yaml-language-server: $schema={up}schema/{kind}.schema.json"
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 
 
@@ -34,6 +36,11 @@ def _engine() -> Any:
     return engine
 
 
+def modeline(path: str, kind: str) -> str:
+    """The first line of an entry: tells editors which schema explains it."""
+    return MODELINE.format(up="../" * path.count("/"), kind=kind)
+
+
 def write_entry(data: Mapping[str, Any], modeline: str, schema: Schema) -> str:
     """The text of a new entry: modeline first, keys in the order of the schema, short blocks on one line."""
     return f"{modeline}\n{_dump(_engine(), _style_value(data, (), schema))}"
@@ -58,6 +65,12 @@ def fill(text: str, additions: Sequence[tuple[Pointer, Any]], schema: Schema) ->
             place = max((index for index, present in enumerate(here, 1) if present in earlier), default=0)
             here.insert(place, key, styled)
     return _dump(engine, data)
+
+
+def lay_out(pointer: Pointer, value: Any, schema: Schema) -> str:
+    """The lines of a value with its key, or with the dash of an item, at the left margin, as a new entry has them."""
+    key, styled = pointer[-1], _style_value(value, pointer, schema)
+    return textwrap.dedent(_dump(_engine(), [styled] if isinstance(key, int) else {key: styled}))
 
 
 def _style_value(value: Any, route: Pointer, schema: Schema) -> Any:

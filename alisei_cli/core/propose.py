@@ -1,0 +1,174 @@
+"""A proposal laid over an entry, three-way: what its sender saw, what the entry says now, what is proposed."""
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from alisei_cli.core.changes import compare, meaning
+from alisei_cli.core.item_pointers import drop_item, find_item, generalise_items, mark_identities, name_item, set_item
+from alisei_cli.core.spellings import spell_values
+from alisei_cli.core.values import own_values
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Context
+from alisei_cli.model.difference import Change
+from alisei_cli.model.identity import ItemPointer, content, identify
+from alisei_cli.model.propose import Conflict, Merge, Proposal, ProposedChange
+from alisei_cli.model.routes import Route
+from alisei_cli.model.schema import Schema, list_types
+from alisei_cli.model.source import Data, join_keys, json_pointer
+from alisei_cli.nearest import find_nearest
+
+OWN = ("id", "verified")
+"""Fields that no proposal sets: ids never change, and only ``alisei verify`` and a confirmation move ``verified``."""
+LONGEST = 64 * 1024
+"""Characters of one proposed value."""
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
+_BETWEEN = re.compile(r"\s*[,;\n]\s*")
+"""Between the items of a list that a person types."""
+
+
+def merge(proposal: Proposal, base: Data, here: Data, context: Context) -> Merge:
+    """Lay ``proposal`` over ``here``, given the entry as its sender saw it.
+
+    What the sender left as it was is never changed. A value that was changed here meanwhile, and is proposed to be another, is a
+    conflict. Both data are of one kind; ``here`` is not changed.
+    """
+    schema = context.schemas[proposal.kind]
+    wanted = copy.deepcopy(base)
+    refusals = [said for each in proposal.changes if (said := _apply(wanted, each, schema, context))]
+    merged = copy.deepcopy(here)
+    conflicts: list[Conflict] = []
+    for change in compare(base, wanted, schema):
+        for each in _split(change, find_item(here, change.pointer, schema)):
+            now = meaning(find_item(here, each.pointer, schema))
+            if content(now) == content(each.new):
+                continue
+            if content(now) != content(each.old):
+                conflicts.append(Conflict(each.pointer, each.old, now, each.new))
+            elif each.new is None:
+                drop_item(merged, each.pointer, schema)
+            else:
+                set_item(merged, each.pointer, each.new, schema)
+    return Merge(merged, compare(here, merged, schema), tuple(conflicts), tuple(refusals))
+
+
+def _split(change: Change, here: Any) -> Iterator[Change]:
+    """``change`` by field where it sets a block that meanwhile exists: two people may each have filled a part of it."""
+    if change.old is None and isinstance(change.new, dict) and isinstance(here, dict):
+        for key, value in change.new.items():
+            yield from _split(Change((*change.pointer, key), "set", None, value), here.get(key))
+    else:
+        yield change
+
+
+def _apply(data: Data, change: ProposedChange, schema: Schema, context: Context) -> Text | None:
+    """Change ``data`` as proposed; why that is refused, or ``None``."""
+    pointer = mark_identities(change.pointer, schema)
+    route = generalise_items(pointer, schema)
+    said = _refuse(pointer, route, schema)
+    if said:
+        return said
+    if change.op == "clear":
+        drop_item(data, pointer, schema)
+        return None
+    is_list = "items" in schema.at(route)
+    try:
+        value = _read_value(change.value, (*route, "*") if is_list and change.op != "set" else route, schema, context)
+    except ValueError as error:
+        return _("the value of {field} cannot be read: {reason}", field=join_keys(pointer), reason=str(error))
+    if change.op == "set" and route[-1] == "*" and isinstance(value, dict):
+        set_item(data, pointer, {**name_item(pointer[-1], route[:-1], schema), **value}, schema)
+    elif change.op == "set":
+        set_item(data, pointer, value, schema)
+    elif change.op == "add":
+        _add(data, pointer if is_list else pointer[:-1], value if is_list else _name(pointer, value), schema)
+    elif is_list:
+        for each in value if isinstance(value, list) else [value]:
+            _remove(data, pointer, each, schema)
+    else:
+        drop_item(data, pointer, schema)
+    return None
+
+
+def _refuse(pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
+    """Why no proposal may change the field at ``pointer``, or ``None``."""
+    if pointer[0] in OWN:
+        if pointer[0] == "id":
+            return _("the id of an entry never changes")
+        return _("{field} changes only when the organisation confirms its entry", field=pointer[0])
+    for depth in range(1, len(route) + 1):
+        if not schema.at(route[:depth]):
+            known = list(schema.at(route[: depth - 1]).get("properties") or {})
+            near = find_nearest(pointer[depth - 1], known, 1)
+            if near:
+                return _(
+                    "there is no field {field}; did you mean {near}?",
+                    field=json_pointer(pointer[:depth]),
+                    near=json_pointer((*pointer[: depth - 1], near[0])),
+                )
+            return _("there is no field {field}", field=json_pointer(pointer[:depth]))
+    return None
+
+
+def _add(data: Data, pointer: ItemPointer, value: Any, schema: Schema) -> None:
+    """Add ``value`` to the list at ``pointer``, in the place of an item of the same identity if there is one."""
+    for each in value if isinstance(value, list) else [value]:
+        name = identify(each, schema.identity(generalise_items(pointer, schema)))[1]
+        set_item(data, (*pointer, name), each, schema)
+
+
+def _name(pointer: ItemPointer, value: Any) -> Any:
+    """The item to add where the pointer names it already: a term needs no value besides."""
+    return str(pointer[-1]) if value in (None, "") else value
+
+
+def _remove(data: Data, pointer: ItemPointer, item: Any, schema: Schema) -> None:
+    name = identify(item, schema.identity(generalise_items(pointer, schema)))[1]
+    drop_item(data, (*pointer, name), schema)
+
+
+def _read_value(value: Any, route: Route, schema: Schema, context: Context) -> Any:
+    """``value`` as the schema wants it at ``route``: numbers, lists and blocks out of text, codes out of labels.
+
+    What does not fit stays as it is, for the rules to judge.
+
+    Raises:
+        ValueError: it is too long, or looks like JSON and is none.
+    """
+    node = schema.at(route)
+    if isinstance(value, list):
+        return [_read_value(item, (*route, "*"), schema, context) for item in value]
+    if isinstance(value, dict):
+        return {key: _read_value(inner, (*route, key), schema, context) for key, inner in value.items()}
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if len(text) > LONGEST:
+        raise ValueError(str(_("it has more than {n} characters", n=LONGEST)))
+    types = list_types(node)
+    if text[:1] in ("{", "[") and ("items" in node or "properties" in node):
+        return _read_value(_load_json(text), route, schema, context)
+    if "items" in node and "properties" not in schema.at((*route, "*")):
+        return [_read_value(item, (*route, "*"), schema, context) for item in _BETWEEN.split(text) if item]
+    if "integer" in types and "string" not in types and _INTEGER.match(text):
+        return int(text)
+    facet = node.get("x-alisei-facet")
+    if isinstance(facet, str) and text not in context.taxonomy.facets[facet].terms:
+        called = own_values(facet, text, spell_values(facet, context))
+        return called[0] if len(called) == 1 else text
+    return text
+
+
+def _load_json(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except RecursionError as error:
+        raise ValueError(str(_("it is nested too deeply"))) from error
+    except json.JSONDecodeError as error:
+        raise ValueError(str(_("from character {n} on it is no JSON", n=error.pos + 1))) from error
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)

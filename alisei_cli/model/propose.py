@@ -1,0 +1,94 @@
+"""Proposals: what a member wants changed in one entry, as values, and what becomes of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from alisei_cli.language import Text
+from alisei_cli.model.diagnostic import Diagnostic
+from alisei_cli.model.difference import Change
+from alisei_cli.model.identity import ItemPointer
+from alisei_cli.model.source import Data
+
+Op = Literal["set", "clear", "add", "remove"]
+OPS: tuple[Op, ...] = ("set", "clear", "add", "remove")
+State = Literal["clean", "incomplete", "conflict", "refused", "nothing"]
+STATES: tuple[State, ...] = ("clean", "incomplete", "conflict", "refused", "nothing")
+"""What can become of a proposal, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedChange:
+    """One value to set, clear, add to a list or remove from it.
+
+    ``pointer`` names items of lists by their identity, as a difference does.
+    """
+
+    op: Op
+    pointer: ItemPointer
+    value: Any = None
+    """Plain JSON data, or the text that a person typed; ``None`` for ``clear``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one message asks for one entry."""
+
+    source: str
+    """Name of the file that it was read from; of several in one file, with its number."""
+    entry: str | None = None
+    """Id of the entry; ``None`` for a new one."""
+    kind: str = "stakeholder"
+    base: str | None = None
+    """Commit that the sender saw; ``None`` where the message does not say."""
+    changes: tuple[ProposedChange, ...] = ()
+    confirms: bool = False
+    """Whether the sender says that the entry is right."""
+    host: str | None = None
+    """Host of a mail's sender; never written anywhere, and no proof of who sent it."""
+    refusals: tuple[Text, ...] = ()
+    """What of the message could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A value that was changed here after the sender saw it."""
+
+    pointer: ItemPointer
+    base: Any
+    here: Any
+    proposed: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A proposal laid over the entry as it is now."""
+
+    data: Data
+    """The entry with every change that meets no conflict."""
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    refusals: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of one proposal."""
+
+    proposal: Proposal
+    state: State
+    id: str | None = None
+    path: str | None = None
+    """File of the entry; ``None`` where none can be named."""
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Fields that a new entry needs."""
+    refusals: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    """What a person of the secretariat has to know before writing."""
+    diagnostics: Sequence[Diagnostic] = field(default=())
+    text: str | None = None
+    """The new text of the file; ``None`` unless clean."""
+    before: bytes | None = None
+    """The bytes that ``text`` replaces; ``None`` for a new file."""

@@ -1,0 +1,213 @@
+"""Proposals as a block of text that people read and mail programs do little harm to.
+
+::
+
+    ALISEI 1
+    scheda: toscana-life-sciences
+    base: 62036600
+    imposta /website: https://www.example.org
+    togli /offers/gmp-cell-factory
+    FINE
+
+The words exist in Italian and in English; both are read anywhere.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from alisei_cli.language import Labels, Text, _
+from alisei_cli.model.ids import is_id
+from alisei_cli.model.propose import OPS, Op, Proposal, ProposedChange
+from alisei_cli.model.sharing import parse_pointer
+from alisei_cli.model.source import json_pointer
+
+VERSION = 1
+MOST = 500
+"""Changes in one block."""
+WORDS: dict[str, Labels] = {
+    "entry": Labels("scheda", "entry"),
+    "kind": Labels("tipo", "kind"),
+    "base": Labels("base", "base"),
+    "confirm": Labels("conferma", "confirm"),
+    "new": Labels("nuova", "new"),
+    "yes": Labels("sì", "yes"),
+    "end": Labels("FINE", "END"),
+    "set": Labels("imposta", "set"),
+    "clear": Labels("svuota", "clear"),
+    "add": Labels("aggiungi", "add"),
+    "remove": Labels("togli", "remove"),
+}
+"""The words of a block."""
+HEADS = ("entry", "kind", "base", "confirm")
+"""Words that say what a block is about."""
+_READ = {form.lower(): key for key, labels in WORDS.items() for form in (labels.it, labels.en)} | {"si": "yes"}
+
+_BEGIN = re.compile(r"ALISEI\s+(\d{1,3})\Z", re.IGNORECASE)
+_QUOTED = re.compile(r"\A[\s>|]+")
+"""What mail programs put before a quoted line."""
+_BULLET = re.compile(r"\A[-*•·–]\s+")
+_HEAD = re.compile(r"([A-Za-zì]+)\s*:\s*(.*)\Z", re.DOTALL)
+_CHANGE = re.compile(r"([A-Za-z]+)\s+(/.*?)(?::\s+(.*)|:?\s*)\Z", re.DOTALL)
+"""A pointer may hold blanks and colons: a colon and a blank end it."""
+_TIGHT = re.compile(r"(/[A-Za-z_/]+):(\S.*)\Z", re.DOTALL)
+"""A plain field with its value behind a colon without a blank."""
+_COMMIT = re.compile(r"[0-9a-f]{7,64}\Z")
+_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"'})
+
+
+def write_block(proposal: Proposal) -> str:
+    """The block of ``proposal``, in the current language."""
+    head = [("entry", proposal.entry or str(WORDS["new"]))]
+    head += [("kind", proposal.kind)] if proposal.entry is None else []
+    head += [("base", proposal.base)] if proposal.base else []
+    head += [("confirm", str(WORDS["yes"]))] if proposal.confirms else []
+    lines = [f"ALISEI {VERSION}", *(f"{WORDS[key]}: {value}" for key, value in head)]
+    lines += map(_write_change, proposal.changes)
+    return "\n".join([*lines, str(WORDS["end"])]) + "\n"
+
+
+def _write_change(change: ProposedChange) -> str:
+    said = f"{WORDS[change.op]} {json_pointer(change.pointer)}"
+    return said if change.value is None else f"{said}: {_write_value(change.value)}"
+
+
+def _write_value(value: Any) -> str:
+    is_plain = isinstance(value, str) and value == " ".join(value.split()) and value[:1] not in ('"', "{", "[", *map(chr, _CURLY))
+    return value if is_plain else json.dumps(value, ensure_ascii=False)
+
+
+def parse_blocks(text: str, source: str) -> tuple[Proposal, ...]:
+    """Every proposal in ``text``; what surrounds the blocks is not looked at."""
+    blocks = list(_find_blocks(text))
+    return tuple(_parse(lines, f"{source} ({number})" if len(blocks) > 1 else source) for number, lines in enumerate(blocks, 1))
+
+
+def _find_blocks(text: str) -> Iterator[list[str] | None]:
+    """The lines of each block without its ends; ``None`` where the end is missing."""
+    lines: list[str] | None = None
+    for raw in text.replace("\u00a0", " ").splitlines():
+        line = _QUOTED.sub("", raw, count=1).rstrip()
+        if _BEGIN.match(line):
+            if lines is not None:
+                yield None
+            lines = [line]
+        elif lines is not None and _READ.get(line.lower()) == "end":
+            yield lines
+            lines = None
+        elif lines is not None:
+            lines.append(line)
+    if lines is not None:
+        yield None
+
+
+@dataclass(slots=True)
+class _Block:
+    """What the lines of one block come to."""
+
+    made: Proposal
+    changes: list[ProposedChange] = field(default_factory=list)
+    refusals: list[Text] = field(default_factory=list)
+
+
+def _parse(lines: list[str] | None, source: str) -> Proposal:
+    if lines is None:
+        return Proposal(source, refusals=(_("the block has no end: its last line is {end}", end=str(WORDS["end"])),))
+    version = _BEGIN.match(lines[0])
+    if version and int(version[1]) != VERSION:
+        said = _("the block is of version {version}, which this program does not know", version=version[1])
+        return Proposal(source, refusals=(said,))
+    block = _Block(Proposal(source))
+    for statement in _join(lines[1:]):
+        _read_statement(statement, block)
+    if len(block.changes) > MOST:
+        block.refusals.append(_("it has more than {n} changes", n=MOST))
+        block.changes.clear()
+    return replace(block.made, changes=tuple(block.changes), refusals=tuple(block.refusals))
+
+
+def _join(lines: Iterable[str]) -> Iterator[str]:
+    """Each statement with the lines into which a mail program broke it."""
+    statement = ""
+    for line in lines:
+        bare = _BULLET.sub("", line)
+        if _is_change(bare) or _is_head(bare):
+            if statement:
+                yield statement
+            statement = bare
+        elif line and _is_change(statement):
+            statement = f"{statement} {line}"
+        elif line:
+            if statement:
+                yield statement
+            statement = line
+    if statement:
+        yield statement
+
+
+def _is_change(line: str) -> bool:
+    found = _CHANGE.match(line)
+    return bool(found and _READ.get(found[1].lower()) in OPS)
+
+
+def _is_head(line: str) -> bool:
+    found = _HEAD.match(line)
+    return bool(found and _READ.get(found[1].lower()) in HEADS)
+
+
+def _read_statement(statement: str, block: _Block) -> None:
+    change, head = _CHANGE.match(statement), _HEAD.match(statement)
+    if change and _is_change(statement):
+        _read_change(_as_op(_READ[change[1].lower()]), change[2], change[3], block)
+    elif head and _is_head(statement):
+        _read_head(_READ[head[1].lower()], head[2].strip(), block)
+    else:
+        block.refusals.append(_("this line says nothing that can be done: {line}", line=statement[:200]))
+
+
+def _read_head(key: str, value: str, block: _Block) -> None:
+    if key == "entry" and _READ.get(value.lower()) != "new":
+        if is_id(value):
+            block.made = replace(block.made, entry=value)
+        else:
+            block.refusals.append(_("{id} cannot be the id of an entry", id=value[:200]))
+    elif key == "kind":
+        block.made = replace(block.made, kind=value)
+    elif key == "base":
+        if _COMMIT.match(value):
+            block.made = replace(block.made, base=value)
+        else:
+            block.refusals.append(_("{commit} is no commit", commit=value[:200]))
+    elif key == "confirm":
+        block.made = replace(block.made, confirms=_READ.get(value.lower()) == "yes")
+
+
+def _read_change(op: Op, typed: str, text: str | None, block: _Block) -> None:
+    tight = _TIGHT.match(typed) if text is None else None
+    if tight:
+        typed, text = tight.groups()
+    pointer = parse_pointer(typed)
+    if not pointer:
+        block.refusals.append(_("there is no field {field}", field=typed[:200]))
+    elif op == "set" and not text:
+        line = f"{WORDS['clear']} {typed[:200]}"
+        block.refusals.append(_("{field} has no value; to leave it empty, write: {line}", field=typed[:200], line=line))
+    else:
+        block.changes.append(ProposedChange(op, pointer, _read_text(text) if text and op != "clear" else None))
+
+
+def _as_op(word: str) -> Op:
+    return next(op for op in OPS if op == word)
+
+
+def _read_text(text: str) -> Any:
+    """JSON where the text begins like it, also with typographic quotation marks; otherwise the text itself."""
+    if text[:1] in ('"', "{", "[", *map(chr, _CURLY)):
+        for tried in (text, text.translate(_CURLY)):
+            try:
+                return json.loads(tried)
+            except (ValueError, RecursionError):
+                continue
+    return text.strip()

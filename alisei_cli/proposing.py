@@ -1,0 +1,274 @@
+"""From files that members send to changed entries: read, merged three-way, judged together, written all or none."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from alisei_cli.core.bodies import Bodies, folder_of
+from alisei_cli.core.confirm import confirm, is_host_of
+from alisei_cli.core.propose import merge
+from alisei_cli.errors import DataError, SurroundingsError, UsageError
+from alisei_cli.folding import slug
+from alisei_cli.language import Text, _
+from alisei_cli.model.dataset import Context, Dataset, display_name
+from alisei_cli.model.diagnostic import Diagnostic, Severity
+from alisei_cli.model.difference import Change
+from alisei_cli.model.groups import group
+from alisei_cli.model.ids import is_id, stem_of
+from alisei_cli.model.propose import Merge, Outcome, Proposal, State
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Data
+from alisei_cli.model.verdict import Verdict
+from alisei_cli.nearest import find_nearest, hint
+from alisei_cli.proposals import choose_form
+from alisei_cli.rewriting import rewrite
+from alisei_cli.store import git, objects, yaml
+from alisei_cli.store.dataset_cache import load_dataset
+from alisei_cli.store.tree import read_bytes
+from alisei_cli.store.write import write_all
+from alisei_cli.store.yaml import writing
+
+OF_ABSENCE = frozenset({"missing-key", "no-main-name"})
+"""Rules that say what an entry lacks: its sender is asked for it."""
+Judge = Callable[[Mapping[str, bytes]], Verdict]
+"""Gives the verdict on the dataset with other texts than on disk."""
+Texts = dict[str, bytes]
+"""Files by path, as the proposals so far leave them."""
+
+
+def prepare(
+    root: Path, files: Iterable[tuple[str, bytes | Text]], judge: Judge, *, is_confirmed: bool = False
+) -> tuple[Outcome, ...]:
+    """What becomes of every proposal in ``files`` (name and content, or why it cannot be read); nothing is written.
+
+    Proposals for one entry are laid one over the other. One that breaks a rule is refused, and the others are judged without it.
+    ``is_confirmed``: a person vouches for the confirmations among them.
+    """
+    dataset = load_dataset(root)
+    proposals = [each for name, content in files for each in _read(name, content, dataset.context)]
+    known = {_identify(each) for each in judge({}).diagnostics}
+    desk = _Desk(root, dataset, is_confirmed)
+    refused: dict[int, tuple[Diagnostic, ...]] = {}
+    while True:
+        texts: Texts = {}
+        outcomes = [
+            _refuse(desk.lay(each, dict(texts)), refused[n]) if n in refused else desk.lay(each, texts)
+            for n, each in enumerate(proposals)
+        ]
+        said = _find_new(judge, texts, known)
+        faulty: dict[int, tuple[Diagnostic, ...]] = {}
+        for path in (path for path, found in said.items() if _has_error(found)):
+            ours = [n for n, each in enumerate(outcomes) if each.path == path and each.text is not None]
+            for n in ours:  # of several for one entry, the first that breaks a rule
+                found = (
+                    said[path]
+                    if n == ours[-1]
+                    else _find_new(judge, {**texts, path: str(outcomes[n].text).encode()}, known).get(path, ())
+                )
+                if _has_error(found):
+                    faulty[n] = tuple(found)
+                    break
+        if not faulty:
+            return tuple(
+                replace(each, diagnostics=tuple(said.get(each.path or "", ()))) if each.text else each for each in outcomes
+            )
+        refused |= faulty
+
+
+def _read(name: str, content: bytes | Text, context: Context) -> tuple[Proposal, ...]:
+    """The proposals of one file; one that is damaged keeps no other from being read."""
+    if isinstance(content, Text):
+        return (Proposal(name, refusals=(content,)),)
+    try:
+        return choose_form(name, content).read(name, content, context)
+    except DataError as error:
+        return (Proposal(name, refusals=(error.message,)),)
+
+
+def write(root: Path, outcomes: Iterable[Outcome]) -> None:
+    """Write the entries of all clean proposals, or none.
+
+    Raises:
+        SurroundingsError: a file was changed since it was read, or cannot be written.
+    """
+    clean = [(each.path, each) for each in outcomes if each.path and each.text is not None]
+    first = {path: each.before for path, each in reversed(clean)}
+    write_all(root, {path: str(each.text) for path, each in clean}, first)
+
+
+def _find_new(judge: Judge, texts: Texts, known: Collection[Any]) -> Mapping[str, Sequence[Diagnostic]]:
+    """Errors and warnings of these files that the dataset does not have without them, by path."""
+    return group(
+        (each.path, each)
+        for each in (judge(texts).diagnostics if texts else ())
+        if each.severity > Severity.NOTE and each.path in texts and _identify(each) not in known
+    )
+
+
+def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(each.severity is Severity.ERROR for each in diagnostics)
+
+
+def _identify(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
+
+
+def _refuse(outcome: Outcome, diagnostics: tuple[Diagnostic, ...]) -> Outcome:
+    """``outcome`` with the errors that writing it would cause."""
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    state: State = "incomplete" if all(each.rule in OF_ABSENCE for each in errors) else "refused"
+    return replace(outcome, state=state, diagnostics=diagnostics, text=None)
+
+
+class _Desk:
+    """Lays proposals over the entries of one dataset."""
+
+    def __init__(self, root: Path, dataset: Dataset, is_confirmed: bool) -> None:
+        self.root = root
+        self.dataset = dataset
+        self.context = dataset.context
+        self.is_confirmed = is_confirmed
+        self.paths = {entry.id: entry.path for entry in dataset.entries}
+        self._seen: dict[str, dict[str, bytes]] = {}
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The organisations, to see whether a new one is there already."""
+        entries = self.dataset.of_kind("stakeholder")
+        return Bodies(entries, self.context.schemas["stakeholder"], self.context.territory)
+
+    def lay(self, proposal: Proposal, texts: Texts) -> Outcome:
+        """What becomes of ``proposal`` on top of ``texts``, which are brought up to date."""
+        if proposal.refusals:
+            return Outcome(proposal, "refused", proposal.entry, self.paths.get(proposal.entry or ""), refusals=proposal.refusals)
+        outcome = self._create(proposal, texts) if proposal.entry is None else self._change(proposal, proposal.entry, texts)
+        if outcome.path and outcome.text is not None:
+            texts[outcome.path] = outcome.text.encode()
+        return outcome
+
+    def _change(self, proposal: Proposal, id_: str, texts: Texts) -> Outcome:
+        """A proposal for an entry that is there."""
+        entry = self.dataset.by_id.get(id_)
+        path = entry.path if entry else next((path for path in texts if stem_of(path) == id_), None)
+        if path is None:
+            return Outcome(proposal, "refused", id_, refusals=(_explain_unknown(id_, self.paths),))
+        kind = entry.kind if entry else proposal.kind
+        schema = self.context.schemas[kind]
+        raw = texts.get(path) or read_bytes(self.root, path, yaml.ENTRY.size)
+        reading = yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
+        if any(finding.rule != "untidy-file" for finding in reading.findings):
+            said = _("{path} has errors; nothing can be added to it before they are fixed", path=path)
+            return Outcome(proposal, "refused", id_, path, refusals=(said,))
+        here: Data = reading.source.data
+        notes, base = self._find_base(proposal, path, here, schema)
+        merged = merge(replace(proposal, kind=kind), base, here, self.context)
+        made = replace(_outcome(proposal, id_, path, merged), notes=(*notes, *self._note(merged, here)))
+        if made.state not in ("clean", "nothing"):
+            return made
+        changes, more, state = self._confirm(proposal, here, made)
+        text = rewrite(path, raw.decode(), changes, schema) if changes else None
+        if changes and text is None:
+            by_hand = _("a program cannot write this without losing something: change {path} by hand", path=path)
+            return replace(made, state="refused", refusals=(by_hand,))
+        return replace(made, state=state, changes=changes, notes=(*made.notes, *more), text=text, before=raw)
+
+    def _confirm(self, proposal: Proposal, here: Data, made: Outcome) -> tuple[tuple[Change, ...], tuple[Text, ...], State]:
+        """The changes with a confirmation, what has to be known of it, and the state."""
+        if not proposal.confirms:
+            return made.changes, (), made.state
+        if proposal.host is not None and not is_host_of(proposal.host, here):
+            said = _(
+                "it confirms the entry, but comes from {host}, which is the host of neither website nor mailbox",
+                host=proposal.host,
+            )
+            return made.changes, (said,), made.state
+        if not self.is_confirmed:
+            said = _(
+                "it confirms the entry; a sender can be forged, so a person who knows it is real adds {option}",
+                option="--confirm",
+            )
+            return made.changes, (said,), "clean"
+        changes = (*made.changes, *confirm(here, self.context.today, "organisation"))
+        return changes, (), "clean" if changes else "nothing"
+
+    def _create(self, proposal: Proposal, texts: Texts) -> Outcome:
+        """A proposal for an entry that is not there yet."""
+        schema = self.context.schemas.get(proposal.kind) if proposal.kind in self.context.kinds else None
+        if schema is None:
+            said = _("{kind} is no kind of entry", kind=proposal.kind)
+            return Outcome(proposal, "refused", refusals=(said, hint(proposal.kind, self.context.kinds)))
+        named = next((str(each.value) for each in proposal.changes if each.pointer == ("id",)), "")
+        rest = tuple(each for each in proposal.changes if each.pointer != ("id",))
+        merged = merge(replace(proposal, changes=rest), {}, {}, self.context)
+        id_ = named or slug(display_name(merged.data, ""))
+        data: Data = {"id": id_, "status": "active", **merged.data}
+        path = f"registry/{schema.folder}/{folder_of(data) + '/' if schema.nesting.startswith('{region}/') else ''}{id_}.yaml"
+        made = _outcome(proposal, id_ or None, path if is_id(id_) else None, merged)
+        missing = tuple(_list_missing(data, schema))
+        if made.state == "refused":
+            return made
+        if missing or not is_id(id_):
+            return replace(made, state="incomplete", missing=missing or ("id",))
+        if id_ in self.paths or any(stem_of(each) == id_ for each in texts):
+            said = _("there is an entry with the id {id} already", id=id_)
+            return replace(made, state="conflict", notes=(said,))
+        alike = self.bodies.alike(data) if proposal.kind == "stakeholder" else None
+        if alike:
+            said = _("it may be there already: {name} ({path})", name=alike.name, path=alike.path)
+            return replace(made, state="conflict", notes=(said,))
+        return replace(made, state="clean", text=writing.write_entry(data, writing.modeline(path, proposal.kind), schema))
+
+    def _find_base(self, proposal: Proposal, path: str, here: Data, schema: Schema) -> tuple[tuple[Text, ...], Data]:
+        """The entry as the sender saw it, with what has to be said where that is not known."""
+        if proposal.base is None:
+            return (), here
+        if proposal.base not in self._seen:
+            try:
+                commit = git.commit_of(self.root, proposal.base)
+                self._seen[proposal.base] = dict(objects.contents(self.root, commit, self.paths.values(), yaml.ENTRY.size))
+            except (SurroundingsError, UsageError):
+                self._seen[proposal.base] = {}
+        then = self._seen[proposal.base]
+        raw = then.get(path)
+        data = yaml.read(path, raw, yaml.ENTRY, schema.admits_text).source.data if raw is not None else None
+        if isinstance(data, dict):
+            return (), data
+        said = _(
+            "the commit {commit}, which the sender saw, has no such entry; it is compared with the entry of today",
+            commit=proposal.base,
+        )
+        return (said,), here
+
+    def _note(self, merged: Merge, here: Data) -> Iterator[Text]:
+        """What a person of the secretariat decides."""
+        changes = self.context.policy.get("changes")
+        fields = changes.get("secretariat_fields") if isinstance(changes, dict) else None
+        own = [each for each in fields if isinstance(each, str)] if isinstance(fields, list) else []
+        touched = [field for field in own if any(each.pointer[0] == field for each in merged.changes)]
+        if touched:
+            yield _("it changes fields that the secretariat alone decides: {fields}", fields=touched)
+        if here.get("status") in ("merged", "withdrawn"):
+            yield _("the entry is {status}", status=here["status"])
+
+
+def _outcome(proposal: Proposal, id_: str | None, path: str | None, merged: Merge) -> Outcome:
+    state: State = "clean" if merged.changes else "nothing"
+    state = "refused" if merged.refusals else "conflict" if merged.conflicts else state
+    return Outcome(proposal, state, id_, path, merged.changes, merged.conflicts, refusals=merged.refusals)
+
+
+def _list_missing(data: Data, schema: Schema) -> Iterator[str]:
+    """Required fields that a new entry lacks."""
+    yield from (key for key in schema.document.get("required", ()) if data.get(key) in (None, "", [], {}))
+    choices = schema.document.get("anyOf", ())
+    if choices and not any(all(data.get(key) for key in choice.get("required", ())) for choice in choices):
+        yield str(choices[0]["required"][0])
+
+
+def _explain_unknown(id_: str, known: Collection[str]) -> Text:
+    near = find_nearest(id_, known, 1)
+    if near:
+        return _("there is no entry with the id {id}; did you mean {near}?", id=id_, near=near[0])
+    return _("there is no entry with the id {id}", id=id_)

@@ -1,0 +1,284 @@
+"""``alisei propose``: merged three-way on what the sender saw, judged, shown; written only when asked, all or none."""
+
+import json
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Alisei, Dataset, committed, git, stakeholder
+
+PATH = "registry/stakeholders/toscana/istituto-rossi.yaml"
+ROSSI = """\
+# yaml-language-server: $schema=../../../schema/stakeholder.schema.json
+id: istituto-rossi
+status: active
+names:
+  - {value: Istituto Rossi, kind: display} # as on the letters
+type: company
+head_office: {municipality: Siena, province: SI, region: toscana, country: IT}
+website: https://www.istitutorossi.it
+# who answers the telephone?
+contact:
+  mailbox: info@istitutorossi.it
+sources:
+  - {url: https://www.istitutorossi.it, accessed: 2026-11-23}
+"""
+
+
+@pytest.fixture
+def root(dataset: Dataset) -> Path:
+    return committed(dataset({PATH: ROSSI}))
+
+
+def block(*lines: str, entry: str = "istituto-rossi", base: str = "") -> str:
+    return "\n".join(["ALISEI 1", f"scheda: {entry}", *([f"base: {base}"] if base else []), *lines, "FINE", ""])
+
+
+def propose(alisei: Alisei, root: Path, text: str | bytes, *words: str, name: str = "proposta.txt") -> tuple[int, dict[str, Any]]:
+    """Exit code and the only proposal of a file."""
+    file = root.parent / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = alisei("-C", root, "propose", file, "--format", "json", *words)
+    [found] = json.loads(done.out)["proposals"]
+    return done.code, found
+
+
+def mail(text: str, sender: str = "info@istitutorossi.it", subject: str = "R: [alisei:istituto-rossi] Conferma") -> bytes:
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = f"Mario Bianchi <{sender}>", "segreteria@example.org", subject
+    made.set_content(text)
+    return bytes(made)
+
+
+def test_only_what_is_proposed_changes(alisei: Alisei, root: Path) -> None:
+    code, found = propose(alisei, root, block("imposta /website: https://www.rossi.example.org"), "--write")
+    assert (code, found["state"]) == (0, "clean")
+    assert found["changes"] == [
+        {"pointer": "/website", "op": "change", "old": "https://www.istitutorossi.it", "new": "https://www.rossi.example.org"}
+    ]
+    assert (root / PATH).read_text() == ROSSI.replace(
+        "website: https://www.istitutorossi.it", "website: https://www.rossi.example.org"
+    )
+
+
+def test_nothing_is_written_unless_asked(alisei: Alisei, root: Path) -> None:
+    propose(alisei, root, block("imposta /website: https://www.rossi.example.org"))
+    assert (root / PATH).read_text() == ROSSI
+
+
+def test_what_the_sender_left_as_it_was_keeps_what_others_wrote(alisei: Alisei, root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD").strip()
+    (root / PATH).write_text(ROSSI.replace("municipality: Siena", "municipality: Pienza"))
+    same = "imposta /head_office/municipality: Siena"
+    code, found = propose(alisei, root, block(same, "svuota /contact/mailbox", base=base), "--write")
+    assert (code, found["state"]) == (0, "clean")
+    text = (root / PATH).read_text()
+    assert "municipality: Pienza" in text
+    assert "contact:" not in text
+    assert "# who answers the telephone?" in text
+
+
+def test_a_value_that_both_changed_is_a_conflict_by_name(alisei: Alisei, root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD").strip()
+    (root / PATH).write_text(ROSSI.replace("info@", "segreteria@"))
+    before = (root / PATH).read_text()
+    asked = block("imposta /contact/mailbox: contatti@istitutorossi.it", base=base)
+    code, found = propose(alisei, root, asked, "--write")
+    assert (code, found["state"]) == (1, "conflict")
+    assert found["conflicts"] == [
+        {
+            "pointer": "/contact/mailbox",
+            "base": "info@istitutorossi.it",
+            "here": "segreteria@istitutorossi.it",
+            "proposed": "contatti@istitutorossi.it",
+        }
+    ]
+    assert "segreteria@istitutorossi.it" in found["answer"]
+    assert (root / PATH).read_text() == before
+
+
+def test_two_proposals_fill_two_parts_of_one_block(alisei: Alisei, root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD").strip()
+    (root / PATH).write_text(ROSSI.replace("sources:", "facts: {founded: 1999}\nsources:"))
+    code, _found = propose(alisei, root, block("imposta /facts/size: small", base=base), "--write")
+    assert code == 0
+    assert "facts: {founded: 1999, size: small}" in (root / PATH).read_text()
+
+
+def test_lists_take_terms_by_label_and_items_by_identity(alisei: Alisei, root: Path) -> None:
+    offer = '{"kind": "laboratory-access", "summary": {"it": "Accesso al laboratorio", "en": "Access to the lab"}, "published": "2026-11-01"}'
+    lines = ("aggiungi /technologies: terapia cellulare", f"imposta /offers/banca-cellule: {offer}")
+    code, found = propose(alisei, root, block(*lines), "--write")
+    assert (code, found["state"]) == (0, "clean"), found
+    text = (root / PATH).read_text()
+    assert "technologies: [cell-tissue-engineering]" in text
+    assert "id: banca-cellule" in text
+    code, _found = propose(
+        alisei, root, block("togli /offers/banca-cellule", "togli /technologies/cell-tissue-engineering"), "--write"
+    )
+    assert code == 0
+    assert (root / PATH).read_text() == ROSSI
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["imposta /id: altro"], "the id of an entry never changes"),
+        (["imposta /verified/on: 2026-11-01"], "verified changes only when the organisation confirms its entry"),
+        (["imposta /webiste: https://www.rossi.example.org"], "there is no field /webiste; did you mean /website?"),
+        (["imposta /facts/founded:"], "/facts/founded has no value; to leave it empty, write: clear /facts/founded"),
+        (["imposta /offers/x: {broken"], "the value of offers.x cannot be read: from character 2 on it is no JSON"),
+        (["fate come volete"], "this line says nothing that can be done: fate come volete"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_its_reason(alisei: Alisei, root: Path, lines: list[str], reason: str) -> None:
+    code, found = propose(alisei, root, block(*lines), "--write")
+    assert (code, found["state"]) == (1, "refused")
+    assert found["reasons"] == [reason]
+    assert (root / PATH).read_text() == ROSSI
+
+
+def test_an_unknown_entry_is_refused_with_the_nearest(alisei: Alisei, root: Path) -> None:
+    _code, found = propose(alisei, root, block("svuota /website", entry="istituto-rosi"))
+    assert found["reasons"] == ["there is no entry with the id istituto-rosi; did you mean istituto-rossi?"]
+
+
+def test_a_value_that_breaks_a_rule_is_refused_and_keeps_no_other_back(alisei: Alisei, root: Path) -> None:
+    folder = root.parent / "posta"
+    folder.mkdir()
+    (folder / "1.txt").write_text(block("imposta /type: azienda spaziale"))
+    (folder / "2.txt").write_text(block("imposta /website: https://www.rossi.example.org"))
+    (folder / "3.eml").write_bytes(b"From: x\nSubject: \xff\nContent-Type: multipart/mixed; boundary=\n\n--")
+    done = alisei("-C", root, "propose", folder, "--write", "--format", "json")
+    found = json.loads(done.out)["proposals"]
+    assert [each["state"] for each in found] == ["refused", "clean", "refused"]
+    assert [each["code"] for each in found[0]["diagnostics"]] == ["ALI201"]
+    assert "https://www.rossi.example.org" in (root / PATH).read_text()
+    assert "azienda spaziale" not in (root / PATH).read_text()
+
+
+def test_the_same_again_is_nothing(alisei: Alisei, root: Path) -> None:
+    asked = block("imposta /website: https://www.istitutorossi.it", "svuota /description")
+    assert propose(alisei, root, asked)[1]["state"] == "nothing"
+
+
+def test_a_new_entry_is_asked_for_what_it_lacks_then_made(alisei: Alisei, root: Path) -> None:
+    name = 'aggiungi /names: {"value": "Banca Cellule Verdi", "kind": "display"}'
+    lines = [name, "imposta /head_office/region: puglia", "imposta /head_office/country: IT"]
+    _code, found = propose(alisei, root, block("tipo: stakeholder", *lines, entry="nuova"))
+    assert (found["state"], found["missing"]) == ("incomplete", ["type", "sources"])
+    assert "Tipo di soggetto" in found["answer"]
+    lines += ["imposta /type: impresa", 'aggiungi /sources: {"url": "https://www.verdi.example.org", "accessed": "2026-11-01"}']
+    code, found = propose(alisei, root, block("tipo: stakeholder", *lines, entry="nuova"), "--write")
+    assert (code, found["state"], found["id"]) == (0, "clean", "banca-cellule-verdi")
+    assert (root / "registry/stakeholders/puglia/banca-cellule-verdi.yaml").read_text().startswith("# yaml-language-server")
+    assert alisei("-C", root, "validate").code == 0
+    _code, found = propose(alisei, root, block("tipo: stakeholder", *lines, entry="nuova"))
+    assert found["state"] == "conflict"
+
+
+def test_an_entry_that_may_be_there_is_not_made_again(alisei: Alisei, root: Path) -> None:
+    lines = [
+        "imposta /id: rossi-srl",
+        'aggiungi /names: {"value": "Istituto Rossi S.r.l.", "kind": "legal"}',
+        "imposta /type: company",
+        'imposta /head_office: {"region": "toscana", "country": "IT"}',
+        'aggiungi /sources: {"url": "https://www.istitutorossi.it", "accessed": "2026-11-01"}',
+    ]
+    _code, found = propose(alisei, root, block("tipo: stakeholder", *lines, entry="nuova"))
+    assert found["state"] == "conflict"
+    assert found["notes"] == [f"it may be there already: Istituto Rossi ({PATH})"]
+
+
+THREAD = "\n\nIl giorno lun 3 nov 2026 alle 10:00 Segreteria <s@example.org> ha scritto:\n> Rispondi CONFERMO se tutto è giusto.\n> alisei:istituto-rossi@{base}\n"
+
+
+def test_a_confirmation_needs_a_person_and_the_host_of_the_entry(alisei: Alisei, root: Path) -> None:
+    base = git(root, "rev-parse", "HEAD").strip()[:12]
+    sent = mail("CONFERMO\n\nMario Bianchi\nTel. 333 1234567" + THREAD.format(base=base))
+    code, found = propose(alisei, root, sent, "--write", name="mail.eml")
+    assert (code, found["state"], found["changes"]) == (0, "clean", [])
+    assert (root / PATH).read_text() == ROSSI
+    code, found = propose(alisei, root, sent, "--write", "--confirm", name="mail.eml")
+    assert (code, found["state"]) == (0, "clean")
+    text = (root / PATH).read_text()
+    assert "verified: {on: 2026-11-23, by: organisation}" in text
+    assert "Bianchi" not in text
+    assert "1234567" not in text
+
+
+@pytest.mark.parametrize("sender", ["info@altrove.example.org", "istitutorossi.it@gmail.com", "x@istitutorossi.it.example.org"])
+def test_a_confirmation_from_elsewhere_changes_nothing(alisei: Alisei, root: Path, sender: str) -> None:
+    code, found = propose(alisei, root, mail("CONFERMO", sender), "--write", "--confirm", name="mail.eml")
+    assert (code, found["state"]) == (1, "nothing")
+    assert (root / PATH).read_text() == ROSSI
+
+
+@pytest.mark.parametrize("said", ["Non confermo.", "Confermo, ma il sito è cambiato.", "Rispondiamo appena possibile."])
+def test_what_is_no_plain_confirmation_confirms_nothing(alisei: Alisei, root: Path, said: str) -> None:
+    code, found = propose(alisei, root, mail(said), "--write", "--confirm", name="mail.eml")
+    assert (code, found["state"]) == (1, "refused")
+    assert (root / PATH).read_text() == ROSSI
+
+
+def test_what_mail_programs_do_to_a_block_does_no_harm(alisei: Alisei, root: Path) -> None:
+    text = block(
+        "imposta /description/it: L'Istituto Rossi studia da anni i tessuti e le cellule, e apre i suoi laboratori alle imprese del territorio.",
+        'imposta /description/en: "The Rossi institute studies tissues and cells and opens its labs to companies of the region."',
+    )
+    harmed = text.replace("cellule, e", "cellule,\n   e").replace('"', "”").replace("imposta", "> • imposta")
+    code, found = propose(alisei, root, mail(f"Buongiorno,\n\n{harmed}\n-- \nMario\n"), "--write", name="mail.eml")
+    assert (code, found["state"]) == (0, "clean"), found
+    text = (root / PATH).read_text()
+    assert "tessuti e le cellule, e apre i suoi laboratori alle imprese del territorio." in text
+    assert "en: The Rossi institute studies" in text
+
+
+def test_a_mail_in_html_alone_is_read(alisei: Alisei, root: Path) -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"] = "info@istitutorossi.it", "proposta"
+    lines = block("imposta /website: https://www.rossi.example.org").splitlines()
+    made.set_content(
+        "<html><head><style>p{}</style></head><body>" + "".join(f"<p>{x}</p>" for x in lines) + "</body></html>", "html"
+    )
+    code, found = propose(alisei, root, bytes(made), name="mail.eml")
+    assert (code, found["state"]) == (0, "clean")
+
+
+def test_a_mail_of_outlook_is_told_how_to_save(alisei: Alisei, root: Path) -> None:
+    _code, found = propose(alisei, root, b"\xd0\xcf\x11\xe0" + b"\0" * 600, name="mail.msg")
+    assert found["state"] == "refused"
+    assert "Save as" in found["reasons"][0]
+
+
+def test_a_new_entry_named_like_a_path_stays_in_its_folder(alisei: Alisei, root: Path) -> None:
+    lines = [
+        "imposta /id: ../../../evil",
+        'aggiungi /names: {"value": "Evil", "kind": "display"}',
+        "imposta /type: company",
+        'imposta /head_office: {"region": "../../x", "country": "IT"}',
+        'aggiungi /sources: {"url": "https://www.x.example.org", "accessed": "2026-11-01"}',
+    ]
+    _code, found = propose(alisei, root, block("tipo: stakeholder", *lines, entry="nuova"), "--write")
+    assert found["state"] == "incomplete"
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_text_shows_values_without_their_commands(alisei: Alisei, root: Path) -> None:
+    file = root.parent / "x.txt"
+    file.write_text(block('imposta /website: "::error::\\u001b[31m https://x"'))
+    done = alisei("-C", root, "propose", file)
+    assert "\x1b" not in done.out
+    assert not any(line.lstrip().startswith("::") for line in done.out.splitlines())
+
+
+def test_entries_without_any_change_keep_every_byte(alisei: Alisei, dataset: Dataset) -> None:
+    files = {f"registry/stakeholders/toscana/ente-{n}.yaml": stakeholder(f"ente-{n}") for n in range(3)}
+    root = committed(dataset(files))
+    text = "".join(block("imposta /type: company", entry=f"ente-{n}") for n in range(3))
+    (root.parent / "all.txt").write_text(text)
+    done = alisei("-C", root, "propose", root.parent / "all.txt", "--write", "--format", "json")
+    assert [each["state"] for each in json.loads(done.out)["proposals"]] == ["nothing"] * 3
+    assert git(root, "status", "--porcelain") == ""
