@@ -142,7 +142,8 @@ def _app(words: list[str]) -> Any:
     import typer
 
     from alisei_cli.commands import COMMANDS
-    from alisei_cli.commands._speech import SpokenCommand, SpokenGroup, add_options
+    from alisei_cli.commands._mount import mount
+    from alisei_cli.commands._speech import SpokenGroup
 
     app = typer.Typer(
         cls=SpokenGroup,
@@ -162,17 +163,7 @@ def _app(words: list[str]) -> Any:
     # Only the command that the line asks for is imported; all of them for help and for a slip of the pen.
     asked = _find_command_word(words)
     for name in () if asked in ("", "--version") else (asked,) if asked in COMMANDS.names else COMMANDS.names:
-        item = COMMANDS.load(name)
-        command = item.run if item.declare is None else add_options(item.run, item.declare(words))
-        said = t(COMMANDS.summary(name))
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name, cls=SpokenGroup, help=said, short_help=said)
-        else:
-            examples = "\n".join(item.examples)
-            register = app.command(
-                name, cls=SpokenCommand, options_metavar=t("[OPTIONS]"), help=said, short_help=said, epilog=examples
-            )
-            register(command)
+        mount(app, name, words)
     return app
 
 
@@ -250,6 +241,6 @@ def _confess(error: Exception, words: list[str]) -> None:
             f"  alisei {__version__}, Python {platform.python_version()}, {platform.system()}",
             f"  alisei {escape_text(' '.join(words))}",
             *(f"  {Path(step.filename).name}:{step.lineno} {step.name}" for step in steps),
-            f"  {type(error).__name__}: {escape_text(error)}",
+            f"  {type(error).__name__}",  # what it says may quote an entry, and these lines go to a public page
         ]
     )

@@ -9,6 +9,7 @@ from typing import Any
 from alisei_cli.core.check import check
 from alisei_cli.core.check_entry import EntryResult, RuleSelection, check_entry
 from alisei_cli.core.merge import News, plan
+from alisei_cli.core.view import hide_values
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._table import parse_table
@@ -197,9 +198,11 @@ def _refuse_unclean(texts: Mapping[str, str], prepared: PreparedImport) -> None:
             faults.append(_("{path}: the rewritten entry would not say the same", path=path))
         after[path] = check_entry("stakeholder", reading.source, reading.findings, reading.reported, context, alone)
         sources[path] = reading.source
-    known = {_identity(each) for each in check([*prepared.judged.values()], context, rules, prepared.sources, texts).diagnostics}
+    before = hide_values(check([*prepared.judged.values()], context, rules, prepared.sources, texts))
+    known = {_identity(each) for each in before.diagnostics}
     rows = {path: number for number, path in enumerate(prepared.plan.places)}
-    new = [each for each in _errors(check([*after.values()], context, rules, sources, texts)) if _identity(each) not in known]
+    verdict = hide_values(check([*after.values()], context, rules, sources, texts))
+    new = [each for each in _errors(verdict) if _identity(each) not in known]
     faults += [_report_slip(each, prepared.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(

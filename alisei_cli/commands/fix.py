@@ -25,11 +25,12 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show the patch."))] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help=t("Also apply the fixes that someone should check."))] = False,
 ) -> None:
+    from alisei_cli.commands._patches import print_patches
     from alisei_cli.core.scope import keep_within
+    from alisei_cli.core.view import hide_values
     from alisei_cli.fixing import apply, plan
     from alisei_cli.pipeline import validate_beside
     from alisei_cli.render.leftover import list_leftover
-    from alisei_cli.render.patch import patch
     from alisei_cli.store.load import load_context
     from alisei_cli.store.tree import WorkTree
 
@@ -37,17 +38,17 @@ def run(
     root = call.root
     call.settle(root, is_look=dry_run)
     places = call.inside(root, paths) if paths else _list_changed(root)
+    shared = load_context(WorkTree(root)).context
 
     def judged(texts: Mapping[str, bytes]) -> "Verdict":
         verdict = validate_beside(root, texts)
         return verdict if places is None else keep_within(verdict, places)
 
-    made = plan(root, load_context(WorkTree(root)).context, judged, unsafe)
-    for mending in made.mendings:
-        call.print(patch(mending.path, mending.before, mending.after, call.is_colour))
+    made = plan(root, shared, judged, unsafe)
+    print_patches(call, made.mendings, shared)
     if not dry_run:
         apply(root, made.mendings)
-    call.print(list_leftover(made.left, call.screen))
+    call.print(list_leftover(hide_values(made.left), call.screen))
     call.print([str(_("{said}", said=_account(made, unsafe, dry_run, paths or [])))])
     if places is not None and not paths:
         call.print(

@@ -32,6 +32,7 @@ def run(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Only show what would be done."))] = False,
 ) -> None:
+    from alisei_cli.core.hidden import Hidden, hide_plan
     from alisei_cli.core.merge import News
     from alisei_cli.importing import apply_import, check_import, prepare
     from alisei_cli.render.plan import show
@@ -43,7 +44,8 @@ def run(
     root = call.root
     call.settle(root, is_look=dry_run)
     prepared = prepare(root, importer, file, select, accessed, News(tuple(ids or ()), is_all=not ids) if new else None)
-    call.print(show(prepared.plan, prepared.result, call.is_colour))
+    plan = hide_plan(prepared.plan, Hidden(prepared.context, prepared.sources))
+    call.print(show(plan, prepared.result, call.is_colour))
     if dry_run:
         check_import(root, prepared)
     else:

@@ -88,6 +88,7 @@ def _rehearse(call: Call, found: "Dataset", dataset: "View", files: Sequence[str
 
 def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: bool) -> None:
     """Rewrite what needs no decision, and say what does."""
+    from alisei_cli.commands._patches import print_patches
     from alisei_cli.core.conditions import asked_together
     from alisei_cli.core.migrate import (
         check_schemas,
@@ -99,7 +100,6 @@ def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: b
     )
     from alisei_cli.core.select import select
     from alisei_cli.fixing import apply, plan_rewrites
-    from alisei_cli.render.patch import patch
 
     root = call.root
     call.settle(root, is_look=is_look)
@@ -110,8 +110,7 @@ def _migrate(call: Call, words: Sequence[str], wheres: Sequence[str], is_look: b
     entries = choose_entries(asked, [word for word in words if "=" not in word])
     check_schemas(entries, law, choices)
     made = plan_rewrites(root, law, entries, lambda data, schema: find_fixes(data, schema, law.taxonomy, choices))
-    for each in made:
-        call.print(patch(each.path, each.before, each.after, call.is_colour))
+    print_patches(call, made, law)
     if not is_look:
         apply(root, made)
     n = sum(len(each.fixes) for each in made)

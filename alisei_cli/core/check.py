@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alisei_cli.core.check_entry import MOST, EntryResult, limit_findings
+from alisei_cli.core.hidden import Hidden
 from alisei_cli.model.comment import Comment, comments
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.dataset_index import DatasetIndex
@@ -53,9 +54,12 @@ def check(
         return all(audiences.is_public(pointer, where, context, kept.get(where, ())) for where, pointer in places)
 
     diagnostics = []
+    hidden = Hidden(context, sources, kept)
     for path, name, finding in named:
         placed = _place(path, name, finding, rules[name], sources, spans)
-        diagnostics.append(placed if is_public(path, finding) else replace(placed, is_public=False))
+        if not is_public(path, finding) or hidden.is_told(path, finding):
+            placed = replace(placed, is_public=False)
+        diagnostics.append(replace(placed, is_file_public=False) if hidden.texts(path) else placed)
     diagnostics.sort(key=lambda each: (*each.order, json_pointer(each.pointer), each.message.message))
     silenced = list(_find_silenced(diagnostics, sources, rules, {outcome.path for outcome in judged if not outcome.may_silence}))
     silenced_ids = {id(each.diagnostic) for each in silenced}

@@ -1,6 +1,7 @@
 """A list of entries: chosen, with the columns and in the order that someone asks for."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -87,7 +88,10 @@ def _kinds(request: Request, dataset: View) -> tuple[str, ...]:
 
 def _columns(typed: str | None, kinds: Sequence[str], dataset: View) -> list[Said]:
     if typed is None:
-        usual = [find_column(name, kinds, dataset) for name in _choose_usual(kinds, dataset.context)]
+        usual = []
+        for name in _choose_usual(kinds, dataset.context):
+            with suppress(UsageError):  # a field that the audience does not see
+                usual.append(find_column(name, kinds, dataset))
         return [replace(each, column=replace(each.column, is_detail=each.column.name in ASIDE)) for each in usual]
     words = _words(typed)
     if not words:

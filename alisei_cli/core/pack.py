@@ -97,6 +97,7 @@ def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
         _pack_fix(diagnostic.fix),
         [[place.path, _pack_span(place.span), _pack_words(said)] for place, said in diagnostic.related],
         diagnostic.is_public,
+        diagnostic.is_file_public,
     ]
 
 
@@ -106,7 +107,7 @@ def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
     Raises:
         ValueError, TypeError, KeyError, IndexError: it was packed by something else.
     """
-    code, rule, severity, path, span, pointer, message, help, fix, related, is_public = packed
+    code, rule, severity, path, span, pointer, message, help, fix, related, is_public, is_file_public = packed
     return Diagnostic(
         code,
         rule,
@@ -119,6 +120,7 @@ def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
         _unpack_fix(fix),
         tuple((Location(other, Span(*where)), _text(said)) for other, where, said in related),
         bool(is_public),
+        bool(is_file_public),
     )
 
 

@@ -62,20 +62,19 @@ def _see(entry: Entry, raised: Callable[[], Data], visible: frozenset[str], belo
 
 
 def hide_values(verdict: Verdict) -> Verdict:
-    """``verdict`` for logs that everyone reads: a diagnostic of a field that is not public tells no value."""
-    if all(each.is_public for each in (*verdict.diagnostics, *(silenced.diagnostic for silenced in verdict.silenced))):
-        return verdict
+    """``verdict`` for logs that everyone reads: no value that is not public, and no fix of a file that holds any."""
     silenced = tuple(replace(each, diagnostic=_hide(each.diagnostic)) for each in verdict.silenced)
     return replace(verdict, diagnostics=tuple(map(_hide, verdict.diagnostics)), silenced=silenced)
 
 
 def _hide(diagnostic: Diagnostic) -> Diagnostic:
     if diagnostic.is_public:
-        return diagnostic
-    related = tuple((place, _blank(said)) for place, said in diagnostic.related)
-    help = _blank(diagnostic.help) if diagnostic.help else None
-    return replace(diagnostic, message=_blank(diagnostic.message), help=help, fix=None, related=related)
+        return diagnostic if diagnostic.is_file_public else replace(diagnostic, fix=None)
+    related = tuple((place, blank(said)) for place, said in diagnostic.related)
+    help = blank(diagnostic.help) if diagnostic.help else None
+    return replace(diagnostic, message=blank(diagnostic.message), help=help, fix=None, related=related)
 
 
-def _blank(text: Text) -> Text:
+def blank(text: Text) -> Text:
+    """``text`` without its values, numbers apart."""
     return replace(text, values=tuple((name, value if name == "n" else "…") for name, value in text.values))

@@ -95,7 +95,9 @@ class Diagnostic:
     fix: Fix | None = None
     related: tuple[tuple[Location, Text], ...] = ()
     is_public: bool = True
-    """Whether the widest audience may see the value that it speaks of."""
+    """Whether the widest audience may see every value that it speaks of."""
+    is_file_public: bool = True
+    """Whether the widest audience may see all of the file: of any other, logs show neither a line nor a fix."""
 
     @property
     def order(self) -> tuple[str, int, int, str]:

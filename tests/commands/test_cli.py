@@ -159,14 +159,15 @@ def crash(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("crash")
 def test_a_fault_of_ours_is_told_in_a_block_to_paste(root: Path, alisei: Alisei) -> None:
-    """4, with version, command line, the last steps and the error: nothing hidden, no bare traceback, nothing on standard output."""
+    """4, with version, command line, the last steps and the kind of error, which may quote data; nothing on standard output."""
     outcome = alisei("-C", root, "validate", "--format", "json")
     assert (outcome.code, outcome.out) == (4, "")
     assert "fault of alisei, not of your data" in outcome.err
     assert "alisei 0.1.0, Python 3." in outcome.err
     assert f"alisei -C {root} validate --format json" in outcome.err
     assert " load_context\n" in outcome.err
-    assert "LookupError: no \\x1b[31mred\\x1b[0m sheep" in outcome.err
+    assert "  LookupError\n" in outcome.err
+    assert "sheep" not in outcome.err
     assert "Traceback" not in outcome.err
     assert "\x1b" not in outcome.err
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from alisei_cli.language import Labels, Text, _, _n
-from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.difference import Change, Difference, EntryChange, Kind, OneSided, Total
 from alisei_cli.model.identity import Identity
 from alisei_cli.model.properties import find_property
@@ -172,7 +171,7 @@ def total(found: Total, difference: Difference) -> Words:
     return join_words([_condition(name, value, (difference.head, difference.base)) for name, value in found.where])
 
 
-def _condition(name: str, value: str, states: Sequence[Dataset]) -> Words:
+def _condition(name: str, value: str, states: Sequence[View]) -> Words:
     for state in states:
         known = find_property(name, state.context)
         if known and value in known.labels:

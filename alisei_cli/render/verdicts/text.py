@@ -77,7 +77,7 @@ def _diagnostic(diagnostic: Diagnostic, source: Source | None, screen: Screen) -
     head = paint(f"{word}:", diagnostic.severity.word, is_colour)
     tail = paint(f"[{diagnostic.code} {diagnostic.rule}]", "dim", is_colour)
     yield f"{paint(place, 'bold', is_colour)} {head} {diagnostic.message} {tail}"
-    if diagnostic.is_public:
+    if diagnostic.is_public and diagnostic.is_file_public:
         yield from _excerpt(diagnostic.span, source, diagnostic.severity.word, screen)
     if diagnostic.help:
         yield from _render_below(str(_("help:")), "help", str(diagnostic.help), screen)

@@ -1,0 +1,111 @@
+"""What not everyone may see of a file of the dataset, so that messages and excerpts tell nothing of it."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from alisei_cli.core.view import blank
+from alisei_cli.language import Text
+from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.import_result import Plan
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.sharing import FIELD
+from alisei_cli.model.source import Pointer, Source, find_value
+from alisei_cli.model.view import Audiences
+
+LEAST = 4
+"""Characters of the shortest value that is looked for in messages."""
+
+
+class Hidden:
+    """For each file, the values in it that not everyone may see."""
+
+    def __init__(
+        self, context: Context, sources: Mapping[str, Source], kept: Mapping[str, Collection[Pointer]] | None = None
+    ) -> None:
+        """``kept``: pointers of values that an entry itself keeps back, by path, where they are known already."""
+        self.context = context
+        self.sources = sources
+        self.kept = kept or {}
+        self.audiences = Audiences(context)
+        self._schemas = {context.schemas[kind].folder: context.schemas[kind] for kind in context.kinds}
+        self._texts: dict[str, frozenset[str]] = {}
+
+    def texts(self, path: str) -> frozenset[str]:
+        """Values of the file at ``path`` that not everyone may see, as texts; its words where it cannot be read and may hold any."""
+        if path not in self._texts:
+            self._texts[path] = frozenset(self._find_texts(path))
+        return self._texts[path]
+
+    def is_told(self, path: str, finding: Finding) -> bool:
+        """Whether what is said of the file at ``path`` tells such a value, of this file or another that is named with it."""
+        paths = {path, *(other.path or path for other in finding.related)}
+        secrets = [text for each in paths for text in self.texts(each) if len(text) >= LEAST]
+        if not secrets:
+            return False
+        said = list(_values((finding.message, finding.help, *(other.message for other in finding.related))))
+        return any(secret in text for text in said for secret in secrets)
+
+    def _find_texts(self, path: str) -> Iterator[str]:
+        schema = self._schemas.get(path.split("/")[1]) if path.startswith("registry/") else None
+        if schema is None:
+            return
+        source = self.sources[path]
+        if not isinstance(source.data, dict):
+            yield from self._find_words(source.text, schema)
+            return
+        visible, below = self.audiences.hidden(schema, self.audiences.names[0])
+        raised = self.audiences.raised(Entry(path, schema.kind, source.data, source), schema)
+        kept = {*self.kept.get(path, ()), *(pointer for pointer, level in raised.items() if level)}
+        if not below and not kept and visible.issuperset(source.data):
+            return
+        for pointer in _leaves(source.data, ()):
+            if not self.audiences.is_public(pointer, path, self.context, kept):
+                yield str(find_value(source.data, pointer))
+
+    def _find_words(self, text: str, schema: Schema) -> Iterator[str]:
+        """The words of a text that is no entry, if it names a field that not everyone may see."""
+        names = {route[-1] for route, _node in schema.walk() if route and self.audiences.level(schema, route)} - {"*"}
+        if FIELD in text or any(re.search(rf"\b{re.escape(name)}\b[\"']?\s*:", text) for name in names):
+            yield from re.split(r"[\s\"',\[\]{}]+", text)
+
+
+def hide_plan(plan: Plan, hidden: Hidden) -> Plan:
+    """``plan`` as it may be shown in a log: nothing of the files that ``hidden`` knows which not everyone may see."""
+    secrets = [text for path in hidden.sources for text in hidden.texts(path) if len(text) >= LEAST]
+    if not secrets:
+        return plan
+
+    def hide(said: Text) -> Text:
+        return blank(said) if any(secret in text for text in _values([said]) for secret in secrets) else said
+
+    def cover(value: Any) -> Any:
+        return "…" if any(secret in str(value) for secret in secrets) else value
+
+    return replace(
+        plan,
+        differences=[replace(each, ours=cover(each.ours), reason=each.reason and hide(each.reason)) for each in plan.differences],
+        unclear=[(place, hide(reason)) for place, reason in plan.unclear],
+        held=[replace(each, reason=hide(each.reason)) for each in plan.held],
+    )
+
+
+def _leaves(value: Any, pointer: Pointer) -> Iterator[Pointer]:
+    if not isinstance(value, (dict, list)):
+        yield pointer
+        return
+    for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _leaves(inner, (*pointer, part))
+
+
+def _values(said: Collection[object]) -> Iterator[str]:
+    """Every piece of data in sentences."""
+    for each in said:
+        if isinstance(each, Text):
+            yield from _values([value for _name, value in each.values])
+        elif isinstance(each, (list, tuple)):
+            yield from _values(each)
+        elif each is not None:
+            yield str(each)
