@@ -16,6 +16,8 @@ from alisei_cli.model.table import Column, Table
 
 MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 (the clock of the machine must not show in the file)
 """What the file says of when it was made: the first day that a ZIP archive knows."""
+LONGEST_ESCAPE = 10
+"""Characters of one that is spelled out: ``\\U000e0041``."""
 MOST_CHARACTERS = 32_767
 """Of one cell (Excel specifications and limits)."""
 LONGEST_NAME = 31
@@ -93,6 +95,11 @@ def text(cell: object) -> str:
     body = str(cell)
     said = escape_line(body)
     return said if len(said) <= MOST_CHARACTERS else said[: MOST_CHARACTERS - 1] + "…"
+
+
+def is_cut(cell: object) -> bool:
+    """Whether ``text`` leaves something of it out."""
+    return isinstance(cell, str) and len(cell) * LONGEST_ESCAPE > MOST_CHARACTERS and len(escape_line(cell)) > MOST_CHARACTERS
 
 
 def fill(sheet: Any, table: Table, styles: Styles) -> None:

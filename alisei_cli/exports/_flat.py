@@ -50,8 +50,7 @@ def _tables(dataset: View) -> Iterator[Flat]:
         seen = [(route, node) for route, node in schema.walk() if route and dataset.shows(schema, route)]
         yield _entries(dataset, schema, seen, entries)
         yield from _lists(schema, seen, entries)
-    yield _terms(dataset)
-    yield _regions(dataset)
+    yield from codes(dataset)
 
 
 Seen = Sequence[tuple[Route, Mapping[str, Any]]]
@@ -184,6 +183,12 @@ def _type(node: Mapping[str, Any]) -> Type:
     if "string" in types:
         return "string"
     return next((each for each in ("integer", "number", "boolean") if each in types), "string")
+
+
+def codes(dataset: View) -> Iterator[Flat]:
+    """The terms and the regions that codes in the other tables stand for."""
+    yield _terms(dataset)
+    yield _regions(dataset)
 
 
 def _terms(dataset: View) -> Flat:

@@ -1,6 +1,6 @@
 """Flat tables for people: headings and terms in the language of the reader, codes beside them, the name first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,8 +103,3 @@ def _join(value: Any, say: Callable[[Any], str]) -> Cell:
 def _column(field: Field, title: Text | None = None) -> Column:
     type = field.type if field.type in ("integer", "number") and not field.is_list else "string"
     return Column(field.name, type, field.description, title or field.title, "date" if field.is_date else None)
-
-
-def count_cut(tables: Sequence[Table], most: int) -> int:
-    """Cells that are longer than ``most`` characters."""
-    return sum(isinstance(cell, str) and len(cell) > most for table in tables for row in table.rows for cell in row)

@@ -11,12 +11,12 @@ from typing import Any
 from alisei_cli.exports._contract import Export
 from alisei_cli.exports._flat import flat
 from alisei_cli.exports._state import state
-from alisei_cli.exports._worded import count_cut, put_table_in_words
+from alisei_cli.exports._worded import put_table_in_words
 from alisei_cli.language import Text, _, _n, show_number
 from alisei_cli.model.about import read_about
 from alisei_cli.model.table import Table
 from alisei_cli.model.view import View
-from alisei_cli.workbook import MOST_CHARACTERS, MOST_ROWS, Styles, fill, sheet_names, start_book, text
+from alisei_cli.workbook import MOST_ROWS, Styles, fill, is_cut, sheet_names, start_book, text
 
 MAIN_KIND = "stakeholder"
 HELP_SIZE = {"x_scale": 2.5, "y_scale": 1.6, "author": ""}
@@ -120,7 +120,8 @@ def _tell(sheet: Any, lines: Iterable[tuple[str, str]], title: str, styles: Styl
 
 def _list_cut(tables: Sequence[Table]) -> list[Text]:
     """What Excel has no room for."""
-    cut, left = count_cut(tables, MOST_CHARACTERS), sum(max(len(table.rows) - MOST_ROWS, 0) for table in tables)
+    cut = sum(is_cut(cell) for table in tables for row in table.rows for cell in row)
+    left = sum(max(len(table.rows) - MOST_ROWS, 0) for table in tables)
     texts = _n("{n} text is longer than a cell may be and is cut.", "{n} texts are longer than a cell may be and are cut.", n=cut)
     rows = _n(
         "{n} row has no room on its sheet and is left out.", "{n} rows have no room on their sheets and are left out.", n=left
