@@ -4,12 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alisei_cli.exports._field import ENTRY, ID, POSITION, REGION, Field, Flat, Type, column_name, unique_names
+from alisei_cli.exports._field import ENTRY, ID, POSITION, REGION, TERM_FIELDS, Field, Flat, Type, column_name, unique_names
 from alisei_cli.exports._flat import flat
+from alisei_cli.exports._questions import VIEWS
 from alisei_cli.model.view import View
 
-RESERVED = ("entries", "terms_above", "entry_terms", "search", "metadata")
-"""Tables that no field gives."""
+SHADOWS = ("config", "content", "data", "docsize", "idx")
+RESERVED = (
+    *("terms", "regions", "entries", "terms_above", "entry_terms", "metadata", "search"),
+    *(f"search_{each}" for each in SHADOWS),  # those of FTS5
+    *(each.name for each in VIEWS),
+)
+"""Names that no kind of entry and no field may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,12 @@ def tables(dataset: View) -> Iterator[Table]:
     used = list(RESERVED)
     holders: dict[str, str] = {}
     for table in flat(dataset):
-        name = _add(used, column_name(table.name))
         columns = tuple(map(_column, table.columns, table.fields))
         if table.schema is None:
+            name = "terms" if table.fields is TERM_FIELDS else "regions"
             yield Table(name, table.title.en, columns, (columns[0].name,), table.rows)
             continue
+        name = _add(used, column_name(table.name))
         single = [number for number, field in enumerate(table.fields) if not field.is_list]
         places = {field.name: number for number, field in enumerate(table.fields)}
         keys = [places[each.name] for each in ((ENTRY, POSITION) if table.is_list else (ID,))]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ import pyarrow.parquet
 import pytest
 
 from alisei_cli.core.view import view
+from alisei_cli.errors import SurroundingsError
 from alisei_cli.exports import EXPORTS
+from alisei_cli.extras import install_command
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.view import DEFAULT
 from alisei_cli.store.dataset_cache import load_dataset
@@ -286,6 +289,25 @@ def test_json_lines(registry: Dataset) -> None:
     about = json.loads(files["about.json"])
     assert (about["commit"], about["audience"]) == (registry.commit, "public")
     assert "CC BY 4.0" in about["attribution"]
+
+
+@pytest.mark.parametrize(("name", "module", "extra"), [("parquet", "pyarrow", "exports"), ("xlsx", "xlsxwriter", "report")])
+def test_a_missing_library_is_named(
+    name: str, module: str, extra: str, registry: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the command that installs it."""
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(SurroundingsError) as error:
+        exported(name, registry)
+    assert module in str(error.value).lower()
+    assert install_command(extra) in str(error.value.help)
+
+
+def test_a_binary_form_is_not_for_the_screen(sample: Path, alisei: Alisei) -> None:
+    """The message names the option that is missing."""
+    for name in ("xlsx", "sqlite", "parquet"):
+        said = alisei("-C", sample, "export", name)
+        assert (said.code, said.out, "-o FILE" in said.err) == (2, "", True)
 
 
 def test_what_cannot_be_exported_is_said(tmp_path: Path, alisei: Alisei) -> None:

@@ -18,6 +18,7 @@ from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import REPOSITORY, Alisei, make, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
+ALFA = {f"{FOLDER}/beta.yaml": stakeholder("beta", "membership: {status: member}\n")}
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +157,27 @@ def test_hostile_names_and_values(tmp_path: Path) -> None:
     columns = [row[1] for row in base.execute("PRAGMA table_info(stakeholders)")]
     assert {"website", "Website_2", "a_b", "a_b_2", "field", "field_2"} <= set(columns)
     assert base.execute("SELECT name, website FROM stakeholders").fetchall() == [("'); DROP TABLE stakeholders; --", "12")]
+
+
+@pytest.mark.parametrize("plural", ["members", "terms", "regions", "entries", "search-data", "sqlite-x", "order"])
+def test_a_kind_of_any_name(plural: str, tmp_path: Path) -> None:
+    """A table of our own, a view or a word of SQL: the entries are there under another name."""
+    root = make(tmp_path / "data", {f"registry/{plural}/alfa.yaml": "id: alfa\ncolour: [red]\n", **ALFA})
+    text = {"type": "string", "x-alisei-audience": "public"}
+    document = {
+        "x-alisei-path": "{id}.yaml",
+        "x-alisei-kind": {"plural": plural, "labels": {"it": "cose", "en": "things"}},
+        "type": "object",
+        "properties": {"id": text, "colour": {"type": "array", "items": {"type": "string"}, "x-alisei-audience": "public"}},
+    }
+    (root / "schema/thing.schema.json").write_text(json.dumps(document))
+    base = exported(root)
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("SELECT id FROM entries WHERE kind = 'thing'").fetchall() == [("alfa",)]
+    names = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert [name for name in names if name.endswith("_colour")], names
+    assert base.execute("SELECT count(*) FROM members").fetchone() == (1,)
+    assert base.execute("SELECT count(*) FROM terms WHERE facet = 'sector'").fetchone()[0] > 5
 
 
 def test_datasette_opens_it(folder: Path) -> None:
