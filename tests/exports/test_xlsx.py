@@ -120,6 +120,8 @@ def test_libreoffice_shows_what_was_written(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     shown = (tmp_path / "registry-Stakeholders.csv").read_text(encoding="utf-8")
     found = list(csv.DictReader(io.StringIO(shown, newline="")))
+    stored = openpyxl.load_workbook(tmp_path / "registry.xlsx")
+    assert {cell.data_type for sheet in stored for row in sheet for cell in row} <= {"s", "n", "inlineStr", "d"}
     assert [row["Website"] for row in found] == [text(each) for each in HOSTILE.values()]
     assert {row["Identifiers: VAT number"] for row in found} == {"00743110157"}
     assert {(row["Stakeholder type"], row["Stakeholder type (code)"]) for row in found} == {("Company", "company")}
