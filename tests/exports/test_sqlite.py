@@ -13,6 +13,7 @@ from alisei_cli.core.conditions import asked_together
 from alisei_cli.core.view import view
 from alisei_cli.exports import EXPORTS
 from alisei_cli.exports._questions import QUERIES, VIEWS
+from alisei_cli.exports._state import count_hidden
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import REPOSITORY, Alisei, make, stakeholder
@@ -66,7 +67,11 @@ def test_it_has_every_entry_and_says_what_it_is(folder: Path, registry: Dataset)
     base = sqlite3.connect(folder / "registry.sqlite")
     assert base.execute("SELECT count(*) FROM entries WHERE here").fetchone() == (len(registry.entries),)
     said = dict(base.execute("SELECT key, value FROM metadata"))
-    assert (said["commit"], said["audience"], said["hidden_fields"]) == (registry.commit, "public", "0")
+    assert (said["commit"], said["audience"], said["hidden_fields"]) == (
+        registry.commit,
+        "public",
+        str(count_hidden(view(registry))),
+    )
     assert "CC BY 4.0" in said["attribution"]
 
 
