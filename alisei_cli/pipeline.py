@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alisei_cli.core.check_entry import EntryResult, RuleSelection, add_places, check_entry
-from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.store import git, objects, worktree
 from alisei_cli.store.cache import Cache, digest, tool
@@ -30,6 +29,8 @@ ANSWER = "answer.json"
 """File of the cache with the last verdict."""
 OUTCOMES = "outcomes.jsonl"
 """File of the cache with the outcome for each file."""
+REVIEWED = "reviewed.jsonl"
+"""The same for a commit that others are compared with."""
 ALONE = 1500
 """Minimum number of files for which a second process is faster."""
 BATCH = 32
@@ -89,7 +90,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     The base is the merge base of ``revision`` and the working tree, so changes on another branch do not count. The dataset at the
     base is validated too; problems of other files that existed there are left out.
     """
-    from alisei_cli.core.scope import narrow
+    from alisei_cli.core.scope import keep_caused
     from alisei_cli.store import yaml
 
     base = git.branch_point(root, revision)
@@ -101,8 +102,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
     then = _Judgement(
         OverlayTree(WorkTree(root), earlier, changed), Cache(root) if is_cached else None, {}, jobs, changed
     ).verdict()
-    before = {_identity(each) for each in (*then.diagnostics, *(each.diagnostic for each in then.silenced))}
-    return narrow(whole, lambda each: each.path in changed or _identity(each) not in before, changed.__contains__)
+    return keep_caused(whole, then, changed)
 
 
 def validate_beside(root: Path, texts: Mapping[str, bytes], concerned: Collection[str] | None = None) -> Verdict:
@@ -121,9 +121,13 @@ def validate_beside(root: Path, texts: Mapping[str, bytes], concerned: Collectio
     return judgement.verdict()
 
 
-def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    """The key of a diagnostic, independent of lines."""
-    return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
+def validate_trees(root: Path, trees: Sequence[Tree], changed: Collection[str]) -> list[Verdict]:
+    """Validate states of the dataset at ``root`` that are not on the disk; outcomes for files of the first are remembered."""
+    memory = Cache(root)
+    judgements = [_Judgement(tree, memory, {}, None, changed, REVIEWED) for tree in trees]
+    for each in judgements[:1]:
+        each.is_kept = True
+    return [each.verdict() for each in judgements]
 
 
 def _read_known(root: Path, answer: Any) -> Verdict | None:
@@ -157,7 +161,13 @@ class _Judgement:
     """One run over a dataset whose answer is not known."""
 
     def __init__(
-        self, tree: Tree, memory: Cache | None, times: Mapping[str, str], jobs: int | None, changed: Collection[str] = ()
+        self,
+        tree: Tree,
+        memory: Cache | None,
+        times: Mapping[str, str],
+        jobs: int | None,
+        changed: Collection[str] = (),
+        file: str = OUTCOMES,
     ) -> None:
         from alisei_cli.rules import RULES
         from alisei_cli.store.load import load_context
@@ -167,6 +177,9 @@ class _Judgement:
         self.times = times
         self.jobs = jobs
         self.changed = changed
+        self.file = file
+        self.is_kept = isinstance(tree, WorkTree)
+        """Whether outcomes are remembered: what is only tried replaces nothing."""
         self.book = load_context(tree)
         self.sign = self.book.sign
         self.anew: Collection[str] = ()
@@ -193,7 +206,7 @@ class _Judgement:
         from alisei_cli.store.load import scan
 
         key = digest(tool(), str(self.book.context.today), self.sign) if self.memory else ""
-        rows = self.memory.rows(OUTCOMES, key) if self.memory else ()
+        rows = self.memory.rows(self.file, key) if self.memory else ()
         remembered = {path: (sign, times, raw) for path, sign, times, raw in rows}
         tasks: list[Task] = []
         kept: list[tuple[str, str, str, bytes]] = []
@@ -211,10 +224,9 @@ class _Judgement:
             else:
                 tasks.append((item.path, item.kind))
         del remembered
-        is_whole = isinstance(self.tree, WorkTree)  # what is only tried replaces nothing that is remembered
         with (
-            self.memory.keeping(OUTCOMES, key)
-            if self.memory and tasks and is_whole
+            self.memory.keeping(self.file, key)
+            if self.memory and tasks and self.is_kept
             else nullcontext(lambda *_outcome: None) as keep
         ):
             for each in kept:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import Any
 
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.verdict import Verdict
@@ -24,6 +25,17 @@ def keep_concerning(verdict: Verdict, places: Collection[str]) -> Verdict:
 
 def _is_below(path: str, places: Collection[str]) -> bool:
     return any(place in ("", ".") or path == place or path.startswith(place + "/") for place in places)
+
+
+def keep_caused(verdict: Verdict, before: Verdict, changed: Collection[str]) -> Verdict:
+    """Keep what concerns a change: files at ``changed`` paths, and what is said of other files and was not said ``before``."""
+    known = {identify(each) for each in (*before.diagnostics, *(each.diagnostic for each in before.silenced))}
+    return narrow(verdict, lambda each: each.path in changed or identify(each) not in known, changed.__contains__)
+
+
+def identify(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    """The key of a diagnostic, independent of lines."""
+    return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
 def narrow(verdict: Verdict, concerns: Callable[[Diagnostic], bool], is_asked: Callable[[str], bool]) -> Verdict:

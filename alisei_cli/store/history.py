@@ -6,8 +6,7 @@ shown through an old date. What cannot be read any more is counted and named, an
 
 import datetime
 import re
-from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,15 +19,13 @@ from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Data, Source
 from alisei_cli.store import _log, git, objects, yaml
 from alisei_cli.store._ago import parse_ago
+from alisei_cli.store._dates import end_of
 from alisei_cli.store.blob_cache import BlobCache, Key
 from alisei_cli.store.cache import digest
 from alisei_cli.store.dataset_cache import FOLDERS, load_dataset
 from alisei_cli.store.load import is_place, kind_at, load_context, today
 from alisei_cli.store.tree import MemoryTree, WorkTree, read_all
 
-OTHER_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
-"""A date as people write it in Italy."""
-DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 LAW = re.compile(r"taxonomy\.yaml\Z|schema/(?!policy\.)[a-z0-9-]{1,60}\.schema\.json\Z")
 """Files of the context that are taken from the past."""
 
@@ -71,12 +68,22 @@ def load_two(root: Path, base: str, head: str | None = None) -> tuple[Dataset, D
     return old, new, frozenset(altered)
 
 
+def load_under(root: Path, commits: Sequence[str], context: Context) -> list[Dataset]:
+    """The dataset at each of ``commits``, all read and shown by one context."""
+    reader = _Reader(root, "HEAD", context)
+    found = [reader.at(commit) for commit in commits]
+    reader.keep()
+    return found
+
+
 class _Reader:
     """Reads states of one dataset; a blob that several of them share is read once."""
 
-    def __init__(self, root: Path, until: str) -> None:
+    def __init__(self, root: Path, until: str, context: Context | None = None) -> None:
         self.root = root
         self.until = until
+        self.context = context
+        """The context of every state; without one, that of the time."""
         self.known: tuple[Commit, ...] | None = None
         """The commits, once someone has asked for them."""
         self._laws: dict[tuple[tuple[str, str], ...], tuple[Context, tuple[Text, ...]]] = {}
@@ -100,7 +107,7 @@ class _Reader:
     def at(self, when: str) -> Dataset:
         """The dataset at ``when``, under the context of the time, on the day that was asked for or that of the commit."""
         when = parse_ago(when, today()) or when
-        day = end_of(when)
+        day = end_of(when, today())
         if day:
             before = [moment for moment in self.commits() if moment.date <= day]
             if not before:
@@ -129,7 +136,8 @@ class _Reader:
 
     def _state(self, commit: str, day: datetime.date, when: str) -> Dataset:
         tree = self.files(commit)
-        context, remarks = self._law({path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)})
+        law = {path: sign for path, (_mode, sign) in tree.items() if LAW.match(path)}
+        context, remarks = (self.context, ()) if self.context else self._law(law)
         known = self._known.setdefault(id(context), {})
         files = {
             (path, mode, sign): known.get((path, mode, sign), ...)
@@ -265,29 +273,3 @@ def is_told(schema: Schema) -> bool:
 
 def _texts(schema: Schema) -> list[tuple[str, ...]]:
     return [route for route, node in schema.walk() if "string" in (node.get("type") or ())]
-
-
-def end_of(when: str) -> datetime.date | None:
-    """The last day of the day, month or year that ``when`` is; ``None`` if it is none.
-
-    Raises:
-        UsageError: it looks like a date and is none.
-    """
-    other = OTHER_DATE.match(when)
-    if other:
-        day, month, year = other.groups()
-        meant = f"{year}-{int(month):02}-{int(day):02}"
-        raise UsageError(_("{when} is not a date that alisei understands", when=when), _("Write {meant}.", meant=meant))
-    match = DATE.match(when)
-    if not match:
-        return None
-    parts = [int(part) if part else None for part in match.groups()]
-    try:
-        of_year, of_month = parts[0] or 1, parts[1] or 12
-        first = datetime.date(of_year, parts[1] or 1, parts[2] or 1)
-        last = datetime.date(of_year, of_month, parts[2] or monthrange(of_year, of_month)[1])
-    except ValueError as error:
-        raise UsageError(_("{when} is not a date", when=when), _("Write for example 2026-05-01, 2026-05 or 2026.")) from error
-    if first > today():
-        raise UsageError(_("{when} is in the future", when=when), _("Today is {day}.", day=today()))
-    return last

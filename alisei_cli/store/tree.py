@@ -91,17 +91,12 @@ class MemoryTree:
 
     @cached_property
     def _folders(self) -> dict[str, list[Node]]:
-        found: dict[str, dict[str, Node]] = {}
-        for path in sorted(self.files, key=os.fsencode):
-            parts = path.split("/")
-            for depth, name in enumerate(parts):
-                node = (
-                    Node(name, "folder")
-                    if depth < len(parts) - 1
-                    else Node(name, "file", len(self.files[path]), name.isprintable())
-                )
-                found.setdefault("/".join(parts[:depth]), {})[name] = node
-        return {folder: sorted(nodes.values(), key=_name) for folder, nodes in found.items()}
+        return sort_into_folders(
+            {
+                path: Node(name := path.rpartition("/")[2], "file", len(raw), name.isprintable())
+                for path, raw in self.files.items()
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -131,6 +126,17 @@ class OverlayTree:
             if path in self.without:
                 raise
             return self.base.read(path, limit)
+
+
+def sort_into_folders(files: Mapping[str, Node]) -> dict[str, list[Node]]:
+    """What each folder holds, in the order of names, for files by path."""
+    found: dict[str, dict[str, Node]] = {}
+    for path in sorted(files, key=os.fsencode):
+        folders = path.split("/")[:-1]
+        for depth, name in enumerate(folders):
+            found.setdefault("/".join(folders[:depth]), {})[name] = Node(name, "folder")
+        found.setdefault("/".join(folders), {})[files[path].name] = files[path]
+    return {folder: sorted(nodes.values(), key=_name) for folder, nodes in found.items()}
 
 
 def read_all(tree: Tree, paths: Iterable[str], limit: int) -> Iterator[bytes | OSError]:
