@@ -50,8 +50,20 @@ class Mark:
 
 def headline(difference: Difference) -> Text:
     """Which states were compared, and how many entries changed in which way."""
-    counts = difference.summary
     base, head = _state(difference.base), _state(difference.head)
+    told = count_kinds(difference)
+    if difference.head.as_of is None:
+        if not told:
+            return _("From {base} to the files here no entry has changed.", base=base)
+        return _("Entries from {base} to the files here: {counts}.", base=base, counts=told)
+    if not told:
+        return _("From {base} to {head} no entry has changed.", base=base, head=head)
+    return _("Entries from {base} to {head}: {counts}.", base=base, head=head, counts=told)
+
+
+def count_kinds(difference: Difference) -> list[Text]:
+    """How many entries there are of each kind of change, where there are any."""
+    counts = difference.summary
     said = (
         _n("{n} joined", "{n} joined", n=counts["joined"]),
         _n("{n} left", "{n} left", n=counts["left"]),
@@ -60,14 +72,7 @@ def headline(difference: Difference) -> Text:
         _n("{n} changed", "{n} changed", n=counts["changed"]),
         _n("{n} only in layout", "{n} only in layout", n=counts["layout"]),
     )
-    told = [text for text in said if dict(text.values)["n"]]
-    if difference.head.as_of is None:
-        if not told:
-            return _("From {base} to the files here no entry has changed.", base=base)
-        return _("Entries from {base} to the files here: {counts}.", base=base, counts=told)
-    if not told:
-        return _("From {base} to {head} no entry has changed.", base=base, head=head)
-    return _("Entries from {base} to {head}: {counts}.", base=base, head=head, counts=told)
+    return [text for text in said if dict(text.values)["n"]]
 
 
 def _state(state: View) -> str:
@@ -128,6 +133,8 @@ def _each(entry: EntryChange, difference: Difference) -> Iterator[Mark]:
             was, is_ = _cut_texts(change.old), _cut_texts(change.new)
             old = None if was is None else str(put_in_words(was, change.route, old_schema, difference.base))
             new = None if is_ is None else str(put_in_words(is_, change.route, new_schema, difference.head))
+            if old == new:  # a code, and its label written in its place
+                old, new = str(was), str(is_)
             yield Mark(SIGNS[change.op], _label(change, new_schema, old_schema), *_shorten_texts(old, new))
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from alisei_cli.language import _, _n, show_number
-from alisei_cli.model.difference import Difference, EntryChange
+from alisei_cli.model.difference import Difference
 from alisei_cli.render.differences import _words as words
 from alisei_cli.render.differences._contract import Format
-from alisei_cli.render.markdown import escape
+from alisei_cli.render.differences._entries import list_changes
+from alisei_cli.render.markdown import escape, escape_comment
 from alisei_cli.render.screen import Screen
 
 MOST = 60_000
 """Characters; GitHub takes 65,536 in a comment."""
-MOST_OF_AN_ENTRY = 10_000
-LIMIT = 400
-"""Most characters of a value."""
 
 
 def render(difference: Difference, screen: Screen) -> Iterator[str]:
@@ -25,7 +23,7 @@ def render(difference: Difference, screen: Screen) -> Iterator[str]:
     for heading, entries in words.sections(difference):
         yield from ["", f"### {escape(str(heading))}", ""]
         for entry in entries:
-            lines = list(_entry(entry, difference))
+            lines = list(list_changes(entry, difference))
             room -= sum(len(line) + 1 for line in lines)
             if room < 0:
                 left_out += 1
@@ -37,22 +35,6 @@ def render(difference: Difference, screen: Screen) -> Iterator[str]:
     yield from tail
 
 
-def _entry(entry: EntryChange, difference: Difference) -> Iterator[str]:
-    about = words.describe_entry(entry, difference)
-    yield f"- **{escape(str(entry.name))}** ({escape(entry.id)})" + (f": {escape(str(about))}" if about else "")
-    size = 0
-    found = words.marks(entry, difference)
-    for number, mark in enumerate(found):
-        values = [escape(value, LIMIT) for value in (mark.old, mark.new) if value is not None]
-        line = f"  - {escape(mark.sign)} {escape(mark.label)}: {' → '.join(values)}"
-        size += len(line)
-        if size > MOST_OF_AN_ENTRY:
-            more = _n("{n} more change", "{n} more changes", n=len(found) - number)
-            yield f"  - {escape(str(more))}"
-            return
-        yield line
-
-
 def _tail(difference: Difference) -> Iterator[str]:
     if difference.totals:
         yield from ["", f"### {escape(str(words.TOTALS))}", ""]
@@ -60,7 +42,7 @@ def _tail(difference: Difference) -> Iterator[str]:
         yield "| --- | ---: | ---: |"
         shown = [each for each in difference.totals if len(each.where) == 1][: words.MOST_LISTED]
         yield from (
-            f"| {escape(str(words.total(each, difference)))} | {show_number(each.old)} | {show_number(each.new)} |"
+            f"| {escape_comment(str(words.total(each, difference)))} | {show_number(each.old)} | {show_number(each.new)} |"
             for each in shown
         )
         more = len(difference.totals) - len(shown)
@@ -69,10 +51,11 @@ def _tail(difference: Difference) -> Iterator[str]:
     if difference.one_sided:
         yield from ["", f"### {escape(str(words.ONE_SIDED))}", ""]
         yield from (
-            f"- {escape(str(words.describe_one_sided(each, difference)))}" for each in difference.one_sided[: words.MOST_LISTED]
+            f"- {escape_comment(str(words.describe_one_sided(each, difference)))}"
+            for each in difference.one_sided[: words.MOST_LISTED]
         )
     for remark in words.remarks(difference):
-        yield from ["", escape(str(remark))]
+        yield from ["", escape_comment(str(remark))]
 
 
 FORMAT = Format(render, (".md",))
