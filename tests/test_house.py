@@ -39,6 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "releasing",
         "proposing",
     ),
+    ("reviewing",),
     ("commands",),
     ("cli",),
     ("__main__",),

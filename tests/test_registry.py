@@ -13,7 +13,11 @@ import pytest
 
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.pipeline import validate
-from tests.conftest import READS_REGISTRY, REPOSITORY, stakeholder
+from alisei_cli.render.review import MOST, render
+from alisei_cli.render.review._short import LINES
+from alisei_cli.render.review.links import Links
+from alisei_cli.reviewing import review_branch
+from tests.conftest import READS_REGISTRY, REPOSITORY, git, stakeholder
 
 pytestmark = READS_REGISTRY
 TODAY = datetime.now(UTC).date()
@@ -248,3 +252,14 @@ def test_an_edit_that_is_wrong_would_be_seen(root: Path, before: set[str]) -> No
     add(entry(root, lacking=["contact"]), "contact: {mailbox: mario.rossi@istituto-di-prova.it}\n")
     (said,) = worse(root, Severity.WARNING) - before
     assert "ALI412" in said
+
+
+@pytest.mark.weekly
+def test_a_review_of_every_commit_fits_on_a_screen() -> None:
+    """Fifteen lines before anything is unfolded, and less than a comment takes."""
+    commits = git(REPOSITORY, "log", "--format=%H", "--", "registry").split()
+    for commit in commits[:-1]:
+        lines = list(render(review_branch(REPOSITORY, f"{commit}~1", commit, 1), Links()))
+        folded = next(number for number, line in enumerate(lines) if line.startswith("<details>"))
+        assert folded - 1 <= LINES, commit
+        assert sum(len(line) + 1 for line in lines) < MOST, commit
