@@ -1,16 +1,22 @@
 """Sharing rules: whoever sees less never sees a value that schema, policy or entry keep for fewer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from alisei_cli.core.diff import diff
+from alisei_cli.core.policy import compare_rules, list_rules, show_entry
 from alisei_cli.core.view import view
-from alisei_cli.model.dataset import Dataset, Entry
+from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.identity import Identity
-from alisei_cli.model.source import Source
-from alisei_cli.model.view import DEFAULT
+from alisei_cli.model.schema import Schema
+from alisei_cli.model.source import Pointer, Source, json_pointer
+from alisei_cli.model.view import DEFAULT, STATISTICS, Audiences
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
 
@@ -25,7 +31,7 @@ ROSSI: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def context(sample: Path) -> Any:
+def context(sample: Path) -> Context:
     return load_context(WorkTree(sample)).context
 
 
@@ -84,3 +90,129 @@ def test_block_never_widens(context: Any) -> None:
     data = {**ROSSI, "sharing": {"public": ["/notes", "/facts/employees"], "statistics": ["/notes"]}}
     assert "notes" not in seen(data, context, "members")
     assert "employees" not in seen(data, context, "members")["facts"]
+
+
+def dataset_of(data: Mapping[str, Any], context: Context, **policy: Any) -> Dataset:
+    path = "registry/stakeholders/toscana/rossi.yaml"
+    context = replace(context, policy={**context.policy, **policy})
+    return Dataset((Entry(path, "stakeholder", dict(data), Source(path, "", None)),), context)
+
+
+@pytest.mark.parametrize("fields", [[], {"members": "contact"}, {"members": [5]}, {"members": [{"reason": "x"}]}])
+def test_policy_that_cannot_be_read_shows_nothing(fields: Any, context: Any) -> None:
+    [entry] = view(dataset_of(ROSSI, context, fields=fields), "members").entries
+    assert entry.data == ({} if fields else view(dataset_of(ROSSI, context), "members").entries[0].data)
+
+
+def test_difference_does_not_show_what_was_withdrawn_since(context: Any) -> None:
+    before = dataset_of(ROSSI, context)
+    after = dataset_of({**ROSSI, "contact": {"mailbox": "new@example.org"}, "sharing": {"members": ["/contact"]}}, context)
+    [public] = diff(before, after).entries
+    assert public.is_hidden
+    assert not public.changes
+    [members] = diff(before, after, audience="members").entries
+    assert "/contact/mailbox" in {json_pointer(change.pointer) for change in members.changes}
+
+
+def test_rules_are_listed_with_who_decided_and_why(context: Any) -> None:
+    reason = {"it": "Pubblicità.", "en": "Advertising."}
+    fields = {"members": [{"field": "contact/mailbox", "reason": reason}]}
+    [table] = list_rules(view(dataset_of(ROSSI, context, fields=fields)), "stakeholder").tables
+    rows = {row[0]: [str(cell) for cell in row[2:]] for row in table.rows}
+    assert rows["contact.mailbox"] == ["members", "no", "policy", "Advertising."]
+    assert rows["facts.employees"][:3] == [STATISTICS, "no", "schema"]
+    assert rows["names.value"] == ["public", "yes", "schema", "None"]
+
+
+def test_entry_is_shown_side_by_side_and_never_above_the_audience(context: Any) -> None:
+    data = {**ROSSI, "sharing": {"members": ["/technologies/stem-cells"]}}
+    [table] = show_entry(dataset_of(data, context), "rossi").tables
+    rows = {row[0]: [None if cell is None else str(cell) for cell in row[1:]] for row in table.rows}
+    assert rows["/technologies/*"] == [None, "present, not shown", "present, not shown"]
+    assert rows["/notes"] == [None, None, "present, not shown"]
+    assert rows["/technologies/gene-therapy"] == ["gene-therapy"] * 3
+    assert "stem-cells" not in repr(table)
+    assert ROSSI["notes"] not in repr(table)
+    [table] = show_entry(dataset_of(data, context), "rossi", "secretariat").tables
+    assert ("/notes", None, None, ROSSI["notes"]) in table.rows
+
+
+def test_comparison_counts_what_is_opened_and_closed(context: Any) -> None:
+    now = dataset_of(ROSSI, context, fields={"secretariat": ["contact/mailbox"]})
+    [table] = compare_rules(now, context, "secretariat").tables
+    closed = [("stakeholder", "contact.mailbox", name, "closed", 1, 1) for name in ("members", "public")]
+    assert [(*row[:3], str(row[3]), *row[4:]) for row in table.rows] == closed
+    [back] = compare_rules(dataset_of(ROSSI, context), now.context, "secretariat").tables
+    assert {str(row[3]) for row in back.rows} == {"opened"}
+    [few] = compare_rules(now, context).tables
+    assert {row[4:] for row in few.rows} == {(None, None)}
+
+
+LEVELS = ("public", "members", STATISTICS, "secretariat")
+DATA: dict[str, Any] = {
+    "id": "rossi",
+    "name": "value-1",
+    "block": {"one": "value-2", "two": "value-3", "inner": {"one": "value-4"}},
+    "terms": ["value-5", "value-6"],
+    "items": [{"id": "first", "one": "value-7"}, {"id": "second", "one": "value-8", "two": ["value-9"]}],
+}
+NAMED = (
+    "/name", "/block", "/block/one", "/block/inner", "/block/inner/one", "/terms", "/terms/value-5", "/items", "/items/first", "/items/second/two",
+    "/items/second/two/value-9",
+)  # fmt: skip
+ROUTES = ("name", "block", "block/one", "block/inner", "terms", "items", "items/one", "items/two")
+
+
+def schema_of(value: Any, route: str, levels: Mapping[str, str]) -> dict[str, Any]:
+    """A schema of some data, with the audiences of its routes."""
+    node: dict[str, Any] = {"x-alisei-audience": levels[route]} if route in levels else {}
+    if isinstance(value, dict):
+        below = {key: schema_of(inner, f"{route}/{key}".strip("/"), levels) for key, inner in value.items()}
+        return node | {"type": "object", "properties": below, "x-alisei-identifier": ["id"]}
+    if isinstance(value, list):
+        return node | {
+            "type": "array",
+            "items": schema_of(value[-1], route, {each: levels[each] for each in levels if each != route}),
+        }
+    return node | {"type": "string"}
+
+
+def leaves(value: Any, base: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Every text that is a canary, with its pointer."""
+    if isinstance(value, (dict, list)):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(inner, (*base, part))
+    elif value.startswith("value-"):
+        yield base, value
+
+
+tightenings = st.dictionaries(st.sampled_from(LEVELS[1:]), st.lists(st.sampled_from(NAMED), max_size=3))
+policies = st.dictionaries(st.sampled_from(LEVELS[1:]), st.lists(st.sampled_from(ROUTES), max_size=3))
+schemas = st.dictionaries(st.sampled_from(ROUTES), st.sampled_from(LEVELS))
+
+
+@settings(max_examples=150, deadline=None)
+@given(schemas, policies, tightenings)
+def test_each_audience_sees_exactly_what_is_not_above_it(
+    context: Context, levels: dict[str, str], fields: dict[str, list[str]], sharing: dict[str, list[str]]
+) -> None:
+    schema = Schema("stakeholder", {"x-alisei-path": "{id}.yaml", **schema_of(DATA, "", dict.fromkeys(DATA, "public") | levels)})
+    context = replace(context, schemas={"stakeholder": schema})
+
+    def seen(sharing: Mapping[str, Any], fields: Mapping[str, Any], audience: str) -> set[str]:
+        [entry] = view(dataset_of({**DATA, "sharing": sharing}, context, fields=fields), audience).entries
+        return {text for _pointer, text in leaves({key: each for key, each in entry.data.items() if key != "sharing"})}
+
+    whole = dataset_of({**DATA, "sharing": sharing}, context, fields=fields)
+    audiences = Audiences(whole.context)
+    raised = audiences.raised(whole.entries[0], schema)
+    before: set[str] = set()
+    for audience in DEFAULT:
+        shown = seen(sharing, fields, audience)
+        place = audiences.place(audience)
+        assert shown == {text for at, text in leaves(DATA) if audiences.decide_value(at, schema, raised).level <= place}
+        assert before <= shown
+        assert shown <= seen({}, fields, audience)
+        assert shown <= seen(sharing, {}, audience)
+        before = shown
+    assert before == {text for _pointer, text in leaves(DATA)}

@@ -114,7 +114,7 @@ def made() -> Iterator[tuple[str, str]]:
     policy = re.sub(
         r"^# What this registry is called.*\nregistry:\n(?:  .*\n)+", lambda _found: REGISTRY, policy, flags=re.MULTILINE
     )
-    yield "schema/policy.yaml", re.sub(r"^version: .*", "version: 1.0.0", policy, flags=re.MULTILINE)
+    yield "schema/policy.yaml", plain(re.sub(r"^version: .*", "version: 1.0.0", policy, flags=re.MULTILINE))
     for name in ("settings.json", "extensions.json"):
         yield f".vscode/{name}", (ROOT / ".vscode" / name).read_text(encoding="utf-8")
     yield WORKFLOW, pinned((TARGET / WORKFLOW).read_text(encoding="utf-8"))

@@ -10,8 +10,9 @@ from alisei_cli.core.view import Seen, view
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.difference import KINDS, Change, Difference, EntryChange, Kind, OneSided
 from alisei_cli.model.ids import stem_of
+from alisei_cli.model.sharing import FIELD, list_raised
 from alisei_cli.model.ties import OTHER_HALF
-from alisei_cli.model.view import View
+from alisei_cli.model.view import Audiences, View
 from alisei_cli.model.wording import main_name
 
 Both = tuple[Entry, Entry]
@@ -27,8 +28,9 @@ def diff(base: Dataset, head: Dataset, altered: Collection[str] | None = None, a
         UsageError: there is no such audience.
     """
     known: Seen = {}
-    old, new = view(base, audience, known), view(head, audience, known)
     paths = frozenset(_find_altered(base, head) if altered is None else altered)
+    base = _keep_back_as_now(base, head, paths)
+    old, new = view(base, audience, known), view(head, audience, known)
     unreadable = (
         tuple(path for path in base.unreadable if path in paths),
         tuple(path for path in head.unreadable if path in paths),
@@ -49,6 +51,24 @@ def diff(base: Dataset, head: Dataset, altered: Collection[str] | None = None, a
         tuple(_find_one_sided(old, new)),
         unreadable,
     )
+
+
+def _keep_back_as_now(base: Dataset, head: Dataset, paths: Collection[str]) -> Dataset:
+    """``base`` with what the entries of ``head`` keep back: what was withdrawn is not shown through an earlier state."""
+    kept = {
+        (entry.kind, entry.id): list_raised(entry)
+        for entry in head.entries
+        if entry.path in paths and (FIELD in entry.data or entry.raised)
+    }
+    if not kept:
+        return base
+    place = Audiences(head.context).place
+    entries = []
+    for entry in base.entries:
+        now = kept.get((entry.kind, entry.id), []) if entry.path in paths else []
+        raised = dict(sorted([*entry.raised.items(), *now], key=lambda each: place(each[1])))
+        entries.append(Entry(entry.path, entry.kind, entry.data, entry.source, raised=raised) if now else entry)
+    return replace(base, entries=tuple(entries))
 
 
 def _find_altered(base: Dataset, head: Dataset) -> Iterator[str]:

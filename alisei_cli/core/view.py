@@ -75,6 +75,10 @@ def _hide(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, message=blank(diagnostic.message), help=help, fix=None, related=related)
 
 
+TOLD = frozenset({"n", "route", "seen_by", "repository"})
+"""Places of sentences that hold no data: numbers, fields of a schema, audiences."""
+
+
 def blank(text: Text) -> Text:
-    """``text`` without its values, numbers apart."""
-    return replace(text, values=tuple((name, value if name == "n" else "…") for name, value in text.values))
+    """``text`` without its values; numbers, fields and audiences stay."""
+    return replace(text, values=tuple((name, value if name in TOLD else "…") for name, value in text.values))

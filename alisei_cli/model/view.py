@@ -6,9 +6,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal
 
+from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Context, Dataset, Entry
+from alisei_cli.model.policy import read_field_rules, repository_audience
 from alisei_cli.model.routes import Route, Tree, generalise, tree
-from alisei_cli.model.schema import Schema
+from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.sharing import FIELD, drop_values, list_raised, locate
 from alisei_cli.model.source import Data, Pointer
 
@@ -54,6 +56,7 @@ class Decision:
     by: Literal["schema", "policy", "entry"]
     pointer: Pointer = ()
     """The field that it was said of: the value's own, or one above it."""
+    reason: Labels | None = None
 
 
 _LEVEL = attrgetter("level")
@@ -68,16 +71,20 @@ class Audiences:
         self.names = audiences_of(context)
         self.levels = (*self.names[:-1], STATISTICS, self.names[-1])
         """The audiences with the mark in its place, the widest first: what a level is a place in."""
-        fields = context.policy.get("fields", {})
-        self._is_unclear = not isinstance(fields, dict) or not all(isinstance(named, list) for named in fields.values())
-        self._tightened: dict[Route, int] = {}
-        for name, named in () if self._is_unclear else fields.items():
-            self._tightened |= {route_of(field): self.place(name) for field in named if isinstance(field, str)}
+        self._repository = repository_audience(context.policy)
+        rules = read_field_rules(context.policy)
+        self._is_unclear = rules is None
+        self._tightened = {rule.route: rule for rule in sorted(rules or (), key=lambda rule: self.place(rule.level))}
         self._decided: dict[tuple[Schema, Route], Decision] = {}
 
     def place(self, name: str) -> int:
         """Level of an audience or of the mark, 0 for the widest; that of the narrowest for an unknown one."""
         return self.levels.index(name) if name in self.levels else len(self.levels) - 1
+
+    @property
+    def repository(self) -> int:
+        """Level up to which values may stand in the files of the repository."""
+        return self.place(self._repository)
 
     def audience(self, level: int) -> str:
         """The widest audience that sees the values of a level."""
@@ -101,9 +108,13 @@ class Audiences:
         if self._is_unclear:
             return Decision(last, "policy")
         above = [route[:length] for length in range(1, len(route) + 1)]
-        declared = [Decision(level, "schema", each) for each in above if (level := self.declared(schema, each)) is not None]
-        named = ((each, tuple(part for part in each if part != "*")) for each in above)
-        tightened = [Decision(self._tightened[plain], "policy", each) for each, plain in named if plain in self._tightened]
+        declared = [
+            Decision(level, "schema", each, _read_reason(schema, each))
+            for each in above
+            if (level := self.declared(schema, each)) is not None
+        ]
+        named = ((each, self._tightened.get(tuple(part for part in each if part != "*"))) for each in above)
+        tightened = [Decision(self.place(rule.level), "policy", each, rule.reason) for each, rule in named if rule]
         return max(*declared, *tightened, _LOWEST, key=_LEVEL) if declared else Decision(last, "schema", route)
 
     def declared(self, schema: Schema, route: Route) -> int | None:
@@ -159,9 +170,9 @@ class Audiences:
         return drop_values(entry.data, above) if above else entry.data
 
 
-def route_of(field: str) -> Route:
-    """The route of a field as the policy writes it: ``contact`` or ``/contact/mailbox``."""
-    return tuple(part for part in field.split("/") if part and part != "*")
+def _read_reason(schema: Schema, route: Route) -> Labels | None:
+    said = schema.at(route).get("x-alisei-reason")
+    return split_languages(said) if isinstance(said, str) else None
 
 
 def drop_hidden(data: Mapping[str, Any], fields: frozenset[str], hidden: Tree) -> dict[str, Any]:

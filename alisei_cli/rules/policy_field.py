@@ -11,7 +11,9 @@ licence: {data: CC-BY-4.0, code: Apache-2.0}
 freshness: {verified_months: 12, untouched_months: 24}
 audiences: [public, members, secretariat]
 fields:
-  members: [contact/mail]
+  members:
+    - field: contact/mail
+      reason: {it: Le caselle ricevono pubblicità., en: Mailboxes receive advertising.}
 changes: {secretariat_fields: [membership]}
 ```
 
@@ -24,19 +26,22 @@ licence: {data: CC-BY-4.0, code: Apache-2.0}
 freshness: {verified_months: 12, untouched_months: 24}
 audiences: [public, members, secretariat]
 fields:
-  members: [contact/mailbox]
+  members:
+    - field: contact/mailbox
+      reason: {it: Le caselle ricevono pubblicità., en: Mailboxes receive advertising.}
 changes: {secretariat_fields: [membership]}
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding, Severity
+from alisei_cli.model.policy import FieldRule, read_field_rules
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.view import Audiences, route_of
+from alisei_cli.model.view import Audiences
 from alisei_cli.nearest import find_nearest
 from alisei_cli.rules._contract import Rule
 
@@ -48,17 +53,13 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
     known = {
         "/".join(part for part in route if part != "*"): (schema, route) for schema in schemas for route, _n in schema.walk()
     }
-    fields = entry.data.get("fields")
-    for name, named in fields.items() if isinstance(fields, dict) else ():
-        for index, field in enumerate(named if isinstance(named, list) else ()):
-            if isinstance(field, str) and entry.is_sound(("fields", name, index)):
-                yield from _check_field(("fields", name, index), name, field, known, audiences)
+    for rule in read_field_rules(entry.data) or ():
+        if entry.is_sound(rule.pointer):
+            yield from _check_field(rule, known, audiences)
 
 
-def _check_field(
-    pointer: tuple[str | int, ...], audience: str, field: str, known: dict[str, tuple[Schema, Route]], audiences: Audiences
-) -> Iterator[Finding]:
-    path = "/".join(route_of(field))
+def _check_field(rule: FieldRule, known: Mapping[str, tuple[Schema, Route]], audiences: Audiences) -> Iterator[Finding]:
+    pointer, audience, field, path = rule.pointer, rule.level, rule.field, "/".join(rule.route)
     if path not in known:
         near = find_nearest(path, known, 1)
         help = _("Did you mean {near}?", near=near[0]) if near else _("Delete it, or add the field to a schema first.")

@@ -28,6 +28,7 @@ VOCABULARY: dict[str, Any] = {
     },
     "x-alisei-facet": {"type": "string"},
     "x-alisei-audience": {"type": "string"},
+    "x-alisei-reason": {"type": "string"},
     "x-alisei-ref": _NAMES,
     "x-alisei-seat": {"const": True},
     "x-alisei-role": {"type": "string"},
