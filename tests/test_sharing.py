@@ -1,5 +1,6 @@
 """Sharing rules: whoever sees less never sees a value that schema, policy or entry keep for fewer."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +16,12 @@ from alisei_cli.core.view import view
 from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.identity import Identity
 from alisei_cli.model.schema import Schema
+from alisei_cli.model.sharing import name_items
 from alisei_cli.model.source import Pointer, Source, json_pointer
-from alisei_cli.model.view import DEFAULT, STATISTICS, Audiences
+from alisei_cli.model.view import DEFAULT, STATISTICS
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
+from tests.conftest import Alisei
 
 ROSSI: dict[str, Any] = {
     "id": "rossi",
@@ -148,6 +151,22 @@ def test_comparison_counts_what_is_opened_and_closed(context: Any) -> None:
     assert {row[4:] for row in few.rows} == {(None, None)}
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
+def test_value_above_the_repository_is_named_and_never_said(form: str, sample: Path, tmp_path: Path, alisei: Alisei) -> None:
+    root = tmp_path / "dataset"
+    shutil.copytree(sample, root)
+    path = next(root.glob("registry/stakeholders/*/*.yaml"))
+    lines = ("contact: {mailbox: hidden-mailbox@example.org}", "notes: hidden-note", "sharing: {members: [/contact/mailbox]}")
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    said = alisei("-C", root, "validate", "--format", form)
+    assert said.code == 1
+    assert said.out.count("ALI502") >= 2
+    assert "notes" in said.out
+    assert "contact.mailbox" in said.out
+    assert "hidden-" not in said.out + said.err
+
+
 LEVELS = ("public", "members", STATISTICS, "secretariat")
 DATA: dict[str, Any] = {
     "id": "rossi",
@@ -203,14 +222,19 @@ def test_each_audience_sees_exactly_what_is_not_above_it(
         [entry] = view(dataset_of({**DATA, "sharing": sharing}, context, fields=fields), audience).entries
         return {text for _pointer, text in leaves({key: each for key, each in entry.data.items() if key != "sharing"})}
 
-    whole = dataset_of({**DATA, "sharing": sharing}, context, fields=fields)
-    audiences = Audiences(whole.context)
-    raised = audiences.raised(whole.entries[0], schema)
+    def level(at: Pointer) -> int:
+        keys = [part for part in at if isinstance(part, str)]
+        routes = {"/".join(keys[:length]) for length in range(1, len(keys) + 1)}
+        above = {json_pointer(name_items(at[:length], DATA, schema)) for length in range(1, len(at) + 1)}
+        said = [each for route, each in levels.items() if route in routes]
+        said += [each for each, named in fields.items() if not routes.isdisjoint(named)]
+        said += [each for each, named in sharing.items() if not above.isdisjoint(named)]
+        return max(map(LEVELS.index, said), default=0)
+
     before: set[str] = set()
     for audience in DEFAULT:
         shown = seen(sharing, fields, audience)
-        place = audiences.place(audience)
-        assert shown == {text for at, text in leaves(DATA) if audiences.decide_value(at, schema, raised).level <= place}
+        assert shown == {text for at, text in leaves(DATA) if level(at) <= LEVELS.index(audience)}
         assert before <= shown
         assert shown <= seen({}, fields, audience)
         assert shown <= seen(sharing, {}, audience)
