@@ -55,7 +55,7 @@ class Decision:
     """Place in ``Audiences.levels``."""
     by: Literal["schema", "policy", "entry"]
     pointer: Pointer = ()
-    """The field that it was said of: the value's own, or one above it."""
+    """The field that it was said of: the value's own, or one above it; empty where nothing readable is said of any."""
     reason: Labels | None = None
 
 
@@ -115,7 +115,7 @@ class Audiences:
         ]
         named = ((each, self._tightened.get(tuple(part for part in each if part != "*"))) for each in above)
         tightened = [Decision(self.place(rule.level), "policy", each, rule.reason) for each, rule in named if rule]
-        return max(*declared, *tightened, _LOWEST, key=_LEVEL) if declared else Decision(last, "schema", route)
+        return max(*declared, *tightened, _LOWEST, key=_LEVEL) if declared else Decision(last, "schema")
 
     def declared(self, schema: Schema, route: Route) -> int | None:
         """Level that the schema names for exactly this route."""

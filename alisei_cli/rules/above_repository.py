@@ -53,12 +53,18 @@ def check(entry: Entry, context: Context) -> Iterator[Finding]:
 
 
 def _list_above(entry: Entry, schema: Schema, audiences: Audiences, context: Context) -> Iterator[Pointer]:
-    """Values of ``entry`` whose field is for fewer people; the sharing block, of which each line is judged by what it names, is none."""
+    """Values of ``entry`` whose field is for fewer people, where schema or policy say so.
+
+    The sharing block is none of them: each line is judged by what it names. A field of which nothing is said is a slip of its schema.
+    """
     key = f"above {audiences.repository} {context.policy.get('fields')}"
     routes = (
         route
         for route, _node in schema.walk()
-        if route and route[0] != FIELD and audiences.level(schema, route) > audiences.repository
+        if route
+        and route[0] != FIELD
+        and (found := audiences.decide(schema, route)).pointer
+        and found.level > audiences.repository
     )
     return (pointer for _number, pointer, _value in schema.find(entry.data, key, routes))
 
