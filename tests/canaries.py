@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alisei_cli.importing import modeline
 from alisei_cli.model.schema import Schema, list_types
 from alisei_cli.model.source import find_value
 from alisei_cli.store.load import load_context
@@ -51,7 +50,7 @@ def plant(root: Path, entries: int, shift: int = 0, generation: int = 0) -> list
             data["unheard_of"] = f"Parola {canary(path, ('unheard_of',), generation)}"
             data["sharing"] = _share(levels, data, number)
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(writing.write_entry(data, modeline(path, kind), schema), encoding="utf-8")
+        (root / path).write_text(writing.write_entry(data, writing.modeline(path, kind), schema), encoding="utf-8")
         for pointer, value in _leaves(data, ()):
             if _is_canary(value, path, pointer, generation):
                 route = tuple("*" if isinstance(part, int) else part for part in pointer)
