@@ -36,6 +36,7 @@ UNSEEN: dict[str, str] = {
     "commands.taxonomy": "rehearse asks which entries a new taxonomy concerns; migrate rewrites files",
     "commands._contract": "loads for the commands",
     "commands._audit": "looks for the values that nothing may show",
+    "proposing": "lays a proposal over the files",
     "importing": "lays a source over the files",
 }
 """Modules outside the store that use a whole dataset otherwise, and why."""

@@ -9,7 +9,7 @@ from alisei_cli.commands._runs import Places
 from alisei_cli.errors import AliseiError
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.store import history
-from alisei_cli.store.write import write_file
+from alisei_cli.store.write import write_file, write_folder
 
 CALL = """\
 title: {it: Prova, en: Test}
@@ -21,11 +21,26 @@ competences:
 """
 """A call that any two bodies meet."""
 
+MAIL = """\
+From: info@example.org
+Subject: Proposta
+Content-Type: text/plain; charset=utf-8
+
+ALISEI 1
+scheda: {id}
+imposta /contact/mailbox: info@example.org
+imposta /website: https://www.example.org
+FINE
+"""
+"""A proposal that changes two fields."""
+
 
 def choose_places(root: Path, dataset: Dataset, held: Sequence[Entry]) -> Places:
     """What each word stands for; ``held`` are the entries that are named one by one. Files are made beside the copy at ``root``."""
     bodies = [entry for entry in held if entry.kind == "stakeholder"] or list(dataset.of_kind("stakeholder"))[:2]
-    files = {"CALL.yaml": CALL, "FILE.csv": _make_table(bodies)}
+    mail = MAIL.format(id=bodies[0].id if bodies else "")
+    files = {"CALL.yaml": CALL, "FILE.csv": _make_table(bodies), "MAIL.eml": mail}
+    write_folder(root.parent / "FOLDER", {"mail.eml": mail.encode()})
     for name, text in files.items():
         write_file(root.parent / name, text.encode())
     times = _list_times(root)
@@ -39,7 +54,7 @@ def choose_places(root: Path, dataset: Dataset, held: Sequence[Entry]) -> Places
         "NEW.yaml": [str(root / "taxonomy.yaml")],
         "TIME": times,
         **{word: times[:1] for word in ("BASE", "HEAD~10", "HEAD~1", "1 year ago") if times},
-        **{name: [str(root.parent / name)] for name in files},
+        **{name: [str(root.parent / name)] for name in (*files, "FOLDER")},
     }
 
 

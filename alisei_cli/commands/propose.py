@@ -33,11 +33,13 @@ def run(
     ] = None,
     output: LineFile = None,
 ) -> None:
+    from alisei_cli.core.hidden import Hidden, hide_outcome
+    from alisei_cli.core.view import hide_values
     from alisei_cli.pipeline import validate_beside
     from alisei_cli.proposing import prepare, write
     from alisei_cli.render.forms import choose_form
     from alisei_cli.render.proposals import render_json, render_text, report_written
-    from alisei_cli.store.load import load_context
+    from alisei_cli.store.load import load_context, read_source
     from alisei_cli.store.tree import WorkTree
 
     call: Call = context.obj
@@ -46,12 +48,15 @@ def run(
     call.settle(root, is_look=not is_written)
 
     def judge(texts: Mapping[str, bytes]) -> "Verdict":
-        return validate_beside(root, texts)
+        return hide_values(validate_beside(root, texts))  # the answer may be read by everyone
 
     outcomes = prepare(root, _read(files), judge, is_confirmed=is_confirmed)
     law = load_context(WorkTree(root)).context
+    paths = {each.path for each in outcomes if each.path and each.state != "incomplete"}
+    hidden = Hidden(law, {path: read_source(WorkTree(root), path, law) for path in paths})
     if is_written:
         write(root, outcomes)
+    outcomes = tuple(hide_outcome(each, hidden) for each in outcomes)
     if form == "json":
         hand_over_lines(call, lambda _screen: render_json(outcomes, law), output)
     else:

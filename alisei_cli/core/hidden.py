@@ -1,7 +1,7 @@
 """What not everyone may see of a file of the dataset, so that messages and excerpts tell nothing of it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +10,14 @@ from alisei_cli.language import Text
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.import_result import Plan
+from alisei_cli.model.propose import Outcome
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.sharing import FIELD
 from alisei_cli.model.source import Pointer, Source, find_value
 from alisei_cli.model.view import Audiences
 
+HIDDEN = "…"
+"""What is shown in place of a value."""
 LEAST = 4
 """Characters of the shortest value that is looked for in messages."""
 
@@ -74,22 +77,43 @@ class Hidden:
 
 def hide_plan(plan: Plan, hidden: Hidden) -> Plan:
     """``plan`` as it may be shown in a log: nothing of the files that ``hidden`` knows which not everyone may see."""
-    secrets = [text for path in hidden.sources for text in hidden.texts(path) if len(text) >= LEAST]
-    if not secrets:
-        return plan
-
-    def hide(said: Text) -> Text:
-        return blank(said) if any(secret in text for text in _values([said]) for secret in secrets) else said
-
-    def cover(value: Any) -> Any:
-        return "…" if any(secret in str(value) for secret in secrets) else value
-
+    cover = _Cover(text for path in hidden.sources for text in hidden.texts(path))
     return replace(
         plan,
-        differences=[replace(each, ours=cover(each.ours), reason=each.reason and hide(each.reason)) for each in plan.differences],
-        unclear=[(place, hide(reason)) for place, reason in plan.unclear],
-        held=[replace(each, reason=hide(each.reason)) for each in plan.held],
+        differences=[
+            replace(each, ours=cover.value(each.ours), reason=each.reason and cover.text(each.reason))
+            for each in plan.differences
+        ],
+        unclear=[(place, cover.text(reason)) for place, reason in plan.unclear],
+        held=[replace(each, reason=cover.text(each.reason)) for each in plan.held],
     )
+
+
+def hide_outcome(outcome: Outcome, hidden: Hidden) -> Outcome:
+    """``outcome`` as it may be shown in a log: nothing of the entry as it is which not everyone may see."""
+    cover = _Cover(hidden.texts(outcome.path) if outcome.path and outcome.path in hidden.sources else ())
+    conflicts = (replace(each, here=here, base=HIDDEN if here != each.here else each.base)
+                 for each in outcome.conflicts for here in [cover.value(each.here)])  # fmt: skip
+    return replace(
+        outcome,
+        changes=tuple(replace(each, old=cover.value(each.old)) for each in outcome.changes),
+        conflicts=tuple(conflicts),
+        refusals=tuple(map(cover.text, outcome.refusals)),
+        notes=tuple(map(cover.text, outcome.notes)),
+    )
+
+
+class _Cover:
+    """What is shown in the place of values that hold secrets."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self.secrets = [secret for secret in secrets if len(secret) >= LEAST]
+
+    def value(self, value: Any) -> Any:
+        return HIDDEN if any(secret in str(value) for secret in self.secrets) else value
+
+    def text(self, text: Text) -> Text:
+        return blank(text) if any(secret in said for said in _values([text]) for secret in self.secrets) else text
 
 
 def _leaves(value: Any, pointer: Pointer) -> Iterator[Pointer]:
