@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from tests.proposals import OWNER, REGION, SECRETARY, Edits, Proposals, entry, law
+from tests.pull_requests import OWNER, REGION, SECRETARY, Edits, Proposals, entry, law
 
 COUNT = 200
 KINDS = ("edit", "slip", "layout", "new", "removal", "move", "taxonomy", "machinery", "hostile")

@@ -11,7 +11,7 @@ import pytest
 from alisei_cli.core.owners import check_owners
 from alisei_cli.model.ownership import Ownership
 from alisei_cli.store.proposals import read_proposal
-from tests.proposals import (
+from tests.pull_requests import (
     BIANCHI,
     GROUP,
     OTHER,

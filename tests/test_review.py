@@ -17,7 +17,7 @@ from alisei_cli.render.review.links import Links
 from alisei_cli.reviewing import review_branch
 from tests import made_proposals
 from tests.conftest import Alisei, git
-from tests.proposals import (
+from tests.pull_requests import (
     BIANCHI,
     OTHER,
     OWNER,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Alisei, Terminal, git, make, stakeholder
-from tests.proposals import BIANCHI, OWNER, ROSSI, SECRETARY, STRANGER, Blob, Edits, entry, policy, rossi
-from tests.proposals import make as make_proposals
+from tests.pull_requests import BIANCHI, OWNER, ROSSI, SECRETARY, STRANGER, Blob, Edits, entry, policy, rossi
+from tests.pull_requests import make as make_proposals
 
 HOSTILE = "registry/stakeholders/toscana/a\n::error::b\x1b[31m.yaml"
 BRANCHES: dict[str, Edits] = {

@@ -12,7 +12,7 @@ from alisei_cli.core.owners import check_owners
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.store.proposals import read_proposal
 from tests.conftest import git
-from tests.proposals import (
+from tests.pull_requests import (
     BIANCHI,
     OTHER,
     OWNER,
