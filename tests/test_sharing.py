@@ -18,6 +18,7 @@ from alisei_cli.model.identity import Identity
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.sharing import name_items
 from alisei_cli.model.source import Pointer, Source, json_pointer
+from alisei_cli.model.table import Table
 from alisei_cli.model.view import DEFAULT, STATISTICS
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
@@ -43,8 +44,8 @@ def seen(
 ) -> dict[str, Any]:
     path = "registry/stakeholders/toscana/rossi.yaml"
     entry = Entry(path, "stakeholder", dict(data), Source(path, "", None), raised=raised or {})
-    [shown] = view(Dataset((entry,), context), audience).entries
-    return shown.data
+    [found] = view(Dataset((entry,), context), audience).entries
+    return found.data
 
 
 def test_schema_keeps_statistics_and_notes_from_all_but_the_secretariat(context: Any) -> None:
@@ -101,6 +102,19 @@ def dataset_of(data: Mapping[str, Any], context: Context, **policy: Any) -> Data
     return Dataset((Entry(path, "stakeholder", dict(data), Source(path, "", None)),), context)
 
 
+def shown(data: Mapping[str, Any], context: Context, audience: str | None = None) -> Table:
+    """The table of the entry side by side."""
+    dataset = dataset_of(data, context)
+    [table] = show_entry(view(dataset, audience), {name: view(dataset, name) for name in DEFAULT}, "rossi").tables
+    return table
+
+
+def compared(now: Dataset, then: Context, audience: str | None = None) -> Table:
+    """The table of what the rules of ``now`` open and close."""
+    [table] = compare_rules(view(now, audience), view(now, DEFAULT[-1]), then).tables
+    return table
+
+
 @pytest.mark.parametrize("fields", [[], {"members": "contact"}, {"members": [5]}, {"members": [{"reason": "x"}]}])
 def test_policy_that_cannot_be_read_shows_nothing(fields: Any, context: Any) -> None:
     [entry] = view(dataset_of(ROSSI, context, fields=fields), "members").entries
@@ -129,25 +143,25 @@ def test_rules_are_listed_with_who_decided_and_why(context: Any) -> None:
 
 def test_entry_is_shown_side_by_side_and_never_above_the_audience(context: Any) -> None:
     data = {**ROSSI, "sharing": {"members": ["/technologies/stem-cells"]}}
-    [table] = show_entry(dataset_of(data, context), "rossi").tables
+    table = shown(data, context)
     rows = {row[0]: [None if cell is None else str(cell) for cell in row[1:]] for row in table.rows}
     assert rows["/technologies/*"] == [None, "present, not shown", "present, not shown"]
     assert rows["/notes"] == [None, None, "present, not shown"]
     assert rows["/technologies/gene-therapy"] == ["gene-therapy"] * 3
     assert "stem-cells" not in repr(table)
     assert ROSSI["notes"] not in repr(table)
-    [table] = show_entry(dataset_of(data, context), "rossi", "secretariat").tables
+    table = shown(data, context, "secretariat")
     assert ("/notes", None, None, ROSSI["notes"]) in table.rows
 
 
 def test_comparison_counts_what_is_opened_and_closed(context: Any) -> None:
     now = dataset_of(ROSSI, context, fields={"secretariat": ["contact/mailbox"]})
-    [table] = compare_rules(now, context, "secretariat").tables
+    table = compared(now, context, "secretariat")
     closed = [("stakeholder", "contact.mailbox", name, "closed", 1, 1) for name in ("members", "public")]
     assert [(*row[:3], str(row[3]), *row[4:]) for row in table.rows] == closed
-    [back] = compare_rules(dataset_of(ROSSI, context), now.context, "secretariat").tables
+    back = compared(dataset_of(ROSSI, context), now.context, "secretariat")
     assert {str(row[3]) for row in back.rows} == {"opened"}
-    [few] = compare_rules(now, context).tables
+    few = compared(now, context)
     assert {row[4:] for row in few.rows} == {(None, None)}
 
 
@@ -233,10 +247,10 @@ def test_each_audience_sees_exactly_what_is_not_above_it(
 
     before: set[str] = set()
     for audience in DEFAULT:
-        shown = seen(sharing, fields, audience)
-        assert shown == {text for at, text in leaves(DATA) if level(at) <= LEVELS.index(audience)}
-        assert before <= shown
-        assert shown <= seen({}, fields, audience)
-        assert shown <= seen(sharing, {}, audience)
-        before = shown
+        found = seen(sharing, fields, audience)
+        assert found == {text for at, text in leaves(DATA) if level(at) <= LEVELS.index(audience)}
+        assert before <= found
+        assert found <= seen({}, fields, audience)
+        assert found <= seen(sharing, {}, audience)
+        before = found
     assert before == {text for _pointer, text in leaves(DATA)}

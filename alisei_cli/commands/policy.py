@@ -43,12 +43,13 @@ def run(
     if wanted and not rest:
         raise UsageError(_("{word} is missing", word=wanted))
     dataset = call.dataset()
+    asked = view(dataset, audience)
     if verb == "show":
-        answer = show_entry(dataset, rest[0], audience)
+        answer = show_entry(asked, {name: view(dataset, name) for name in asked.audiences.names}, rest[0])
     elif verb == "compare":
-        answer = compare_rules(dataset, load_rules_at(call.root, rest[0]), audience)
+        answer = compare_rules(asked, view(dataset, asked.audiences.names[-1]), load_rules_at(call.root, rest[0]))
     else:
-        answer = list_rules(view(dataset, audience), verb or None)
+        answer = list_rules(asked, verb or None)
     call.hand_over(form, answer, output, is_all=is_all)
 
 

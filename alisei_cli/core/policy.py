@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alisei_cli.core.answer import make_answer
-from alisei_cli.core.view import view
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, Text, _
-from alisei_cli.model.dataset import Context, Dataset, Entry
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.identity import Identity, ItemPointer
 from alisei_cli.model.policy import smallest_cell
 from alisei_cli.model.routes import Route, generalise
@@ -64,28 +63,26 @@ def _list_fields(dataset: View, kind: str) -> Table:
     return Table(schema.folder, schema.labels, columns, tuple(rows), notes)
 
 
-def show_entry(dataset: Dataset, id_: str, audience: str | None = None) -> Answer:
-    """One entry side by side as each audience sees it.
+def show_entry(asked: View, seen: Mapping[str, View], id_: str) -> Answer:
+    """One entry side by side as each audience sees it; ``seen`` has the view of each.
 
-    A value above ``audience`` (without one, the widest) is told as present, never in clear.
+    A value above the audience of ``asked`` is told as present, never in clear.
 
     Raises:
-        UsageError: there is no such entry or audience.
+        UsageError: there is no such entry.
     """
-    asked = view(dataset, audience)
-    names = asked.audiences.names
     if id_ not in asked.by_id:
         raise UsageError(_("there is no entry called {name}", name=id_), hint(id_, asked.by_id))
     entry = asked.by_id[id_]
-    schema = dataset.context.schemas[entry.kind]
-    seen = {name: _name_values(_entry_at(view(dataset, name), entry.path), schema) for name in names}
-    clear = seen[asked.audience]
-    rows = [(json_pointer(pointer), *_cells(pointer, seen, clear)) for pointer in clear]
-    hidden = {_hide_items(pointer): pointer for name in names for pointer in seen[name] if pointer not in clear}
-    rows += [(json_pointer(route), *_cells(pointer, seen, clear)) for route, pointer in hidden.items()]
+    schema = asked.context.schemas[entry.kind]
+    values = {name: _name_values(_entry_at(each, entry.path), schema) for name, each in seen.items()}
+    clear = values[asked.audience]
+    rows = [(json_pointer(pointer), *_cells(pointer, values, clear)) for pointer in clear]
+    hidden = {_hide_items(pointer): pointer for named in values.values() for pointer in named if pointer not in clear}
+    rows += [(json_pointer(route), *_cells(pointer, values, clear)) for route, pointer in hidden.items()]
     columns = (
         Column("pointer", "string", _("where the value is in the entry"), _("value")),
-        *(Column(name, "string", _("what the audience {audience} sees", audience=name), Labels(name, name)) for name in names),
+        *(Column(name, "string", _("what the audience {audience} sees", audience=name), Labels(name, name)) for name in seen),
     )
     notes = (_("An empty cell: not shown to that audience."), *((_HIDDEN,) if hidden else ()))
     return make_answer(
@@ -125,24 +122,20 @@ def _list_values(value: Any, base: Pointer = ()) -> Iterator[tuple[Pointer, Any]
         yield base, value
 
 
-def compare_rules(dataset: Dataset, then: Context, audience: str | None = None) -> Answer:
+def compare_rules(asked: View, whole: View, then: Context) -> Answer:
     """What the rules changed since those of ``then``: values of today's entries that an audience sees now and did not then, and the reverse.
 
-    Counts below the smallest cell are told to the last audience alone.
-
-    Raises:
-        UsageError: there is no such audience.
+    ``whole`` is the view of the last audience. Counts below the smallest cell are told to that audience alone.
     """
-    asked = view(dataset, audience)
     old, new = Audiences(then), asked.audiences
     found: dict[tuple[str, Route, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for entry in view(dataset, new.names[-1]).entries:
-        for route, before, now in _find_changes(entry, old, then, new, dataset.context):
+    for entry in whole.entries:
+        for route, before, now in _find_changes(entry, old, then, new, asked.context):
             for name in new.names:
                 was, will = before <= old.place(name) and name in old.names, now <= new.place(name)
                 if was != will:
                     found[entry.kind, route, name, "opened" if will else "closed"][entry.path] += 1
-    least = 1 if asked.audience == new.names[-1] else smallest_cell(dataset.context.policy)
+    least = 1 if asked.audience == new.names[-1] else smallest_cell(asked.context.policy)
     rows = tuple(
         (kind, join_keys(route), name, _("opened") if change == "opened" else _("closed"), *_count(paths, least))
         for (kind, route, name, change), paths in sorted(found.items())
@@ -158,7 +151,7 @@ def compare_rules(dataset: Dataset, then: Context, audience: str | None = None) 
     notes = [_("Counted on the entries as they are now.")]
     if any(row[4] is None for row in rows):
         notes.append(_("No number: fewer than {n} entries.", n=least))
-    title = _("What the rules open and close, from version {old} to {new}", old=_version(then), new=_version(dataset.context))
+    title = _("What the rules open and close, from version {old} to {new}", old=_version(then), new=_version(asked.context))
     return make_answer("policy", asked, (Table("changes", title, columns, rows, tuple(notes)),))
 
 
