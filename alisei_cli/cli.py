@@ -17,7 +17,7 @@ from alisei_cli.language import translate as t
 if TYPE_CHECKING:
     from alisei_cli.render.screen import Screen
 
-GLOBAL_OPTIONS = {"-C": 1, "--root": 1, "--lang": 1, "--no-color": 0}
+GLOBAL_OPTIONS = {"-C": 1, "--root": 1, "--overlay": 1, "--lang": 1, "--no-color": 0}
 """Options that may stand anywhere on the line, with how many words follow each."""
 
 UNWRITABLE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
@@ -179,6 +179,12 @@ def _globals(typer: Any, words: list[str]) -> Any:
             Path | None,
             typer.Option("-C", "--root", metavar="DIR", help=t("Where the dataset is; else here or the nearest folder above.")),
         ] = None,
+        overlay: Annotated[
+            Path | None,
+            typer.Option(
+                "--overlay", metavar="DIR", help=t("Folder of private values to show with the others (also ALISEI_OVERLAY).")
+            ),
+        ] = None,
         lang: Annotated[str | None, typer.Option("--lang", metavar="it|en", help=t("Language of messages."))] = None,
         no_color: Annotated[bool, typer.Option("--no-color", help=t("No colours (also NO_COLOR)."))] = False,
         version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help=t("Show the version."))] = False,
@@ -189,7 +195,9 @@ def _globals(typer: Any, words: list[str]) -> Any:
             from alisei_cli.nearest import hint
 
             raise UsageError(_("there is no language called {name}", name=lang), hint(lang, language.LANGUAGES))
-        context.obj = Call(root, _choose_screen(words, is_plain=no_color or bool(os.environ.get("NO_COLOR"))))
+        named = os.environ.get("ALISEI_OVERLAY")
+        screen = _choose_screen(words, is_plain=no_color or bool(os.environ.get("NO_COLOR")))
+        context.obj = Call(root, screen, overlay or (Path(named) if named else None))
         if context.invoked_subcommand is None:
             from alisei_cli.commands._groups import welcome
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alisei_cli.core.check_entry import EntryResult, RuleSelection, add_places, check_entry
-from alisei_cli.model.verdict import Lazy, Silenced, Verdict
+from alisei_cli.model.verdict import Lazy, Verdict
 from alisei_cli.store import git, objects, worktree
 from alisei_cli.store.cache import Cache, digest, tool
 from alisei_cli.store.tree import MemoryTree, OverlayTree, Tree, WorkTree, read_all
@@ -35,7 +35,6 @@ ALONE = 1500
 """Minimum number of files for which a second process is faster."""
 BATCH = 32
 """Files that are read, judged and packed together: one kind of work at a time is a fifth quicker, by the processor's cache."""
-
 Task = tuple[str, str]
 """Path and kind of a file to validate."""
 Outcome = tuple[str, bytes]
@@ -45,15 +44,20 @@ The id is empty if the file was unreadable.
 """
 
 
-def validate(root: Path, jobs: int | None = None, is_cached: bool = True, changed: Collection[str] = ()) -> Verdict:
-    """Validate the dataset at ``root``.
+def validate(
+    root: Path, jobs: int | None = None, is_cached: bool = True, changed: Collection[str] = (), overlay: Path | None = None
+) -> Verdict:
+    """Validate the dataset at ``root``, with the values of an overlay if one is named.
 
     Without ``jobs``, two processes are used for large datasets. If ``is_cached``, earlier results may be reused; the verdict is
-    the same either way. Of entries that clash, those at ``changed`` paths are reported.
+    the same either way. Of entries that clash, those at ``changed`` paths are reported. Nothing of an overlay is cached.
     """
     from alisei_cli.store.load import check_surroundings
 
     verdict, more = _check_files(root, jobs, is_cached, changed), tuple(check_surroundings(root))
+    if overlay:
+        judgement = _Judgement(WorkTree(root), Cache(root) if is_cached else None, {}, jobs, changed)
+        verdict = judgement.add_overlay(root, overlay, verdict)
     if not more:
         return verdict
     from alisei_cli.core.check import add_findings
@@ -74,15 +78,15 @@ def _check_files(root: Path, jobs: int | None, is_cached: bool, changed: Collect
     verdict = _Judgement(WorkTree(root), memory, look.times, jobs, changed).verdict()
     # if a file has changed meanwhile, the verdict may describe an intermediate state
     if memory and key and look == worktree.look(root, FOLDERS, look.until):
-        from alisei_cli.core.pack import pack_diagnostic
+        from alisei_cli.core.pack import pack_verdict
 
-        packed = [pack_diagnostic(each) for each in verdict.diagnostics]
-        silenced = [[pack_diagnostic(each.diagnostic), each.reason] for each in verdict.silenced]
-        memory.keep(ANSWER, key, [silenced, verdict.files, packed])
+        memory.keep(ANSWER, key, pack_verdict(verdict))
     return verdict
 
 
-def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached: bool = True) -> Verdict:
+def validate_since(
+    root: Path, revision: str, jobs: int | None = None, is_cached: bool = True, overlay: Path | None = None
+) -> Verdict:
     """Validate, and keep problems caused by changes since ``revision``.
 
     Problems in other files count too.
@@ -95,7 +99,7 @@ def validate_since(root: Path, revision: str, jobs: int | None = None, is_cached
 
     base = git.branch_point(root, revision)
     changed = objects.list_changed_since(root, base, *FOLDERS)
-    whole = validate(root, jobs, is_cached, changed)
+    whole = validate(root, jobs, is_cached, changed, overlay)
     if any(not path.startswith("registry/") for path in changed):
         return whole  # another law concerns every file
     earlier = MemoryTree(dict(objects.contents(root, base, sorted(changed), yaml.ENTRY.size)))
@@ -132,13 +136,10 @@ def validate_trees(root: Path, trees: Sequence[Tree], changed: Collection[str]) 
 
 def _read_known(root: Path, answer: Any) -> Verdict | None:
     """The verdict in a cached ``answer``; ``None`` if it is empty or damaged."""
-    from alisei_cli.core.pack import unpack_diagnostic
+    from alisei_cli.core.pack import unpack_verdict
 
     try:
-        silenced, files, diagnostics = answer
-        made = tuple(unpack_diagnostic(each) for each in diagnostics)
-        silenced_diagnostics = tuple(Silenced(unpack_diagnostic(each), str(reason)) for each, reason in silenced)
-        return _complete(WorkTree(root), Verdict(made, tuple(files), silenced_diagnostics))
+        return _complete(WorkTree(root), unpack_verdict(answer))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
@@ -195,6 +196,16 @@ class _Judgement:
         empty = _complete(self.tree, Verdict((), tuple(each.path for each in judged)), self.book.context)
         found = check(judged, self.book.context, self.rules, empty.sources, self.changed)
         return replace(empty, diagnostics=found.diagnostics, files=found.files, silenced=found.silenced)
+
+    def add_overlay(self, root: Path, folder: Path, base: Verdict) -> Verdict:
+        """Judge entries again with the values of an overlay; ``base`` is the verdict without them."""
+        from alisei_cli.core.check_overlay import check_with_overlay
+        from alisei_cli.core.overlay import fit
+        from alisei_cli.store.overlay import build_finder, read_overlay
+
+        context, find = self.book.context, build_finder(self.tree, self.book.context, base.files)
+        fitted = fit(read_overlay(folder, root, context), find, context)
+        return check_with_overlay([*self._law(), *self._registry()], context, self.rules, self.alone, fitted, base)
 
     def _law(self) -> Iterator[EntryResult]:
         for kind, reading in self.book.readings:

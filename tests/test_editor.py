@@ -26,6 +26,7 @@ SCHEMAS = [
     "group",
     "known-totals",
     "not-duplicates",
+    "overlay",
     "policy",
     "project",
     "registers",

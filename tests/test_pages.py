@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from alisei_cli.model.page import Example, parse
+from alisei_cli.model.verdict import Verdict
 from alisei_cli.pipeline import validate
 from alisei_cli.rules import RULES
 from tests.conftest import git, make
@@ -13,6 +14,16 @@ from tests.conftest import git, make
 NO_WRONG_EXAMPLE = {
     "unreadable-file": "no page can take a permission away from root; tests/rules/test_unreadable_file.py does it otherwise"
 }
+
+
+OVERLAY = "overlay/"
+
+
+def judge(root: Path, files: tuple[Example, ...]) -> Verdict:
+    """The verdict over these files, with the overlay if they have one."""
+    build(root, files)
+    overlay = root.parent / OVERLAY
+    return validate(root, overlay=overlay if overlay.exists() else None)
 
 
 def examples(name: str, heading: str) -> tuple[Example, ...]:
@@ -25,7 +36,7 @@ def build(root: Path, files: tuple[Example, ...]) -> Path:
     """Build a dataset with these files.
 
     ``bytes`` may hold escapes, ``link`` holds its target, ``repeat`` appends its content repeatedly to the file;
-    ``tracked`` is a file of a branch, regardless of ``.gitignore``.
+    ``tracked`` is a file of a branch, regardless of ``.gitignore``. What is below ``overlay/`` goes into an overlay beside it.
     """
     contents: dict[str, bytes] = {}
     for each in files:
@@ -38,6 +49,10 @@ def build(root: Path, files: tuple[Example, ...]) -> Path:
         if each.form == "link":
             (root / each.path).parent.mkdir(parents=True, exist_ok=True)
             (root / each.path).symlink_to(each.content.strip())
+    if any(each.path.startswith(OVERLAY) for each in files):
+        (root / OVERLAY).rename(root.parent / OVERLAY)
+        if not (root.parent / OVERLAY / "overlay.yaml").exists():
+            (root.parent / OVERLAY / "overlay.yaml").write_text("audience: secretariat\nregistry: alisei\n", encoding="utf-8")
     tracked = [each.path for each in files if each.form == "tracked"]
     if tracked:
         git(root, "init", "-q")
@@ -51,7 +66,7 @@ def test_wrong_example_gives_exactly_its_code(name: str, tmp_path: Path) -> None
     """A contributor who reads the page sees what the tool would say."""
     fences = examples(name, "Wrong")
     assert fences, f"{name}: the page has no wrong example"
-    verdict = validate(build(tmp_path / "d", fences))
+    verdict = judge(tmp_path / "d", fences)
     said = {(each.code, each.path, str(each.message)) for each in verdict.diagnostics}
     assert {RULES.load(name).code} == {code for code, _path, _message in said}, said
 
@@ -61,7 +76,7 @@ def test_right_example_gives_silence(name: str, tmp_path: Path) -> None:
     """What the page recommends is beyond reproach."""
     fences = examples(name, "Right")
     assert fences, f"{name}: the page has no right example"
-    verdict = validate(build(tmp_path / "d", fences))
+    verdict = judge(tmp_path / "d", fences)
     assert [(each.code, each.path, str(each.message)) for each in verdict.diagnostics] == []
 
 

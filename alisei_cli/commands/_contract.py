@@ -7,12 +7,13 @@ only through ``Call.print``.
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from alisei_cli.commands._remarks import describe_left_out, describe_undone
 from alisei_cli.errors import SurroundingsError, UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.streams import discard, print_lines
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from alisei_cli.model.table import Answer
     from alisei_cli.render.screen import Screen
     from alisei_cli.render.tables._contract import Format
-    from alisei_cli.store._journal import Undone
-
-MOST_NAMED = 20
-"""Most files that one remark names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,8 @@ class Call:
 
     folder: Path | None
     screen: "Screen"
+    overlay: Path | None = None
+    """Folder of private values that are shown with those of the registry."""
 
     @property
     def is_colour(self) -> bool:
@@ -111,6 +110,14 @@ class Call:
             named.append(relative.as_posix())
         return named
 
+    def without_overlay(
+        self, why: Text = _("The overlay is neither read nor changed: this command works on the registry alone.")
+    ) -> "Call":
+        """The call without its overlay, for commands that look at the registry alone; they say so."""
+        if self.overlay:
+            self.print_notes([why])
+        return replace(self, overlay=None)
+
     def dataset(self, as_of: str | None = None) -> "Dataset":
         """The whole registry, for commands that look; files that cannot be read are told on standard error, never passed over."""
         return self.state(as_of)[0]
@@ -126,33 +133,20 @@ class Call:
             raise UsageError(_("no date and no revision is named"), _("Write for example 2026-05-01, 2026-05 or 2026."))
         found, past = history.load_at(root, as_of) if as_of else (load_dataset(root), None)
         past = past or (history.past(root) if found.commit else None)
-        if found.unreadable:
-            n = len(found.unreadable)
-            shown = _few(found.unreadable)
-            said = _n(
-                "{n} file cannot be read and is left out: {paths}",
-                "{n} files cannot be read and are left out: {paths}",
-                n=n,
-                paths=shown,
-            )
-            print_lines([f"alisei: {said}", *([] if as_of else [f"  {_('alisei validate says what is wrong.')}"])])
-        if found.missing:
-            said = _n(
-                "{n} file of the commit is not on the disk and is left out: {paths}",
-                "{n} files of the commit are not on the disk and are left out: {paths}",
-                n=len(found.missing),
-                paths=_few(found.missing),
-            )
-            help = _(
-                "git restore FILE brings deleted files back; git sparse-checkout disable brings back those that a sparse checkout leaves out."
-            )
-            print_lines([f"alisei: {said}", f"  {help}"])
+        if self.overlay:
+            from alisei_cli.commands._overlay import merge, tell_of_past
+
+            found = found if as_of else merge(found, self.overlay, root)
+            past = past and tell_of_past(past, is_told=as_of is not None)
+        print_lines(describe_left_out(found))
         return found, past
 
     def around(self, id_: str) -> "Dataset | None":
-        """One entry and those that it is shown with, where that is cached."""
+        """One entry and those that it is shown with, where that is cached; an overlay may tie it to others."""
         from alisei_cli.store.dataset_cache import load_around
 
+        if self.overlay:
+            return None
         root = self.root
         self.settle(root, is_look=True)
         return load_around(root, id_)
@@ -175,7 +169,7 @@ class Call:
                 )
             )
         if not is_look:
-            said += _describe_undone(settle(root))
+            said += describe_undone(settle(root))
         elif is_pending(root):
             said.append(_("Another alisei is writing, or was interrupted while it wrote: some files may be new, others old."))
             said.append(_("If none is running: run alisei fix to restore the old files."))
@@ -260,34 +254,6 @@ class Call:
         except OSError as error:
             discard(sys.stdout)
             raise SurroundingsError(_("the output cannot be written: {reason}", reason=error.strerror)) from error
-
-
-def _describe_undone(undone: "Undone | None") -> list[Text]:
-    if undone is None:
-        return []
-    back, left = undone.put_back, undone.left
-    said = [
-        _n(
-            "An earlier run was interrupted while it wrote: {n} file has been put back as it was before: {paths}",
-            "An earlier run was interrupted while it wrote: {n} files have been put back as they were before: {paths}",
-            n=len(back),
-            paths=_few(back),
-        )
-        if back
-        else _("An earlier run was interrupted while it wrote; no file had to be put back.")
-    ]
-    if left:
-        said.append(
-            _(
-                "Changed by someone since then, and left as they are: {paths}. Compare with the last commit: git diff",
-                paths=_few(left),
-            )
-        )
-    return said
-
-
-def _few(paths: tuple[str, ...]) -> list[str]:
-    return [*paths[:MOST_NAMED], *(["..."] if len(paths) > MOST_NAMED else [])]
 
 
 def _size(n: int) -> Text:

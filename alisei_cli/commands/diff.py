@@ -28,10 +28,11 @@ def run(
     ] = False,
 ) -> None:
     from alisei_cli.core.diff import diff
+    from alisei_cli.language import _
     from alisei_cli.render.differences import choose
     from alisei_cli.store.history import load_two
 
-    call: Call = context.obj
+    call: Call = context.obj.without_overlay(_("The overlay is left out of the comparison: states of the past have none."))
     form = choose(format, output.suffix if output else "")
     root = call.root
     call.settle(root, is_look=True)

@@ -34,7 +34,7 @@ def run(
     from alisei_cli.store.load import load_context
     from alisei_cli.store.tree import WorkTree
 
-    call: Call = context.obj
+    call: Call = context.obj.without_overlay()
     root = call.root
     call.settle(root, is_look=dry_run)
     places = call.inside(root, paths) if paths else _list_changed(root)

@@ -37,7 +37,7 @@ def run(
     from alisei_cli.importing import apply_import, check_import, prepare
     from alisei_cli.render.plan import show
 
-    call: Call = context.obj
+    call: Call = context.obj.without_overlay()
     importer = IMPORTERS.load(name)
     if ids and not new:
         raise UsageError(_("{word} is one argument too many", word=ids[0]), _("One source at a time; ids come with --new."))

@@ -42,7 +42,7 @@ def run(
     from alisei_cli.store.load import load_context, read_source
     from alisei_cli.store.tree import WorkTree
 
-    call: Call = context.obj
+    call: Call = context.obj.without_overlay()
     form = choose_form(format, output.suffix if output else "", {".txt": "text", ".json": "json"})
     root = call.root
     call.settle(root, is_look=not is_written)

@@ -23,7 +23,7 @@ def run(
     from alisei_cli.releasing import make_release
     from alisei_cli.store.write import expect_vacant, write_new
 
-    call: Call = context.obj
+    call: Call = context.obj.without_overlay()
     root = call.root
     call.settle(root, is_look=True)
     expect_vacant(call.apart(output), _("A release has a folder of its own: -o FOLDER"))

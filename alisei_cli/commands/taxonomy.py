@@ -43,6 +43,8 @@ def run(
 
     call: Call = context.obj
     verb, *rest = words or [""]
+    if verb in ("migrate", "rehearse"):
+        call = call.without_overlay()
     if verb == "migrate":
         _migrate(call, rest, where or [], dry_run)
         return

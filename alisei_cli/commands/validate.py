@@ -39,7 +39,10 @@ def run(
     form = FORMATS.load(format)
     root = call.root
     call.settle(root, is_look=True)
-    verdict = validate_since(root, since, jobs, not no_cache) if since else validate(root, jobs, not no_cache)
+    overlay = call.overlay
+    verdict = (
+        validate_since(root, since, jobs, not no_cache, overlay) if since else validate(root, jobs, not no_cache, overlay=overlay)
+    )
     if paths:
         verdict = keep_concerning(verdict, call.inside(root, paths))
     verdict = hide_values(verdict)

@@ -13,6 +13,7 @@ from alisei_cli.language import Labels, Text
 from alisei_cli.model.dataset_index import EntrySummary
 from alisei_cli.model.diagnostic import Diagnostic, Edit, Finding, Fix, Location, Related, Severity
 from alisei_cli.model.source import Pointer, Span
+from alisei_cli.model.verdict import Silenced, Verdict
 
 Shared = dict[Any, Any]
 """Values that many entries have in common: 100,000 entries have few different terms."""
@@ -52,6 +53,23 @@ def unpack_result(line: bytes, shared: Shared) -> EntryResult:
         object.__setattr__(row.summary, "terms", tuple([shared.setdefault(term, term) for term in row.summary.terms]))
     findings = tuple((name, _unpack_finding(finding)) for name, finding in row.findings)
     return EntryResult(row.path, findings, row.summary, row.may_silence, row.places, row.kept)
+
+
+def pack_verdict(verdict: Verdict) -> list[Any]:
+    """What ``verdict`` says, as JSON; whoever unpacks it brings the texts."""
+    silenced = [[pack_diagnostic(each.diagnostic), each.reason] for each in verdict.silenced]
+    return [silenced, verdict.files, [pack_diagnostic(each) for each in verdict.diagnostics]]
+
+
+def unpack_verdict(packed: Any) -> Verdict:
+    """The verdict in ``packed``.
+
+    Raises:
+        ValueError, TypeError, KeyError, IndexError, AttributeError: it was packed by something else.
+    """
+    silenced, files, diagnostics = packed
+    told = tuple(Silenced(unpack_diagnostic(each), str(reason)) for each, reason in silenced)
+    return Verdict(tuple(unpack_diagnostic(each) for each in diagnostics), tuple(files), told)
 
 
 def _pack_finding(finding: Finding) -> list[Any]:

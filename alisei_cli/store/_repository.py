@@ -26,6 +26,10 @@ _HEAD = re.compile(rb"ref: refs/\S|[0-9a-f]{40}")
 _FORMAT = re.compile(
     rb"^[ \t]*(objectformat|refstorage)[ \t]*=[ \t]*(sha1|sha256|files|reftable)\b", re.MULTILINE | re.IGNORECASE
 )
+_URL = re.compile(r"^[ \t]*(?:push)?url[ \t]*=[ \t]*\"?([^\s\"]+)", re.MULTILINE | re.IGNORECASE)
+"""Address of a remote in the settings."""
+_ADDRESS = re.compile(r"(?:[a-z+]+://)?(?:[^/@]*@)?([^/:@]+)(?::[0-9]+)?[:/]/?(.*)", re.IGNORECASE)
+"""Host and path of an address, in the form of a URL or of scp."""
 _REF_FILES = ("refs", "packed-refs", "reftable", "logs", "shallow", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD")
 """Files that name commits; they contain no settings and no programs."""
 
@@ -59,6 +63,16 @@ class Repository:
         except OSError:
             return frozenset()
 
+    def remotes(self) -> frozenset[str]:
+        """Addresses of this repository elsewhere, as ``host/path``, without user and password."""
+        try:
+            said = read_bytes(self.common, "config", MAX_SETTINGS).decode("utf-8", "replace")
+        except OSError:
+            return frozenset()
+        sections = (part.partition("]") for part in re.split(r"^[ \t]*\[", said, flags=re.MULTILINE))
+        named = (url for head, _bracket, body in sections if head.startswith("remote ") for url in _URL.findall(body))
+        return frozenset(filter(None, map(_plain_address, named)))
+
     @property
     def is_partial(self) -> bool:
         """Whether the clone is partial, so objects are fetched on demand."""
@@ -78,6 +92,11 @@ def find(root: Path) -> Repository | None:
             prefix = root.relative_to(top).as_posix()
             return Repository("" if prefix == "." else f"{prefix}/", own, common)
     return None
+
+
+def _plain_address(url: str) -> str:
+    found = _ADDRESS.match(url)
+    return f"{found[1]}/{found[2].rstrip('/').removesuffix('.git')}".casefold() if found else url.rstrip("/").removesuffix(".git")
 
 
 def make_git_directory(repository: Repository, folder: Path) -> dict[str, str]:

@@ -109,6 +109,25 @@ def prefix(root: Path) -> str:
     return _repository(root).prefix
 
 
+def top(root: Path) -> Path | None:
+    """The folder of the working tree that holds ``root``; ``None`` outside git."""
+    found = find(root)
+    real = root.resolve()
+    return (real, *real.parents)[found.prefix.count("/")] if found else None
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two folders lie in working trees of one repository."""
+    found = find(one)
+    return found is not None and found.common == getattr(find(other), "common", None)
+
+
+def remotes(root: Path) -> frozenset[str]:
+    """Addresses of the repository that holds ``root`` elsewhere, as ``host/path``, without user and password."""
+    found = find(root)
+    return found.remotes() if found else frozenset()
+
+
 def check(root: Path, *arguments: str, given: Iterable[str] = ()) -> bytes:
     """Run git on the lines ``given`` and return its output.
 

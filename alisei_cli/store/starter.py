@@ -10,9 +10,9 @@ from alisei_cli.store.root import MARKERS
 from alisei_cli.store.write import expect_vacant
 
 
-def read_starter() -> dict[str, bytes]:
-    """Content of every file of the starter by path, in order of paths, lines ended by LF."""
-    return dict(sorted(_list_below(files("alisei_cli") / "starter", "")))
+def read_starter(name: str = "starter") -> dict[str, bytes]:
+    """Content of every file of a starter by path, in order of paths, lines ended by LF."""
+    return dict(sorted(_list_below(files("alisei_cli") / name, "")))
 
 
 def _list_below(folder: Traversable, at: str) -> list[tuple[str, bytes]]:

@@ -22,6 +22,8 @@ def here(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     committed(root, GIT_COMMITTER_DATE="2024-11-20T12:00:00Z")
     for month in range(1, 12):
         git(root, "commit", "-q", "--allow-empty", "-m", "no change", GIT_COMMITTER_DATE=f"2026-{month:02}-01T12:00:00Z")
+    (tmp_path / "overlay/registry").mkdir(parents=True)
+    (tmp_path / "overlay/overlay.yaml").write_text("audience: secretariat\nregistry: alisei\n", encoding="utf-8")
     monkeypatch.chdir(root)
     return root
 
@@ -40,6 +42,7 @@ def test_every_example_works(line: str, here: Path, alisei: Alisei) -> None:
         "VERSION": "2026.11.0",
         "MAIL.eml": str(REPOSITORY / "tests/data/mails/example.eml"),
         "FOLDER": str(REPOSITORY / "tests/data/mails"),
+        "OVERLAY": "../overlay",
         "CALL.yaml": str(REPOSITORY / "docs/examples/calls/advanced-therapies.call.yaml"),
     }
     outcome = alisei(*(stands_for.get(word, word) for word in words))
