@@ -264,7 +264,8 @@ class _Judgement:
 
         record = read_item(self.tree, item, self.book.context)
         said = (*record.named, *record.reading.findings)
-        return check_entry(record.kind, record.reading.source, said, record.reading.reported, self.book.context, self.alone)
+        result = check_entry(record.kind, record.reading.source, said, record.reading.reported, self.book.context, self.alone)
+        return result if record.kind else replace(result, may_silence=False)
 
     def _recalled(self, packed: bytes) -> EntryResult | None:
         from alisei_cli.core.pack import unpack_result

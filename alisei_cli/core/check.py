@@ -54,7 +54,8 @@ def check(
         return all(audiences.is_public(pointer, where, context, kept.get(where, ())) for where, pointer in places)
 
     diagnostics = []
-    hidden = Hidden(context, sources, kept)
+    unopened = {outcome.path for outcome in judged if outcome.summary is None and not outcome.may_silence}
+    hidden = Hidden(context, sources, kept, unopened)
     for path, name, finding in named:
         placed = _place(path, name, finding, rules[name], sources, spans)
         if not is_public(path, finding) or hidden.is_told(path, finding):

@@ -146,7 +146,7 @@ def complete(asked: Asked, words: Words) -> list[Word]:
     elif asked.kind == CONDITION:
         properties = words(f"{PROPERTY} {asked.entries}") if asked.entries else ()
         return [(before + word, said) for word, said in _conditions(typed, words, properties or words(PROPERTY))]
-    elif "|" in asked.kind and asked.kind.islower():
+    elif asked.kind.islower():
         found = begin([(word, "") for word in asked.kind.split("|")], typed)
     else:
         done = re.match(r"(?:.*,)?-?", typed) if asked.kind.endswith(",") else None

@@ -26,12 +26,20 @@ class Hidden:
     """For each file, the values in it that not everyone may see."""
 
     def __init__(
-        self, context: Context, sources: Mapping[str, Source], kept: Mapping[str, Collection[Pointer]] | None = None
+        self,
+        context: Context,
+        sources: Mapping[str, Source],
+        kept: Mapping[str, Collection[Pointer]] | None = None,
+        unopened: Collection[str] = (),
     ) -> None:
-        """``kept``: pointers of values that an entry itself keeps back, by path, where they are known already."""
+        """``kept``: pointers of values that an entry itself keeps back, by path, where they are known already.
+
+        ``unopened``: files of which only the name is known, such as links; they are not opened here either.
+        """
         self.context = context
         self.sources = sources
         self.kept = kept or {}
+        self.unopened = unopened
         self.audiences = Audiences(context)
         self._schemas = {context.schemas[kind].folder: context.schemas[kind] for kind in context.kinds}
         self._texts: dict[str, frozenset[str]] = {}
@@ -53,7 +61,7 @@ class Hidden:
 
     def _find_texts(self, path: str) -> Iterator[str]:
         schema = self._schemas.get(path.split("/")[1]) if path.startswith("registry/") else None
-        if schema is None:
+        if schema is None or path in self.unopened:
             return
         source = self.sources[path]
         if not isinstance(source.data, dict):
