@@ -33,6 +33,8 @@ VALUED = ("--format", "--audience", "-o", "--output")
 SIMPLE = ("json", "text")
 """Formats, of which one is enough for a line that differs from another only in the entry that it names."""
 USAGE = UsageError.exit_code
+WRITING = ("--write",)
+"""Options of examples without which the same is only shown."""
 HARMLESS = ("--dry-run", "--check")
 """Options with which a command writes nothing."""
 
@@ -85,7 +87,7 @@ def _list_words(name: str) -> Iterator[tuple[str, ...]]:
     for example in COMMANDS.load(name).examples:
         words = shlex.split(example)[1:]
         taken = {at + step for at, word in enumerate(words) if word in VALUED for step in (0, 1)}
-        yield tuple(word for at, word in enumerate(words) if at not in taken)
+        yield tuple(word for at, word in enumerate(words) if at not in taken and word not in WRITING)
     for param in _params((name,)):
         kind = (param.metavar or "").strip("[].")
         if param.param_type_name == "argument" and kind in SHELVES and kind not in ("COMMAND", "SHELL", "IMPORTER"):
