@@ -25,7 +25,7 @@ from alisei_cli.store.tree import WorkTree
 
 MOST = 20
 """Most entries that are asked for one by one."""
-WHOLE = frozenset({"entries.jsonl", "outcomes.jsonl", "answer.json", "past.jsonl"})
+WHOLE = frozenset({"entries.jsonl", "outcomes.jsonl", "reviewed.jsonl", "answer.json", "past.jsonl"})
 """Files of the cache that hold what the files of the dataset hold: they lie in the folder of the user who holds these, for no one else."""
 
 

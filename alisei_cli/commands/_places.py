@@ -45,7 +45,7 @@ def choose_places(root: Path, dataset: Dataset, held: Sequence[Entry]) -> Places
         write_file(root.parent / name, text.encode())
     times = _list_times(root)
     return {
-        "ID": [entry.id for entry in held],
+        **{word: [entry.id for entry in held] for word in ("ID", "toscana-life-sciences")},
         "OTHER": [entry.id for entry in bodies],
         "EVENT": [entry.id for entry in dataset.of_kind("event")][:3],
         "KIND": dataset.context.kinds,
