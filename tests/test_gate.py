@@ -22,14 +22,13 @@ WHOLE: dict[str, str] = {
     "core.view": "the gate itself",
     "core.ask": "views what it is given, and its past, before a report sees either",
     "core.diff": "views both states; whole entries only say whether anything has changed",
-    "core.policy": "sets views of all audiences side by side; of what the one that asks may not see, only that it is there",
     "core.select": "chooses entries to rewrite, for taxonomy migrate",
     "analysis": "views what it has loaded",
 }
 """Modules that may speak of a dataset that is no view, and why."""
 APART = ("store", "model", *BEHIND)
 """Rooms that load for others, or are given a view."""
-GATES = {"view", "ask", "diff", "show_entry", "compare_rules"}
+GATES = {"view", "ask", "diff"}
 """Functions that take a whole dataset and make views of it."""
 LOADERS = {"dataset", "state", "around", "load_two", "load_dataset", "load_at", "read_dataset", "load_around"}
 """Functions that give a whole dataset."""
