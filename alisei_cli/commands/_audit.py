@@ -19,9 +19,7 @@ from alisei_cli.model.history import History
 from alisei_cli.model.leak import Audit, Leak, Output
 from alisei_cli.nearest import hint
 from alisei_cli.store import home
-from alisei_cli.store.load import read_dataset
 from alisei_cli.store.replica import read_files, replicate
-from alisei_cli.store.tree import WorkTree
 
 MOST = 20
 """Most entries that are asked for one by one."""
@@ -35,7 +33,7 @@ def audit_leaks(call: Call, audience: str | None = None) -> Audit:
     Raises:
         UsageError: there is no such audience.
     """
-    dataset = read_dataset(WorkTree(call.root))
+    dataset = call.dataset()
     levels = Levels(dataset.context)
     if audience is not None and audience not in levels.names:
         raise UsageError(_("there is no audience called {name}", name=audience), hint(audience, levels.names))
@@ -106,7 +104,7 @@ class _Proof:
         return Audit(self.hunt.values, outputs, self.hunt.size, tuple(leaks), self.notes)
 
     def _make_outputs(self, root: Path, lines: Iterable[Line], *, is_proof: bool = True) -> Iterator[tuple[Line | None, Output]]:
-        call = _Reader(root, self.call.screen)
+        call = _Reader(root, self.call.screen, self.call.overlay if is_proof else None)
         answered: dict[tuple[str, ...], bool] = {}
         cached = _list_cached(root)
         with tempfile.TemporaryDirectory(prefix="alisei-") as folder:

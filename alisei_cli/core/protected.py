@@ -60,6 +60,7 @@ class Levels:
     def _walk(self, entry: Entry) -> Iterator[tuple[Pointer, Any, int]]:
         schema = self.context.schemas[entry.kind].document
         tight = [each for said in (self.context.policy.get("fields"), entry.data.get(SHARING)) for each in _tightened(said, self)]
+        tight += [(tuple(map(str, pointer)), self.place(name)) for pointer, name in entry.raised.items()]
         yield from self._values(entry.data, (), (), -1, schema, schema, tight)
 
     def _values(
