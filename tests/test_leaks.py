@@ -33,7 +33,7 @@ from alisei_cli.store import dataset_cache, words
 from alisei_cli.store.load import read_dataset
 from alisei_cli.store.tree import WorkTree
 from tests.canaries import AUDIENCES, Canary, plant
-from tests.conftest import Alisei, committed, git
+from tests.conftest import Alisei, committed, git, make, stakeholder
 
 SLOW = {"pdf"}
 """Formats that are left to the weekly tests, being made of the answer that others are made of."""
@@ -264,6 +264,22 @@ def test_a_broken_gate_is_found(mutant: Callable[[Patch], None], planted: Plante
     )
     mutant(monkeypatch)
     assert audit(root, "public").leaks
+
+
+def test_values_of_an_overlay_are_looked_for(tmp_path: Path, monkeypatch: Patch) -> None:
+    """They leave in no output; where the levels that it brings are not asked for, they are found."""
+    path = "registry/stakeholders/toscana/istituto-rossi.yaml"
+    root = committed(make(tmp_path / "dataset", {path: stakeholder("istituto-rossi")}))
+    private = tmp_path / "private"
+    (private / path).parent.mkdir(parents=True)
+    (private / "overlay.yaml").write_text("audience: secretariat\nregistry: alisei\n")
+    (private / path).write_text("id: istituto-rossi\ncontact: {mailbox: info@canarinoquattroottodue.it}\n")
+    only(monkeypatch, lambda line: line.words[:1] == ("export",) and "json" in line.words and line.is_written)
+    call = Call(root, Screen(), private)
+    found = _audit.audit_leaks(call, "public")
+    assert (found.values, found.leaks) == (1, ())
+    monkeypatch.setattr(Audiences, "raised", lambda self, entry, schema: {})
+    assert {each.pointer for each in _audit.audit_leaks(call, "public").leaks} == {("contact", "mailbox")}
 
 
 # What the search sees.
