@@ -4,7 +4,6 @@ Nothing in it is obeyed: of a formula its last result is read, macros and links 
 """
 
 import datetime
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,8 +11,8 @@ from itertools import chain, islice
 from typing import Any
 
 from alisei_cli.errors import AliseiError, DataError
+from alisei_cli.excel import EXACT, build_damage_error, check_archive, show_date, show_number
 from alisei_cli.extras import missing_library
-from alisei_cli.importers._archive import build_damage_error, check_archive
 from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._organisations import build_result
 from alisei_cli.importers._table import COLUMNS, MOST_CELLS, MOST_COLUMNS, Cells, Table, build_table, is_header
@@ -22,13 +21,8 @@ from alisei_cli.model.dataset import Context
 from alisei_cli.model.import_result import ImportResult, Remark
 from alisei_cli.store.withdrawn import read_withdrawn
 
-EXACT = 10**15
-"""A number from which on Excel no longer keeps every digit."""
 LOOKED_AT = 100
 """Rows of another sheet in which a value is sought."""
-
-_ZEROS = re.compile(r"(0+)(?:\.(0+))?\Z")
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 def read(content: bytes, selection: str | None, context: Context, accessed: str, name: str) -> ImportResult:
@@ -134,31 +128,10 @@ def _text(cell: Any, formula: Any) -> str:
                 _("cell {cell} holds a number of more than 15 digits, and Excel keeps only the first 15", cell=cell.coordinate),
                 _("Format the cell as text, and type the number again."),
             )
-        return _number(value, str(cell.number_format))
+        return show_number(value, str(cell.number_format))
     if isinstance(value, datetime.datetime | datetime.date):
-        return _date(value, str(cell.number_format))
+        return show_date(value, str(cell.number_format))
     return str(value)
-
-
-def _number(value: float, form: str) -> str:
-    """A number with the zeros that its format shows: 9 in the format ``00`` is ``09``."""
-    zeros = _ZEROS.match(form)
-    if zeros:
-        decimals = len(zeros[2] or "")
-        text = f"{value:0{len(zeros[1]) + (decimals + 1 if decimals else 0)}.{decimals}f}"
-        if float(text) == value:  # else the format hides digits
-            return text
-    return str(int(value)) if value == int(value) else f"{value:.15g}"
-
-
-def _date(value: datetime.date, form: str) -> str:
-    """A date as far as its format shows it: ``2025``, ``2025-03`` or ``2025-03-01``; a time of day is left as it is."""
-    if isinstance(value, datetime.datetime) and value.time() != datetime.time():
-        return value.isoformat(" ")
-    parts = _QUOTED.sub("", form.lower())
-    if "d" in parts or "y" not in parts:
-        return value.isoformat()[:10]
-    return value.isoformat()[: 7 if "m" in parts else 4]
 
 
 def _holds_anything(sheet: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from alisei_cli.importers import _archive
+from alisei_cli import excel
 from tests.commands.test_import import changed, data
 from tests.conftest import Alisei, Dataset, committed, stakeholder
 
@@ -202,7 +202,7 @@ def test_the_last_result_of_a_formula_is_read(root: Path, alisei: Alisei) -> Non
     assert "website" not in data(root, f"{FOLDER}/beta-farma.yaml")
 
 
-BOMB = b"<worksheet>" + b" " * (_archive.MOST_UNPACKED + 1) + b"</worksheet>"
+BOMB = b"<worksheet>" + b" " * (excel.MOST_UNPACKED + 1) + b"</worksheet>"
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
 GOOD = workbook(ROWS)
 EMPTY = b"PK\x05\x06" + bytes(18)

@@ -1,8 +1,9 @@
-"""Safety checks on a workbook before a library opens it.
+"""Workbooks that others send: safety checks before a library opens one, and the text that Excel shows of a cell.
 
 Checked are the unpacked size, the XML declarations and the order of the cells.
 """
 
+import datetime
 import io
 import re
 import zipfile
@@ -23,6 +24,11 @@ ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"ascii"})
 Any other could hide a declaration from these checks.
 """
 
+EXACT = 10**15
+"""A number from which on Excel no longer keeps every digit."""
+
+_ZEROS = re.compile(r"(0+)(?:\.(0+))?\Z")
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
 _SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
@@ -60,6 +66,27 @@ def build_damage_error() -> DataError:
     return DataError(
         _("the workbook is damaged"), _("Open it in Excel or LibreOffice and save it again as an Excel workbook (.xlsx).")
     )
+
+
+def show_number(value: float, form: str) -> str:
+    """A number with the zeros that its format shows: 9 in the format ``00`` is ``09``."""
+    zeros = _ZEROS.match(form)
+    if zeros:
+        decimals = len(zeros[2] or "")
+        text = f"{value:0{len(zeros[1]) + (decimals + 1 if decimals else 0)}.{decimals}f}"
+        if float(text) == value:  # else the format hides digits
+            return text
+    return str(int(value)) if value == int(value) else f"{value:.15g}"
+
+
+def show_date(value: datetime.date, form: str) -> str:
+    """A date as far as its format shows it: ``2025``, ``2025-03`` or ``2025-03-01``; a time of day is left as it is."""
+    if isinstance(value, datetime.datetime) and value.time() != datetime.time():
+        return value.isoformat(" ")
+    parts = _QUOTED.sub("", form.lower())
+    if "d" in parts or "y" not in parts:
+        return value.isoformat()[:10]
+    return value.isoformat()[: 7 if "m" in parts else 4]
 
 
 def _check(part: bytes) -> None:
