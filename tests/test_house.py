@@ -38,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "erasing",
         "releasing",
         "proposing",
+        "verifying",
     ),
     ("reviewing",),
     ("commands",),
