@@ -65,11 +65,12 @@ def write_block(proposal: Proposal) -> str:
     head += [("base", proposal.base)] if proposal.base else []
     head += [("confirm", str(WORDS["yes"]))] if proposal.confirms else []
     lines = [f"ALISEI {VERSION}", *(f"{WORDS[key]}: {value}" for key, value in head)]
-    lines += map(_write_change, proposal.changes)
+    lines += map(write_change, proposal.changes)
     return "\n".join([*lines, str(WORDS["end"])]) + "\n"
 
 
-def _write_change(change: ProposedChange) -> str:
+def write_change(change: ProposedChange) -> str:
+    """One line of a block, in the current language."""
     said = f"{WORDS[change.op]} {json_pointer(change.pointer)}"
     return said if change.value is None else f"{said}: {_write_value(change.value)}"
 

@@ -50,8 +50,8 @@ def read(name: str, content: bytes, context: Context) -> tuple[Proposal, ...]:
     found = found or [each for text in html for each in parse_blocks(text, name)]
     found += [each for file, inner in attached for each in _read_attached(file, inner, name, context)]
     confirmed = _confirm(name, subject, next(iter((*plain, *html)), ""))
-    if confirmed and not found:
-        found = [confirmed]
+    if confirmed:
+        found = _add_confirmation(found, confirmed)
     numbered = found if len(found) < 2 else [replace(each, source=f"{name} ({n})") for n, each in enumerate(found, 1)]
     return tuple(replace(each, host=host) for each in numbered) or (Proposal(name, refusals=(_("there is no proposal in it"),)),)
 
@@ -108,6 +108,13 @@ def _confirm(name: str, subject: str, text: str) -> Proposal | None:
         said = _("the sender writes more than the one word: read the mail, and write what has to change as a proposal")
         return Proposal(name, entry=id_, base=base, refusals=(said,))
     return Proposal(name, entry=id_, base=base, confirms=True)
+
+
+def _add_confirmation(found: list[Proposal], confirmed: Proposal) -> list[Proposal]:
+    """``found`` with the confirmation: in the block of its entry, where the answer quotes one, else beside the others."""
+    if confirmed.refusals or all(each.entry != confirmed.entry for each in found):
+        return [*found, confirmed]
+    return [replace(each, confirms=True) if each.entry == confirmed.entry else each for each in found]
 
 
 def _host(mail: EmailMessage) -> str | None:

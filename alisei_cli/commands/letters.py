@@ -1,0 +1,93 @@
+"""Write the yearly letters: what the registry says of each organisation, what is missing, how to answer with one word."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alisei_cli.commands import _options as options
+from alisei_cli.commands._contract import Call, Command
+from alisei_cli.errors import UsageError
+from alisei_cli.language import _, _n
+from alisei_cli.language import translate as t
+
+
+def run(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help=t("A new or empty folder for the letters."))],
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help=t("Ids of organisations; all active ones without any."))
+    ] = None,
+    where: options.SearchWhere = None,
+    addresses: Annotated[
+        Path | None,
+        typer.Option(
+            "--addresses", metavar="FILE.csv", help=t("Addresses of the secretariat: id,address. Kept outside the dataset.")
+        ),
+    ] = None,
+    ask: Annotated[str | None, typer.Option("--ask", metavar="offers", help=t("Ask for offers and needs too."))] = None,
+    site: Annotated[
+        str | None,
+        typer.Option("--site", metavar="URL", help=t("A page for each entry: {id} in the address stands for the id.")),
+    ] = None,
+    is_english: Annotated[bool, typer.Option("--english", help=t("In English, for those who ask for it."))] = False,
+) -> None:
+    from alisei_cli.core.letters import choose_entries, prepare_letters, read_addresses
+    from alisei_cli.core.view import hide_values, view
+    from alisei_cli.language import speak_language
+    from alisei_cli.model.groups import group
+    from alisei_cli.model.letter import Wishes
+    from alisei_cli.pipeline import validate
+    from alisei_cli.render.letters import LEFT, pack_letters
+    from alisei_cli.store.outside import read_source
+    from alisei_cli.store.write import expect_vacant, write_new
+
+    call: Call = context.obj
+    root = call.root
+    _check_words(ask, site)
+    if addresses:
+        _keep_apart(addresses, root)
+        _keep_apart(output, root)
+    expect_vacant(call.apart(output), _("A round of letters has a folder of its own: -o FOLDER"))
+    seen = view(call.dataset())
+    chosen = choose_entries(seen, [Path(each).name.removesuffix(".yaml") for each in ids or []], where or [])
+    given = read_addresses(read_source(addresses), seen) if addresses else {}
+    found = group((each.path, each) for each in hide_values(validate(root)).diagnostics)
+    with speak_language("en" if is_english else "it"):
+        letters = prepare_letters(seen, chosen, Wishes(given, ask == "offers", site or "", found))
+        files = pack_letters(letters)
+    write_new(output, files)
+    left = sum(not each.address for each in letters)
+    call.print(
+        [
+            str(_n("{n} letter in {path}", "{n} letters in {path}", n=len(letters), path=output)),
+            str(_n("{n} without address: {file}", "{n} without address: {file}", n=left, file=LEFT)),
+        ]
+    )
+
+
+def _check_words(ask: str | None, site: str | None) -> None:
+    if ask not in (None, "offers"):
+        raise UsageError(_("{word} cannot be asked for", word=ask), _("Write --ask offers"))
+    if site is not None and not site.startswith(("https://", "http://")):
+        raise UsageError(
+            _("{value} is not an address of the web", value=site), _("For example: --site https://example.org/schede")
+        )
+
+
+def _keep_apart(path: Path, root: Path) -> None:
+    """Addresses of persons are never in the dataset, where git would keep them."""
+    if path.resolve().is_relative_to(root.resolve()):
+        raise UsageError(
+            _("{path} lies in the dataset; a list of addresses must not come into git", path=path),
+            _("Keep the list, and the letters made with it, in a folder outside."),
+        )
+
+
+COMMAND = Command(
+    run,
+    example="alisei letters -o ../letters",
+    more=("alisei letters --where membership=member --ask offers -o ../letters", "alisei letters ID --english -o ../letter"),
+    group="secretariat",
+    place=2,
+)
