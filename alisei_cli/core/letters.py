@@ -171,9 +171,9 @@ def _tell(entry: Entry, view: View, schema: Schema) -> Iterator[Text]:
                 if isinstance(value, list)
                 else put_in_words(value, route, schema, view)
             )
-            yield _("{field}: {value}", field=title_of(schema.at(route), route[-1]), value=words)
+            yield _("{title}: {words}", title=title_of(schema.at(route), route[-1]), words=words)
     for key, title in (("offers", _("offers")), ("needs", _("needs"))):
-        yield _("{field}: {n}", field=title, n=len(list(entry.items(key))))
+        yield _("{title}: {n}", title=title, n=len(list(entry.items(key))))
 
 
 def _link(site: str, id_: str) -> str:
@@ -215,7 +215,7 @@ def _find_unknown(entry: Entry, view: View, schema: Schema) -> Iterator[Text]:
     for route in WANTED:
         if entry.get(*route) in (None, "", [], {}) and view.shows(schema, route):
             line = write_change(ProposedChange("set", route, _give_example(route, view, schema)))
-            yield _("{field}: not known. For example: {line}", field=title_of(schema.at(route), route[-1]), line=line)
+            yield _("{title}: not known. For example: {line}", title=title_of(schema.at(route), route[-1]), line=line)
 
 
 def _give_example(route: Route, view: View, schema: Schema) -> Any:

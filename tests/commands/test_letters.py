@@ -77,7 +77,7 @@ def test_a_letter_says_what_is_known_old_and_missing(root: Path, alisei: Alisei)
         "togli /offers/past",
         "una sola parola: CONFERMO",
         "imposta /contact/mailbox: info@rossi.it",
-        "1 organizzazione del registro fa capo a voi",
+        "1 organizzazione del registro fa capo alla tua",
         "answer ENGLISH",
         "Riferimento: alisei:rossi@",
     ):
