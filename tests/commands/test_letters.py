@@ -73,7 +73,7 @@ def test_a_letter_says_what_is_known_old_and_missing(root: Path, alisei: Alisei)
         "Oggetto: [alisei:rossi] La scheda di Rossi",
         "- Sito web: https://www.rossi.it",
         "L'ultima conferma della scheda è del 2025-01-01.",
-        "past è scaduta il 2026-10-31",
+        "«past» è scaduta il «2026-10-31»",
         "togli /offers/past",
         "una sola parola: CONFERMO",
         "imposta /contact/mailbox: info@rossi.it",
