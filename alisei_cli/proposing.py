@@ -48,6 +48,13 @@ def prepare(
     """
     dataset = load_dataset(root)
     proposals = [each for name, content in files for each in _read(name, content, dataset.context)]
+    return lay_all(root, dataset, proposals, judge, is_confirmed=is_confirmed)
+
+
+def lay_all(
+    root: Path, dataset: Dataset, proposals: Sequence[Proposal], judge: Judge, *, is_confirmed: bool = False
+) -> tuple[Outcome, ...]:
+    """What becomes of ``proposals``, as ``prepare`` says, on top of ``dataset``, which is that at ``root``."""
     known = {_identify(each) for each in judge({}).diagnostics}
     desk = _Desk(root, dataset, is_confirmed)
     refused: dict[int, tuple[Diagnostic, ...]] = {}
@@ -211,12 +218,12 @@ class _Desk:
             return made
         if missing or not is_id(id_):
             return replace(made, state="incomplete", missing=missing or ("id",))
-        if id_ in self.paths or any(stem_of(each) == id_ for each in texts):
-            said = _("there is an entry with the id {id} already", id=id_)
-            return replace(made, state="conflict", notes=(said,))
-        alike = self.bodies.alike(data) if proposal.kind == "stakeholder" else None
+        alike = self.bodies.alike(data) if proposal.kind == "stakeholder" and not proposal.is_another else None
         if alike:
             said = _("it may be there already: {name} ({path})", name=alike.name, path=alike.path)
+            return replace(made, state="conflict", notes=(said,))
+        if id_ in self.paths or any(stem_of(each) == id_ for each in texts):
+            said = _("there is an entry with the id {id} already", id=id_)
             return replace(made, state="conflict", notes=(said,))
         return replace(made, state="clean", text=writing.write_entry(data, writing.modeline(path, proposal.kind), schema))
 

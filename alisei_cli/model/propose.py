@@ -44,6 +44,8 @@ class Proposal:
     changes: tuple[ProposedChange, ...] = ()
     confirms: bool = False
     """Whether the sender says that the entry is right."""
+    is_another: bool = False
+    """Whether a person has looked: the new body is not the entry that it may be. No message says so."""
     host: str | None = None
     """Host of a mail's sender; never written anywhere, and no proof of who sent it."""
     refusals: tuple[Text, ...] = ()

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from alisei_cli.escape import escape_command, escape_json, escape_text
@@ -78,6 +79,12 @@ def render_text(outcomes: Sequence[Outcome], context: Context, screen: Screen) -
                 yield from wrap_block(line, 4, screen) if line else [""]
     counts = Counter(each.state for each in outcomes)
     yield ", ".join(f"{WORDS[state]}: {counts[state]}" for state in STATES if counts[state]) or str(_("no proposals"))
+
+
+def render_reasons(outcome: Outcome, screen: Screen) -> Iterator[str]:
+    """Why a proposal cannot be written, for the person who makes it."""
+    for sign, said in _list_lines(replace(outcome, changes=())):
+        yield from wrap_block(f"{sign} {said}", 0, screen, hang=2)
 
 
 def _list_lines(outcome: Outcome) -> Iterator[tuple[str, str]]:
