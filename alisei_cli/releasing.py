@@ -1,5 +1,6 @@
 """A release of the registry: checks that it may be made, and makes its files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from alisei_cli import __version__
@@ -13,23 +14,28 @@ from alisei_cli.language import _, _n, speak_language
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.history import Commit
 from alisei_cli.model.release import Made, Release, check_version, read_version
+from alisei_cli.model.statistics import REPORT as STATISTICS
+from alisei_cli.model.statistics import Published, has_counts
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.reports import REPORTS
 from alisei_cli.store import git, history, objects
 from alisei_cli.store.dataset_cache import FOLDERS
 from alisei_cli.store.load import today
 
-TABLES = ("overview", "coverage")
+TABLES = ("overview", "coverage", STATISTICS)
 """Reports whose tables are part of a release."""
 
 
-def make_release(root: Path, verdict: Verdict, version: str, since: str | None = None) -> dict[str, bytes]:
+def make_release(
+    root: Path, verdict: Verdict, version: str, since: str | None = None, earlier: Sequence[Published] = ()
+) -> dict[str, bytes]:
     """Make the files of the release ``version`` of the last commit, for the widest audience; ``verdict`` is that of its files.
 
-    The notes compare with ``since``, else with the last release; the first has nothing to compare with.
+    The notes compare with ``since``, else with the last release; the first has nothing to compare with. ``earlier``: the statistics
+    of the releases before.
 
     Raises:
-        UsageError: ``version`` is none, is not later than the last release, or was given to another commit.
+        UsageError: earlier statistics are not named, ``version`` is none, is not later than the last release, or was given to another commit.
         DataError: the registry has errors.
         SurroundingsError: there is no commit, files differ from it, the clone is shallow, or a library is missing.
     """
@@ -50,7 +56,15 @@ def make_release(root: Path, verdict: Verdict, version: str, since: str | None =
     difference = diff(*history.load_two(root, base, commit)) if base else None
     with speak_language("en"):
         exports = [Made(name, EXPORTS.summary(name), EXPORTS.load(name).build(seen)) for name in EXPORTS.names]
-        answers = [ask(name, REPORTS.load(name), dataset, Request(), past) for name in TABLES]
+        answers = [
+            ask(name, REPORTS.load(name), dataset, Request(earlier=earlier if name == STATISTICS else ()), past)
+            for name in TABLES
+        ]
+    if former and not earlier and any(has_counts(answer) for answer in answers if answer.report == STATISTICS):
+        raise UsageError(
+            _("the statistics of this release may give away single values beside those of an earlier one, and none is named"),
+            _("Name the file statistics.json of each earlier release that has one: --before FILE."),
+        )
     return make_files(release, seen, exports, answers, difference)
 
 

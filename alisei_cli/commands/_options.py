@@ -55,3 +55,9 @@ ReportFile = Annotated[
 ]
 ExcelIt = Annotated[bool, typer.Option("--excel-it", help=t("CSV that Excel in an Italian Windows opens by a double click."))]
 All = Annotated[bool, typer.Option("--all", help=t("On a terminal: long tables whole, not only their first page."))]
+Before = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--before", metavar="FILE", help=t("The statistics.json of an earlier release, for protected counts; may be repeated.")
+    ),
+]

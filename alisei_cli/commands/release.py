@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from alisei_cli.commands import _options as options
 from alisei_cli.commands._contract import Call, Command
 from alisei_cli.language import translate as t
 
@@ -17,17 +18,20 @@ def run(
         str | None,
         typer.Option("--since", metavar="REV", help=t("What the notes compare with; the last release unless said otherwise.")),
     ] = None,
+    before: options.Before = None,
 ) -> None:
     from alisei_cli.language import _, _n
+    from alisei_cli.model.statistics import read_published
     from alisei_cli.pipeline import validate
     from alisei_cli.releasing import make_release
+    from alisei_cli.store.outside import read_source
     from alisei_cli.store.write import expect_vacant, write_new
 
     call: Call = context.obj.without_overlay()
     root = call.root
     call.settle(root, is_look=True)
     expect_vacant(call.apart(output), _("A release has a folder of its own: -o FOLDER"))
-    files = make_release(root, validate(root), version, since)
+    files = make_release(root, validate(root), version, since, [read_published(read_source(file), file) for file in before or []])
     write_new(output, files)
     call.print(
         str(line)

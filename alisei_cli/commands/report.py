@@ -23,20 +23,24 @@ def run(
     where: options.Where = None,
     audience: options.Audience = None,
     is_all: options.All = False,
+    before: options.Before = None,
     table: Annotated[str | None, typer.Option("--table", metavar="TABLE", help=t("Only this table."))] = None,
     **choices: str | None,
 ) -> None:
     from alisei_cli.core.ask import Request, ask
+    from alisei_cli.model.statistics import read_published
     from alisei_cli.render.page import catalogue
     from alisei_cli.render.tables import FORMATS
     from alisei_cli.reports import REPORTS
+    from alisei_cli.store.outside import read_source
 
     call: Call = context.obj
     named = format or format_of(output)
     form = FORMATS.load(named)
     asked = name or "overview"
     report = REPORTS.load(asked)
-    request = Request(audience, where or [], table, choices, times or [])
+    earlier = [read_published(read_source(file), file) for file in before or []]
+    request = Request(audience, where or [], table, choices, times or [], earlier)
     dataset, past = call.state(as_of)
     call.hand_over(form, ask(asked, report, dataset, request, past), output, is_all=is_all)
     if name is None and named == "text" and output is None:
@@ -62,7 +66,7 @@ def declare(words: Sequence[str]) -> Iterator[Declared]:
         yield Declared(key, option.metavar, f"{users}: {option.help}")
 
 
-_COMMON = frozenset({"format", "output", "as-of", "where", "audience", "all", "table", "root", "lang", "no-color"})
+_COMMON = frozenset({"format", "output", "as-of", "where", "audience", "all", "table", "before", "root", "lang", "no-color"})
 """Options that every report has, and those of every command."""
 
 COMMAND = Command(

@@ -10,12 +10,13 @@ from alisei_cli.core.names import named
 from alisei_cli.core.notes import note_choice, note_conditions
 from alisei_cli.core.places import PLACES
 from alisei_cli.core.select import meets
-from alisei_cli.core.view import Seen, view
+from alisei_cli.core.view import Seen, view, view_counted
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Dataset
 from alisei_cli.model.history import History
 from alisei_cli.model.properties import find_property
+from alisei_cli.model.statistics import Published
 from alisei_cli.model.table import Answer, Table
 from alisei_cli.model.view import View
 from alisei_cli.nearest import hint
@@ -33,6 +34,8 @@ class Request:
     """The only table that is wanted."""
     choices: Mapping[str, str | None] = field(default_factory=dict)
     times: Sequence[str] = ()
+    earlier: Sequence[Published] = ()
+    """Statistics that were published before."""
 
 
 def ask(name: str, report: Report, dataset: Dataset, request: Request, past: History[Dataset] | None = None) -> Answer:
@@ -41,6 +44,10 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
     Raises:
         UsageError: there is no such audience, facet, term, table, or the report knows no such choice.
     """
+    if report.is_protected:
+        request = _protect(name, request)
+    elif request.earlier:
+        raise UsageError(_("the report {name} has no option --{option}", name=name, option="before"))
     seen = view(dataset, request.audience)
     wheres = asked_together(request.wheres, dataset.context)
     question = Question(
@@ -49,6 +56,8 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
         _view_history(past, request.audience, wheres) if past else None,
         choose_entries(seen, [where for where in wheres if where.name not in PLACES]),
         _times(name, report, request),
+        view_counted(dataset) if report.is_protected else None,
+        tuple(request.earlier),
     )
     tables = report.build(question)
     if request.table:
@@ -68,6 +77,20 @@ def ask(name: str, report: Report, dataset: Dataset, request: Request, past: His
         )
         tables = (replace(tables[0], notes=notes), *(_add_conditions(table, wheres) for table in tables[1:]))
     return make_answer(name, seen, tables)
+
+
+def _protect(name: str, request: Request) -> Request:
+    """The request for the widest audience: its tables are the same for all, since two that differ give away the difference.
+
+    Raises:
+        UsageError: only some of the entries are asked for.
+    """
+    if request.wheres:
+        raise UsageError(
+            _("the report {name} counts all entries: conditions would give away single values", name=name),
+            _("Leave out --where: its tables have areas, regions, types and sectors."),
+        )
+    return replace(request, audience=None)
 
 
 def choose_entries(dataset: View, wheres: Sequence[Condition]) -> View:

@@ -10,6 +10,7 @@ from alisei_cli.language import _, speak_language, translate
 from alisei_cli.model.about import read_about
 from alisei_cli.model.difference import Difference
 from alisei_cli.model.release import Made, Release
+from alisei_cli.model.statistics import REPORT as STATISTICS
 from alisei_cli.model.table import Answer
 from alisei_cli.model.view import View
 from alisei_cli.render.citation import render_citation, render_zenodo
@@ -33,6 +34,7 @@ def make_files(
     files = {path: content for each in exports for path, content in each.place()}
     with speak_language("en"):
         files |= {path: content for answer in answers for path, content in _list_tables(answer)}
+        files |= {f"{STATISTICS}.json": _write(answer, "json") for answer in answers if answer.report == STATISTICS}
         files["CITATION.cff"] = render_citation(release, dataset).encode()
         files[".zenodo.json"] = render_zenodo(release, dataset).encode()
     for language, path in NOTES.items():
@@ -52,11 +54,13 @@ def join_lines(lines: Iterable[str]) -> bytes:
 
 def _list_tables(answer: Answer) -> Iterator[tuple[str, bytes]]:
     """Each table of a report as CSV."""
-    form = TABLES.load("csv")
-    if form.render:
-        for table in answer.tables:
-            lines = form.render(replace(answer, tables=(table,)), Screen())
-            yield f"{TABLE_FOLDER}/{answer.report}-{table.name}.csv", join_lines(lines)
+    for table in answer.tables:
+        yield f"{TABLE_FOLDER}/{answer.report}-{table.name}.csv", _write(replace(answer, tables=(table,)), "csv")
+
+
+def _write(answer: Answer, form: str) -> bytes:
+    render = TABLES.load(form).render
+    return join_lines(render(answer, Screen())) if render else b""
 
 
 def _list_parts(exports: Sequence[Made]) -> Iterator[Part]:
@@ -64,6 +68,10 @@ def _list_parts(exports: Sequence[Made]) -> Iterator[Part]:
     for each in exports:
         yield each.path, translate(each.summary)
     yield f"{TABLE_FOLDER}/", str(_("Tables of figures, as alisei report gives them."))
+    yield (
+        f"{STATISTICS}.json",
+        str(_("Protected counts; the next release is told of them, so that no difference gives a value away.")),
+    )
     yield "CITATION.cff, .zenodo.json", str(_("How to cite the release."))
     yield f"{MANIFEST}, {SUMS}", str(_("What the release was made of, and a checksum of each file."))
 

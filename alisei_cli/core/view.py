@@ -12,7 +12,7 @@ from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.routes import Tree
 from alisei_cli.model.source import Data, Source
 from alisei_cli.model.verdict import Verdict
-from alisei_cli.model.view import Audiences, View, drop_hidden
+from alisei_cli.model.view import STATISTICS, Audiences, View, drop_hidden
 from alisei_cli.nearest import hint
 
 Seen = dict[tuple[int, str], Entry]
@@ -33,9 +33,17 @@ def view(dataset: Dataset, audience: str | None = None, known: Seen | None = Non
     if wanted not in audiences.names:
         said = _("there is no audience called {name}", name=wanted)
         raise UsageError(said, hint(wanted, audiences.names))
+    return _view(dataset, wanted, audiences, {} if known is None else known)
+
+
+def view_counted(dataset: Dataset) -> View:
+    """``dataset`` with the values that count in statistics besides those of lesser levels: for counts that are protected, nothing else."""
+    return _view(dataset, STATISTICS, Audiences(dataset.context), {})
+
+
+def _view(dataset: Dataset, wanted: str, audiences: Audiences, known: Seen) -> View:
     hidden = {kind: audiences.hidden(dataset.context.schemas[kind], wanted) for kind in dataset.context.kinds}
     texts = {kind: repr((wanted, sorted(visible), below)) for kind, (visible, below) in hidden.items()}
-    known = {} if known is None else known
     seen = []
     for entry in dataset.entries:
         visible, below = hidden[entry.kind]

@@ -8,6 +8,8 @@ from alisei_cli.model.about import About
 
 Cell = str | int | float | None
 Words = Text | Labels
+SUPPRESSED = Labels("·", "·")
+"""In place of a count that is kept back, since it or another could be computed; ``null`` in JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from alisei_cli.language import Text, _
 from alisei_cli.model.history import History
+from alisei_cli.model.statistics import Published
 from alisei_cli.model.table import Table
 from alisei_cli.model.view import View
 
@@ -26,6 +27,10 @@ class Question:
     """The same, of the whole country: chosen by ``--where`` too, but not by place; what regions are measured against."""
     times: tuple[str, ...] = ()
     """Revisions or dates named after the report, for those that compare."""
+    counted: View | None = None
+    """The same entries with the values that everyone may have counted; for a report that protects its counts."""
+    earlier: tuple[Published, ...] = ()
+    """Counts that were published before, for such a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Report:
     """Options of its own."""
     times: int = 0
     """How many revisions or dates have to be named after it."""
+    is_protected: bool = False
+    """Whether it counts values that not everyone may see: its tables are then the same for every audience, and of all entries."""
     is_collection: bool = False
     """Whether its tables are those of other reports, and its figures theirs."""
 

@@ -33,6 +33,7 @@ VOCABULARY: dict[str, Any] = {
     "x-alisei-seat": {"const": True},
     "x-alisei-role": {"type": "string"},
     "x-alisei-identifier": {"anyOf": [{"type": "integer", "minimum": 1}, _NAMES]},
+    "x-alisei-bands": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "uniqueItems": True},
     "x-alisei-style": {"enum": ["inline", "code"]},
 }
 """Keywords of our own, each with its schema (docs/schemas.md says what they mean)."""

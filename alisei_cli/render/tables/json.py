@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alisei_cli.escape import escape_json
-from alisei_cli.model.table import Answer, Table
+from alisei_cli.model.table import SUPPRESSED, Answer, Table
 from alisei_cli.render.screen import Screen
 from alisei_cli.render.tables._contract import Format
 
@@ -39,7 +39,9 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def make_plain(cell: object) -> Any:
-    """A cell as a JSON value: words become text without indentation."""
+    """A cell as a JSON value: words become text without indentation, a suppressed count nothing."""
+    if cell == SUPPRESSED:
+        return None
     return cell if cell is None or isinstance(cell, (str, int, float)) else str(cell).strip()
 
 
