@@ -22,6 +22,7 @@ TWINS = {
     "docs/gruppi.md": "docs/groups.md",
     "docs/eventi.md": "docs/events.md",
     "docs/modifiche.md": "docs/taxonomy-changes.md",
+    "docs/responsabili.md": "docs/owners.md",
 }
 """Italian pages and their English counterparts."""
 SWITCH = ("In English", "In italiano")
@@ -49,8 +50,7 @@ def doors() -> Iterator[tuple[str, str]]:
     yield ".github/PULL_REQUEST_TEMPLATE.md", read(".github/PULL_REQUEST_TEMPLATE.md")
     for form in FORMS:
         yield form.relative_to(REPOSITORY).as_posix(), form.read_text(encoding="utf-8")
-    workflow = read(".github/workflows/validate.yml")
-    told = [part.partition("<details>")[0] for part in re.findall(r"<<TEXT\n(.*?)\n +TEXT\n", workflow, re.DOTALL)]
+    told = [part.partition("<details>")[0] for part in re.findall(r"<<TEXT\n(.*?)\n +TEXT\n", read("action.yml"), re.DOTALL)]
     yield "docs/x.md", " ".join(f"[{name}]({name})" for part in told for name in re.findall(r"\$PAGES/([\w.-]+)", part))
 
 

@@ -20,6 +20,7 @@ from alisei_cli.store.meta import text_of
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "alisei_cli" / "starter"
 WORKFLOW = ".github/workflows/validate.yml"
+COMMENT = ".github/workflows/comment.yml"
 
 TERMS: Mapping[str, tuple[str, ...]] = {
     "stakeholder-type": (
@@ -117,6 +118,7 @@ def made() -> Iterator[tuple[str, str]]:
     yield "schema/policy.yaml", plain(re.sub(r"^version: .*", "version: 1.0.0", policy, flags=re.MULTILINE))
     for name in ("settings.json", "extensions.json"):
         yield f".vscode/{name}", (ROOT / ".vscode" / name).read_text(encoding="utf-8")
+    yield COMMENT, (ROOT / COMMENT).read_text(encoding="utf-8")
     yield WORKFLOW, pinned((TARGET / WORKFLOW).read_text(encoding="utf-8"))
 
 
