@@ -1,7 +1,5 @@
 """Validation from the folder to the verdict.
 
-It joins store and core over many files.
-
 ``core`` stays pure, and every command that validates starts here. Results are cached by content: an unchanged dataset costs one
 stat per file, a changed file costs itself and the rules between entries.
 """
@@ -264,8 +262,8 @@ class _Judgement:
 
         record = read_item(self.tree, item, self.book.context)
         said = (*record.named, *record.reading.findings)
-        result = check_entry(record.kind, record.reading.source, said, record.reading.reported, self.book.context, self.alone)
-        return result if record.kind else replace(result, may_silence=False)
+        made = check_entry(record.kind, record.reading.source, said, record.reading.reported, self.book.context, self.alone)
+        return made if record.kind else replace(made, may_silence=False)
 
     def _recalled(self, packed: bytes) -> EntryResult | None:
         from alisei_cli.core.pack import unpack_result
