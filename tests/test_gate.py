@@ -22,6 +22,8 @@ WHOLE: dict[str, str] = {
     "core.view": "the gate itself",
     "core.ask": "views what it is given, and its past, before a report sees either",
     "core.diff": "views both states; whole entries only say whether anything has changed",
+    "core.overlay": "merges an overlay into a dataset, before the gate",
+    "core.overlay_status": "counts the values of an overlay, and tells none",
     "core.select": "chooses entries to rewrite, for taxonomy migrate",
     "analysis": "views what it has loaded",
 }
@@ -35,6 +37,8 @@ LOADERS = {"dataset", "state", "around", "load_two", "load_dataset", "load_at", 
 UNSEEN: dict[str, str] = {
     "commands.taxonomy": "rehearse asks which entries a new taxonomy concerns; migrate rewrites files",
     "commands._contract": "loads for the commands",
+    "commands.overlay": "counts the values of an overlay, and tells none",
+    "commands._overlay": "merges an overlay into what was loaded",
     "commands._audit": "looks for the values that nothing may show",
     "proposing": "lays a proposal over the files",
     "importing": "lays a source over the files",
