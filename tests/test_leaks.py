@@ -37,6 +37,8 @@ from tests.conftest import Alisei, committed, git, make, stakeholder
 
 SLOW = {"pdf"}
 """Formats that are left to the weekly tests, being made of the answer that others are made of."""
+UNASKED = "1 command gave no answer: alisei overlay"
+"""What is said of a dataset without an overlay."""
 Patch = pytest.MonkeyPatch
 Planted = tuple[Path, list[Canary]]
 
@@ -78,7 +80,7 @@ def test_no_output_leaks(planted: Planted, monkeypatch: Patch) -> None:
     only(monkeypatch, lambda line: SLOW.isdisjoint(line.words))
     found = audit(root, "public")
     assert found.leaks == ()
-    assert list(map(str, found.notes)) == []
+    assert list(map(str, found.notes)) == [UNASKED]
     assert found.values >= sum(canary.level > 0 for canary in canaries)
     commands = {line.words[0] for line in _runs.list_lines("public", {}, is_first=True)}
     assert commands == {*COMMANDS.names} - _runs.NOT_RUN
@@ -91,7 +93,7 @@ def test_no_output_of_any_audience_leaks(tmp_path: Path, shift: int, monkeypatch
     plant_twice(tmp_path / "dataset", 30, shift)
     monkeypatch.setattr(_audit, "MOST", 30)
     found = audit(tmp_path / "dataset")
-    assert (found.leaks, list(map(str, found.notes))) == ((), [])
+    assert (found.leaks, {*map(str, found.notes)} - {UNASKED}) == ((), set())
 
 
 @pytest.mark.weekly
