@@ -1,6 +1,6 @@
 """Entries checked with the values of an overlay: findings that depend on it name its files and tell no value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,6 +13,8 @@ from alisei_cli.model.source import Place, Pointer, Source, Span
 from alisei_cli.model.verdict import Lazy, Silenced, Verdict
 from alisei_cli.rules._contract import Rule
 
+ABOVE = "above-repository"
+"""Rule of what may stand in the registry's own files: values of the overlay do not."""
 HIDDEN = "…"
 """In place of a reason in the overlay."""
 
@@ -121,7 +123,14 @@ def _check_joined(joined: Joined, context: Context, alone: RuleSelection) -> Ent
     base, over = joined.fit.base, joined.fit.over
     moved = {there: here for here, there in joined.fit.merge.placed.items()}
     reported = base.reported | {_move(pointer, moved) for pointer in over.reported}
-    return check_entry(base.kind, joined.source, base.findings, reported, context, alone)
+    found = check_entry(base.kind, joined.source, base.findings, reported, context, alone)
+    placed = joined.fit.merge.placed
+    kept = (each for each in found.findings if each[0] != ABOVE or not _is_below(each[1].pointer, placed))
+    return replace(found, findings=tuple(kept))
+
+
+def _is_below(pointer: Pointer, places: Collection[Pointer]) -> bool:
+    return any(pointer[:length] in places for length in range(len(pointer) + 1))
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[object, ...]:

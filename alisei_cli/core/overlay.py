@@ -87,8 +87,9 @@ def fit_dataset(overlay: Overlay, dataset: Dataset) -> Fitted:
 
 def least_audience(context: Context, most: str) -> str:
     """The audience that each value of an overlay for ``most`` has at least: the next above the repository's."""
-    names = Audiences(context).names
-    return names[1] if context.policy.get("repository") == "public" else most
+    audiences = Audiences(context)
+    above = (name for name in audiences.names if audiences.place(name) > audiences.repository)
+    return next(above, most)
 
 
 def fit(overlay: Overlay, find: Find, context: Context) -> Fitted:

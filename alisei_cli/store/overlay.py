@@ -12,7 +12,7 @@ from alisei_cli.model.dataset import Context
 from alisei_cli.model.ids import stem_of
 from alisei_cli.model.overlay import FileRead, Overlay, Whereabouts
 from alisei_cli.model.source import json_pointer
-from alisei_cli.model.view import audiences_of
+from alisei_cli.model.view import Audiences
 from alisei_cli.nearest import hint
 from alisei_cli.store import git, yaml
 from alisei_cli.store.load import kind_at, read_entry, read_item, scan
@@ -49,10 +49,10 @@ def read_anywhere(folder: Path, context: Context) -> Overlay:
             _("{path}: /registry is not the name of this registry", path=f"{shown}/{FILE}"),
             _("Name the overlay of this registry, or the registry of this overlay (-C DIR)."),
         )
-    if said["audience"] not in audiences_of(context)[1:]:
+    if said["audience"] not in _list_audiences(context):
         raise SurroundingsError(
-            _("{path}: /audience is no narrower than everybody", path=f"{shown}/{FILE}"),
-            _("An overlay is for one of the audiences in schema/policy.yaml, the first apart."),
+            _("{path}: /audience is no narrower than that of the repository", path=f"{shown}/{FILE}"),
+            _("An overlay is for one of the audiences in schema/policy.yaml, narrower than its repository."),
         )
     files = []
     for item in scan(tree, context):
@@ -110,8 +110,8 @@ def build_files(context: Context, audience: str | None) -> dict[str, bytes]:
         UsageError: there is no such audience, or it is everybody.
         DataError: the registry has no name.
     """
-    audiences = audiences_of(context)[1:]
-    wanted = audience or audiences[-1]
+    audiences = _list_audiences(context)
+    wanted = audience or Audiences(context).names[-1]
     if wanted not in audiences:
         raise UsageError(_("an overlay cannot be for the audience {name}", name=wanted), hint(wanted, audiences))
     name = read_about(context.policy).name
@@ -122,6 +122,12 @@ def build_files(context: Context, audience: str | None) -> dict[str, bytes]:
         )
     said = f"# Who may see the values in this folder at most, and which registry they belong to.\naudience: {wanted}\nregistry: {name}\n"
     return {**read_starter("starter_overlay"), FILE: said.encode()}
+
+
+def _list_audiences(context: Context) -> list[str]:
+    """The audiences whose values the repository may not hold."""
+    audiences = Audiences(context)
+    return [name for name in audiences.names if audiences.place(name) > audiences.repository]
 
 
 def _read_file(tree: WorkTree, path: str, context: Context) -> dict[str, Any]:
