@@ -29,7 +29,14 @@ SHELVES: dict[str, Shelf[Any]] = {
 """The placeholders that stand for an item of a shelf."""
 LIKE = {"OTHER": "ID", "EVENT": "ID", "REGION": "=region"}
 """Placeholders that stand for words of another kind."""
-TERMS = {"need": "=needs", "offer": "=offers", "technology": "=technology", "area": "=areas"}
+TERMS = {
+    "need": "=needs",
+    "offer": "=offers",
+    "technology": "=technology",
+    "area": "=areas",
+    "type": "=type",
+    "sector": "=sector",
+}
 """Options that take a term, with the property whose values these are."""
 REPORT_OPTION = re.compile(r"([a-z-]+(?:, [a-z-]+)*): ")
 """How the help of an option begins that only some reports have."""

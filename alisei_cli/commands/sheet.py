@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 def run(
     context: typer.Context,
-    words: Annotated[
-        list[str],
-        typer.Argument(metavar="out [ID]...", help=t("out: these organisations, or without an id all that meet the conditions.")),
-    ],
+    verb: Annotated[str, typer.Argument(metavar="out", help=t("Write a workbook."))],
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help=t("These organisations; without an id all that meet the conditions.")),
+    ] = None,
     where: options.SearchWhere = None,
     audience: options.Audience = None,
     output: Annotated[
@@ -34,14 +35,13 @@ def run(
     from alisei_cli.core.view import view
 
     call: Call = context.obj
-    verb, *ids = words
     if verb != "out":
         raise UsageError(_("{words} cannot be understood here", words=verb), _("Write: alisei sheet out [ID]... -o FILE.xlsx"))
     if output is None or output.suffix.lower() != ".xlsx":
         raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE.xlsx"))
     dataset = call.dataset()
     seen = choose_entries(view(dataset, audience), asked_together(where or [], dataset.context, (KIND,)))
-    entries = [entry for entry in _find(seen, ids) if entry.kind == KIND]
+    entries = [entry for entry in _find(seen, ids or []) if entry.kind == KIND]
     call.write(output, build_sheet(seen, entries), _n("{n} organisation", "{n} organisations", n=len(entries)))
 
 

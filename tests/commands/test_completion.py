@@ -156,6 +156,13 @@ def test_every_kind_of_place_is_known(press: Press) -> None:
         "SERIES",
         "URL",
         "VERSION",
+        "FILE.csv",
+        "FILE.xlsx",
+        "MAILBOX",
+        "NAME",
+        "NEW_ID",
+        "POINTER=VALUE",
+        "SOURCE",
     }
     assert named - free <= of_datasets | grammar["words"].keys()
 

@@ -73,7 +73,7 @@ def test_nothing_in_an_entry_stops_a_report(wrong: Any, context: Any) -> None:
     for number, data in enumerate(each for each in spoilt(FULL, wrong) if isinstance(each, dict)):
         for kind in ("stakeholder", "group", "event"):
             entries.append(Entry(f"{kind}/{number}", kind, data, Source("p", "", None)))
-    dataset = Dataset(tuple(entries), context)
+    dataset = view(Dataset(tuple(entries), context), "secretariat")
     for name in OWN:
         for table in REPORTS.load(name).build(Question(dataset, REPORTS.load(name).defaults, past)):
             assert all(len(row) == len(table.columns) for row in table.rows)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from alisei_cli.core.view import view
 from alisei_cli.reports import REPORTS
 from alisei_cli.reports._contract import Question
 from alisei_cli.store.dataset_cache import load_dataset
@@ -82,7 +83,7 @@ def test_pandas_counts_the_same(sample: Path, ask: Ask, exported: Callable[[str]
 @pytest.mark.parametrize("name", OWN)
 def test_every_column_says_what_it_is(name: str, sample: Path) -> None:
     """Every column has a description and a title, every number a unit; charts name columns that there are; every table has a note."""
-    tables = REPORTS.load(name).build(Question(load_dataset(sample), REPORTS.load(name).defaults))
+    tables = REPORTS.load(name).build(Question(view(load_dataset(sample)), REPORTS.load(name).defaults))
     assert len({table.name for table in tables}) == len(tables)
     for table in tables:
         names = [column.name for column in table.columns]
