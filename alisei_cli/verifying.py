@@ -83,6 +83,5 @@ def _read_day(typed: str | None, data: Data, today: datetime.date) -> datetime.d
         raise UsageError(_("{date} is still to come: it cannot be the day of a confirmation", date=day.isoformat()), help)
     then = str(find_value(data, ("verified", "on")) or "")
     if day.isoformat()[: len(then)] < then:  # it may be a month or a year
-        said = _("the entry is confirmed already on {then}, which is later than {date}", then=then, date=day.isoformat())
-        raise UsageError(said, help)
+        raise UsageError(_("the entry is confirmed already on a later day than {date}", date=day.isoformat()), help)
     return day

@@ -1,7 +1,7 @@
 """Write the file of a new entry: seven questions on a terminal, or the same by options; the other fields wait as comments."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +14,9 @@ from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Context
+    from alisei_cli.model.propose import Outcome, ProposedChange
     from alisei_cli.model.questions import Question
-    from alisei_cli.model.verdict import Verdict
+    from alisei_cli.model.schema import Schema
 
 
 def run(
@@ -48,10 +49,9 @@ def run(
     is_new: Annotated[bool, typer.Option("--new", help=t("It is another body than the entry that it may be."))] = False,
     is_dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Show the file and write nothing."))] = False,
 ) -> None:
-    from alisei_cli.core.new import list_empty, parse_settings, resolve
+    from alisei_cli.core.new import parse_settings
     from alisei_cli.core.view import hide_values
     from alisei_cli.model.propose import Proposal, ProposedChange
-    from alisei_cli.model.questions import QUESTIONS, answer_all
     from alisei_cli.pipeline import validate_beside
     from alisei_cli.proposing import lay_all, write
     from alisei_cli.render.proposals import render_reasons
@@ -62,37 +62,41 @@ def run(
     call.settle(root, is_look=is_dry_run)
     dataset = load_dataset(root)
     law = dataset.context
-    given = {
-        "name": name,
-        "type": type,
-        "municipality": municipality,
-        "website": website,
-        "sector": sector,
-        "mailbox": mailbox,
-        "source": source,
-    }
-    answers = {each.name: resolve(each, typed, law) for each in QUESTIONS if (typed := given[each.name])}
-    if kind == "stakeholder" and sys.stdin.isatty():
-        answers |= {each.name: _ask(each, law) for each in QUESTIONS if each.name not in answers}
-    changes = [*answer_all(answers, law), *parse_settings(settings or ())]
+    named = ("name", "type", "municipality", "website", "sector", "mailbox", "source")
+    given = dict(zip(named, (name, type, municipality, website, sector, mailbox, source), strict=True))
+    changes = [*_answer(given, law, is_asked=kind == "stakeholder" and sys.stdin.isatty()), *parse_settings(settings or ())]
     changes += [ProposedChange("set", ("id",), id_)] if id_ else []
-
-    def judge(texts: Mapping[str, bytes]) -> "Verdict":
-        return hide_values(validate_beside(root, texts))
-
     proposal = Proposal("alisei new", kind=kind, changes=tuple(changes), is_another=is_new)
-    [made] = lay_all(root, dataset, [proposal], judge)
+    [made] = lay_all(root, dataset, [proposal], lambda texts: hide_values(validate_beside(root, texts)))
     if made.text is None:
         call.print(render_reasons(made, call.screen))
         raise typer.Exit(1)
-    filled = {str(each.pointer[0]) for each in made.changes}
     call.print_notes(render_reasons(made, call.screen))
-    text = "\n".join([made.text + "# " + str(_("Still empty:")), *list_empty(filled, law.schemas[kind]), ""])
+    made = _append_empty(made, law.schemas[kind])
     if is_dry_run:
-        call.print(text.splitlines())
+        call.print(str(made.text).splitlines())
         return
-    write(root, [replace(made, text=text)])
+    write(root, [made])
     call.print([str(_("{path} written: {what}", path=made.path, what=[made.id]))])
+
+
+def _append_empty(made: "Outcome", schema: "Schema") -> "Outcome":
+    """``made`` with the fields that are still empty as comments."""
+    from alisei_cli.core.new import list_empty
+
+    filled = {str(each.pointer[0]) for each in made.changes}
+    return replace(made, text="\n".join([f"{made.text}# {_('Still empty:')}", *list_empty(filled, schema), ""]))
+
+
+def _answer(given: "Mapping[str, str | None]", context: "Context", *, is_asked: bool) -> "Iterable[ProposedChange]":
+    """What the options answer; with ``is_asked`` a person answers the rest."""
+    from alisei_cli.core.new import resolve
+    from alisei_cli.model.questions import QUESTIONS, answer_all
+
+    answers = {each.name: resolve(each, typed, context) for each in QUESTIONS if (typed := given[each.name])}
+    if is_asked:
+        answers |= {each.name: _ask(each, context) for each in QUESTIONS if each.name not in answers}
+    return answer_all(answers, context)
 
 
 def _ask(question: "Question", context: "Context") -> str:

@@ -33,7 +33,9 @@ def build(question: Question) -> tuple[Table, ...]:
     for field in list_counted(context):
         values = [field.of(counted[entry.path]) for entry in active]
         tables += _tabulate(field, axes, list(zip(rows, values, strict=True)), question.earlier, context)
-    return tuple(tables)
+    return tuple(tables) or (
+        Table("none", _("Fields counted without a name"), (LABEL, ENTRIES), (), (_("No field is marked statistics."),)),
+    )
 
 
 def _tabulate(
