@@ -37,7 +37,7 @@ def run(
     call: Call = context.obj
     if verb != "out":
         raise UsageError(_("{words} cannot be understood here", words=verb), _("Write: alisei sheet out [ID]... -o FILE.xlsx"))
-    if output is None or output.suffix.lower() != ".xlsx":
+    if output is None:
         raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE.xlsx"))
     dataset = call.dataset()
     seen = choose_entries(view(dataset, audience), asked_together(where or [], dataset.context, (KIND,)))

@@ -32,7 +32,7 @@ class FieldRule:
 
 def read_field_rules(policy: Mapping[str, Any]) -> tuple[FieldRule, ...] | None:
     """Every field that ``policy`` restricts; ``None`` where its list cannot be read, so that no field is shown by mistake."""
-    rules = tuple(_list_rules(policy.get("fields") or {}))
+    rules = tuple(_list_rules(policy.get("fields", {})))
     return None if None in rules else tuple(rule for rule in rules if rule)
 
 
