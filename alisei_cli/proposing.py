@@ -8,17 +8,19 @@ from typing import Any
 
 from alisei_cli.core.bodies import Bodies, folder_of
 from alisei_cli.core.confirm import confirm, is_host_of
+from alisei_cli.core.hidden import HIDDEN
 from alisei_cli.core.propose import merge
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.folding import slug
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Context, Dataset, display_name
+from alisei_cli.model.dataset import Context, Dataset, Entry, display_name
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.difference import Change
 from alisei_cli.model.groups import group
 from alisei_cli.model.ids import is_id, stem_of
 from alisei_cli.model.propose import Merge, Outcome, Proposal, State
 from alisei_cli.model.schema import Schema
+from alisei_cli.model.sharing import FIELD, list_raised
 from alisei_cli.model.source import Data
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import find_nearest, hint
@@ -170,7 +172,9 @@ class _Desk:
             return Outcome(proposal, "refused", id_, path, refusals=(said,))
         here: Data = reading.source.data
         notes, base = self._find_base(proposal, path, here, schema)
-        merged = merge(replace(proposal, kind=kind), base, here, self.context)
+        merged = _hide_base(
+            merge(replace(proposal, kind=kind), base, here, self.context), Entry(path, kind, base, reading.source)
+        )
         made = replace(_outcome(proposal, id_, path, merged), notes=(*notes, *self._note(merged, here)))
         if made.state not in ("clean", "nothing"):
             return made
@@ -185,10 +189,11 @@ class _Desk:
         """The changes with a confirmation, what has to be known of it, and the state."""
         if not proposal.confirms:
             return made.changes, (), made.state
-        if proposal.host is not None and not is_host_of(proposal.host, here):
+        known = self.dataset.by_id.get(made.id or "")  # as it is on the disk: no proposal vouches for the next
+        if proposal.host is not None and not (known and is_host_of(proposal.host, known.data)):
             said = _(
                 "it confirms the entry, but comes from {host}, which is the host of neither website nor mailbox",
-                host=proposal.host,
+                host=proposal.host or "?",
             )
             return made.changes, (said,), made.state
         if not self.is_confirmed:
@@ -213,6 +218,7 @@ class _Desk:
         data: Data = {"id": id_, "status": "active", **merged.data}
         path = f"registry/{schema.folder}/{folder_of(data) + '/' if schema.nesting.startswith('{region}/') else ''}{id_}.yaml"
         made = _outcome(proposal, id_ or None, path if is_id(id_) else None, merged)
+        made = replace(made, notes=tuple(self._note(merged, {})))
         missing = tuple(_list_missing(data, schema))
         if made.state == "refused":
             return made
@@ -256,8 +262,17 @@ class _Desk:
         touched = [field for field in own if any(each.pointer[0] == field for each in merged.changes)]
         if touched:
             yield _("it changes fields that the secretariat alone decides: {fields}", fields=touched)
+        if any(each.pointer[0] == FIELD and each.op != "add" and each.old is not None for each in merged.changes):
+            yield _("it opens values that the entry keeps back: look at its field {field}", field=FIELD)
         if here.get("status") in ("merged", "withdrawn"):
             yield _("the entry is {status}", status=here["status"])
+
+
+def _hide_base(merged: Merge, base: Entry) -> Merge:
+    """``merged`` without the values that the entry kept back when the sender saw it."""
+    kept = [pointer for pointer, _audience in list_raised(base)]
+    hidden = [each for each in merged.conflicts if any(each.pointer[: len(named)] == named for named in kept)]
+    return replace(merged, conflicts=tuple(replace(each, base=HIDDEN) if each in hidden else each for each in merged.conflicts))
 
 
 def _outcome(proposal: Proposal, id_: str | None, path: str | None, merged: Merge) -> Outcome:

@@ -9,10 +9,11 @@ from alisei_cli.core.view import blank
 from alisei_cli.language import Text
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding
+from alisei_cli.model.identity import ItemPointer
 from alisei_cli.model.import_result import Plan
 from alisei_cli.model.propose import Outcome
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.sharing import FIELD
+from alisei_cli.model.sharing import FIELD, locate
 from alisei_cli.model.source import Pointer, Source, find_value
 from alisei_cli.model.view import Audiences
 
@@ -59,6 +60,17 @@ class Hidden:
         said = list(_values((finding.message, finding.help, *(other.message for other in finding.related))))
         return any(secret in text for text in said for secret in secrets)
 
+    def is_public(self, path: str, pointer: ItemPointer) -> bool:
+        """Whether everyone may see the value that ``pointer`` names, as the file at ``path`` is."""
+        schema, data = self._schemas.get(path.split("/")[1]), self.sources[path].data
+        if schema is None or not isinstance(data, dict):
+            return schema is None
+        raised = self.audiences.raised(Entry(path, schema.kind, data, self.sources[path]), schema)
+        kept = {each for each, level in raised.items() if level}
+        places = [*locate(data, pointer, schema)] or [*locate(data, pointer[:1], schema)] or [pointer[:1]]
+        below = [place for each in places for place in (each, *_list_below(data, each))]
+        return all(self.audiences.is_public(place, path, self.context, kept) for place in below)
+
     def _find_texts(self, path: str) -> Iterator[str]:
         schema = self._schemas.get(path.split("/")[1]) if path.startswith("registry/") else None
         if schema is None or path in self.unopened:
@@ -98,14 +110,29 @@ def hide_plan(plan: Plan, hidden: Hidden) -> Plan:
 
 
 def hide_outcome(outcome: Outcome, hidden: Hidden) -> Outcome:
-    """``outcome`` as it may be shown in a log: nothing of the entry as it is which not everyone may see."""
-    cover = _Cover(hidden.texts(outcome.path) if outcome.path and outcome.path in hidden.sources else ())
-    conflicts = (replace(each, here=here, base=HIDDEN if here != each.here else each.base)
-                 for each in outcome.conflicts for here in [cover.value(each.here)])  # fmt: skip
+    """``outcome`` as it may be shown in a log: nothing of the entry as it is which not everyone may see.
+
+    An item of a list that is not for everyone is named by its list alone: what tells it from the others may be its value.
+    """
+    is_old = outcome.proposal.entry is not None and outcome.path in hidden.sources
+    path = outcome.path if is_old else None
+    cover = _Cover(hidden.texts(path) if path else ())
+
+    def is_shown(pointer: ItemPointer) -> bool:
+        return path is None or hidden.is_public(path, pointer)
+
+    changes = (
+        each if is_shown(each.pointer) else replace(each, pointer=(each.pointer[0], HIDDEN), old=each.old and HIDDEN)
+        for each in outcome.changes
+    )
+    conflicts = (
+        each if is_shown(each.pointer) else replace(each, pointer=(each.pointer[0], HIDDEN), here=HIDDEN, base=HIDDEN)
+        for each in outcome.conflicts
+    )
     return replace(
         outcome,
-        changes=tuple(replace(each, old=cover.value(each.old)) for each in outcome.changes),
-        conflicts=tuple(conflicts),
+        changes=tuple(replace(each, old=cover.value(each.old)) for each in changes),
+        conflicts=tuple(replace(each, here=cover.value(each.here), base=cover.value(each.base)) for each in conflicts),
         refusals=tuple(map(cover.text, outcome.refusals)),
         notes=tuple(map(cover.text, outcome.notes)),
     )
@@ -122,6 +149,11 @@ class _Cover:
 
     def text(self, text: Text) -> Text:
         return blank(text) if any(secret in said for said in _values([text]) for secret in self.secrets) else text
+
+
+def _list_below(data: Any, pointer: Pointer) -> Iterator[Pointer]:
+    """Every value below ``pointer``."""
+    return ((*pointer, *rest) for rest in _leaves(find_value(data, pointer), ()) if rest)
 
 
 def _leaves(value: Any, pointer: Pointer) -> Iterator[Pointer]:

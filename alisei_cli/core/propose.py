@@ -2,6 +2,7 @@
 
 import copy
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -24,6 +25,10 @@ OWN = ("id", "verified")
 """Fields that no proposal sets: ids never change, and only ``alisei verify`` and a confirmation move ``verified``."""
 LONGEST = 64 * 1024
 """Characters of one proposed value."""
+DEPTH = 12
+"""Levels of one proposed value; an entry has fewer."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, which JSON can write and UTF-8 cannot."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 """Between the items of a list that a person types."""
@@ -75,9 +80,10 @@ def _apply(data: Data, change: ProposedChange, schema: Schema, context: Context)
         return None
     is_list = "items" in schema.at(route)
     try:
+        _refuse_unwritable(change.value)
         value = _read_value(change.value, (*route, "*") if is_list and change.op != "set" else route, schema, context)
     except ValueError as error:
-        return _("the value of {field} cannot be read: {reason}", field=join_keys(pointer), reason=str(error))
+        return _("the value of {field} cannot be read: {reason}", field=join_keys(pointer), reason=error.args[0])
     if change.op == "set" and route[-1] == "*" and isinstance(value, dict):
         set_item(data, pointer, {**name_item(pointer[-1], route[:-1], schema), **value}, schema)
     elif change.op == "set":
@@ -146,7 +152,7 @@ def _read_value(value: Any, route: Route, schema: Schema, context: Context) -> A
         return value
     text = value.strip()
     if len(text) > LONGEST:
-        raise ValueError(str(_("it has more than {n} characters", n=LONGEST)))
+        raise ValueError(_("it has more than {n} characters", n=LONGEST))
     types = list_types(node)
     if text[:1] in ("{", "[") and ("items" in node or "properties" in node):
         return _read_value(_load_json(text), route, schema, context)
@@ -163,11 +169,34 @@ def _read_value(value: Any, route: Route, schema: Schema, context: Context) -> A
 
 def _load_json(text: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(text, parse_constant=_refuse_constant)
     except RecursionError as error:
-        raise ValueError(str(_("it is nested too deeply"))) from error
+        raise ValueError(_("it is nested too deeply")) from error
     except json.JSONDecodeError as error:
-        raise ValueError(str(_("from character {n} on it is no JSON", n=error.pos + 1))) from error
+        raise ValueError(_("from character {n} on it is no JSON", n=error.pos + 1)) from error
+    _refuse_unwritable(value)
+    return value
+
+
+def _refuse_unwritable(value: Any) -> None:
+    """Refuse what no entry can hold: levels without end, half characters, numbers that are none.
+
+    Raises:
+        ValueError: it is such a value.
+    """
+    waiting = [(value, 0)]
+    while waiting:
+        each, depth = waiting.pop()
+        if depth > DEPTH:
+            raise ValueError(_("it is nested too deeply"))
+        if (isinstance(each, str) and not each.isascii() and _HALF.search(each)) or (
+            isinstance(each, float) and not math.isfinite(each)
+        ):
+            raise ValueError(_("it holds what is neither text nor a number"))
+        if isinstance(each, dict):
+            waiting += [(part, depth + 1) for pair in each.items() for part in pair]
+        elif isinstance(each, list):
+            waiting += [(item, depth + 1) for item in each]
 
 
 def _refuse_constant(name: str) -> Any:

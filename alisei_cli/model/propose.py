@@ -47,7 +47,7 @@ class Proposal:
     is_another: bool = False
     """Whether a person has looked: the new body is not the entry that it may be. No message says so."""
     host: str | None = None
-    """Host of a mail's sender; never written anywhere, and no proof of who sent it."""
+    """Host of a mail's sender, empty where it names none, ``None`` where it is no mail; never written, and no proof of who sent it."""
     refusals: tuple[Text, ...] = ()
     """What of the message could not be read."""
 

@@ -117,11 +117,11 @@ def _add_confirmation(found: list[Proposal], confirmed: Proposal) -> list[Propos
     return [replace(each, confirms=True) if each.entry == confirmed.entry else each for each in found]
 
 
-def _host(mail: EmailMessage) -> str | None:
-    """Host of the sender's address."""
+def _host(mail: EmailMessage) -> str:
+    """Host of the sender's address; empty where there is none, which is no entry's host."""
     _name, address = parseaddr(str(mail.get("from", "")))
     _local, sign, host = address.rpartition("@")
-    return host.lower().rstrip(".") if sign and host else None
+    return host.lower().rstrip(".") if sign else ""
 
 
 FORM = Form(is_ours, read, place=2)

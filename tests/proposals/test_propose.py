@@ -282,3 +282,49 @@ def test_entries_without_any_change_keep_every_byte(alisei: Alisei, dataset: Dat
     done = alisei("-C", root, "propose", root.parent / "all.txt", "--write", "--format", "json")
     assert [each["state"] for each in json.loads(done.out)["proposals"]] == ["nothing"] * 3
     assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("value", ['"https://x.example/\\ud800"', "[" * 300 + "1" + "]" * 300, "[NaN]", "[1e999]"])
+def test_what_no_entry_can_hold_is_refused_and_keeps_no_other_back(alisei: Alisei, root: Path, value: str) -> None:
+    folder = root.parent / "posta"
+    folder.mkdir()
+    (folder / "1.txt").write_text(block(f"imposta /names: {value}"))
+    (folder / "2.txt").write_text(block("imposta /website: https://www.rossi.example.org"))
+    done = alisei("-C", root, "propose", folder, "--write", "--format", "json")
+    found = json.loads(done.out, parse_constant=pytest.fail)["proposals"]
+    assert [each["state"] for each in found] == ["refused", "clean"]
+
+
+def test_no_proposal_vouches_for_its_sender(alisei: Alisei, root: Path) -> None:
+    """The host that counts is that of the entry on the disk, and a mail without a sender has none."""
+    forged = "CONFERMO\n\n" + block("imposta /website: https://www.evil.example") * 2
+    sent = mail(forged, "a@evil.example")
+    (root.parent / "forged.eml").write_bytes(sent)
+    (root.parent / "none.eml").write_bytes(b"Subject: [alisei:istituto-rossi]\nMIME-Version: 1.0\n\nCONFERMO\n")
+    alisei("-C", root, "propose", root.parent / "forged.eml", root.parent / "none.eml", "--confirm", "--write")
+    assert "verified" not in (root / PATH).read_text()
+
+
+def test_a_new_entry_says_which_fields_the_secretariat_decides(alisei: Alisei, root: Path) -> None:
+    lines = [
+        'aggiungi /names: {"value": "Banca Cellule Verdi", "kind": "display"}',
+        "imposta /type: company",
+        'imposta /head_office: {"region": "puglia", "country": "IT"}',
+        'aggiungi /sources: {"url": "https://www.verdi.example.org", "accessed": "2026-11-01"}',
+        'imposta /maintainers: [{"github": "evil", "id": 666}]',
+    ]
+    _code, found = propose(alisei, root, block("tipo: stakeholder", *lines, entry="nuova"))
+    assert found["notes"] == ["it changes fields that the secretariat alone decides: maintainers"]
+
+
+def test_values_that_an_entry_keeps_back_are_not_told_by_a_proposal(alisei: Alisei, dataset: Dataset) -> None:
+    hidden = "sharing: {secretariat: [/technologies/robotics, /facts]}\n"
+    text = ROSSI.replace("contact:", "technologies: [robotics]\nfacts: {founded: 42}\ncontact:").replace(
+        "sources:", hidden + "sources:"
+    )
+    root = committed(dataset({PATH: text}))
+    _code, found = propose(alisei, root, block("svuota /technologies", "imposta /facts/founded: 1999", "svuota /sharing"))
+    told = json.dumps({**found, "diagnostics": []})
+    assert "robotics" not in told
+    assert "42" not in told
+    assert any("keeps back" in note for note in found["notes"])
