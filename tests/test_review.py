@@ -51,7 +51,7 @@ SAYS: Mapping[str, tuple[Sequence[Edits], int, int, str, Sequence[str]]] = {
     "a slip": ([WRONG], OWNER, 1, "Da correggere", ["1 errore", "farma", "ALI201", "Correggi il punto"]),
     "another's entry": ([{BIANCHI: entry("bianchi", OTHER, website="https://www.bianchi.org")}], OWNER, 1, "Così non si può", ["curata da altri: Bianchi", "chiedi loro"]),
     "a new entry": ([{NEW: entry("nuova", STRANGER)}], STRANGER, 1, "Decide la segreteria", ["Scheda nuova: **Nuova**", "Scrivi per conto di Nuova?", "→"]),
-    "nobody's entry": ([{VERDI: entry("verdi", website="https://www.verdi.org")}], STRANGER, 1, "Decide la segreteria", ["senza curatori", "Scrivi per conto di Verdi?"]),
+    "nobody's entry": ([{VERDI: entry("verdi", website="https://www.verdi.org")}], STRANGER, 1, "Decide la segreteria", ["senza responsabili", "Scrivi per conto di Verdi?"]),
     "a field of the secretariat": ([{ROSSI: rossi(membership="{status: former}")}], OWNER, 1, "Decide la segreteria", ["«membership»"]),
     "an entry deleted": ([{f"{REGION}/letta.yaml": None}], OWNER, 1, "Decide la segreteria", ["Scheda tolta: **Letta**", "Perché Letta va tolta"]),
     "machinery": ([{"docs/page.md": "y\n"}], STRANGER, 1, "Così non si può", ["docs/page.md", "Togli dalla proposta"]),
