@@ -6,7 +6,7 @@ from alisei_cli.escape import escape_text
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:/=^$])")
 _REFERENCE = re.compile(r"[@#]|\bGH(?=-[0-9])", re.IGNORECASE)
-_COMMENTED = re.compile(r":(?=[\w+-]+:)|\$|[0-9a-f]{6}(?=[0-9a-f])", re.IGNORECASE)
+_COMMENTED = re.compile(r":(?=[\w+-])|\$|[0-9a-f]{6}(?=[0-9a-f])", re.IGNORECASE)
 """What GitHub finds in comments besides: signs of emoji and of formulas, ids of commits."""
 _CUT = "\0"
 """Stands for an empty comment; no text has it that ``escape_text`` has seen."""
