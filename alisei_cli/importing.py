@@ -199,10 +199,10 @@ def _refuse_unclean(texts: Mapping[str, str], prepared: PreparedImport) -> None:
         after[path] = check_entry("stakeholder", reading.source, reading.findings, reading.reported, context, alone)
         sources[path] = reading.source
     before = hide_values(check([*prepared.judged.values()], context, rules, prepared.sources, texts))
-    known = {_identity(each) for each in before.diagnostics}
+    known = {each.identity for each in before.diagnostics}
     rows = {path: number for number, path in enumerate(prepared.plan.places)}
     verdict = hide_values(check([*after.values()], context, rules, sources, texts))
-    new = [each for each in _errors(verdict) if _identity(each) not in known]
+    new = [each for each in _errors(verdict) if each.identity not in known]
     faults += [_report_slip(each, prepared.plan) for each in sorted(new, key=lambda each: rows.get(each.path, len(rows)))]
     if faults:
         said = _n(
@@ -215,10 +215,6 @@ def _refuse_unclean(texts: Mapping[str, str], prepared: PreparedImport) -> None:
 
 def _errors(verdict: Verdict) -> list[Diagnostic]:
     return [each for each in verdict.diagnostics if each.severity is Severity.ERROR]
-
-
-def _identity(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
 def _report_slip(diagnostic: Diagnostic, plan: Plan) -> Text:

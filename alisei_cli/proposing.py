@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.bodies import Bodies, folder_of
 from alisei_cli.core.confirm import confirm, is_host_of
-from alisei_cli.core.hidden import HIDDEN
+from alisei_cli.core.hidden import HIDDEN, Hidden, hide_outcome
 from alisei_cli.core.propose import merge
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.folding import slug
@@ -18,10 +18,10 @@ from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.difference import Change
 from alisei_cli.model.groups import group
 from alisei_cli.model.ids import is_id, stem_of
-from alisei_cli.model.propose import Merge, Outcome, Proposal, State
+from alisei_cli.model.proposal import Merge, Outcome, Proposal, State
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.sharing import FIELD, list_raised
-from alisei_cli.model.source import Data
+from alisei_cli.model.source import Data, Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import find_nearest, hint
 from alisei_cli.proposals import choose_form
@@ -38,62 +38,59 @@ Judge = Callable[[Mapping[str, bytes]], Verdict]
 """Gives the verdict on the dataset with other texts than on disk."""
 Texts = dict[str, bytes]
 """Files by path, as the proposals so far leave them."""
+Said = Mapping[str, Sequence[Diagnostic]]
+"""Diagnostics by path."""
 
 
 def prepare(
-    root: Path, files: Iterable[tuple[str, bytes | Text]], judge: Judge, *, is_confirmed: bool = False
-) -> tuple[Outcome, ...]:
-    """What becomes of every proposal in ``files`` (name and content, or why it cannot be read); nothing is written.
+    root: Path, read: Callable[[Context], Iterable[Proposal]], judge: Judge, *, is_confirmed: bool = False
+) -> tuple[Context, tuple[Outcome, ...]]:
+    """The context, and what becomes of every proposal that ``read`` gives; nothing is written.
 
     Proposals for one entry are laid one over the other. One that breaks a rule is refused, and the others are judged without it.
-    ``is_confirmed``: a person vouches for the confirmations among them.
+    ``is_confirmed``: a person vouches for the confirmations among them. Outcomes tell no value of the dataset at ``root`` that not
+    everyone may see.
     """
     dataset = load_dataset(root)
-    proposals = [each for name, content in files for each in _read(name, content, dataset.context)]
-    return lay_all(root, dataset, proposals, judge, is_confirmed=is_confirmed)
-
-
-def lay_all(
-    root: Path, dataset: Dataset, proposals: Sequence[Proposal], judge: Judge, *, is_confirmed: bool = False
-) -> tuple[Outcome, ...]:
-    """What becomes of ``proposals``, as ``prepare`` says, on top of ``dataset``, which is that at ``root``."""
-    known = {_identify(each) for each in judge({}).diagnostics}
-    desk = _Desk(root, dataset, is_confirmed)
+    proposals = tuple(read(dataset.context))
+    known = {each.identity for each in judge({}).diagnostics}
+    entries = _Entries(root, dataset, is_confirmed)
     refused: dict[int, tuple[Diagnostic, ...]] = {}
     while True:
         texts: Texts = {}
         outcomes = [
-            _refuse(desk.lay(each, dict(texts)), refused[n]) if n in refused else desk.lay(each, texts)
+            _refuse(entries.lay(each, dict(texts)), refused[n]) if n in refused else entries.lay(each, texts)
             for n, each in enumerate(proposals)
         ]
         said = _find_new(judge, texts, known)
-        faulty: dict[int, tuple[Diagnostic, ...]] = {}
-        for path in (path for path, found in said.items() if _has_error(found)):
-            ours = [n for n, each in enumerate(outcomes) if each.path == path and each.text is not None]
-            for n in ours:  # of several for one entry, the first that breaks a rule
-                found = (
-                    said[path]
-                    if n == ours[-1]
-                    else _find_new(judge, {**texts, path: str(outcomes[n].text).encode()}, known).get(path, ())
-                )
-                if _has_error(found):
-                    faulty[n] = tuple(found)
-                    break
+        faulty = dict(_find_faulty(outcomes, said, partial(_find_new, judge, known=known), texts))
         if not faulty:
-            return tuple(
-                replace(each, diagnostics=tuple(said.get(each.path or "", ()))) if each.text else each for each in outcomes
-            )
+            told = (replace(each, diagnostics=tuple(said.get(each.path or "", ()))) if each.text else each for each in outcomes)
+            hidden = Hidden(dataset.context, entries.sources)
+            return dataset.context, tuple(hide_outcome(each, hidden) for each in told)
         refused |= faulty
 
 
-def _read(name: str, content: bytes | Text, context: Context) -> tuple[Proposal, ...]:
-    """The proposals of one file; one that is damaged keeps no other from being read."""
-    if isinstance(content, Text):
-        return (Proposal(name, refusals=(content,)),)
-    try:
-        return choose_form(name, content).read(name, content, context)
-    except DataError as error:
-        return (Proposal(name, refusals=(error.message,)),)
+def _find_faulty(
+    outcomes: Sequence[Outcome], said: Said, find_new: Callable[[Texts], Said], texts: Texts
+) -> Iterator[tuple[int, tuple[Diagnostic, ...]]]:
+    """Place and diagnostics of the proposal that breaks a rule, for each file with an error: of several, the first."""
+    for path in (path for path, found in said.items() if _has_error(found)):
+        ours = [n for n, each in enumerate(outcomes) if each.path == path and each.text is not None]
+        alone = ((n, find_new({**texts, path: str(outcomes[n].text).encode()}).get(path, ())) for n in ours[:-1])
+        yield next((n, tuple(found)) for n, found in (*alone, (ours[-1], said[path])) if _has_error(found))
+
+
+def read_files(files: Iterable[tuple[str, bytes | Text]], context: Context) -> Iterator[Proposal]:
+    """The proposals of each file, by name and content, or why it cannot be read: one that is damaged keeps no other back."""
+    for name, content in files:
+        if isinstance(content, Text):
+            yield Proposal(name, refusals=(content,))
+            continue
+        try:
+            yield from choose_form(name, content).read(name, content, context)
+        except DataError as error:
+            yield Proposal(name, refusals=(error.message,))
 
 
 def write(root: Path, outcomes: Iterable[Outcome]) -> None:
@@ -107,21 +104,17 @@ def write(root: Path, outcomes: Iterable[Outcome]) -> None:
     write_all(root, {path: str(each.text) for path, each in clean}, first)
 
 
-def _find_new(judge: Judge, texts: Texts, known: Collection[Any]) -> Mapping[str, Sequence[Diagnostic]]:
+def _find_new(judge: Judge, texts: Texts, known: Collection[Any]) -> Said:
     """Errors and warnings of these files that the dataset does not have without them, by path."""
     return group(
         (each.path, each)
         for each in (judge(texts).diagnostics if texts else ())
-        if each.severity > Severity.NOTE and each.path in texts and _identify(each) not in known
+        if each.severity > Severity.NOTE and each.path in texts and each.identity not in known
     )
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(each.severity is Severity.ERROR for each in diagnostics)
-
-
-def _identify(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    return (diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message)
 
 
 def _refuse(outcome: Outcome, diagnostics: tuple[Diagnostic, ...]) -> Outcome:
@@ -131,8 +124,8 @@ def _refuse(outcome: Outcome, diagnostics: tuple[Diagnostic, ...]) -> Outcome:
     return replace(outcome, state=state, diagnostics=diagnostics, text=None)
 
 
-class _Desk:
-    """Lays proposals over the entries of one dataset."""
+class _Entries:
+    """The entries of one dataset, with proposals laid over them."""
 
     def __init__(self, root: Path, dataset: Dataset, is_confirmed: bool) -> None:
         self.root = root
@@ -140,6 +133,8 @@ class _Desk:
         self.context = dataset.context
         self.is_confirmed = is_confirmed
         self.paths = {entry.id: entry.path for entry in dataset.entries}
+        self.sources: dict[str, Source] = {}
+        """Entries that proposals are about, as they are on the disk."""
         self._seen: dict[str, dict[str, bytes]] = {}
 
     @cached_property
@@ -167,6 +162,8 @@ class _Desk:
         schema = self.context.schemas[kind]
         raw = texts.get(path) or read_bytes(self.root, path, yaml.ENTRY.size)
         reading = yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
+        if path not in texts:
+            self.sources[path] = reading.source
         if any(finding.rule != "untidy-file" for finding in reading.findings):
             said = _("{path} has errors; nothing can be added to it before they are fixed", path=path)
             return Outcome(proposal, "refused", id_, path, refusals=(said,))

@@ -16,9 +16,9 @@ from alisei_cli.model.table import Answer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.pipeline import validate_trees
 from alisei_cli.store.branch import TAXONOMY, Branch, find_altered, load_branch, load_trees
+from alisei_cli.store.change_sets import read_change_set
 from alisei_cli.store.history import load_under
 from alisei_cli.store.load import load_context
-from alisei_cli.store.proposals import read_proposal
 
 
 def review_branch(root: Path, base: str, head: str, actor: int, other: str | None = None) -> Review:
@@ -27,7 +27,7 @@ def review_branch(root: Path, base: str, head: str, actor: int, other: str | Non
     Raises:
         SurroundingsError: there is no git, no such commit, no common history, or the clone is too shallow to tell.
     """
-    ownership = check_owners(read_proposal(root, base, head), actor)
+    ownership = check_owners(read_change_set(root, base, head), actor)
     branch = load_branch(root, base, head)
     trees = load_trees(root, branch.base_files, [branch.base_files, branch.lay_over(branch.base_files)])
     before, after = validate_trees(root, trees, branch.standing.altered)

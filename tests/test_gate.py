@@ -42,7 +42,6 @@ UNSEEN: dict[str, str] = {
     "commands._audit": "looks for the values that nothing may show",
     "proposing": "lays a proposal over the files",
     "importing": "lays a source over the files",
-    "commands.new": "lays a new entry beside the files",
     "verifying": "finds the file of an entry, and writes the confirmation into it",
 }
 """Modules outside the store that use a whole dataset otherwise, and why."""

@@ -10,7 +10,7 @@ import pytest
 
 from alisei_cli.core.owners import check_owners
 from alisei_cli.model.ownership import Ownership
-from alisei_cli.store.proposals import read_proposal
+from alisei_cli.store.change_sets import read_change_set
 from tests.pull_requests import (
     BIANCHI,
     GROUP,
@@ -213,7 +213,7 @@ def reasons(found: Ownership) -> dict[str, str]:
 @pytest.mark.parametrize("name", EDITED)
 def test_an_entry_is_changed_by_its_maintainers(name: str, repository: Path) -> None:
     """Each edit of one entry, by both of its maintainers, by another's, by a stranger, and by the secretariat."""
-    proposal = read_proposal(repository, "main", branch(name))
+    proposal = read_change_set(repository, "main", branch(name))
     pointers = tuple(BOUND[name][1].split(" ")) if name in BOUND else ()
     for account in (OWNER, SECOND):
         (mine,) = check_owners(proposal, account).paths
@@ -228,7 +228,7 @@ def test_an_entry_is_changed_by_its_maintainers(name: str, repository: Path) -> 
 def test_a_proposal_gets_the_reasons_of_its_row(name: str, repository: Path) -> None:
     """Each row of the tables, path by path; a reason left empty is any that refuses or asks."""
     account, edits, expected = ROWS[name]
-    found = check_owners(read_proposal(repository, "main", branch(name)), account)
+    found = check_owners(read_change_set(repository, "main", branch(name)), account)
     wanted = (
         dict.fromkeys((path if isinstance(path, str) else path.decode() for path in edits), expected)
         if isinstance(expected, str)

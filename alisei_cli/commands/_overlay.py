@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def merge(found: "Dataset", folder: Path, root: Path) -> "Dataset":
-    """``found`` with the values of an overlay; what has no place is told on standard error, without its value."""
+    """Merges an overlay into ``found``; misplaced values are named on standard error, by path alone."""
     merged, left = add_overlay(found, read_overlay(folder, root, found.context))
     if left:
         said = _n(

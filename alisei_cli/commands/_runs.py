@@ -1,6 +1,6 @@
 """Every answer that the program gives of a dataset, made in memory: each command line of the help, in each format.
 
-A command is found by its examples, its formats and its options; an item of a shelf by the name of its shelf. So what is added is
+A command is found by its examples, its formats and its options; an item of a shelf by the name of its shelf: additions are
 run too. What a word such as ``ID`` stands for is in ``Places``; a word that is missing there makes tests/test_leaks.py fail.
 """
 

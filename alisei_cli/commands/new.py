@@ -1,7 +1,7 @@
 """Write the file of a new entry: seven questions on a terminal, or the same by options; the other fields wait as comments."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,7 @@ from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Context
-    from alisei_cli.model.propose import Outcome, ProposedChange
+    from alisei_cli.model.proposal import Outcome, ProposedChange
     from alisei_cli.model.questions import Question
     from alisei_cli.model.schema import Schema
 
@@ -51,28 +51,29 @@ def run(
 ) -> None:
     from alisei_cli.core.new import parse_settings
     from alisei_cli.core.view import hide_values
-    from alisei_cli.model.propose import Proposal, ProposedChange
+    from alisei_cli.model.proposal import Proposal, ProposedChange
     from alisei_cli.pipeline import validate_beside
-    from alisei_cli.proposing import lay_all, write
+    from alisei_cli.proposing import prepare, write
     from alisei_cli.render.proposals import render_reasons
-    from alisei_cli.store.dataset_cache import load_dataset
 
     call: Call = context.obj
     root = call.root
     call.settle(root, is_look=is_dry_run)
-    dataset = load_dataset(root)
-    law = dataset.context
     named = ("name", "type", "municipality", "website", "sector", "mailbox", "source")
     given = dict(zip(named, (name, type, municipality, website, sector, mailbox, source), strict=True))
-    changes = [*_answer(given, law, is_asked=kind == "stakeholder" and sys.stdin.isatty()), *parse_settings(settings or ())]
-    changes += [ProposedChange("set", ("id",), id_)] if id_ else []
-    proposal = Proposal("alisei new", kind=kind, changes=tuple(changes), is_another=is_new)
-    [made] = lay_all(root, dataset, [proposal], lambda texts: hide_values(validate_beside(root, texts)))
+
+    def read(dataset_context: "Context") -> Iterator[Proposal]:
+        answers = _answer(given, dataset_context, is_asked=kind == "stakeholder" and sys.stdin.isatty())
+        own = [ProposedChange("set", ("id",), id_)] if id_ else []
+        changes = (*answers, *parse_settings(settings or ()), *own)
+        yield Proposal("alisei new", kind=kind, changes=changes, is_another=is_new)
+
+    dataset_context, [made] = prepare(root, read, lambda texts: hide_values(validate_beside(root, texts)))
     if made.text is None:
         call.print(render_reasons(made, call.screen))
         raise typer.Exit(1)
     call.print_notes(render_reasons(made, call.screen))
-    made = _append_empty(made, law.schemas[kind])
+    made = _append_empty(made, dataset_context.schemas[kind])
     if is_dry_run:
         call.print(str(made.text).splitlines())
         return

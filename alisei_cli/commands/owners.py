@@ -51,10 +51,10 @@ def run(
 def _check(call: Call, words: Sequence[str], actor_id: str | None, format: str | None) -> None:
     """Print the verdict on a change."""
     from alisei_cli.core.owners import check_owners
-    from alisei_cli.model.proposal import parse_account
+    from alisei_cli.model.change_set import parse_account
     from alisei_cli.render.forms import choose_form
     from alisei_cli.render.ownership import FORMATS
-    from alisei_cli.store.proposals import read_proposal
+    from alisei_cli.store.change_sets import read_change_set
 
     form = FORMATS[choose_form(format, "", {name: name for name in FORMATS})]
     actor = parse_account(actor_id or "")
@@ -65,7 +65,7 @@ def _check(call: Call, words: Sequence[str], actor_id: str | None, format: str |
                 "For example: alisei owners check main --actor-id 583231; https://api.github.com/users/NAME shows the number as id."
             ),
         )
-    found = check_owners(read_proposal(call.root, *words), actor)
+    found = check_owners(read_change_set(call.root, *words), actor)
     call.print(form(found, call.screen))
     raise typer.Exit(0 if found.verdict == "own" else 1)
 

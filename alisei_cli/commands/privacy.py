@@ -24,7 +24,7 @@ def run(
         typer.Argument(
             metavar="audit|erase-plan",
             help=t(
-                "audit: the values that look personal, as a table. erase-plan ID: what it takes to erase an entry, or a value of it, from the history; nothing is rewritten."
+                "audit: list the values that look personal. erase-plan ID: print the commands that erase an entry, or one value of it, from the history; none is run."
             ),
         ),
     ],

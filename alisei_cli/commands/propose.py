@@ -33,14 +33,11 @@ def run(
     ] = None,
     output: LineFile = None,
 ) -> None:
-    from alisei_cli.core.hidden import Hidden, hide_outcome
     from alisei_cli.core.view import hide_values
     from alisei_cli.pipeline import validate_beside
-    from alisei_cli.proposing import prepare, write
+    from alisei_cli.proposing import prepare, read_files, write
     from alisei_cli.render.forms import choose_form
     from alisei_cli.render.proposals import render_json, render_text, report_written
-    from alisei_cli.store.load import load_context, read_source
-    from alisei_cli.store.tree import WorkTree
 
     call: Call = context.obj.without_overlay()
     form = choose_form(format, output.suffix if output else "", {".txt": "text", ".json": "json"})
@@ -50,17 +47,15 @@ def run(
     def judge(texts: Mapping[str, bytes]) -> "Verdict":
         return hide_values(validate_beside(root, texts))  # the answer may be read by everyone
 
-    outcomes = prepare(root, _read(files), judge, is_confirmed=is_confirmed)
-    law = load_context(WorkTree(root)).context
-    paths = {each.path for each in outcomes if each.path and each.state != "incomplete"}
-    hidden = Hidden(law, {path: read_source(WorkTree(root), path, law) for path in paths})
+    dataset_context, outcomes = prepare(
+        root, lambda dataset_context: read_files(_read(files), dataset_context), judge, is_confirmed=is_confirmed
+    )
     if is_written:
         write(root, outcomes)
-    outcomes = tuple(hide_outcome(each, hidden) for each in outcomes)
     if form == "json":
-        hand_over_lines(call, lambda _screen: render_json(outcomes, law), output)
+        hand_over_lines(call, lambda _screen: render_json(outcomes, dataset_context), output)
     else:
-        hand_over_lines(call, lambda screen: render_text(outcomes, law, screen), output)
+        hand_over_lines(call, lambda screen: render_text(outcomes, dataset_context, screen), output)
     if is_written:
         call.print_notes([report_written(outcomes)])
     if any(each.state != "clean" for each in outcomes):

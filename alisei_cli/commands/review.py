@@ -37,7 +37,7 @@ def run(
     ] = None,
 ) -> None:
     from alisei_cli.commands._lines import hand_over_lines
-    from alisei_cli.model.proposal import parse_account
+    from alisei_cli.model.change_set import parse_account
     from alisei_cli.render.review import render
     from alisei_cli.render.review.links import make_links
     from alisei_cli.reviewing import review_branch

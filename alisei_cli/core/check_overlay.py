@@ -73,11 +73,11 @@ def check_with_overlay(
 
     paths = [each.path for each in found]
     whole = check(found, context, rules, Lazy(paths, bring))
-    known = {_identity(each): each for each in base.diagnostics}
-    known_silenced = {_identity(each.diagnostic): each for each in base.silenced}
-    diagnostics = [known.get(_identity(each)) or _tell(each, joined) for each in whole.diagnostics]
+    known = {each.identity: each for each in base.diagnostics}
+    known_silenced = {each.diagnostic.identity: each for each in base.silenced}
+    diagnostics = [known.get(each.identity) or _tell(each, joined) for each in whole.diagnostics]
     silenced = [
-        known_silenced.get(_identity(each.diagnostic)) or Silenced(_tell(each.diagnostic, joined), HIDDEN)
+        known_silenced.get(each.diagnostic.identity) or Silenced(_tell(each.diagnostic, joined), HIDDEN)
         for each in whole.silenced
     ]
     return replace(
@@ -131,10 +131,6 @@ def _check_joined(joined: Joined, context: Context, alone: RuleSelection) -> Ent
 
 def _is_below(pointer: Pointer, places: Collection[Pointer]) -> bool:
     return any(pointer[:length] in places for length in range(len(pointer) + 1))
-
-
-def _identity(diagnostic: Diagnostic) -> tuple[object, ...]:
-    return diagnostic.path, diagnostic.rule, diagnostic.pointer, diagnostic.message
 
 
 def _tell(diagnostic: Diagnostic, joined: Mapping[str, Joined]) -> Diagnostic:

@@ -8,7 +8,7 @@ from typing import Any
 
 from alisei_cli.errors import DataError
 from alisei_cli.language import _
-from alisei_cli.model.proposal import read_accounts
+from alisei_cli.model.change_set import read_accounts
 
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}\Z")
 """Form of a user name on GitHub."""

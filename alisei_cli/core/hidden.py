@@ -11,7 +11,7 @@ from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.diagnostic import Finding
 from alisei_cli.model.identity import ItemPointer
 from alisei_cli.model.import_result import Plan
-from alisei_cli.model.propose import Outcome
+from alisei_cli.model.proposal import Outcome
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.sharing import FIELD, locate
 from alisei_cli.model.source import Pointer, Source, find_value
@@ -52,7 +52,7 @@ class Hidden:
         return self._texts[path]
 
     def is_told(self, path: str, finding: Finding) -> bool:
-        """Whether what is said of the file at ``path`` tells such a value, of this file or another that is named with it."""
+        """Whether a finding reveals such a value of any file that it names."""
         paths = {path, *(other.path or path for other in finding.related)}
         secrets = [text for each in paths for text in self.texts(each) if len(text) >= LEAST]
         if not secrets:

@@ -13,7 +13,7 @@ from alisei_cli.model.about import read_about
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.letter import Block, Bullets, Channel, Letter, Part, Wishes
-from alisei_cli.model.propose import Proposal, ProposedChange
+from alisei_cli.model.proposal import Proposal, ProposedChange
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import View
@@ -150,7 +150,7 @@ def _begin(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
     if wishes.site:
         yield _("The entry on the web: {address}", address=_link(wishes.site, entry.id))
     open_points = (*_judge(entry, wishes), *_find_old(entry, view), *_find_unknown(entry, view, schema))
-    yield _("What is wrong, old or not known, and the line that puts it right:") if open_points else _("Nothing is missing.")
+    yield _("What is wrong, out of date or missing, and the line to write:") if open_points else _("Nothing is missing.")
     if open_points:
         yield Bullets(open_points)
     # Short, so that no line of a quoted letter is the word alone.

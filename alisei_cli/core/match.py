@@ -149,7 +149,7 @@ def _hinder(mine: Item, given: Item, asker: Profile, theirs: Profile) -> Iterato
         )
     if not admits(given, asker):
         yield _(
-            "what it offers or seeks is open to {countries} only, and you are in {country}",
+            "its offers and needs are open to {countries} only, and you are in {country}",
             countries=sorted(given.countries),
             country=asker.country,
         )

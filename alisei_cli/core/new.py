@@ -6,7 +6,7 @@ from alisei_cli.core.values import find_value_called
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.propose import ProposedChange
+from alisei_cli.model.proposal import ProposedChange
 from alisei_cli.model.questions import Question, find_place
 from alisei_cli.model.schema import Schema, list_types
 from alisei_cli.model.sharing import parse_pointer

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from alisei_cli.core.changes import meaning
+from alisei_cli.model.change_set import EXECUTABLE, FOLDER, REGULAR, ChangeSet, FileChange, FileState, Rights
 from alisei_cli.model.identity import content
 from alisei_cli.model.ownership import ORDER, Ownership, PathVerdict
-from alisei_cli.model.proposal import EXECUTABLE, FOLDER, REGULAR, FileChange, FileState, Proposal, Rights
 from alisei_cli.model.source import Data, json_pointer
 
 WHOLE = json_pointer(())
 """Pointer to the entry itself."""
 
 
-def check_owners(proposal: Proposal, actor: int) -> Ownership:
+def check_owners(proposed: ChangeSet, actor: int) -> Ownership:
     """Judge every changed path for the account ``actor``."""
-    is_mixed = len({change.kind is None for change in proposal.changes}) > 1
-    return Ownership(actor, tuple(_judge(change, proposal.rights, actor, is_mixed) for change in proposal.changes))
+    is_mixed = len({change.kind is None for change in proposed.changes}) > 1
+    return Ownership(actor, tuple(_judge(change, proposed.rights, actor, is_mixed) for change in proposed.changes))
 
 
 def _judge(change: FileChange, rights: Rights, actor: int, is_mixed: bool) -> PathVerdict:

@@ -15,7 +15,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.difference import Change
 from alisei_cli.model.identity import ItemPointer, content, identify
-from alisei_cli.model.propose import Conflict, Merge, Proposal, ProposedChange
+from alisei_cli.model.proposal import Conflict, Merge, Proposal, ProposedChange
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema, list_types
 from alisei_cli.model.source import Data, join_keys, json_pointer

@@ -77,7 +77,7 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ChangeSet:
     """A change from its merge base to HEAD, with all that decides who may make it."""
 
     base: str

@@ -100,6 +100,11 @@ class Diagnostic:
     """Whether the widest audience may see all of the file: of any other, logs show neither a line nor a fix."""
 
     @property
+    def identity(self) -> tuple[str, str, Pointer, Text]:
+        """What it says, wherever in the file: the same in two states of the dataset."""
+        return (self.path, self.rule, self.pointer, self.message)
+
+    @property
     def order(self) -> tuple[str, int, int, str]:
         """Key of the one order in which diagnostics are ever shown."""
         return (self.path, self.span.line, self.span.column, self.code)

@@ -7,7 +7,7 @@ from alisei_cli.errors import UsageError
 from alisei_cli.folding import fold
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.propose import ProposedChange
+from alisei_cli.model.proposal import ProposedChange
 from alisei_cli.model.routes import Route
 from alisei_cli.model.territory import Territory
 from alisei_cli.nearest import find_nearest

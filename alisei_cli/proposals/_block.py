@@ -20,7 +20,7 @@ from typing import Any
 
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.ids import is_id
-from alisei_cli.model.propose import OPS, Op, Proposal, ProposedChange
+from alisei_cli.model.proposal import OPS, Op, Proposal, ProposedChange
 from alisei_cli.model.sharing import parse_pointer
 from alisei_cli.model.source import json_pointer
 

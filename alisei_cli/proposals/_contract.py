@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.propose import Proposal
+from alisei_cli.model.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True)

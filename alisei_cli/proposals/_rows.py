@@ -8,7 +8,7 @@ from typing import Any
 from alisei_cli.language import Text, _
 from alisei_cli.model.identity import ItemPointer, identify
 from alisei_cli.model.ids import is_id
-from alisei_cli.model.propose import Op, Proposal, ProposedChange
+from alisei_cli.model.proposal import Op, Proposal, ProposedChange
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.sharing import parse_pointer

@@ -13,7 +13,7 @@ from itertools import islice
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.ids import is_id
-from alisei_cli.model.propose import Proposal
+from alisei_cli.model.proposal import Proposal
 from alisei_cli.proposals._block import parse_blocks
 from alisei_cli.proposals._contract import Form
 from alisei_cli.proposals._letters import find_confirmation, find_own_text, read_html

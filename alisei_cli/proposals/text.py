@@ -2,7 +2,7 @@
 
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.propose import Proposal
+from alisei_cli.model.proposal import Proposal
 from alisei_cli.proposals._block import parse_blocks
 from alisei_cli.proposals._contract import Form
 

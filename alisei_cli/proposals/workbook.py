@@ -14,7 +14,7 @@ from alisei_cli.excel import COMPOUND, ZIP, build_damage_error, check_archive
 from alisei_cli.extras import missing_library
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.propose import Proposal
+from alisei_cli.model.proposal import Proposal
 from alisei_cli.model.sheet import HIDDEN, ID, KEY, VERSION
 from alisei_cli.proposals._cells import read_cell
 from alisei_cli.proposals._contract import Form

@@ -10,7 +10,7 @@ from alisei_cli.escape import escape_command, escape_json, escape_text
 from alisei_cli.language import Text, _, _n, speak_language
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.diagnostic import Severity
-from alisei_cli.model.propose import STATES, Outcome, State
+from alisei_cli.model.proposal import STATES, Outcome, State
 from alisei_cli.model.source import json_pointer
 from alisei_cli.model.wording import title_of
 from alisei_cli.render._paint import paint

@@ -1,4 +1,4 @@
-"""Proposals: what a branch changes, read from commits alone, with the rights that the branch it is meant for gives.
+"""What a branch changes, read from commits alone, with the rights that the branch it is meant for gives.
 
 The working tree has no say, and nothing of the clone has but its commits: entries, policy and schemas are read from git objects.
 """
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.folding import fold
+from alisei_cli.model.change_set import FOLDER, ChangeSet, FileChange, FileState, read_rights
 from alisei_cli.model.groups import group
 from alisei_cli.model.ids import stem_of
-from alisei_cli.model.proposal import FOLDER, FileChange, FileState, Proposal, read_rights
 from alisei_cli.model.source import Data
 from alisei_cli.store import git, objects, yaml
 from alisei_cli.store.load import SINGLE, is_place, kind_at, read_single
@@ -26,7 +26,7 @@ HARMLESS = frozenset({"untidy-file"})
 """What may be wrong with a file that is trusted; of all else the reader only guesses what was meant."""
 
 
-def read_proposal(root: Path, base: str, head: str = "HEAD") -> Proposal:
+def read_change_set(root: Path, base: str, head: str = "HEAD") -> ChangeSet:
     """Read what ``head`` changes since it left ``base``.
 
     Raises:
@@ -50,7 +50,7 @@ def read_proposal(root: Path, base: str, head: str = "HEAD") -> Proposal:
         for path in paths
     ]
     changes.sort(key=lambda change: change.path)
-    return Proposal(*tips, merge_bases, reader.add_namesakes(changes), reader.rights)
+    return ChangeSet(*tips, merge_bases, reader.add_namesakes(changes), reader.rights)
 
 
 def _list_files(root: Path, commit: str) -> Files:

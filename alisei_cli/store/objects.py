@@ -5,8 +5,8 @@ from pathlib import Path
 
 from alisei_cli.errors import SurroundingsError
 from alisei_cli.language import _
+from alisei_cli.model.change_set import FOLDER
 from alisei_cli.model.groups import group
-from alisei_cli.model.proposal import FOLDER
 from alisei_cli.store import git
 from alisei_cli.store.worktree import Difference, compare, is_litter, object_id
 

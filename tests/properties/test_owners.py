@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alisei_cli.core.owners import check_owners
-from alisei_cli.model.proposal import FileChange, FileState, Proposal, Rights, read_accounts
+from alisei_cli.model.change_set import ChangeSet, FileChange, FileState, Rights, read_accounts
 
 ACTOR = 7
 OTHERS = st.integers(-1, 12).filter(lambda number: number != ACTOR)
@@ -64,7 +64,7 @@ RIGHTS = st.builds(
 @given(st.lists(changes(st.one_of(st.none(), states(FOREIGN))), min_size=1, max_size=4), RIGHTS)
 def test_a_stranger_owns_nothing(made: list[FileChange], rights: Rights) -> None:
     """Who is in no list of BASE is never told ``own`` of any path, whatever the proposal says of it."""
-    found = check_owners(Proposal("", "", ("",), tuple(made), rights), ACTOR)
+    found = check_owners(ChangeSet("", "", ("",), tuple(made), rights), ACTOR)
     assert found.verdict != "own"
     assert not found.of("own")
 
@@ -82,9 +82,9 @@ def test_a_maintainer_owns_what_no_list_keeps(
     before = FileState("100644", data)
     after = FileState("100644", {**data, **edits})
     mine = FileChange("registry/groups/mine.yaml", "group", (before,), after, before)
-    found = check_owners(Proposal("", "", ("",), (mine, *others), Rights(frozenset(), fields)), ACTOR)
+    found = check_owners(ChangeSet("", "", ("",), (mine, *others), Rights(frozenset(), fields)), ACTOR)
     assert found.paths[0].verdict == "own"
-    alone = check_owners(Proposal("", "", ("",), (mine,), Rights(frozenset(), fields)), ACTOR)
+    alone = check_owners(ChangeSet("", "", ("",), (mine,), Rights(frozenset(), fields)), ACTOR)
     assert alone.verdict == "own"
 
 

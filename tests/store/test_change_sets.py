@@ -10,7 +10,7 @@ import pytest
 
 from alisei_cli.core.owners import check_owners
 from alisei_cli.errors import SurroundingsError
-from alisei_cli.store.proposals import read_proposal
+from alisei_cli.store.change_sets import read_change_set
 from tests.conftest import git
 from tests.pull_requests import (
     BIANCHI,
@@ -116,7 +116,7 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told(root: Path, base: str, head: str, account: int) -> Told:
     """The reasons by path."""
-    return {each.path: each.reason for each in check_owners(read_proposal(root, base, head), account).paths}
+    return {each.path: each.reason for each in check_owners(read_change_set(root, base, head), account).paths}
 
 
 @pytest.mark.parametrize("name", HISTORIES)
@@ -139,7 +139,7 @@ def test_rights_fail_closed(name: str, histories: Path) -> None:
 def test_two_merge_bases_are_both_looked_at(histories: Path) -> None:
     """The crosswise histories above do have two."""
     number = list(HISTORIES).index("crosswise")
-    assert len(read_proposal(histories, f"h{number}/base", f"h{number}/head").merge_bases) == 2
+    assert len(read_change_set(histories, f"h{number}/base", f"h{number}/head").merge_bases) == 2
 
 
 # Clones that lie.
@@ -241,7 +241,7 @@ def test_git_itself_believes_the_clone(lie: Callable[[Path], None], histories: P
 def test_no_history_in_common_is_said(histories: Path) -> None:
     """Two roots have no merge base."""
     with pytest.raises(SurroundingsError) as found:
-        read_proposal(histories, "main", "lone")
+        read_change_set(histories, "main", "lone")
     assert "no history in common" in str(found.value.message)
 
 
@@ -255,7 +255,7 @@ def test_a_clone_too_shallow_to_know_is_refused(depth: int, is_known: bool, hist
         assert told(root, "main", "origin/mine", OWNER) == {ROSSI: "own-entry"}
     else:
         with pytest.raises(SurroundingsError) as found:
-            read_proposal(root, "main", "origin/mine")
+            read_change_set(root, "main", "origin/mine")
         assert "shallow" in str(found.value.message)
 
 
@@ -272,13 +272,13 @@ def test_a_clone_that_hides_where_branches_met_is_refused(histories: Path, tmp_p
     assert told(root, "base", "head", OWNER) == {ROSSI: "own-entry", VERDI: "nobody-owns-it"}
     (root / ".git/shallow").write_text(git(root, "rev-parse", "side"))
     with pytest.raises(SurroundingsError):
-        read_proposal(root, "base", "head")
+        read_change_set(root, "base", "head")
     crossed = tmp_path / "crossed"
     shutil.copytree(histories, crossed, symlinks=True)
     (crossed / ".git/shallow").write_text(git(crossed, "rev-parse", "main"))
     number = list(HISTORIES).index("crosswise")
     with pytest.raises(SurroundingsError):
-        read_proposal(crossed, f"h{number}/base", f"h{number}/head")
+        read_change_set(crossed, f"h{number}/base", f"h{number}/head")
 
 
 def test_a_dataset_in_a_folder_of_its_repository(histories: Path, tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_a_blob_that_is_missing_is_said(histories: Path, tmp_path: Path) -> None
     subprocess.run(["git", "unpack-objects", "-q"], cwd=root, input=b"".join(_take_packs(root)), check=True)
     os.unlink(root / ".git/objects" / sign[:2] / sign[2:])
     with pytest.raises(SurroundingsError):
-        read_proposal(root, "main", "mine")
+        read_change_set(root, "main", "mine")
 
 
 def _take_packs(root: Path) -> list[bytes]:
