@@ -74,9 +74,11 @@ def _sections(found: Review, links: Links) -> Iterator[Section]:
 
 def _describe_paths(found: Review) -> Iterator[str]:
     for each in found.ownership.paths:
-        said = replace(REASONS[each.reason], values=(("names", (found.names.get(each.path, each.path),)),))
+        name = found.names.get(each.path, each.path)
+        said = replace(REASONS[each.reason], values=(("names", (name,)),))
+        where = "" if name == each.path else f"{escape(each.path)}: "
         fields = ", ".join(pointer.strip("/") for pointer in each.pointers if pointer)
-        yield f"{escape(each.path)}: {escape(str(said))}" + (f" ({escape(fields)})" if fields else "")
+        yield f"{where}{escape(str(said))}" + (f" ({escape(fields)})" if fields else "")
 
 
 def _describe_total(total: Total, found: Review) -> str:

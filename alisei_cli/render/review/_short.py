@@ -86,7 +86,7 @@ def _sentence(found: Review) -> Text:
     said = {
         "nothing": _("no file of the registry changes."),
         "fine": _("nothing to correct, and whoever proposes this may change it."),
-        "decide": _("nothing to correct; somebody of the secretariat has to look at it."),
+        "decide": _("nothing to correct; a person of the secretariat has to look at it."),
         "together": _("each is fine alone."),
         "update": _("the main branch has changed the same files meanwhile."),
         "correct": _("{counts}.", counts=[text for text in problems if dict(text.values)["n"]]),
