@@ -99,6 +99,9 @@ registry:
   # Those with `membership: {status: member}`, and their tie, in the small letters of a sentence.
   members: {it: soci, en: members}
   membership: {it: adesione, en: membership}
+  # Where changes are sent: pages and letters lead there. Take the # away.
+  # repository: https://github.com/OWNER/NAME
+  # mailbox: segreteria@example.org
 """
 
 
