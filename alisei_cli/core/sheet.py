@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from alisei_cli.core.form_fields import Choice, list_fields
 from alisei_cli.language import _, speak_language
 from alisei_cli.model.dataset import Entry, display_name
 from alisei_cli.model.identity import identify
@@ -18,8 +19,6 @@ from alisei_cli.model.sheet import (
     NAME,
     REMOVE,
     VERSION,
-    list_choices,
-    list_columns,
     mark_column,
     show_value,
 )
@@ -98,12 +97,16 @@ def build_sheet(dataset: View, entries: Iterable[Entry]) -> bytes:
 
 def _lay_out(schema: Schema, dataset: View) -> dict[Route, Fields]:
     """The fields of each sheet that the audience sees."""
-    taxonomy = dataset.context.taxonomy
     seen = {
-        place: {route: list_choices(route, schema, taxonomy) for route in routes if dataset.shows(schema, route)}
-        for place, routes in list_columns(schema).items()
+        place: {each.route: _name_choices(each.choices) for each in fields if dataset.shows(schema, each.route)}
+        for place, fields in list_fields(schema, dataset.context).items()
     }
     return {place: fields for place, fields in seen.items() if fields}
+
+
+def _name_choices(choices: Iterable[Choice]) -> dict[str, str]:
+    """What a cell says for each code: its Italian label with the code in parentheses."""
+    return {each.code: each.code if each.labels.it == each.code else f"{each.labels.it} ({each.code})" for each in choices}
 
 
 def _list_columns(place: Route, fields: Fields, schema: Schema) -> Iterator[_Column]:
