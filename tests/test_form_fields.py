@@ -99,7 +99,7 @@ def test_limits_patterns_and_examples() -> None:
     assert found["contact", "mailbox"].block == Labels("Contatto", "Contact")
     assert found["offers", "*", "kind"].block.it == "Offerte"
     assert found["offers", "*", "summary", "it"].block.it == "Sintesi"
-    assert found["website"].block == Labels("", "")
+    assert found["website",].block == Labels("", "")
 
 
 def test_terms_come_with_all_that_people_call_them() -> None:
