@@ -60,7 +60,12 @@ class _Draft:
 
 
 def propose(source: str, base: str | None, rows: Iterable[Row], sent: Sent, schema: Schema) -> tuple[Proposal, ...]:
-    """One proposal for each entry with a row, in the order of the rows."""
+    """One proposal for each entry with a row, in the order of the rows; in a workbook of one entry, items need not name it."""
+    rows = list(rows)
+    ids = {id_ for id_, item in sent if not item} | {row.cells.get(ID, "") for row in rows if not row.is_item}
+    if len(ids) == 1:
+        for row in rows:
+            row.cells[ID] = row.cells.get(ID) or next(iter(ids))
     drafts: dict[str, _Draft] = {}
     seen: set[tuple[str, str]] = set()
     for number, row in enumerate(sorted(rows, key=lambda row: row.is_item)):

@@ -14,16 +14,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from alisei_cli.core.changes import compare
 from alisei_cli.core.item_pointers import drop_item, find_item, set_item
 from alisei_cli.core.propose import merge
 from alisei_cli.core.sheet import build_sheet
 from alisei_cli.core.view import view
-from alisei_cli.model.sheet import HIDDEN
+from alisei_cli.model.schema import list_types
+from alisei_cli.model.sheet import HIDDEN, mark_column
 from alisei_cli.proposals.workbook import FORM
 from alisei_cli.store.dataset_cache import load_dataset
 from tests.conftest import Alisei, Dataset, committed, git
+from tests.office import type_in
 
 PATH = "registry/stakeholders/toscana/istituto-rossi.yaml"
 ROSSI = """\
@@ -109,6 +112,58 @@ def test_libreoffice_changes_nothing(sample: Path, tmp_path: Path, alisei: Alise
     assert {each["state"] for each in found} == {"nothing"}
 
 
+def test_every_field_has_a_column_and_every_column_its_help(sample: Path) -> None:
+    """But for those that no workbook changes, and blocks, whose fields have columns."""
+    dataset = load_dataset(sample)
+    schema, seen = dataset.context.schemas["stakeholder"], view(dataset, "secretariat")
+    book = openpyxl.load_workbook(io.BytesIO(build_sheet(seen, seen.entries[:1])))
+    marks = {str(cell.value): cell for sheet in book for cell in sheet[1] if str(cell.value).startswith("/")}
+    for route, node in schema.walk():
+        is_block = "object" in list_types(node) or "object" in list_types(schema.at((*route, "*")))
+        if route and route[0] not in ("id", "verified", "maintainers", "sharing") and not is_block:
+            assert mark_column(route if "*" not in route[-1:] else route[:-1]) in marks, route
+    helped = {str(cell) for sheet in book for each in sheet.data_validations.dataValidation if each.prompt for cell in each.sqref}
+    for cell in marks.values():
+        assert any(each.startswith(f"{cell.column_letter}3:{cell.column_letter}3") for each in helped), cell.value
+        assert cell.parent.cell(2, cell.column).comment, cell.value
+
+
+def test_the_guide_opens_and_says_what_to_do(alisei: Alisei, root: Path) -> None:
+    alisei("-C", root, "sheet", "out", "-o", root.parent / "x.xlsx")
+    book = openpyxl.load_workbook(root.parent / "x.xlsx")
+    assert book.active.title == book.sheetnames[0] == "Leggimi"
+    said = " ".join(str(cell.value or "") for row in book.active for cell in row)
+    assert [each for each in (MAIN, NAMES, "Offerte", "Termini", "Togli") if f"«{each}»" not in said] == []
+    assert book["alisei"].sheet_state == "hidden"
+
+
+@pytest.mark.weekly
+def test_what_is_typed_in_libreoffice_stays_text(alisei: Alisei, root: Path, tmp_path: Path) -> None:
+    """Zeros, days, formulas and signs too, also in a row far below the last."""
+    file, saved = tmp_path / "x.xlsx", tmp_path / "typed" / "x.xlsx"
+    saved.parent.mkdir()
+    alisei("-C", root, "sheet", "out", "-o", file)
+    sheet = openpyxl.load_workbook(file)[MAIN]
+    letters = {mark: get_column_letter(column(sheet, mark)) for mark in ("#name", "/id", *LITERAL)}
+    far = [("#name", "Beta Farma"), ("/id", "beta-farma"), *LITERAL.items()]
+    typed = [(mark, 3, text) for mark, text in LITERAL.items()] + [(mark, 900, text) for mark, text in far]
+    type_in(file, [(MAIN, f"{letters[mark]}{line}", text) for mark, line, text in typed], saved)
+    context = load_dataset(root).context
+    for proposal in FORM.read("x.xlsx", saved.read_bytes(), context):
+        assert proposal.refusals == ()
+        said = {"/" + "/".join(each.pointer): each.value for each in proposal.changes}
+        assert [mark for mark, text in LITERAL.items() if said[mark] != text] == []
+
+
+LITERAL = {
+    "/description/it": "=1+1",
+    "/description/en": "-5 degrees",
+    "/head_office/address": "1-2",
+    "/head_office/postcode": "00185",
+    "/identifiers/vat": "00000000018",
+    "/facts/founded": "01/05/2001",
+    "/facts/legal_form": "1.10",
+}
 TYPED = {
     "/website": ["https://www.example.org/=1", "https://example.org/-"],
     "/description/it": ["=1+1", "-5 gradi", "2026-05", "00123", "@casa", "Due righe\ndi testo; con «virgolette»"],
@@ -128,7 +183,7 @@ def test_random_edits_change_exactly_what_was_edited(count: int, sample: Path) -
     wanted = {entry.id: copy.deepcopy(dict(entry.data)) for entry in dataset.of_kind("stakeholder")}
     for _number in range(count):
         line, mark = chance.randint(3, len(wanted) + 2), chance.choice(list(TYPED))
-        data, pointer = wanted[sheet.cell(line, 1).value], tuple(mark[1:].split("/"))
+        data, pointer = wanted[sheet.cell(line, column(sheet, "/id")).value], tuple(mark[1:].split("/"))
         value, before = chance.choice([*TYPED[mark], None]), find_item(data, pointer, schema)
         put(sheet, mark, value, line)
         if value is None:
@@ -166,8 +221,9 @@ def test_what_the_audience_did_not_see_stays(alisei: Alisei, root: Path) -> None
 def test_deleted_rows_change_nothing(alisei: Alisei, root: Path) -> None:
     def edit(book: Any) -> None:
         book[NAMES].delete_rows(3, 2)
-        for cell in book[MAIN][3][1:]:
-            cell.value = None
+        for cell in book[MAIN][3]:
+            if cell.column != column(book[MAIN], "/id"):
+                cell.value = None
 
     assert [each["state"] for each in send(alisei, root, edit)] in ([], ["nothing"])
 
@@ -253,6 +309,24 @@ def test_a_new_row_is_a_new_entry(alisei: Alisei, root: Path) -> None:
 
     found = send(alisei, root, edit)
     assert [each["state"] for each in found] == ["nothing", "incomplete"]
+
+
+def test_an_item_of_the_only_entry_need_not_name_it(alisei: Alisei, root: Path) -> None:
+    def edit(book: Any) -> None:
+        put(book[NAMES], "/names/*/value", "Rossi Institute", 5)
+        put(book[NAMES], "/names/*/kind", "alias", 5)
+
+    assert changes(send(alisei, root, edit)) == [
+        ("add", "/names/alias|Rossi Institute", {"value": "Rossi Institute", "kind": "alias"})
+    ]
+
+
+def test_beside_a_new_entry_an_item_has_to_name_its_own(alisei: Alisei, root: Path) -> None:
+    def edit(book: Any) -> None:
+        put(book[MAIN], "#name", "Beta Farma", 4)
+        put(book[NAMES], "/names/*/value", "Rossi Institute", 5)
+
+    assert "refused" in [each["state"] for each in send(alisei, root, edit)]
 
 
 def test_two_rows_of_one_entry_and_a_changed_name_are_refused(alisei: Alisei, root: Path) -> None:
