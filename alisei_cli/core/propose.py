@@ -10,6 +10,7 @@ from typing import Any
 from alisei_cli.core.changes import compare, meaning
 from alisei_cli.core.item_pointers import drop_item, find_item, generalise_items, mark_identities, name_item, set_item
 from alisei_cli.core.spellings import spell_values
+from alisei_cli.core.usual_forms import add_id, find_usual_form
 from alisei_cli.core.values import own_values
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
@@ -120,9 +121,11 @@ def _refuse(pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
 
 def _add(data: Data, pointer: ItemPointer, value: Any, schema: Schema) -> None:
     """Add ``value`` to the list at ``pointer``, in the place of an item of the same identity if there is one."""
+    fields = schema.identity(generalise_items(pointer, schema))
     for each in value if isinstance(value, list) else [value]:
-        name = identify(each, schema.identity(generalise_items(pointer, schema)))[1]
-        set_item(data, (*pointer, name), each, schema)
+        taken = {str(item.get("id")) for item in find_item(data, pointer, schema) or () if isinstance(item, dict)}
+        item = add_id(each, taken, fields)
+        set_item(data, (*pointer, identify(item, fields)[1]), item, schema)
 
 
 def _name(pointer: ItemPointer, value: Any) -> Any:
@@ -136,7 +139,7 @@ def _remove(data: Data, pointer: ItemPointer, item: Any, schema: Schema) -> None
 
 
 def _read_value(value: Any, route: Route, schema: Schema, context: Context) -> Any:
-    """``value`` as the schema wants it at ``route``: numbers, lists and blocks out of text, codes out of labels.
+    """``value`` as the schema wants it at ``route``: numbers, lists and blocks out of text, codes out of labels, the usual forms.
 
     What does not fit stays as it is, for the rules to judge.
 
@@ -164,7 +167,7 @@ def _read_value(value: Any, route: Route, schema: Schema, context: Context) -> A
     if isinstance(facet, str) and text not in context.taxonomy.facets[facet].terms:
         called = own_values(facet, text, spell_values(facet, context))
         return called[0] if len(called) == 1 else text
-    return text
+    return find_usual_form(text, route, schema, context)
 
 
 def _load_json(text: str) -> Any:
