@@ -14,13 +14,24 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from alisei_cli.core.enums import add_terms
+from alisei_cli.core.issue_forms import build_forms
 from alisei_cli.model.taxonomy import build
+from alisei_cli.store.github import FORMS
+from alisei_cli.store.load import load_context
 from alisei_cli.store.meta import text_of
+from alisei_cli.store.tree import MemoryTree
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "alisei_cli" / "starter"
 WORKFLOW = ".github/workflows/validate.yml"
-COMMENT = ".github/workflows/comment.yml"
+COPIED = (
+    ".github/ISSUE_TEMPLATE/config.yml",
+    ".github/ISSUE_TEMPLATE/something-is-wrong.yml",
+    ".github/workflows/comment.yml",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
+)
+"""Files that are the repository's own, to the byte."""
 
 TERMS: Mapping[str, tuple[str, ...]] = {
     "stakeholder-type": (
@@ -107,6 +118,17 @@ registry:
 
 def made() -> Iterator[tuple[str, str]]:
     """Path and text of each generated file of the starter."""
+    data = dict(registry())
+    yield from data.items()
+    forms = build_forms(load_context(MemoryTree({path: text.encode() for path, text in data.items()})).context)
+    yield from ((f"{FORMS}/{name}", text) for name, text in forms.items())
+    for path in COPIED:
+        yield path, (ROOT / path).read_text(encoding="utf-8")
+    yield WORKFLOW, pinned((TARGET / WORKFLOW).read_text(encoding="utf-8"))
+
+
+def registry() -> Iterator[tuple[str, str]]:
+    """Taxonomy, schemas and policy."""
     facets = chosen(yaml.safe_load((ROOT / "taxonomy.yaml").read_text(encoding="utf-8"))["facets"])
     head = "# yaml-language-server: $schema=schema/taxonomy.schema.json\n# Facets and terms, few to begin with: replace them by those of your sector, then run: alisei schema\n"
     yield "taxonomy.yaml", plain(f"{head}version: 1.0.0\nfacets:\n{''.join(lines(facets, 1))}")
@@ -119,10 +141,6 @@ def made() -> Iterator[tuple[str, str]]:
         r"^# What this registry is called.*\nregistry:\n(?:  .*\n)+", lambda _found: REGISTRY, policy, flags=re.MULTILINE
     )
     yield "schema/policy.yaml", plain(re.sub(r"^version: .*", "version: 1.0.0", policy, flags=re.MULTILINE))
-    for name in ("settings.json", "extensions.json"):
-        yield f".vscode/{name}", (ROOT / ".vscode" / name).read_text(encoding="utf-8")
-    yield COMMENT, (ROOT / COMMENT).read_text(encoding="utf-8")
-    yield WORKFLOW, pinned((TARGET / WORKFLOW).read_text(encoding="utf-8"))
 
 
 def plain(text: str) -> str:

@@ -73,26 +73,32 @@ def _check(call: Call, words: Sequence[str], actor_id: str | None, format: str |
 def _write_codeowners(call: Call, *, is_look: bool) -> None:
     """Write the file for GitHub, or say whether it is out of date."""
     from alisei_cli.core.codeowners import describe_codeowners
-    from alisei_cli.store.codeowners import PATH, find_top, read_codeowners, write_codeowners
+    from alisei_cli.store.github import CODEOWNERS, find_top, read_file, write_files
     from alisei_cli.store.load import load_context
     from alisei_cli.store.tree import WorkTree
 
     root = call.root
     top, prefix = find_top(root)
     text = describe_codeowners(load_context(WorkTree(root)).context.policy, prefix)
-    is_current = (read_codeowners(top) or b"") == text.encode()
+    is_current = (read_file(top, CODEOWNERS) or b"") == text.encode()
     if is_current and not text:
-        said = _("schema/policy.yaml names no account of the secretariat (changes.secretariat), so there is no {path}", path=PATH)
+        said = _(
+            "schema/policy.yaml names no account of the secretariat (changes.secretariat), so there is no {path}", path=CODEOWNERS
+        )
     elif is_current:
-        said = _("{path} is up to date", path=PATH)
+        said = _("{path} is up to date", path=CODEOWNERS)
     elif is_look:
-        said = _("{path} is out of date; run: alisei owners codeowners", path=PATH)
+        said = _("{path} is out of date; run: alisei owners codeowners", path=CODEOWNERS)
     elif text:
-        write_codeowners(top, text)
-        said = _("{path} written", path=PATH)
+        folder, _slash, name = CODEOWNERS.rpartition("/")
+        write_files(top, folder, {name: text})
+        said = _("{path} written", path=CODEOWNERS)
     else:
         raise DataError(
-            _("schema/policy.yaml names no account of the secretariat (changes.secretariat), but there is a {path}", path=PATH),
+            _(
+                "schema/policy.yaml names no account of the secretariat (changes.secretariat), but there is a {path}",
+                path=CODEOWNERS,
+            ),
             _("Name the accounts, or delete the file."),
         )
     call.print([str(said)])

@@ -50,6 +50,8 @@ class Proposal:
     """Host of a mail's sender, empty where it names none, ``None`` where it is no mail; never written, and no proof of who sent it."""
     refusals: tuple[Text, ...] = ()
     """What of the message could not be read."""
+    notes: tuple[Text, ...] = ()
+    """What of the message was passed over, and need not hold it up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ def here(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample with ``sources/`` and a past of two years, as the current folder; what an example writes lands in it."""
     root = Path(shutil.copytree(sample, tmp_path / "dataset", ignore=shutil.ignore_patterns(".git")))
     shutil.copytree(REPOSITORY / "sources", root / "sources")
+    shutil.copytree(REPOSITORY / ".github/ISSUE_TEMPLATE", root / ".github/ISSUE_TEMPLATE")
     committed(root, GIT_COMMITTER_DATE="2024-11-20T12:00:00Z")
     for month in range(1, 12):
         git(root, "commit", "-q", "--allow-empty", "-m", "no change", GIT_COMMITTER_DATE=f"2026-{month:02}-01T12:00:00Z")
