@@ -8,7 +8,8 @@ from typing import Any
 
 from alisei_cli.core.bodies import Bodies, folder_of
 from alisei_cli.core.confirm import confirm, is_host_of
-from alisei_cli.core.hidden import HIDDEN, Hidden, hide_outcome
+from alisei_cli.core.hidden import Hidden, hide_outcome
+from alisei_cli.core.outcomes import begin_outcome, explain_unknown, hide_base, list_missing, point_at_words
 from alisei_cli.core.propose import merge
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.folding import slug
@@ -20,10 +21,10 @@ from alisei_cli.model.groups import group
 from alisei_cli.model.ids import is_id, stem_of
 from alisei_cli.model.proposal import Merge, Outcome, Proposal, State
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.sharing import FIELD, list_raised
+from alisei_cli.model.sharing import FIELD
 from alisei_cli.model.source import Data, Source
 from alisei_cli.model.verdict import Verdict
-from alisei_cli.nearest import find_nearest, hint
+from alisei_cli.nearest import hint
 from alisei_cli.proposals import choose_form
 from alisei_cli.rewriting import rewrite
 from alisei_cli.store import git, objects, yaml
@@ -146,8 +147,10 @@ class _Entries:
 
     def lay(self, proposal: Proposal, texts: Texts) -> Outcome:
         """What becomes of ``proposal`` on top of ``texts``, which are brought up to date."""
-        if proposal.refusals:
-            return Outcome(proposal, "refused", proposal.entry, self.paths.get(proposal.entry or ""), refusals=proposal.refusals)
+        if proposal.refusals or proposal.is_idle or (proposal.to_read and not proposal.changes and not proposal.confirms):
+            state: State = "nothing" if proposal.is_idle else "refused"
+            path = self.paths.get(proposal.entry or "")
+            return Outcome(proposal, state, proposal.entry, path, refusals=proposal.refusals, notes=proposal.to_read)
         outcome = self._create(proposal, texts) if proposal.entry is None else self._change(proposal, proposal.entry, texts)
         if outcome.path and outcome.text is not None:
             texts[outcome.path] = outcome.text.encode()
@@ -158,7 +161,7 @@ class _Entries:
         entry = self.dataset.by_id.get(id_)
         path = entry.path if entry else next((path for path in texts if stem_of(path) == id_), None)
         if path is None:
-            return Outcome(proposal, "refused", id_, refusals=(_explain_unknown(id_, self.paths),))
+            return Outcome(proposal, "refused", id_, refusals=(explain_unknown(id_, self.paths),))
         kind = entry.kind if entry else proposal.kind
         schema = self.context.schemas[kind]
         raw = texts.get(path) or read_bytes(self.root, path, yaml.ENTRY.size)
@@ -170,10 +173,8 @@ class _Entries:
             return Outcome(proposal, "refused", id_, path, refusals=(said,))
         here: Data = reading.source.data
         notes, base = self._find_base(proposal, path, here, schema)
-        merged = _hide_base(
-            merge(replace(proposal, kind=kind), base, here, self.context), Entry(path, kind, base, reading.source)
-        )
-        made = replace(_outcome(proposal, id_, path, merged), notes=(*notes, *self._note(merged, here)))
+        merged = hide_base(merge(replace(proposal, kind=kind), base, here, self.context), Entry(path, kind, base, reading.source))
+        made = replace(begin_outcome(proposal, id_, path, merged), notes=(*proposal.to_read, *notes, *self._note(merged, here)))
         if made.state not in ("clean", "nothing"):
             return made
         changes, more, state = self._confirm(proposal, here, made)
@@ -181,7 +182,8 @@ class _Entries:
         if changes and text is None:
             by_hand = _("a program cannot write this without losing something: change {path} by hand", path=path)
             return replace(made, state="refused", refusals=(by_hand,))
-        return replace(made, state=state, changes=changes, notes=(*made.notes, *more), text=text, before=raw)
+        made = replace(made, state=state, changes=changes, notes=(*made.notes, *more), text=text, before=raw)
+        return point_at_words(made)
 
     def _confirm(self, proposal: Proposal, here: Data, made: Outcome) -> tuple[tuple[Change, ...], tuple[Text, ...], State]:
         """The changes with a confirmation, what has to be known of it, and the state."""
@@ -190,10 +192,11 @@ class _Entries:
         known = self.dataset.by_id.get(made.id or "")  # as it is on the disk: no proposal vouches for the next
         if proposal.host is not None and not (known and is_host_of(proposal.host, known.data)):
             said = _(
-                "it confirms the entry, but comes from {host}, which is the host of neither website nor mailbox",
+                "it confirms the entry, but comes from {host}, which is the host of neither website nor mailbox; who knows the sender writes: {command}",
                 host=proposal.host or "?",
+                command=f"alisei verify {made.id} --by organisation",
             )
-            return made.changes, (said,), made.state
+            return made.changes, (said,), made.state if made.changes else "refused"
         if not self.is_confirmed:
             said = _(
                 "it confirms the entry; a sender can be forged, so a person who knows it is real adds {option}",
@@ -215,9 +218,9 @@ class _Entries:
         id_ = named or slug(display_name(merged.data, ""))
         data: Data = {"id": id_, "status": "active", **merged.data}
         path = f"registry/{schema.folder}/{folder_of(data) + '/' if schema.nesting.startswith('{region}/') else ''}{id_}.yaml"
-        made = _outcome(proposal, id_ or None, path if is_id(id_) else None, merged)
+        made = begin_outcome(proposal, id_ or None, path if is_id(id_) else None, merged)
         made = replace(made, notes=tuple(self._note(merged, {})))
-        missing = tuple(_list_missing(data, schema))
+        missing = tuple(list_missing(data, schema))
         if made.state == "refused":
             return made
         if missing or not is_id(id_):
@@ -264,31 +267,3 @@ class _Entries:
             yield _("it opens values that the entry keeps back: look at its field {field}", field=FIELD)
         if here.get("status") in ("merged", "withdrawn"):
             yield _("the entry is {status}", status=here["status"])
-
-
-def _hide_base(merged: Merge, base: Entry) -> Merge:
-    """``merged`` without the values that the entry kept back when the sender saw it."""
-    kept = [pointer for pointer, _audience in list_raised(base)]
-    hidden = [each for each in merged.conflicts if any(each.pointer[: len(named)] == named for named in kept)]
-    return replace(merged, conflicts=tuple(replace(each, base=HIDDEN) if each in hidden else each for each in merged.conflicts))
-
-
-def _outcome(proposal: Proposal, id_: str | None, path: str | None, merged: Merge) -> Outcome:
-    state: State = "clean" if merged.changes else "nothing"
-    state = "refused" if merged.refusals else "conflict" if merged.conflicts else state
-    return Outcome(proposal, state, id_, path, merged.changes, merged.conflicts, refusals=merged.refusals)
-
-
-def _list_missing(data: Data, schema: Schema) -> Iterator[str]:
-    """Required fields that a new entry lacks."""
-    yield from (key for key in schema.document.get("required", ()) if data.get(key) in (None, "", [], {}))
-    choices = schema.document.get("anyOf", ())
-    if choices and not any(all(data.get(key) for key in choice.get("required", ())) for choice in choices):
-        yield str(choices[0]["required"][0])
-
-
-def _explain_unknown(id_: str, known: Collection[str]) -> Text:
-    near = find_nearest(id_, known, 1)
-    if near:
-        return _("there is no entry with the id {id}; did you mean {near}?", id=id_, near=near[0])
-    return _("there is no entry with the id {id}", id=id_)

@@ -15,6 +15,8 @@ OPS: tuple[Op, ...] = ("set", "clear", "add", "remove")
 State = Literal["clean", "incomplete", "conflict", "refused", "nothing"]
 STATES: tuple[State, ...] = ("clean", "incomplete", "conflict", "refused", "nothing")
 """What can become of a proposal, the best first."""
+SENTENCE = 5
+"""Words in lower case that make a line a sentence, and no name, office or address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,15 @@ class Proposal:
     host: str | None = None
     """Host of a mail's sender, empty where it names none, ``None`` where it is no mail; never written, and no proof of who sent it."""
     refusals: tuple[Text, ...] = ()
-    """What of the message could not be read."""
+    """What of the message could not be read; its sender is asked for it."""
     notes: tuple[Text, ...] = ()
     """What of the message was passed over, and need not hold it up."""
+    to_read: tuple[Text, ...] = ()
+    """Why a person has to read the message itself; its sender is asked nothing."""
+    is_idle: bool = False
+    """Whether no one has asked for anything: an automatic reply or a receipt."""
+    words: int = 0
+    """Words in the longest line that the sender wrote beside the proposal; 0 where it is nothing but courtesies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,11 +86,32 @@ def parse_blocks(text: str, source: str) -> tuple[Proposal, ...]:
     return tuple(_parse(lines, f"{source} ({number})" if len(blocks) > 1 else source) for number, lines in enumerate(blocks, 1))
 
 
+def list_begins(text: str) -> list[int]:
+    """Number of the line, from 0, at which each block of ``text`` begins."""
+    return [n for n, raw in enumerate(text.splitlines()) if _BEGIN.match(_bare(raw))]
+
+
+def leave_out_blocks(lines: Iterable[str]) -> Iterator[str]:
+    """The lines that are no part of a block, nor written like a line of one."""
+    is_inside = False
+    for line in lines:
+        bare = _BULLET.sub("", line)
+        is_inside = is_inside or bool(_BEGIN.match(bare))
+        is_end = _READ.get(bare.lower()) == "end"
+        if not (is_inside or is_end or _is_change(bare) or _is_head(bare)):
+            yield line
+        is_inside = is_inside and not is_end
+
+
+def _bare(raw: str) -> str:
+    """A line without what a mail program puts around it."""
+    return _QUOTED.sub("", raw.replace("\u00a0", " "), count=1).rstrip()
+
+
 def _find_blocks(text: str) -> Iterator[list[str] | None]:
     """The lines of each block without its ends; ``None`` where the end is missing."""
     lines: list[str] | None = None
-    for raw in text.replace("\u00a0", " ").splitlines():
-        line = _QUOTED.sub("", raw, count=1).rstrip()
+    for line in map(_bare, text.splitlines()):
         if _BEGIN.match(line):
             if lines is not None:
                 yield None

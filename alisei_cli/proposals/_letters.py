@@ -1,117 +1,229 @@
-"""What a person wrote in a mail: the text, without the thread that is quoted below it, and a one-word confirmation."""
+"""Whose words stand in a mail: the sender's own, or those of the thread below; and a one-word confirmation among them."""
 
 import re
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-_BREAKS = frozenset(
-    {"address", "blockquote", "br", "div", "dd", "dl", "dt", "h1", "h2", "h3", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
-)
-"""Elements that begin a line."""
-_SILENT = frozenset({"head", "script", "style", "template", "title"})
-"""Elements whose text no reader sees."""
-MOST_DEPTH = 1000
+from alisei_cli.model.proposal import SENTENCE
 
-_THREAD = re.compile(
+_MARKS = re.compile(r"[\s>|]*")
+"""What mail programs put before a quoted line."""
+_HEAD = re.compile(
     r"""^(?:
-        \s*>                                                     # quoted lines
-      | \s*-{2,}\s*(?:original message|messaggio originale|forwarded message|messaggio inoltrato|inizio\ messaggio)
-      | \s*_{10,}\s*$                                            # Outlook's rule
-      | \s*(?:il\ (?:giorno\ )?|on\ ).{3,200}(?:ha\ scritto|wrote)\s*:?\s*$
-      | \s*\*?(?:da|from|von|de)\*?\s*:\s*\S.*$                  # Outlook's head of a quoted message
-      | \s*(?:begin\ forwarded\ message|inizio\ messaggio\ inoltrato)\b
+        -{2,}\s*(?:original\ message|messaggio\ originale|forwarded\ message|messaggio\ inoltrato|inizio\ messaggio)
+      | _{10,}$                                                  # Outlook's rule
+      | \*?(?:da|from|von|de|mittente)\*?\s*:\s*\S.*$            # Outlook's head of a quoted message
+      | (?:begin\ forwarded\ message|inizio\ messaggio\ inoltrato)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The first line of a quoted thread."""
-_SIGNATURE = re.compile(r"^(?:--\s?$|\s*(?:inviato da|sent from|get outlook|scarica outlook|ottieni outlook)\b)", re.IGNORECASE)
-_HEADER = re.compile(
-    r"^\s*\*?(?:da|a|cc|ccn|data|inviato|oggetto|from|to|bcc|date|sent|subject|reply-to|rispondi a)\*?\s*:", re.IGNORECASE
+"""The first line of a message that is quoted or forwarded below."""
+_FIELD = re.compile(
+    r"^\*?(?:da|a|cc|ccn|data|inviato|oggetto|mittente|destinatario|from|to|bcc|date|sent|subject|reply-to|rispondi[ -]a"
+    r"|allegati|attachments|importanza|importance|priorit\w+)\*?\s*:",
+    re.IGNORECASE,
 )
-"""A line of the head of a forwarded message."""
-MOST_FORWARDS = 5
+"""A line of the head of such a message."""
+_ATTRIBUTION = re.compile(r"^(?:il\ (?:giorno\ )?|on\ ).{3,300}(?:ha\ scritto|scrive|wrote)\s*:?$", re.IGNORECASE)
+_MOST_ATTRIBUTION = 3
+"""Lines into which an attribution is broken."""
+_SIGNATURE = re.compile(
+    r"""^(?:--\s?$
+      | (?:inviato\ da(?:l|lla)?\ |sent\ from|get\ outlook|scarica\ outlook|ottieni\ outlook)
+      | (?:avviso\ di\ riservatezza|confidentiality\ notice|disclaimer|privacy\ notice|informativa\ privacy)\b
+      | (?:quest[oa]|il\ presente|la\ presente|this|the)\s(?:messaggio|message|e-?mail|comunicazione)\b
+        .{0,80}(?:allegat|indirizzat|riservat|confiden|destinat|contien|contain|intended|attach|privileg)
+      | (?:le\ informazioni\ contenute|the\ information\ contained|ai\ sensi\ d|please\ consider\ the\ environment|pensa\ all'ambiente)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The first line of a signature, or of what a company puts below every mail."""
 _WORD = re.compile(r"\b(?:confermo|confermiamo|confirmed|confirm)\b", re.IGNORECASE)
+_PLAIN = frozenset(
+    [
+        "confermo",
+        "confermiamo",
+        "confirm",
+        "confirmed",
+        "i",
+        "we",
+        "all",
+        "is",
+        "right",
+        "correct",
+        "everything",
+        "the",
+        "entry",
+        "data",
+        "it",
+        "yes",
+        "ok",
+        "okay",
+        "thanks",
+        "thank",
+        "you",
+        "sì",
+        "si",
+        "tutto",
+        "tutti",
+        "quanto",
+        "è",
+        "e",
+        "esatto",
+        "giusto",
+        "giusta",
+        "corretto",
+        "corretta",
+        "corretti",
+        "giusti",
+        "i",
+        "il",
+        "la",
+        "le",
+        "dati",
+        "informazioni",
+        "scheda",
+        "che",
+        "sono",
+        "nostra",
+        "nostro",
+        "nostri",
+        "sua",
+        "vostra",
+        "riportato",
+        "riportata",
+        "riportati",
+        "riportate",
+        "contenuti",
+        "contenute",
+        "va",
+        "bene",
+        "grazie",
+        "mille",
+        "molte",
+        "saluti",
+        "buongiorno",
+        "buonasera",
+        "salve",
+        "cordiali",
+        "distinti",
+    ]
+)
+"""Words of a plain confirmation; a line with any other is read by a person."""
 _DOUBT = re.compile(
-    r"\b(?:non|not|ma|però|pero|tranne|salvo|eccetto|but|except|however|cambi\w*|modific\w*|corre[gz]\w*|errat\w*|change\w*|wrong)\b|@|www\.|https?:",
+    r"\b(?:non|not|ma|però|pero|tranne|salvo|eccetto|fuorch[eé]|but|except|however|only|solo|soltanto|invece|a parte|cambi\w*"
+    r"|modific\w*|corre[gz]\w*|errat\w*|sbagliat\w*|aggiorn\w*|aggiung\w*|manca\w*|togli\w*|change\w*|wrong|update\w*)\b"
+    r"|@|www\.|https?:|[?…]",
     re.IGNORECASE,
 )
 """Words beside the confirmation that a person has to read."""
 _POLITE = re.compile(
-    r"^\W*(?:gentil\w*|spett\w*|buon\w*|salve|ciao|egregi\w*|cordial\w*|distint\w*|grazie|saluti|un saluto|dear|hello|hi|thank\w*|kind|best|regards)\b",
+    r"^\W*(?:gentil\w*|spett\w*|buon\w*|salve|ciao|egregi\w*|cordial\w*|distint\w*|grazie|saluti|un saluto|rest\w+ a disposizione"
+    r"|a presto|dear|hello|hi|thank\w*|kind|best|regards)\b",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"^(?:\W|\b(?:tel|fax|cell|mob\w*|mobile|phone|e-?mail|mail|web|sito|pec|[tfmwe])\b|\S+@\S+|(?:https?://|www\.)\S+|\d)+$",
+    re.IGNORECASE,
+)
+"""A line of nothing but telephone numbers and addresses."""
+_HOST = re.compile(r"(?:@|https?://(?:www\.)?|www\.)([\w.-]+)", re.IGNORECASE)
+REST = "… "
+"""Before a line directly below a quoted one: it may be the rest of that line."""
 
 
-def cut_thread(text: str) -> str:
-    """The lines that the sender wrote: all before the quoted thread and the signature."""
-    lines = text.splitlines()
-    end = next((n for n, line in enumerate(lines) if _THREAD.match(line) or _SIGNATURE.match(line)), len(lines))
-    joined = next((n for n in range(min(end, len(lines) - 1)) if _THREAD.match(f"{lines[n]} {lines[n + 1]}".lstrip("> "))), end)
-    return "\n".join(lines[: min(end, joined)])
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a mail, without the marks of quoting."""
+
+    text: str
+    level: int
+    """How many messages deep it is quoted or forwarded; 0 for the sender's own."""
+    is_quoted: bool
+    """Whether marks of quoting stand before it."""
+    is_words: bool
+    """Whether it is what a person wrote: no head of a message, signature or disclaimer."""
 
 
-def find_own_text(text: str) -> str:
+def read_lines(text: str) -> list[Line]:
+    """The lines of a mail, each with the message that it belongs to."""
+    raw = text.splitlines()
+    marks = [str(found[0]) if (found := _MARKS.match(line)) else "" for line in raw]
+    depths, bare = (
+        [mark.count(">") for mark in marks],
+        [line[len(mark) :].rstrip() for line, mark in zip(raw, marks, strict=True)],
+    )
+    attributions = _find_attributions(bare, depths)
+    heads: Counter[int] = Counter()
+    made: list[Line] = []
+    in_head = False
+    signed = -1
+    for n, (line, depth) in enumerate(zip(bare, depths, strict=True)):
+        begins = attributions.get(n, bool(_HEAD.match(line)) and not (in_head and not line.startswith(("-", "_"))))
+        heads[depth] += begins
+        level = depth + sum(count for each, count in heads.items() if each <= depth)
+        is_folded = marks[n][:1].isspace() and n > 0 and bool(bare[n - 1])
+        in_head = begins or (in_head and (not line or bool(_FIELD.match(line)) or is_folded))
+        signed = level if _SIGNATURE.match(line) else signed if signed == level else -1
+        is_rest = bool(line) and n > 0 and depths[n - 1] > depth and bool(bare[n - 1])
+        is_words = not in_head and n not in attributions and signed != level
+        made.append(Line(REST + line if is_rest else line, level, depth > 0, is_words))
+    return made
+
+
+def _find_attributions(lines: Sequence[str], depths: Sequence[int]) -> dict[int, bool]:
+    """Lines that say who wrote what follows, and whether they stand for its head because no line of it is marked as quoted."""
+    found: dict[int, bool] = {}
+    for n, line in enumerate(lines):
+        if n in found or not line.lower().startswith(("il ", "on ")):
+            continue
+        for end in range(n + 1, min(n + _MOST_ATTRIBUTION, len(lines)) + 1):
+            if _ATTRIBUTION.match(" ".join(lines[n:end])):
+                after = next((each for each in range(end, len(lines)) if lines[each]), None)
+                found |= dict.fromkeys(range(n, end), False)
+                found[end - 1] = after is not None and depths[after] == depths[n]
+                break
+    return found
+
+
+def find_own(lines: Sequence[Line]) -> tuple[str, ...]:
     """What the sender wrote; of a mail that only forwards, what the sender of the forwarded one wrote."""
-    for _forwarded in range(MOST_FORWARDS):
-        own = cut_thread(text)
-        if any(line.strip() and not _POLITE.match(line) for line in own.splitlines()):
+    by_level: dict[int, list[str]] = {0: []}
+    is_forward = any(line.level and not line.is_quoted for line in lines)
+    for line in lines:
+        if line.is_words:
+            by_level.setdefault(line.level, []).append(line.text)
+    for level in sorted(by_level) if is_forward else [0]:
+        own = tuple(each for each in by_level[level] if each)
+        if any(not _POLITE.match(each) for each in own):
             return own
-        rest = text[len(own) :].lstrip("\n").splitlines()
-        rest = [line.lstrip("> ") for line in rest]
-        while rest and (not rest[0].strip() or _HEADER.match(rest[0]) or _THREAD.match(rest[0])):
-            rest = rest[1:]
-        if not rest:
-            return own
-        text = "\n".join(rest)
-    return ""
+    return ()
 
 
-def find_confirmation(own: str) -> bool | None:
+def find_confirmation(own: Sequence[str], host: str) -> bool | None:
     """Whether the sender's own text confirms; ``None`` where it does with more words, which a person has to read."""
-    lines = [line.strip() for line in own.splitlines() if line.strip()]
-    said = [line for line in lines if _WORD.search(line)]
+    said = [line for line in own if _WORD.search(line)]
     if not said:
         return False
-    others = [line for line in lines if line not in said and not _POLITE.match(line)]
-    is_plain = all(len(line.split()) <= 8 and not _DOUBT.search(line) for line in said)
-    return True if is_plain and not any(_DOUBT.search(line) for line in others) else None
+    plain = all(set(re.findall(r"[^\W\d_]+", line.lower())) <= _PLAIN and not _DOUBT.search(line) for line in said)
+    others = list(_list_others(own, host))
+    return True if plain and not any(_DOUBT.search(line) or _count(line) >= SENTENCE for line in others) else None
 
 
-def read_html(source: str) -> str:
-    """The text of an HTML mail, a line for each block; nothing of it is obeyed or fetched."""
-    reader = _Reader()
-    reader.feed(source)
-    reader.close()
-    return "".join(reader.parts)
+def count_words(own: Sequence[str], host: str) -> int:
+    """Words in the longest line beyond courtesies and contacts; 0 if there is none, and 1 at least for a name."""
+    return max((max(1, _count(line)) for line in _list_others(own, host)), default=0)
 
 
-class _Reader(HTMLParser):
-    """Collects what a person sees of a page."""
+def _list_others(own: Sequence[str], host: str) -> Iterator[str]:
+    """Lines that are neither the confirmation nor a courtesy nor contacts at the sender's own host."""
+    for line in own:
+        hosts = [found.lower().rstrip(".") for found in _HOST.findall(line)]
+        is_contact = bool(_CONTACT.match(line)) and all(host and (each == host or each.endswith(f".{host}")) for each in hosts)
+        if not (_WORD.search(line) or _POLITE.match(line) or is_contact):
+            yield line
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-        self._quotes = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        if tag == "blockquote" and self._quotes < MOST_DEPTH:
-            self._quotes += 1
-        if tag in _BREAKS:
-            self._break()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
-        if tag == "blockquote" and self._quotes:
-            self._quotes -= 1
-        if tag in _BREAKS and tag != "br":
-            self._break()
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(re.sub(r"[ \t\r\n\f]+", " ", data))
-
-    def _break(self) -> None:
-        self.parts.append("\n> " if self._quotes else "\n")
+def _count(line: str) -> int:
+    return sum(word[0].islower() for word in line.split())

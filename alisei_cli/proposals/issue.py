@@ -21,7 +21,7 @@ from alisei_cli.proposals._block import WORDS, parse_blocks
 from alisei_cli.proposals._contract import Form
 from alisei_cli.proposals._contradictions import find_contradictions, set_apart
 from alisei_cli.proposals._sections import drop_fences, read_boxes, split_sections, split_values
-from alisei_cli.proposals.text import decode
+from alisei_cli.proposals._texts import decode
 
 LONGEST = 65_536
 """Characters of an issue, as GitHub takes them."""

@@ -2,31 +2,32 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.headerregistry import AddressHeader
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
-from email.utils import parseaddr
-from itertools import islice
 
-from alisei_cli.language import _
+from alisei_cli.errors import DataError
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.ids import is_id
 from alisei_cli.model.proposal import Proposal
-from alisei_cli.proposals._block import parse_blocks
+from alisei_cli.proposals._automatic import find_automatic
 from alisei_cli.proposals._contract import Form
-from alisei_cli.proposals._letters import find_confirmation, find_own_text, read_html
-from alisei_cli.proposals.text import decode
+from alisei_cli.proposals._message import NOTHING, Message, find_entry, number, read_message
+from alisei_cli.proposals._texts import decode, read_html, tidy_plain, unfold_flowed
 
 OUTLOOK = b"\xd0\xcf\x11\xe0"
 """First bytes of a mail that Outlook saves in its own form."""
 MOST_PARTS = 200
 """Parts of a mail; more is no mail of a person."""
+MOST_INSIDE = 5
+"""Mails one inside the other."""
+READ = (".xlsx", ".txt", ".eml", ".msg")
+"""Attachments that may be proposals."""
 _HEADER = re.compile(rb"\A(?:[\x21-\x39\x3b-\x7e]{1,70}:[ \t\r\n]|From )")
-_HEADERS = re.compile(rb"^(?:from|to|subject|date|received|message-id|mime-version):", re.IGNORECASE | re.MULTILINE)
-_REFERENCE = re.compile(r"\balisei:([a-z0-9][a-z0-9-]{0,63})(?:@([0-9a-f]{7,64}))?\b")
-"""The entry that a letter is about, as its subject and its last line name it."""
+_HEADERS = re.compile(rb"^(?:from|to|subject|date|received|message-id|mime-version|content-type):", re.IGNORECASE | re.MULTILINE)
 
 
 def is_ours(name: str, content: bytes) -> bool:
@@ -42,86 +43,132 @@ def read(name: str, content: bytes, context: Context) -> tuple[Proposal, ...]:
         return (Proposal(name, refusals=(said,)),)
     try:
         mail = BytesParser(policy=policy.default).parsebytes(content)
-        plain, html, attached = _list_parts(mail)
-        subject, host = str(mail.get("subject", "")), _host(mail)
+        found = list(_read_mail(mail, name, context))
     except (MessageError, LookupError, ValueError, AttributeError, IndexError, TypeError, RecursionError):
         return (Proposal(name, refusals=(_("the mail is damaged and cannot be read"),)),)
-    found = [each for text in plain for each in parse_blocks(text, name)]
-    found = found or [each for text in html for each in parse_blocks(text, name)]
-    found += [each for file, inner in attached for each in _read_attached(file, inner, name, context)]
-    confirmed = _confirm(name, subject, next(iter((*plain, *html)), ""))
-    if confirmed:
-        found = _add_confirmation(found, confirmed)
-    numbered = found if len(found) < 2 else [replace(each, source=f"{name} ({n})") for n, each in enumerate(found, 1)]
-    return tuple(replace(each, host=host) for each in numbered) or (Proposal(name, refusals=(_("there is no proposal in it"),)),)
+    return number(found, name)
 
 
-def _list_parts(mail: EmailMessage) -> tuple[list[str], list[str], list[tuple[str, bytes]]]:
-    """The plain texts, the texts of HTML, and the attached files that may be proposals, in order."""
-    plain: list[str] = []
-    html: list[str] = []
-    attached: list[tuple[str, bytes]] = []
-    for part in islice(mail.walk(), MOST_PARTS):
-        if part.is_multipart():
-            continue
-        raw = part.get_payload(decode=True)
-        file, kind = part.get_filename() or "", part.get_content_type()
-        if not isinstance(raw, bytes):
-            continue
-        if file.lower().endswith((".xlsx", ".txt", ".eml")):
-            attached.append((file, raw))
-        elif kind in ("text/plain", "text/html") and not file:
-            text = _decode(raw, part.get_content_charset())
-            (plain if kind == "text/plain" else html).append(text if kind == "text/plain" else read_html(text))
-    return plain, html, attached
+@dataclass(slots=True)
+class _Parts:
+    """What a mail is made of, in order."""
+
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    """Attachments that may be proposals."""
+    others: list[str] = field(default_factory=list)
+    """Names of the other attachments."""
+    mails: list[EmailMessage] = field(default_factory=list)
+    seen: int = 0
+
+    @property
+    def text(self) -> str:
+        """What its reader sees: the plain text, or the HTML where there is none."""
+        return "\n".join(next((texts for texts in (self.plain, self.html) if any(text.strip() for text in texts)), ()))
 
 
-def _decode(raw: bytes, charset: str | None) -> str:
-    try:
-        return raw.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return decode(raw)
+def _read_mail(mail: EmailMessage, name: str, context: Context, depth: int = 0) -> Iterator[Proposal]:
+    """The proposals of a mail and of those inside it; one at least, which says why there is none."""
+    parts = _Parts()
+    _collect(mail, parts)
+    subject = str(mail.get("subject", ""))
+    if _is_envelope(mail) and parts.mails:  # certified mail (PEC): the envelope's text is its provider's
+        yield from _read_mail(parts.mails[0], name, context, depth + 1)
+        return
+    entry = find_entry(subject, "\n".join([parts.text, *(str(each.get("subject", "")) for each in parts.mails)]))
+    automatic = find_automatic(mail)
+    if automatic:
+        said, is_idle = automatic
+        made = Proposal(name, entry=entry)
+        yield replace(made, notes=(said,), is_idle=True) if is_idle else replace(made, to_read=(said,))
+        return
+    host = _host(mail)
+    found = list(read_message(Message(name, subject, host, parts.text)))
+    if depth < MOST_INSIDE:
+        inner = [each for inside in parts.mails for each in _read_mail(inside, name, context, depth + 1)]
+        inner += [each for file, content in parts.files for each in _read_attached(file, content, name, context)]
+        known = {each.entry for each in found}
+        found += [replace(each, host=host) for each in inner if _asks(each) and (each.entry is None or each.entry not in known)]
+    yield from found or [Proposal(name, entry=entry, to_read=tuple(_explain_nothing(parts)))]
+
+
+def _asks(proposal: Proposal) -> bool:
+    """Whether a mail or a file inside another is worth telling."""
+    return bool(proposal.changes or proposal.confirms or (proposal.entry and not proposal.is_idle) or proposal.refusals)
+
+
+def _collect(part: MIMEPart, parts: _Parts) -> None:
+    """Sort ``part`` and all parts below it, but for those of a mail inside."""
+    parts.seen += 1
+    if parts.seen > MOST_PARTS:
+        raise ValueError("too many parts")
+    kind, file = part.get_content_type(), str(part.get_filename() or "")
+    if kind == "message/rfc822" and part.is_multipart():
+        parts.mails += [each for each in part.iter_parts() if isinstance(each, EmailMessage)]
+    elif part.is_multipart():
+        for each in part.iter_parts():
+            _collect(each, parts)
+    elif file.lower().endswith(READ):
+        parts.files.append((file, _bytes(part)))
+    elif kind == "text/plain" and not file:
+        parts.plain.append(_read_plain(part))
+    elif kind == "text/html" and not file:
+        parts.html.append(read_html(decode(_bytes(part), part.get_content_charset())))
+    elif file or kind == "text/calendar":
+        parts.others.append(file or kind)
+
+
+def _bytes(part: MIMEPart) -> bytes:
+    raw = part.get_payload(decode=True)
+    return raw if isinstance(raw, bytes) else b""
+
+
+def _read_plain(part: MIMEPart) -> str:
+    text = decode(_bytes(part), part.get_content_charset())
+    if str(part.get_param("format") or "").lower() == "flowed":
+        text = unfold_flowed(text, drops_space=str(part.get_param("delsp") or "").lower() == "yes")
+    return tidy_plain(text)
 
 
 def _read_attached(file: str, content: bytes, name: str, context: Context) -> Iterator[Proposal]:
-    """The proposals of an attachment; one without any is none of ours."""
+    """The proposals of an attachment, or why it cannot be read."""
     from alisei_cli.proposals import choose_form
 
-    for each in choose_form(file, content).read(f"{name}: {file}", content, context):
-        if each.entry or each.changes:
-            yield each
+    source = f"{name}: {file}"
+    try:
+        yield from choose_form(file, content).read(source, content, context)
+    except DataError as error:
+        yield Proposal(source, refusals=(error.message,))
 
 
-def _confirm(name: str, subject: str, text: str) -> Proposal | None:
-    """What the word CONFERMO in the sender's own text comes to; ``None`` where it is not there."""
-    answer = find_confirmation(find_own_text(text))
-    if answer is False:
-        return None
-    named = _REFERENCE.findall(subject) or _REFERENCE.findall(text)
-    ids = {id_ for id_, _commit in named if is_id(id_)}
-    if len(ids) != 1:
-        said = _("it confirms an entry, but does not say which: the subject names one as {reference}", reference="[alisei:ID]")
-        return Proposal(name, refusals=(said,))
-    id_ = ids.pop()
-    base = next((commit for each, commit in _REFERENCE.findall(text) if each == id_ and commit), None)
-    if answer is None:
-        said = _("the sender writes more than the one word: read the mail, and write what has to change as a proposal")
-        return Proposal(name, entry=id_, base=base, refusals=(said,))
-    return Proposal(name, entry=id_, base=base, confirms=True)
+def _explain_nothing(parts: _Parts) -> Iterator[Text]:
+    """Why a person has to look at a mail without a proposal."""
+    if any(each.lower() == "winmail.dat" for each in parts.others):
+        yield _("what it attaches is in winmail.dat, which only Outlook opens: ask its sender for the same in plain text")
+    elif parts.others:
+        yield _("there is no proposal in it, but it attaches {files}: read the message", files=parts.others)
+    elif not parts.text.strip():
+        yield _("the message is empty")
+    else:
+        yield NOTHING
 
 
-def _add_confirmation(found: list[Proposal], confirmed: Proposal) -> list[Proposal]:
-    """``found`` with the confirmation: in the block of its entry, where the answer quotes one, else beside the others."""
-    if confirmed.refusals or all(each.entry != confirmed.entry for each in found):
-        return [*found, confirmed]
-    return [replace(each, confirms=True) if each.entry == confirmed.entry else each for each in found]
+def _is_envelope(mail: EmailMessage) -> bool:
+    """Whether a provider of certified mail (PEC) carries another mail in this one."""
+    return bool(mail.get("x-trasporto")) and _find_sender(mail)[0].lower() == "posta-certificata"
 
 
 def _host(mail: EmailMessage) -> str:
-    """Host of the sender's address; empty where there is none, which is no entry's host."""
-    _name, address = parseaddr(str(mail.get("from", "")))
-    _local, sign, host = address.rpartition("@")
-    return host.lower().rstrip(".") if sign else ""
+    """Host of the sender's address; empty where there is none, or more than one."""
+    return _find_sender(mail)[1].lower().rstrip(".")
+
+
+def _find_sender(mail: EmailMessage) -> tuple[str, str]:
+    """What stands before and behind the @ of the one sender; empty where there is none, or more than one."""
+    headers = mail.get_all("from") or []
+    addresses = headers[0].addresses if len(headers) == 1 and isinstance(headers[0], AddressHeader) else ()
+    return (addresses[0].username, addresses[0].domain) if len(addresses) == 1 else ("", "")
 
 
 FORM = Form(is_ours, read, place=2)

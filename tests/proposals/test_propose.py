@@ -212,7 +212,7 @@ def test_a_confirmation_needs_a_person_and_the_host_of_the_entry(alisei: Alisei,
 @pytest.mark.parametrize("sender", ["info@altrove.example.org", "istitutorossi.it@gmail.com", "x@istitutorossi.it.example.org"])
 def test_a_confirmation_from_elsewhere_changes_nothing(alisei: Alisei, root: Path, sender: str) -> None:
     code, found = propose(alisei, root, mail("CONFERMO", sender), "--write", "--confirm", name="mail.eml")
-    assert (code, found["state"]) == (1, "nothing")
+    assert (code, found["state"], found["answer"]) == (1, "refused", None)
     assert (root / PATH).read_text() == ROSSI
 
 
