@@ -23,8 +23,18 @@ TWINS = {
     "docs/eventi.md": "docs/events.md",
     "docs/modifiche.md": "docs/taxonomy-changes.md",
     "docs/responsabili.md": "docs/owners.md",
+    "docs/strade.md": "docs/ways-in.md",
 }
 """Italian pages and their English counterparts."""
+FURTHER = {
+    "docs/foglio.md": "docs/sheet.md",
+    "docs/lettere.md": "docs/letters.md",
+    "docs/modulo.md": "docs/form.md",
+    "docs/nuova-scheda.md": "docs/new.md",
+    "docs/proposte.md": "docs/propose.md",
+    "docs/segreteria.md": "docs/secretariat.md",
+}
+"""Pages of the other ways in, and their English counterparts: for the secretariat too, so they lead on to English pages."""
 SWITCH = ("In English", "In italiano")
 """Link texts of the switch to the other language."""
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s#]+)(?:#[^)]*)?\)")
@@ -62,14 +72,14 @@ def reached() -> set[str]:
         page = waiting.pop()
         if page not in found:
             found.add(page)
-            waiting += linked(page, read(page)) if page.endswith(".md") else []
+            waiting += linked(page, read(page)) if page in TWINS else []
     return found
 
 
 def test_every_page_that_can_be_reached_is_italian() -> None:
-    """Only the schemas are not Italian; they explain fields in both languages."""
-    assert reached() - TWINS.keys() == {"schema"}
-    assert TWINS.keys() <= reached()
+    """Only the schemas and CONTRIBUTING.md are not; both are in both languages."""
+    assert reached() - TWINS.keys() - FURTHER.keys() == {"schema", "CONTRIBUTING.md"}
+    assert TWINS.keys() | FURTHER.keys() <= reached()
 
 
 @pytest.mark.parametrize(("italian", "english"), TWINS.items())
@@ -81,7 +91,7 @@ def test_both_versions_say_the_same(italian: str, english: str) -> None:
     assert re.findall(r"^#+", one, re.MULTILINE) == re.findall(r"^#+", other, re.MULTILINE)
     rows = r"^\| (`[^|]*|\[ALI\d+.*?\)) \|"
     assert re.findall(rows, one, re.MULTILINE) == re.findall(rows, other, re.MULTILINE)
-    assert [TWINS.get(page, page) for page in linked(italian, one)] == list(linked(english, other))
+    assert [(TWINS | FURTHER).get(page, page) for page in linked(italian, one)] == list(linked(english, other))
 
 
 def test_the_english_door_leads_to_the_english_pages() -> None:
@@ -91,9 +101,10 @@ def test_the_english_door_leads_to_the_english_pages() -> None:
 
 
 def test_pages_switch_to_the_other_language() -> None:
-    """Each page links to its counterpart."""
-    assert "[In English](entry.md)" in read("docs/scheda.md")
-    assert "[In italiano](scheda.md)" in read("docs/entry.md")
+    """Near their beginning."""
+    for pair in {**FURTHER, "docs/scheda.md": "docs/entry.md", "docs/strade.md": "docs/ways-in.md"}.items():
+        for page, other in (pair, pair[::-1]):
+            assert f"]({Path(other).name})" in read(page)[:1000], page
 
 
 @pytest.mark.parametrize("tool", ["rules_page", "terms_page", "questions_page", "taxonomy_changes"])
