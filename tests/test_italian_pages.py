@@ -153,7 +153,7 @@ def test_forms_are_italian_first_and_warn_of_personal_data(form: Path) -> None:
     if form.name == "config.yml":
         assert data == {"blank_issues_enabled": False}  # an empty issue would show no warning
         return
-    assert data.keys() == {"name", "description", "title", "body"}
+    assert data.keys() - {"labels"} == {"name", "description", "title", "body"}
     warning, *questions = data["body"]
     assert warning["type"] == "markdown"
     assert re.search(
