@@ -20,9 +20,10 @@ from alisei_cli.model.sharing import name_items
 from alisei_cli.model.source import Pointer, Source, json_pointer
 from alisei_cli.model.table import Table
 from alisei_cli.model.view import DEFAULT, STATISTICS
+from alisei_cli.store import history
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
-from tests.conftest import Alisei
+from tests.conftest import Alisei, committed, git, make, stakeholder
 
 ROSSI: dict[str, Any] = {
     "id": "rossi",
@@ -179,6 +180,52 @@ def test_value_above_the_repository_is_named_and_never_said(form: str, sample: P
     assert "notes" in said.out
     assert "contact.mailbox" in said.out
     assert "hidden-" not in said.out + said.err
+
+
+@pytest.fixture
+def withdrawn(tmp_path: Path) -> Path:
+    """A repository in which an entry keeps back today what its first version told; its file has moved since."""
+    told = "contact: {mailbox: told-once@example.org}\n"
+    old, new = (f"registry/stakeholders/{region}/rossi.yaml" for region in ("toscana", "lazio"))
+    root = committed(make(tmp_path, {old: stakeholder("rossi", told)}))
+    (root / new).parent.mkdir()
+    git(root, "mv", old, new)
+    (root / new).write_text(stakeholder("rossi", "sharing: {members: [/contact/mailbox]}\n", place="region: lazio"))
+    git(root, "commit", "-qam", "withdrawn")
+    return root
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("export", "json", "--as-of", "HEAD~1", "-o", "FILE"),
+        ("search", "rossi", "--as-of", "HEAD~1", "--format", "json"),
+        ("diff", "HEAD~1", "--format", "json"),
+        ("diff", "HEAD~1", "HEAD~1", "--format", "json"),
+        ("diff", "HEAD", "HEAD~1", "--format", "json"),
+    ],
+)
+def test_what_is_kept_back_today_is_not_shown_of_the_past(
+    line: tuple[str, ...], withdrawn: Path, tmp_path_factory: pytest.TempPathFactory, alisei: Alisei
+) -> None:
+    file = tmp_path_factory.mktemp("out") / "all.json"
+    words = [str(file) if word == "FILE" else word for word in line]
+    said = {}
+    for audience in ("public", "members"):
+        outcome = alisei("-C", withdrawn, *words, "--audience", audience)
+        assert outcome.code == 0
+        said[audience] = outcome.out + (file.read_text() if "FILE" in line else "")
+    assert "told-once" not in said["public"]
+    assert ("told-once" in said["members"]) is (line[0] == "export" or line[1:3] in [("HEAD~1", "--format"), ("HEAD", "HEAD~1")])
+
+
+def test_a_report_sees_the_past_as_entries_share_it_today(withdrawn: Path) -> None:
+    dataset, past = history.load_at(withdrawn, "HEAD~1")
+    for state in (dataset, past.at(past.commits()[0].commit)):
+        [public] = view(state, "public").entries
+        [members] = view(state, "members").entries
+        assert "contact" not in public.data
+        assert members.data["contact"] == {"mailbox": "told-once@example.org"}
 
 
 LEVELS = ("public", "members", STATISTICS, "secretariat")

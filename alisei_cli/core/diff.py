@@ -10,7 +10,7 @@ from alisei_cli.core.view import Seen, view
 from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.difference import KINDS, Change, Difference, EntryChange, Kind, OneSided
 from alisei_cli.model.ids import stem_of
-from alisei_cli.model.sharing import FIELD, list_raised
+from alisei_cli.model.sharing import find_kept_back, keep_back
 from alisei_cli.model.ties import OTHER_HALF
 from alisei_cli.model.view import Audiences, View
 from alisei_cli.model.wording import main_name
@@ -55,19 +55,11 @@ def diff(base: Dataset, head: Dataset, altered: Collection[str] | None = None, a
 
 def _keep_back_as_now(base: Dataset, head: Dataset, paths: Collection[str]) -> Dataset:
     """``base`` with what the entries of ``head`` keep back: what was withdrawn is not shown through an earlier state."""
-    kept = {
-        (entry.kind, entry.id): list_raised(entry)
-        for entry in head.entries
-        if entry.path in paths and (FIELD in entry.data or entry.raised)
-    }
+    kept = find_kept_back(entry for entry in head.entries if entry.path in paths)
     if not kept:
         return base
     place = Audiences(head.context).place
-    entries = []
-    for entry in base.entries:
-        now = kept.get((entry.kind, entry.id), []) if entry.path in paths else []
-        raised = dict(sorted([*entry.raised.items(), *now], key=lambda each: place(each[1])))
-        entries.append(Entry(entry.path, entry.kind, entry.data, entry.source, raised=raised) if now else entry)
+    entries = (keep_back(entry, kept, place) if entry.path in paths else entry for entry in base.entries)
     return replace(base, entries=tuple(entries))
 
 

@@ -1,6 +1,6 @@
 """Single values of an entry that fewer people see: those that its ``sharing`` block names, or an overlay brings."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.model.dataset import Entry
@@ -11,17 +11,37 @@ from alisei_cli.model.source import Data, Pointer
 
 FIELD = "sharing"
 """The block of an entry that names them: lists of pointers, by audience."""
+Raised = list[tuple[ItemPointer, str]]
+"""Values that an entry keeps back, each with its audience or mark."""
 UNCLEAR = ""
 """In place of an audience where the block has no readable form; no policy has it, so it counts as the narrowest."""
 
 
-def list_raised(entry: Entry) -> list[tuple[ItemPointer, str]]:
+def list_raised(entry: Entry) -> Raised:
     """Every value of ``entry`` that is raised, with its audience or mark; the whole entry where the block cannot be read."""
     block = entry.data.get(FIELD) or {}
     lists = list(block.items()) if isinstance(block, dict) else [(UNCLEAR, None)]
     if not all(isinstance(listed, list) and all(isinstance(each, str) for each in listed) for _name, listed in lists):
         return [((), UNCLEAR)]
     return [*((parse_pointer(each), name) for name, listed in lists for each in listed or ()), *entry.raised.items()]
+
+
+def find_kept_back(entries: Iterable[Entry]) -> dict[tuple[str, str], Raised]:
+    """What each of ``entries`` keeps back, by kind and id; those that keep nothing are left out."""
+    kept: dict[tuple[str, str], Raised] = {}
+    for entry in entries:
+        if FIELD in entry.data or entry.raised:
+            kept.setdefault((entry.kind, entry.id), []).extend(list_raised(entry))
+    return kept
+
+
+def keep_back(entry: Entry, kept: Mapping[tuple[str, str], Raised], place: Callable[[str], int]) -> Entry:
+    """An earlier state of an entry with what a later one keeps back; ``place`` gives the order of audiences."""
+    now = kept.get((entry.kind, entry.id))
+    if not now:
+        return entry
+    raised = dict(sorted([*entry.raised.items(), *now], key=lambda each: place(each[1])))
+    return Entry(entry.path, entry.kind, entry.data, entry.source, raised=raised)
 
 
 def parse_pointer(text: str) -> ItemPointer:

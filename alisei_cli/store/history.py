@@ -1,7 +1,7 @@
 """The door to the past of the dataset: read blob by blob from git, never checked out, each blob once.
 
-The taxonomy and the schemas are those of the time; the policy is that of today, so that what was withdrawn from an audience is not
-shown through an old date. What cannot be read any more is counted and named, and stops nothing.
+The taxonomy and the schemas are those of the time; the policy and what each entry keeps back are those of today, so that what was
+withdrawn from an audience is not shown through an old date. What cannot be read any more is counted and named, and stops nothing.
 """
 
 import datetime
@@ -16,7 +16,9 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context, Dataset, Entry
 from alisei_cli.model.history import Commit, History
 from alisei_cli.model.schema import Schema
+from alisei_cli.model.sharing import Raised, find_kept_back, keep_back
 from alisei_cli.model.source import Data, Source
+from alisei_cli.model.view import Audiences
 from alisei_cli.store import _log, git, objects, yaml
 from alisei_cli.store._ago import parse_ago
 from alisei_cli.store._dates import end_of
@@ -165,7 +167,13 @@ class _Reader:
 
     def _found(self, path: str, mode: str, sign: str, context: Context) -> Entry | None:
         is_read = mode.startswith("100") and self._is_entry(path, context)
-        return self._entries.get((path, sign, self._key(path, context))) if is_read else None
+        entry = self._entries.get((path, sign, self._key(path, context))) if is_read else None
+        return keep_back(entry, self._kept_back, Audiences(context).place) if entry and self._kept_back else entry
+
+    @cached_property
+    def _kept_back(self) -> Mapping[tuple[str, str], Raised]:
+        """What the entries of today keep back; nothing where all states are shown by one context, as in a review."""
+        return find_kept_back(load_dataset(self.root).entries) if self.context is None else {}
 
     def _is_entry(self, path: str, context: Context) -> bool:
         schema = context.schemas.get(self._kind(path, context))
