@@ -97,7 +97,7 @@ def _find_closed(inside: list[Node], at: str) -> Item | None:
     """The folder itself if it is not opened: a repository, or nested too deeply."""
     first = next((node.name for node in inside if node.name >= ".git"), "")
     if first == ".git":
-        return Item(at, None, (_report_irregular(_("another repository (a submodule)")),))
+        return Item(at, None, (report_submodule(),))
     if at.count("/") < DEEPEST:
         return None
     message = _("there are more than {limit} nested folders here, and alisei does not open this one", limit=DEEPEST)
@@ -149,6 +149,11 @@ def _places(path: str, homes: dict[str, Schema]) -> list[str]:
         )
         for home in near or sorted(homes)
     ]
+
+
+def report_submodule() -> Finding:
+    """A finding for a folder that is another repository."""
+    return _report_irregular(_("another repository (a submodule)"))
 
 
 def _report_irregular(what: Text) -> Finding:

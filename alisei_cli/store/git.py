@@ -92,6 +92,14 @@ def tracks(root: Path, folder: str) -> bool:
     return folder in (name.casefold() for name in names.split("\0"))
 
 
+def list_submodules(root: Path, folder: str) -> list[str]:
+    """Paths below ``folder`` at which the commit has another repository."""
+    head = commit(root)
+    raw = _run(root, "ls-tree", "-r", "-z", "--full-tree", head, "--", prefix(root) + folder).stdout if head else b""
+    records = (record.decode("utf-8", "backslashreplace").partition("\t") for record in raw.split(b"\0"))
+    return [path.removeprefix(prefix(root)) for said, _tab, path in records if said.startswith("160000 ")]
+
+
 def refuse_shallow(root: Path) -> None:
     """Raise SurroundingsError for a shallow history, in which old changes look new."""
     if _repository(root).is_shallow:

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -205,10 +205,11 @@ def _read_text(path: str, raw: bytes | OSError, limits: yaml.Limits, schema: Sch
 
 
 def check_surroundings(root: Path) -> Iterator[Finding]:
-    """Find problems outside the judged files: a tracked work folder.
+    """Find problems outside the judged files: a tracked work folder, and submodules that are not filled.
 
-    Git runs only if the folder exists; its content is not read.
+    Git runs only if there is such a folder, or an empty one; its content is not read.
     """
+    yield from _report_submodules(root)
     is_tracked = False
     with contextlib.suppress(OSError, SurroundingsError):  # without git there is no branch either
         is_tracked = any(name.casefold() == FOLDER for name in os.listdir(root)) and git.tracks(root, FOLDER)
@@ -227,6 +228,16 @@ def check_surroundings(root: Path) -> Iterator[Finding]:
             path=FOLDER,
             rule="tracked-work-folder",
         )
+
+
+def _report_submodules(root: Path) -> Iterator[Finding]:
+    """A folder of the registry that is empty here and another repository in the commit."""
+    with contextlib.suppress(OSError, SurroundingsError):
+        folders = (*root.glob("registry/*/"), *root.glob("registry/*/*/"))
+        empty = {folder.relative_to(root).as_posix() for folder in folders if not any(folder.iterdir())}
+        for path in git.list_submodules(root, "registry") if empty else ():
+            if path in empty:
+                yield replace(files.report_submodule(), path=path)
 
 
 def read_dataset(tree: Tree) -> Dataset:

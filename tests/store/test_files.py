@@ -12,7 +12,7 @@ import pytest
 
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.pipeline import validate
-from tests.conftest import Dataset, stakeholder
+from tests.conftest import Dataset, committed, git, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
 SECRET = "the content of the target"
@@ -183,6 +183,17 @@ def test_a_linked_registry_is_refused(root: Path) -> None:
     with pytest.raises(SurroundingsError) as refused:
         validate(root)
     assert "link" in str(refused.value.message)
+
+
+@pytest.mark.parametrize("folder", ["registry/groups", "registry/stakeholders/lazio"])
+def test_an_unfilled_submodule_is_named(folder: str, root: Path) -> None:
+    """It is an empty folder on the disk, as a person may make one; only git knows that it is another repository."""
+    (root / folder).mkdir(exist_ok=True)
+    committed(root)
+    assert validate(root).diagnostics == ()
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},{folder}")
+    git(root, "commit", "-qm", "submodule")
+    assert said(validate(root)) == [("not-a-regular-file", folder)]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
