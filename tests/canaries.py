@@ -38,7 +38,8 @@ def plant(root: Path, entries: int, shift: int = 0, generation: int = 0) -> list
         make(root, {})
     levels = _write_policy(root, shift)
     context = load_context(WorkTree(root)).context
-    canaries = []
+    canaries: list[Canary] = []
+    identifiers: object = None
     for number in range(entries):
         kind = ("stakeholder", "stakeholder", "stakeholder", "group", "event", "project")[number % 6]
         schema = context.schemas[kind]
@@ -47,6 +48,9 @@ def plant(root: Path, entries: int, shift: int = 0, generation: int = 0) -> list
         path = f"{folder}/{id_}.yaml"
         data = _grow(schema, path, id_, number, context, generation)
         if kind == "stakeholder":
+            if number % 30 == 6:  # a pair for alisei duplicates
+                data["identifiers"] = identifiers
+            identifiers = data["identifiers"] if number % 30 == 0 else identifiers
             data["unheard_of"] = f"Parola {canary(path, ('unheard_of',), generation)}"
             data["sharing"] = _share(levels, data, number)
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -183,4 +187,4 @@ def _candidates(
     numbers = _numbers(path, pointer, generation)
     yield from numbers if "string" not in list_types(node) else ()
     yield from (f"Parola {word} È.", word, f"https://www.{word}.it/", f"info@{word}.it", f"https://github.com/{word}")
-    yield from ("2026-11-23", "10:30", 5, "5", "it", "IT", "SI", "toscana", True, *numbers)
+    yield from ("2026-11-23", "10:30", *numbers, 5, "5", "it", "IT", "SI", "toscana", True)

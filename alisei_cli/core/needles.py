@@ -103,19 +103,18 @@ class Haystack:
 
 def build_search(needles: Iterable[bytes]) -> Callable[[bytes], set[bytes]]:
     """A function that finds which of the folded ``needles`` are in a folded text, in one pass over it."""
-    starting: dict[bytes, list[bytes]] = {}
-    for needle in needles:
-        starting.setdefault(needle[:LEAST], []).append(needle)
-    if not starting:
+    wanted = frozenset(needles)
+    lengths: dict[bytes, set[int]] = {}  # by how needles begin: thousands of them may begin alike, and have few lengths
+    for needle in wanted:
+        lengths.setdefault(needle[:LEAST], set()).add(len(needle))
+    if not lengths:
         return lambda text: set()
-    pattern = re.compile(b"(?=" + _alternatives(starting) + b")", re.DOTALL)
+    pattern = re.compile(b"(?=" + _alternatives(lengths) + b")", re.DOTALL)
 
     def search(text: bytes) -> set[bytes]:
-        found: set[bytes] = set()
-        for match in pattern.finditer(text):
-            start = match.start()
-            found.update(each for each in starting[text[start : start + LEAST]] if text.startswith(each, start))
-        return found
+        starts = (match.start() for match in pattern.finditer(text))
+        said = (text[at : at + length] for at in starts for length in lengths[text[at : at + LEAST]])
+        return {each for each in said if each in wanted}
 
     return search
 
