@@ -320,6 +320,14 @@ def test_a_number_is_found_however_it_is_grouped(text: str) -> None:
     assert any(search(text) for text in Haystack(f"are {text} euro".encode()).texts)
 
 
+def test_a_short_number_in_a_digest_is_met_by_chance() -> None:
+    """A long one is not, nor is one that is a word of its own."""
+    search = build_search([*forms(123456), *forms("02118311006")])
+    assert search(b"sha256 9f123456ab") == set()
+    assert search(b"sha256 9f12 123456") == {b"123456"}
+    assert search(b"it02118311006") == {b"02118311006"}
+
+
 def test_short_values_are_not_looked_for() -> None:
     """Five characters are met by chance."""
     assert list(forms("abcde")) == list(forms(12345)) == []

@@ -14,6 +14,8 @@ LEAST = 6
 """Characters of the shortest value or word that is looked for."""
 LEAST_CODED = 10
 """Letters of the shortest run in base64 or hexadecimal that is looked for: a shorter one is met by chance."""
+LEAST_WITHIN = 9
+"""Figures of the shortest number that is looked for within longer words too: digests hold shorter ones by chance."""
 _ESCAPE = re.compile(
     rb"&(?:#\w{1,8}|[A-Za-z]{2,8});|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[\"'/nrt]|%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|_x[0-9A-Fa-f]{4}_"
 )
@@ -112,11 +114,17 @@ def build_search(needles: Iterable[bytes]) -> Callable[[bytes], set[bytes]]:
     pattern = re.compile(b"(?=" + _alternatives(lengths) + b")", re.DOTALL)
 
     def search(text: bytes) -> set[bytes]:
-        starts = (match.start() for match in pattern.finditer(text))
-        said = (text[at : at + length] for at in starts for length in lengths[text[at : at + LEAST]])
-        return {each for each in said if each in wanted}
+        places = ((match.start(), match.start() + LEAST) for match in pattern.finditer(text))
+        spans = ((start, start + length) for start, end in places for length in lengths[text[start:end]])
+        return {text[start:end] for start, end in spans if text[start:end] in wanted and not _is_chance(text, start, end)}
 
     return search
+
+
+def _is_chance(text: bytes, start: int, end: int) -> bool:
+    """Whether a short number is only a part of a longer word, such as a digest."""
+    found = text[start:end].replace(b" ", b"")
+    return len(found) < LEAST_WITHIN and found.isdigit() and (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _alternatives(starts: Mapping[bytes, object]) -> bytes:
