@@ -57,7 +57,8 @@ def entries(count: int) -> Iterator[tuple[str, str]]:
     ]
     for number in range(count):
         path, template = templates[number % len(templates)]
-        id_ = f"{Path(path).stem[:50].rstrip("-")}-{number}"
+        stem = Path(path).stem[:50].rstrip("-")  # an id has no two hyphens together
+        id_ = f"{stem}-{number}"
         text = template.replace("@ID@", id_).replace("@NUMBER@", f"n{number:07}")
         text = text.replace("@ROR@", ror(number)).replace("@ISNI@", isni(number)).replace("@WIKIDATA@", f"Q{number + 1}")
         text = DATE.sub(r"'\1'", text)  # some peers read plain dates as YAML 1.1 does, and would fail each file
