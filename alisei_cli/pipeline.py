@@ -52,9 +52,7 @@ def validate(
     """
     from alisei_cli.store.load import check_surroundings
 
-    verdict = _check_files(root, jobs, is_cached, changed)
-    told = {each.path for each in verdict.diagnostics}
-    more = [each for each in check_surroundings(root) if each.path not in told]
+    verdict, more = _check_files(root, jobs, is_cached, changed), tuple(check_surroundings(root))
     if overlay:
         judgement = _Judgement(WorkTree(root), Cache(root) if is_cached else None, {}, jobs, changed)
         verdict = judgement.add_overlay(root, overlay, verdict)

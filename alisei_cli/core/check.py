@@ -73,13 +73,15 @@ def check(
 
 
 def add_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
-    """Add findings about files outside the dataset.
+    """Add findings about files outside the dataset, unless something is said of their path already.
 
     Each has its path, place and rule.
     """
     from alisei_cli.rules import RULES
 
-    more = [_place(each.path or "", each.rule or "", each, RULES.load(each.rule or ""), {}, {}) for each in findings]
+    told = {each.path for each in verdict.diagnostics}
+    left = [each for each in findings if each.path not in told]
+    more = [_place(each.path or "", each.rule or "", each, RULES.load(each.rule or ""), {}, {}) for each in left]
     diagnostics = sorted([*verdict.diagnostics, *more], key=lambda each: each.order)
     return replace(verdict, diagnostics=tuple(diagnostics), files=tuple(sorted({*verdict.files, *(each.path for each in more)})))
 
