@@ -10,7 +10,9 @@ from alisei_cli.escape import escape_command, escape_json, escape_text
 from alisei_cli.language import Text, _, _n, speak_language
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.diagnostic import Severity
+from alisei_cli.model.identity import Identity
 from alisei_cli.model.proposal import STATES, Outcome, State
+from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.source import json_pointer
 from alisei_cli.model.wording import title_of
 from alisei_cli.render._paint import paint
@@ -37,6 +39,8 @@ STYLES: Mapping[State, str] = {
 SIGNS = {"set": "+", "add": "+", "clear": "-", "remove": "-", "change": "~"}
 LONG = 200
 """Characters of a value that are shown."""
+MANY = 30
+"""Terms that an answer lists at most."""
 
 
 def render_json(outcomes: Sequence[Outcome], context: Context) -> Iterator[str]:
@@ -152,9 +156,28 @@ def _list_questions(outcome: Outcome, context: Context) -> Iterator[str]:
             )
         )
     yield from (str(each) for each in outcome.refusals)
+    lacking = list(_list_lacking(outcome, schema, context)) if schema else []
+    yield from lacking
     for diagnostic in outcome.diagnostics:
-        if diagnostic.severity is Severity.ERROR:
+        if diagnostic.severity is Severity.ERROR and not (lacking and diagnostic.rule == "missing-key"):
             yield f"{diagnostic.message}. {diagnostic.help or ''}".rstrip()
+
+
+def _list_lacking(outcome: Outcome, schema: Schema, context: Context) -> Iterator[str]:
+    """What new items lack, in words that an office has: titles and labels, no fields and codes."""
+    for change in outcome.changes:
+        place = tuple("*" if isinstance(part, Identity) else part for part in change.pointer)
+        if change.op != "add" or not isinstance(change.new, dict) or place[-1] != "*":
+            continue
+        for key in schema.at(place).get("required", ()):
+            if key not in change.new:
+                node = schema.at((*place, key))
+                facet = context.taxonomy.facets.get(str(node.get("x-alisei-facet")))
+                help = str(split_languages(node.get("description")))
+                labels = [str(term.labels) for term in facet.terms.values()] if facet else []
+                title, of = title_of(node, key), title_of(schema.at(place[:-1]), place[-2])
+                said = _("{list}, {item}: {title}. {help}", list=of, item=change.pointer[-1], title=title, help=help)
+                yield f"{said} {_('One of: {labels}', labels=labels)}" if 0 < len(labels) <= MANY else str(said)
 
 
 def report_written(outcomes: Sequence[Outcome]) -> Text:

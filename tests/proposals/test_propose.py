@@ -164,6 +164,15 @@ def test_the_same_again_is_nothing(alisei: Alisei, root: Path) -> None:
     assert propose(alisei, root, asked)[1]["state"] == "nothing"
 
 
+def test_what_an_offer_lacks_is_asked_for_in_words_of_an_office(alisei: Alisei, root: Path) -> None:
+    """No field, no code, no command."""
+    _code, found = propose(alisei, root, block('aggiungi /offers: {"summary": {"it": "Sale GMP"}, "expires": "31/12/2027"}'))
+    assert found["state"] == "incomplete"
+    assert "Offerte, sale-gmp: Tipo di collaborazione. " in found["answer"]
+    assert "Accesso a laboratori" in found["answer"]
+    assert [each for each in ("kind", "<", "alisei ", "docs/") if each in found["answer"]] == []
+
+
 def test_a_new_entry_is_asked_for_what_it_lacks_then_made(alisei: Alisei, root: Path) -> None:
     name = 'aggiungi /names: {"value": "Banca Cellule Verdi", "kind": "display"}'
     lines = [name, "imposta /head_office/region: puglia", "imposta /head_office/country: IT"]
