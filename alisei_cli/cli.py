@@ -102,6 +102,9 @@ def _run(words: list[str]) -> int:
         return int(_app(words)(words, prog_name="alisei", standalone_mode=False) or 0)
     except typer.TyperException as error:
         raise translate_error(error, words) from error
+    except typer.Abort as end:  # Ctrl-C, or the end of the input, where a person was asked
+        sys.stderr.write("\n")
+        return 130 if isinstance(end.__context__, KeyboardInterrupt) else 1
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # Typer turns a closed pipe into exit code 1
             raise end.__context__ from None

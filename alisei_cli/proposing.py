@@ -44,7 +44,7 @@ Said = Mapping[str, Sequence[Diagnostic]]
 
 
 def prepare(
-    root: Path, read: Callable[[Context], Iterable[Proposal]], judge: Judge, *, is_confirmed: bool = False
+    root: Path, read: Callable[[Dataset], Iterable[Proposal]], judge: Judge, *, is_confirmed: bool = False
 ) -> tuple[Context, tuple[Outcome, ...]]:
     """The context, and what becomes of every proposal that ``read`` gives; nothing is written.
 
@@ -53,7 +53,7 @@ def prepare(
     everyone may see.
     """
     dataset = load_dataset(root)
-    proposals = tuple(read(dataset.context))
+    proposals = tuple(read(dataset))
     known = {each.identity for each in judge({}).diagnostics}
     entries = _Entries(root, dataset, is_confirmed)
     refused: dict[int, tuple[Diagnostic, ...]] = {}

@@ -72,6 +72,11 @@ class Call:
         return self.screen.is_colour
 
     @property
+    def is_asking(self) -> bool:
+        """Whether a person can be asked: someone types, and sees what is said."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    @property
     def root(self) -> Path:
         """The root of the dataset."""
         from alisei_cli.store.root import find_root

@@ -1,22 +1,30 @@
 """Write the file of a new entry: seven questions on a terminal, or the same by options; the other fields wait as comments."""
 
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from alisei_cli.commands._asking import ask, choose, tell
 from alisei_cli.commands._contract import Call, Command
-from alisei_cli.escape import escape_text
+from alisei_cli.errors import UsageError
 from alisei_cli.language import _
 from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
-    from alisei_cli.model.dataset import Context
-    from alisei_cli.model.proposal import Outcome, ProposedChange
+    from alisei_cli.core.bodies import Bodies
+    from alisei_cli.core.ror import Facts, Records
+    from alisei_cli.model.dataset import Context, Dataset
+    from alisei_cli.model.proposal import Proposal, ProposedChange
     from alisei_cli.model.questions import Question
-    from alisei_cli.model.schema import Schema
+    from alisei_cli.model.source import Data
+
+FIRST = ("name", "website")
+"""Questions whose answers are looked up before the others are asked."""
+MOST_SHOWN = 5
+"""Entries, or records of ROR, to choose from."""
 
 
 def run(
@@ -46,34 +54,48 @@ def run(
     id_: Annotated[
         str | None, typer.Option("--id", metavar="NEW_ID", help=t("Id; made of the name unless said otherwise."))
     ] = None,
+    ror_dump: Annotated[
+        Path | None,
+        typer.Option("--ror-dump", metavar="FILE", help=t("Data dump of ROR (.json, .zip) that fills in what it states.")),
+    ] = None,
+    ror: Annotated[str | None, typer.Option("--ror", metavar="ROR_ID", help=t("The record of the dump to take."))] = None,
     is_new: Annotated[bool, typer.Option("--new", help=t("It is another body than the entry that it may be."))] = False,
     is_dry_run: Annotated[bool, typer.Option("--dry-run", help=t("Show the file and write nothing."))] = False,
 ) -> None:
     from alisei_cli.core.new import parse_settings
-    from alisei_cli.core.view import hide_values
     from alisei_cli.model.proposal import Proposal, ProposedChange
+
+    call: Call = context.obj
+    named = ("name", "type", "municipality", "website", "sector", "mailbox", "source")
+    given = dict(zip(named, (name, type, municipality, website, sector, mailbox, source), strict=True))
+    _check_ror(kind, ror_dump, ror)
+
+    def read(dataset: "Dataset") -> Iterator[Proposal]:
+        is_asked = kind == "stakeholder" and call.is_asking
+        answers, is_another = _answer(given, dataset, _Ror(ror_dump, ror), is_asked=is_asked)
+        own = [ProposedChange("set", ("id",), id_)] if id_ else []
+        changes = (*answers, *parse_settings(settings or ()), *own)
+        yield Proposal("alisei new", kind=kind, changes=changes, is_another=is_new or is_another)
+
+    _make(call, read, is_dry_run=is_dry_run)
+
+
+def _make(call: Call, read: "Callable[[Dataset], Iterator[Proposal]]", *, is_dry_run: bool) -> None:
+    """Write the entry that is proposed, with its empty fields as comments, or say why not."""
+    from alisei_cli.core.new import add_empty
+    from alisei_cli.core.view import hide_values
     from alisei_cli.pipeline import validate_beside
     from alisei_cli.proposing import prepare, write
     from alisei_cli.render.proposals import render_reasons
 
-    call: Call = context.obj
     root = call.root
     call.settle(root, is_look=is_dry_run)
-    named = ("name", "type", "municipality", "website", "sector", "mailbox", "source")
-    given = dict(zip(named, (name, type, municipality, website, sector, mailbox, source), strict=True))
-
-    def read(dataset_context: "Context") -> Iterator[Proposal]:
-        answers = _answer(given, dataset_context, is_asked=kind == "stakeholder" and sys.stdin.isatty())
-        own = [ProposedChange("set", ("id",), id_)] if id_ else []
-        changes = (*answers, *parse_settings(settings or ()), *own)
-        yield Proposal("alisei new", kind=kind, changes=changes, is_another=is_new)
-
-    dataset_context, [made] = prepare(root, read, lambda texts: hide_values(validate_beside(root, texts)))
+    context, [made] = prepare(root, read, lambda texts: hide_values(validate_beside(root, texts)))
     if made.text is None:
         call.print(render_reasons(made, call.screen))
         raise typer.Exit(1)
     call.print_notes(render_reasons(made, call.screen))
-    made = _append_empty(made, dataset_context.schemas[kind])
+    made = replace(made, text=add_empty(made.text, context.schemas[made.proposal.kind]))
     if is_dry_run:
         call.print(str(made.text).splitlines())
         return
@@ -81,38 +103,106 @@ def run(
     call.print([str(_("{path} written: {what}", path=made.path, what=[made.id]))])
 
 
-def _append_empty(made: "Outcome", schema: "Schema") -> "Outcome":
-    """``made`` with the fields that are still empty as comments."""
-    from alisei_cli.core.new import list_empty
+@dataclass(frozen=True, slots=True)
+class _Ror:
+    """What the options say of ROR."""
 
-    filled = {str(each.pointer[0]) for each in made.changes}
-    return replace(made, text="\n".join([f"{made.text}# {_('Still empty:')}", *list_empty(filled, schema), ""]))
+    dump: Path | None
+    id: str | None
 
 
-def _answer(given: "Mapping[str, str | None]", context: "Context", *, is_asked: bool) -> "Iterable[ProposedChange]":
-    """What the options answer; with ``is_asked`` a person answers the rest."""
-    from alisei_cli.core.new import resolve
+def _check_ror(kind: str, dump: Path | None, ror: str | None) -> None:
+    if ror and not dump:
+        raise UsageError(
+            _("{option} needs a data dump of ROR", option="--ror"), _("Name the file: {option}", option="--ror-dump FILE.json")
+        )
+    if dump and kind != "stakeholder":
+        raise UsageError(_("ROR knows organisations alone"), _("Leave {option} out.", option="--ror-dump"))
+
+
+def _answer(
+    given: "Mapping[str, str | None]", dataset: "Dataset", ror: _Ror, *, is_asked: bool
+) -> tuple[tuple["ProposedChange", ...], bool]:
+    """What options and ROR answer, and with ``is_asked`` a person; then whether that person says that it is another body."""
+    from alisei_cli.core.bodies import Bodies
+    from alisei_cli.core.new import begin, resolve
+    from alisei_cli.core.ror import get_record, list_changes
+    from alisei_cli.core.view import view
+    from alisei_cli.importers.ror import read_facts
     from alisei_cli.model.questions import QUESTIONS, answer_all
+    from alisei_cli.store.outside import read_archived
 
+    context = dataset.context
     answers = {each.name: resolve(each, typed, context) for each in QUESTIONS if (typed := given[each.name])}
+    if not is_asked and not ror.dump:
+        return answer_all(answers, context), False
+    bodies = Bodies(view(dataset).of_kind("stakeholder"), context.schemas["stakeholder"], context.territory)
+    records = read_facts(read_archived(ror.dump, ".json"), context.today.isoformat()) if ror.dump else {}
+    facts = get_record(records, ror.id) if ror.id else {}
+    is_another = False
     if is_asked:
-        answers |= {each.name: _ask(each, context) for each in QUESTIONS if each.name not in answers}
-    return answer_all(answers, context)
+        tell(_("Seven questions at most. Only Enter: not known. Ctrl-C: nothing is written."))
+        answers |= {each.name: _ask(each, context) for each in QUESTIONS if each.name in FIRST and _is_open(each, answers, facts)}
+        is_another = _settle_likely(bodies, begin(answers, facts))
+    if records and not facts:
+        facts = _choose_record(records, begin(answers, {}), context, is_asked=is_asked)
+    if is_asked:
+        answers |= {each.name: _ask(each, context) for each in QUESTIONS if _is_open(each, answers, facts)}
+    changes = list_changes(facts, answers, bodies, context) if facts else answer_all(answers, context)
+    return tuple(changes), is_another
+
+
+def _is_open(question: "Question", answers: "Mapping[str, str]", facts: "Mapping[str, Any]") -> bool:
+    """Whether neither an answer nor ROR says it; of what is asked first, an empty answer counts."""
+    key = {"name": "names", "source": "sources"}.get(question.name, question.name)
+    return question.name not in answers and not facts.get(key)
+
+
+def _settle_likely(bodies: "Bodies", asked: "Data") -> bool:
+    """Show the entries that the new body may be: whether a person has looked, and it is none of them."""
+    from alisei_cli.core.new import describe_alike
+
+    likely = bodies.look_up(asked)[:MOST_SHOWN]
+    if not likely:
+        return False
+    tell(_("The registry may hold it already:"))
+    lines = [describe_alike(each, bodies.data[each.path]) for each in likely]
+    chosen = choose(lines, _("Number, if it is one of them; only Enter, if it is another body"))
+    if chosen is None:
+        return True
+    tell(_("Nothing is written: change {path} instead.", path=likely[chosen].path))
+    raise typer.Exit(1)
+
+
+def _choose_record(records: "Records", asked: "Data", context: "Context", *, is_asked: bool) -> "Facts":
+    """The record of ROR that a person chooses, or the only one that surely is it; empty where it is none."""
+    from alisei_cli.core.new import describe_alike
+    from alisei_cli.core.ror import find_sure, get_record, list_records
+
+    likely = list_records(records, asked, context)[:MOST_SHOWN]
+    if not likely:
+        tell(_("The dump of ROR has no record like it."))
+        return {}
+    if not is_asked:
+        return find_sure(likely, records, asked)
+    tell(_("ROR may have it as:"))
+    lines = [describe_alike(each, dict(get_record(records, each.path))) for each in likely]
+    chosen = choose(lines, _("Number, if it is one of them; only Enter, if it is none"))
+    return {} if chosen is None else get_record(records, likely[chosen].path)
 
 
 def _ask(question: "Question", context: "Context") -> str:
     """What a person answers to ``question``, asked again while no term or municipality is called so."""
-    from alisei_cli.core.new import resolve
-    from alisei_cli.errors import UsageError
-    from alisei_cli.model.wording import title_of
+    from alisei_cli.core.new import check_form, resolve, title_question
 
-    title = str(title_of(context.schemas["stakeholder"].at(question.route), question.name))
     while True:
-        typed = str(typer.prompt(title, default=None if question.is_needed else "", show_default=False, err=True)).strip()
+        typed = ask(title_question(question, context.schemas["stakeholder"]), is_needed=question.is_needed)
         try:
+            if typed:
+                check_form(question, typed, context)
             return resolve(question, typed, context) if typed else ""
         except UsageError as error:
-            typer.echo(f"{escape_text(error.message)}. {escape_text(error.help or '')}", err=True)
+            tell(_("{message}. {help}", message=error.message, help=error.help or ""))
 
 
 COMMAND = Command(

@@ -48,7 +48,7 @@ def run(
         return hide_values(validate_beside(root, texts))  # the answer may be read by everyone
 
     dataset_context, outcomes = prepare(
-        root, lambda dataset_context: read_files(_read(files), dataset_context), judge, is_confirmed=is_confirmed
+        root, lambda dataset: read_files(_read(files), dataset.context), judge, is_confirmed=is_confirmed
     )
     if is_written:
         write(root, outcomes)

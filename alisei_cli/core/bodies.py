@@ -48,7 +48,7 @@ class Bodies:
         self._by_code: dict[tuple[str, str], set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
         self._by_host: dict[str, set[str]] = {}
-        self._acronyms: set[str] = set()
+        self._by_acronym: dict[str, set[str]] = {}
         for entry in entries:
             self.add(entry.path, entry.id, entry.data)
 
@@ -61,14 +61,14 @@ class Bodies:
         self._by_host.setdefault(host_of(data.get("website")), set()).add(path)
         for name, is_acronym in names(data):
             if is_acronym:
-                self._acronyms.add(fold(name))
+                self._by_acronym.setdefault(fold(name), set()).add(path)
             else:
                 self._by_name.setdefault(fold_name(name), set()).add(path)
         self._index.add(self._body(path, data))
 
     def has_name(self, name: str) -> bool:
         """Whether a body has this name, or these letters as its acronym."""
-        return fold_name(name) in self._by_name or fold(name) in self._acronyms
+        return fold_name(name) in self._by_name or fold(name) in self._by_acronym
 
     def find(self, data: Mapping[str, Any]) -> set[str]:
         """Paths of the entries that are the body in ``data``: by its strongest identifier, else by name and place."""
@@ -117,6 +117,18 @@ class Bodies:
 
     def alike(self, data: Mapping[str, Any]) -> Alike | None:
         """The body that most probably is the one in ``data``, else the only one with its website."""
+        return next(self._list_likely(data), None) or self._same_site(data)
+
+    def look_up(self, data: Mapping[str, Any]) -> list[Alike]:
+        """The bodies that a person may mean by ``data``, the likeliest first: by likeness, else by website or acronym."""
+        host = host_of(data.get("website"))
+        likely = {each.path: each for each in self._list_likely(data)}
+        rest = self.find(data) | (self._by_host.get(host, set()) if host else set())
+        rest |= {path for name, _is_acronym in names(data) for path in self._by_acronym.get(fold(name), ())}
+        return [*likely.values(), *(Alike(path, self._nearest_name(path, data)[1], 0) for path in sorted(rest - likely.keys()))]
+
+    def _list_likely(self, data: Mapping[str, Any]) -> Iterator[Alike]:
+        """The bodies with enough points, those with most first."""
         body = self._body("", data)
         found = [
             (points, other.path)
@@ -125,10 +137,8 @@ class Bodies:
             and not self.is_another(other.path, data)
             and not _have_different_places(self.data[other.path], data, "country")
         ]
-        if not found:
-            return self._same_site(data)
-        points, path = min(found, key=lambda each: (-each[0], each[1]))
-        return Alike(path, self._nearest_name(path, data)[1], points)
+        for points, path in sorted(found, key=lambda each: (-each[0], each[1])):
+            yield Alike(path, self._nearest_name(path, data)[1], points)
 
     def _same_site(self, data: Mapping[str, Any]) -> Alike | None:
         """The only body with the website of ``data``: a site that several share tells none of them."""

@@ -251,13 +251,16 @@ def _other_names(path: str, ours: Data, theirs: Sequence[Mapping[str, str]]) -> 
 
 
 def _relations(theirs: Sequence[Mapping[str, str]], ours: Data, bodies: Bodies) -> Iterator[tuple[Pointer, Any]]:
-    """Relations to bodies that are in the registry and still open, where the entry has none of its own."""
-    if ours.get("relations"):
-        return
-    found = [{"kind": each["kind"], "target": bodies.by_ror(each["target"]) or ""} for each in theirs]
-    kept = [each for each in found if each["target"] and not bodies.is_closed(bodies.ids[each["target"]])]
+    """The relations of the source, where the entry has none of its own."""
+    kept = [] if ours.get("relations") else list_relations(theirs, bodies)
     if kept:
         yield ("relations",), kept
+
+
+def list_relations(theirs: Sequence[Mapping[str, str]], bodies: Bodies) -> list[dict[str, str]]:
+    """Those of the relations to ROR ids whose bodies are in the registry and still open, with their ids here."""
+    found = [{"kind": each["kind"], "target": bodies.by_ror(each["target"]) or ""} for each in theirs]
+    return [each for each in found if each["target"] and not bodies.is_closed(bodies.ids[each["target"]])]
 
 
 def _put(data: Data, pointer: Pointer, value: Any) -> None:

@@ -17,7 +17,7 @@ from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._facets import judgement, report_unclear
 from alisei_cli.importers._office import office_of
 from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, report_unread
-from alisei_cli.language import _
+from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.import_result import ImportResult, Proposal, Remark
 from alisei_cli.store.withdrawn import read_withdrawn
@@ -73,15 +73,10 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
         record = records.get(ror)
         if row.get("relevance", "core") != "core":
             continue
-        if record is None:
-            skipped.append(Remark(ror, _("the dump has no such record")))
-        elif not _is_sound(record):
-            skipped.append(Remark(ror, _("the record does not have the form of ROR's schema 2.1")))
-        elif record.get("status") != "active" or ror in read_withdrawn():
-            skipped.append(Remark(ror, _("ROR marks the record as {status}", status=record.get("status"))))
-        elif office.refusal:
-            skipped.append(Remark(ror, office.refusal))
-        else:
+        refusal = _refuse(ror, record) or office.refusal
+        if refusal:
+            skipped.append(Remark(ror, refusal))
+        elif record is not None:
             data = _data(record, row, office.place, context, accessed, shared)
             if "type" not in data:
                 data |= judgement({**row, "type": _type(record)}, context)
@@ -92,6 +87,28 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
             doubts += [Remark(ror, said) for said in report_unclear(row, context)]
             proposals.append(Proposal(data, row.get("id") or None, ror))
     return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), tuple(_report_unused(table)))
+
+
+def read_facts(content: str, accessed: str) -> dict[str, dict[str, Any] | Text]:
+    """What ROR states of each record of a dump, in the shape of an entry, by ROR id; of one that is never taken, why.
+
+    Raises:
+        DataError: the dump is no ROR dump.
+    """
+    records = _records(content)
+    shared = _find_shared(filter(_is_sound, records.values()))
+    return {ror: _refuse(ror, record) or _describe(record, accessed, shared) for ror, record in records.items()}
+
+
+def _refuse(ror: str, record: Record | None) -> Text | None:
+    """Why a record is never taken, or ``None``."""
+    if record is None:
+        return _("the dump has no such record")
+    if not _is_sound(record):
+        return _("the record does not have the form of ROR's schema 2.1")
+    if record.get("status") != "active" or ror in read_withdrawn():
+        return _("ROR marks the record as {status}", status=record.get("status"))
+    return None
 
 
 def _report_unused(table: Table) -> Iterator[Remark]:
@@ -162,8 +179,13 @@ def _type(record: Record) -> str:
 def _data(
     record: Record, row: Row, office: Mapping[str, Any], context: Context, accessed: str, shared: Collection[str]
 ) -> dict[str, Any]:
-    data: dict[str, Any] = {"status": "active", "names": list(_names(record, row)), **judgement(row, context)}
-    data["head_office"] = dict(office)
+    facts = _describe(record, accessed, shared)
+    return {"status": "active", "names": facts["names"], **judgement(row, context), "head_office": dict(office), **facts}
+
+
+def _describe(record: Record, accessed: str, shared: Collection[str]) -> dict[str, Any]:
+    """What ROR states of a sound record, in the shape of an entry."""
+    data: dict[str, Any] = {"names": list(_names(record))}
     site = next((link["value"] for link in record.get("links", ()) if link["type"] == "website"), None)
     if site:
         data["website"] = site
@@ -181,7 +203,7 @@ def _data(
     return data
 
 
-def _names(record: Record, row: Row) -> Iterator[dict[str, str]]:
+def _names(record: Record) -> Iterator[dict[str, str]]:
     """The name to call it by: ROR's if that is Italian, else the Italian label, else ROR's; then the others, without repetition."""
     found = [name for name in record["names"] if name.get("lang") in LANGUAGES]
     shown = [name for name in record["names"] if "ror_display" in name["types"]]

@@ -28,7 +28,7 @@ QUESTIONS = (
     Question("type", ("type",)),
     Question("municipality", ("head_office", "municipality")),
     Question("website", ("website",), is_needed=False),
-    Question("sector", ("sector", "primary")),
+    Question("sector", ("sector", "primary"), is_needed=False),
     Question("mailbox", ("contact", "mailbox"), is_needed=False),
     Question("source", ("sources", "*", "url")),
 )

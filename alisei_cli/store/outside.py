@@ -1,5 +1,8 @@
 """The door to files that are no part of the dataset: the sources of an import."""
 
+import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +33,32 @@ def read_source(file: Path) -> str:
         if raw.startswith(WORKBOOK):
             help = _("If it is an Excel workbook: alisei import xlsx {file}", file=file)
         raise DataError(_("{file} is not UTF-8 text", file=file), help) from error
+
+
+def read_archived(file: Path, ending: str) -> str:
+    """The text of a file that the user named, or of the one file with this ending in a zip archive.
+
+    Raises:
+        UsageError: it is missing, or not ours to read.
+        DataError: it is too large, also unpacked, damaged, no UTF-8 text, or the archive holds no such file, or several.
+    """
+    if file.suffix.lower() != ".zip":
+        return read_source(file)
+    try:
+        with zipfile.ZipFile(io.BytesIO(read_bytes_of(file))) as archive:
+            parts = [part for part in archive.infolist() if part.filename.lower().endswith(ending)]
+            if len(parts) != 1:
+                raise DataError(_("{file} holds {n} files {ending}, and one is needed", file=file, n=len(parts), ending=ending))
+            with archive.open(parts[0]) as opened:
+                raw = opened.read(MAX_SIZE + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise DataError(_("{file} is damaged, or no zip archive", file=file)) from error
+    if len(raw) > MAX_SIZE:
+        raise DataError(_("{file} is larger than 50 MB unpacked", file=file))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(_("{file} is not UTF-8 text", file=file)) from error
 
 
 def read_bytes_of(file: Path) -> bytes:

@@ -139,6 +139,7 @@ def test_every_kind_of_place_is_known(press: Press) -> None:
     free = {
         "DIR",
         "PATH",
+        "ROR_ID",
         "FILE",
         "TEXT",
         "N",
