@@ -50,8 +50,12 @@ _QUOTED = re.compile(r"\A[\s>|]+")
 """What mail programs put before a quoted line."""
 _BULLET = re.compile(r"\A[-*•·–]\s+")
 _HEAD = re.compile(r"([A-Za-zì]+)\s*:\s*(.*)\Z", re.DOTALL)
-_CHANGE = re.compile(r"([A-Za-z]+)\s+(/.*?)(?::\s+(.*)|:?\s*)\Z", re.DOTALL)
-"""A pointer may hold blanks and colons: a colon and a blank end it."""
+_CHANGE = re.compile(r"([A-Za-z]+)\s+(/.*?|[\"“”„‟]/(?:[^\"“”„‟\\]|\\.)*[\"“”„‟])(?::\s+(.*)|:?\s*)\Z", re.DOTALL)
+"""A pointer may hold blanks and colons: a colon and a blank end it, unless it stands in quotation marks, as JSON."""
+_MISREAD = re.compile(r'[:"“”„‟]|\s(?!\S)|[^\S ]')
+"""What a pointer without quotation marks cannot hold."""
+_UNSEEN = re.compile("[\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+"""Blanks and signs that mail programs change or drop; JSON spells them out."""
 _TIGHT = re.compile(r"(/[A-Za-z_/]+):(\S.*)\Z", re.DOTALL)
 """A plain field with its value behind a colon without a blank."""
 _COMMIT = re.compile(r"[0-9a-f]{7,64}\Z")
@@ -71,13 +75,22 @@ def write_block(proposal: Proposal) -> str:
 
 def write_change(change: ProposedChange) -> str:
     """One line of a block, in the current language."""
-    said = f"{WORDS[change.op]} {json_pointer(change.pointer)}"
+    said = f"{WORDS[change.op]} {_write_pointer(json_pointer(change.pointer))}"
     return said if change.value is None else f"{said}: {_write_value(change.value)}"
+
+
+def _write_pointer(pointer: str) -> str:
+    spelt = {mark: f"\\u{mark:04x}" for mark in _CURLY}
+    return _write_json(pointer).translate(spelt) if _MISREAD.search(pointer) else pointer
 
 
 def _write_value(value: Any) -> str:
     is_plain = isinstance(value, str) and value == " ".join(value.split()) and value[:1] not in ('"', "{", "[", *map(chr, _CURLY))
-    return value if is_plain else json.dumps(value, ensure_ascii=False)
+    return value if is_plain and not _UNSEEN.search(value) else _write_json(value)
+
+
+def _write_json(value: Any) -> str:
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def parse_blocks(text: str, source: str) -> tuple[Proposal, ...]:
@@ -207,10 +220,10 @@ def _read_head(key: str, value: str, block: _Block) -> None:
 
 
 def _read_change(op: Op, typed: str, text: str | None, block: _Block) -> None:
-    tight = _TIGHT.match(typed) if text is None else None
+    tight = _TIGHT.match(typed) if text is None and op != "clear" else None
     if tight:
         typed, text = tight.groups()
-    pointer = parse_pointer(typed)
+    pointer = parse_pointer(typed if typed[0] == "/" else str(_read_text(typed)))
     if not pointer:
         block.refusals.append(_("there is no field {field}", field=typed[:200]))
     elif op == "set" and not text:
