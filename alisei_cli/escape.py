@@ -38,6 +38,9 @@ _COMMAND = re.compile(r"##(?=\w*\[)")
 """How runners of CI begin a command anywhere in a line: ``##[error]``, ``##vso[...]`` (actions/runner, ``ActionCommand.cs``)."""
 
 
+_MARKUP = re.compile("[<>&\u2028\u2029]")
+
+
 def escape_text(value: object, limit: int = LIMIT) -> str:
     """The text of ``value`` with every unseen character spelled ``\\u202e``, at most ``limit`` characters long."""
     text = str(value)
@@ -70,6 +73,11 @@ def spell_character(character: str) -> str:
 def escape_json(document: str) -> str:
     """The same JSON document with every unseen character, and every command of CI, as an escape: safe to look at, in any encoding."""
     return _COMMAND.sub("#\\\\u0023", _escape_document(document, _json_escape))
+
+
+def escape_script(document: str) -> str:
+    """The same JSON document, such that no browser finds markup in it: for an element of data in a page."""
+    return _MARKUP.sub(lambda found: _json_escape(found.group()), escape_json(document))
 
 
 def escape_xml(document: str) -> str:

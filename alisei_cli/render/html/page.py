@@ -12,6 +12,8 @@ from alisei_cli.render.html.document import Book, book
 
 POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing but the style sheet inside it."""
+TOKENS = "tokens.css"
+"""Colours by day and by night, for every page."""
 NAMES = {"it": "Italiano", "en": "English"}
 
 
@@ -32,12 +34,17 @@ def page(answer: Answer, languages: Sequence[str]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = (pkgutil.get_data("alisei_cli", "render/templates/report.css") or b"").decode()
+    style = read_template(TOKENS) + read_template("report.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = environment.get_template("report.html")
     return template.render(
         books=_books(answer, languages), style=style, policy=POLICY.format(digest=digest), names=NAMES, state=answer
     )
+
+
+def read_template(name: str) -> str:
+    """A file of the folder of templates."""
+    return (pkgutil.get_data("alisei_cli", f"render/templates/{name}") or b"").decode()
 
 
 def _books(answer: Answer, languages: Sequence[str]) -> list[Book]:

@@ -1,0 +1,176 @@
+// Parts of a section: one field, the fields of a block, or a list whose items can be added, changed and removed.
+
+const valueAt = (data, route) => route.reduce((here, key) => (here === undefined || here === null ? undefined : here[key]), data);
+
+// A field with its label, help, example, input and hint; `given` is its value as it was sent.
+function makeField(field, given, onChange, siblings) {
+  const id = makeId();
+  const helps = [];
+  const help = (name, said, places) => {
+    const node = say(make("p", { class: name, id: `${id}-${name}` }), said, places);
+    helps.push(node.id);
+    return node;
+  };
+  const parts = [
+    field.help && help("help", field.help),
+    field.example && help("example", "example", { example: () => speakExample(field) }),
+  ];
+  const hint = make("p", { class: "hint", id: `${id}-hint`, hidden: true });
+  const shown = given === undefined && field.preset ? field.preset : given;
+  const describedBy = [...helps, hint.id].join(" ");
+  const input = isTown(field) ? makeTownInput(field, textOf(shown), id, describedBy, siblings) : makeInput(field, shown, id, describedBy);
+  const title = [say(make("span"), field.title), field.isNeeded && say(make("span", { class: "needed" }), "needed")];
+  const label = make(input.isGroup ? "p" : "label", { class: "label", for: input.isGroup ? null : id, id: `${id}-label` }, ...title.filter(Boolean));
+  if (input.isGroup) input.node.setAttribute("aria-labelledby", label.id);
+  const node = make("div", { class: `field ${field.input}` }, label, ...parts.filter(Boolean), input.node, hint);
+  const made = { field, input, node, before: given === undefined && field.preset ? "" : input.read() };
+  const check = () => {
+    const said = hintOf(made);
+    hint.hidden = !said;
+    if (said) say(hint, ...said);
+  };
+  node.addEventListener("input", onChange);
+  node.addEventListener("change", () => { check(); onChange(); });
+  return made;
+}
+
+function hintOf({ field, input }) {
+  const isKnown = (text) => Boolean(findTerm(getTerms(field.choices), text));
+  const values = [input.read()].flat();
+  if (!values.length) return null;
+  return values.map((text) => hintAt(field, text, isKnown)).find(Boolean) || null;
+}
+
+function speakExample(field) {
+  if (field.choices === undefined) return field.example;
+  return field.example.split(", ").map((code) => speak(titleOf(getTerms(field.choices), code))).join(", ");
+}
+
+const isTown = (field) => field.route.at(-1) === "municipality" && Object.keys(DATA.towns).length > 0;
+let towns;
+
+// Municipalities as terms, so that province, region and country come with the one that is chosen.
+function getTowns() {
+  towns = towns || prepareTerms(Object.entries(DATA.towns).flatMap(([sigla, [region, ...names]]) =>
+    names.map((name) => ({ code: name, title: [`${name} (${sigla})`, `${name} (${sigla})`], synonyms: [name], sigla, region }))));
+  return towns;
+}
+
+function makeTownInput(field, given, id, describedBy, siblings) {
+  return makeTermInput(field, given, id, describedBy, getTowns, ({ choice }) => {
+    for (const { field: other, input } of siblings) {
+      const value = { province: choice.sigla, region: choice.region, country: "IT" }[other.route.at(-1)];
+      if (value) input.write(value);
+    }
+  });
+}
+
+function makeFields(fields, valueOf, onChange) {
+  const made = [];
+  for (const field of fields) made.push(makeField(field, valueOf(field), onChange, made));
+  return made;
+}
+
+// A part of a section: its node, and the groups of fields of which changes are made.
+function makePart(part, onChange) {
+  const note = part.isForSecretariat && say(make("p", { class: "help" }), "secretariat");
+  if (part.list) return makeList(part, note, onChange);
+  const made = makeFields(part.fields, (field) => field.value, onChange);
+  const group = { pointer: [], fields: made, skipped: 0 };
+  if (!part.help && made.length === 1) return { node: make("div", { class: "part" }, note, ...made.map((each) => each.node)), groups: () => [group] };
+  const help = part.help && say(make("p", { class: "help" }), part.help);
+  const node = make("fieldset", { class: "part block" }, say(make("legend"), part.title), help, note, ...made.map((each) => each.node));
+  return { node, groups: () => [group] };
+}
+
+function makeList(part, note, onChange) {
+  const entries = part.items.map((item) => makeItem(part, item, onChange));
+  const items = make("ol", { class: "items" }, ...entries.map((each) => each.node));
+  const add = () => {
+    const item = makeItem(part, null, onChange, () => {
+      entries.splice(entries.indexOf(item), 1);
+      item.node.remove();
+      button.focus();
+      onChange();
+    });
+    entries.push(item);
+    items.append(item.node);
+    return item;
+  };
+  const button = makeButton("another", () => {
+    add().focus();
+    onChange();
+  }, { places: { list: part.title }, look: "add" });
+  if (part.preset) add();
+  if (part.preset && part.fields.length === 1) return { node: make("div", { class: "part" }, items), groups: () => [entries[0].group] };
+  const heading = say(make("legend"), part.title);
+  const help = part.help && say(make("p", { class: "help" }), part.help);
+  const node = make("fieldset", { class: "part list" }, heading, help, note, items, !part.preset && button);
+  return { node, groups: () => entries.map((each) => each.group) };
+}
+
+// An item: one that is there already is folded until it is changed; a new one is open.
+function makeItem(part, item, onChange, drop) {
+  const skipped = part.list.length + 1;
+  const preset = part.preset || {};
+  const group = { part, item, skipped, pointer: item && [...part.list, item.name], fields: [], isRemoved: false };
+  const fields = part.fields.filter((field) => !isOwnId(part, field));
+  const body = make("div", { class: "item-fields", hidden: Boolean(item) });
+  const build = () => {
+    const valueOf = (field) => valueAt(item ? item.data : {}, field.route.slice(skipped));
+    group.preset = item ? {} : { ...preset, accessed: preset.accessed && today() };
+    group.fields = makeFields(fields.map((field) => startOf(field, part, item)), valueOf, onChange);
+    body.append(...group.fields.map((each) => each.node));
+  };
+  if (!item) build();
+  if (part.preset) return { node: make("li", { class: "item only" }, body), group, focus: () => group.fields[0].input.focus() };
+  const name = { name: () => (item ? titleOfItem(part, item).filter(Boolean).join(" · ") : speak("newItem")) };
+  const title = say(make("span", { class: "item-title" }), ["{name}", "{name}"], name);
+  const gone = say(make("span", { class: "gone", hidden: true }), "willGo");
+  const edit = item && makeButton("edit", () => {
+    if (!group.fields.length) build();
+    body.hidden = !body.hidden;
+    edit.setAttribute("aria-expanded", String(!body.hidden));
+    if (!body.hidden) group.fields[0].input.focus();
+  }, { label: "editOne", places: name });
+  if (edit) edit.setAttribute("aria-expanded", "false");
+  const remove = makeButton("remove", () => {
+    if (drop) return drop();
+    group.isRemoved = !group.isRemoved;
+    li.classList.toggle("removed", group.isRemoved);
+    gone.hidden = !group.isRemoved;
+    edit.hidden = group.isRemoved;
+    body.hidden = true;
+    edit.setAttribute("aria-expanded", "false");
+    say(remove, group.isRemoved ? "undo" : "remove");
+    say(remove, group.isRemoved ? "undoOne" : "removeOne", name, "aria-label");
+    announce(group.isRemoved ? "removed" : "restored", name);
+    return onChange();
+  }, { label: "removeOne", places: name });
+  const li = make("li", { class: item ? "item" : "item new" }, make("div", { class: "item-head" }, title, gone, make("span", { class: "item-buttons" }, edit, remove)), body);
+  return { node: li, group, focus: () => group.fields[0].input.focus() };
+}
+
+// The page makes the ids of new offers and needs, and leaves those of old ones.
+const isOwnId = (part, field) => part.identity.length === 1 && part.identity[0] === field.route.at(-1) && field.route.at(-1) === "id" && field.input === "text";
+
+// A field of a new item with what it starts from: a source was read today.
+function startOf(field, part, item) {
+  const isSource = !item && field.route.at(-1) === "accessed";
+  return isSource ? { ...field, preset: today() } : field;
+}
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
+}
+
+// What tells an item from the others: its name, text or other end, then what it is.
+function titleOfItem(part, item) {
+  const told = (key) => item.data[key] !== undefined && textOf(item.data[key]);
+  const summary = item.data.summary && (item.data.summary[LANGUAGES[language]] || item.data.summary.it || item.data.summary.en);
+  const kinds = part.fields.filter((field) => field.input === "choice" && field.route.length === part.list.length + 2 && told(field.route.at(-1)));
+  const kind = kinds.length && speak(titleOf(getTerms(kinds[0].choices), told(kinds[0].route.at(-1)))).split(":")[0];
+  const names = part.identity.filter((key) => !kinds.some((field) => field.route.at(-1) === key)).map(told).filter(Boolean);
+  return [summary || (item.target && speak(item.target)) || names.join(", ") || item.name, kind];
+}

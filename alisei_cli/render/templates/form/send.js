@@ -1,0 +1,82 @@
+// The end of the page: what changes, the text to send, and the ways to send it. Nothing is sent from here without the reader.
+
+const LONGEST_MAIL = 1800; // characters of an address that every mail program takes
+
+function makeEnd(listGroups) {
+  const lines = make("ol", { class: "changes" });
+  const none = say(make("p", { class: "help" }), "nothing");
+  const count = make("p", { class: "count", role: "status" });
+  const box = make("input", { type: "checkbox", id: "confirm" });
+  const confirm = make("div", { class: "confirm" }, make("label", { class: "box" }, box, say(make("span"), "confirm")), say(make("p", { class: "help" }), "confirmHelp"));
+  const text = make("textarea", { id: "block", readonly: true, rows: 8, spellcheck: "false", wrap: "soft" });
+  const ways = make("div", { class: "ways" });
+  const send = make("section", { "aria-labelledby": "send-title", hidden: true },
+    say(make("h2", { id: "send-title" }), "send"), say(make("p", { class: "help" }), "sendHelp"),
+    say(make("label", { class: "label", for: "block" }), "text"), text, ways);
+  const refresh = () => {
+    const changes = listChanges(listGroups());
+    const isEmpty = !changes.length;
+    lines.replaceChildren(...changes.map(makeChangeLine));
+    none.hidden = !isEmpty;
+    count.textContent = isEmpty ? "" : `${speak("changes")}: ${changes.length}`;
+    confirm.hidden = !isEmpty || !DATA.entry;
+    const confirms = isEmpty && box.checked;
+    send.hidden = isEmpty && !confirms;
+    if (send.hidden) return;
+    const proposal = { entry: DATA.entry, kind: DATA.kind, base: DATA.base, confirms, changes };
+    text.value = writeBlock(proposal, DATA.grammar, language);
+    ways.replaceChildren(...makeWays(text, changes.some((change) => change.isRestricted)));
+  };
+  box.addEventListener("change", refresh);
+  const summary = make("section", { "aria-labelledby": "changes" }, say(make("h2", { id: "changes", tabindex: "-1" }), "changes"), count, none, lines, confirm);
+  return { node: make("div", { id: "end" }, summary, send), refresh };
+}
+
+function makeWays(text, isRestricted) {
+  const file = `proposta-${DATA.entry || "nuova"}.txt`;
+  const copy = makeButton("copy", () => copyText(text), { look: "first" });
+  const download = makeButton("download", () => downloadText(text.value, file), { places: { file } });
+  return [make("div", { class: "way" }, copy), make("div", { class: "way" }, download), makeMailWay(text.value), makeIssueWay(text.value, isRestricted)].filter(Boolean);
+}
+
+function makeMailWay(block) {
+  const subject = DATA.entry ? `[alisei:${DATA.entry}] ${speak(DATA.name)}` : `alisei: ${speak("new")}`;
+  const body = encodeURIComponent(block.replaceAll("\n", "\r\n"));
+  const address = `mailto:${DATA.mailbox || ""}?subject=${encodeURIComponent(subject)}&body=${body}`;
+  if (address.length >= LONGEST_MAIL) return make("div", { class: "way" }, say(make("p", { class: "help" }), "mailLong"));
+  const help = DATA.mailbox ? say(make("p", { class: "help" }), "mailHelp", { mailbox: DATA.mailbox }) : say(make("p", { class: "help" }), "mailNoAddress");
+  return make("div", { class: "way" }, say(make("a", { class: "button", href: address }), "mail"), help);
+}
+
+// The address that alisei_cli/core/issue_link.py builds, or null where GitHub would not take it.
+function buildIssueLink({ address, template, entry, block, new: unnamed, limit }, id, text) {
+  const fields = [["template", template], [entry, id || unnamed], [block, text]];
+  const link = `${address}?${fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+  return link.length < limit ? link : null;
+}
+
+function makeIssueWay(block, isRestricted) {
+  if (!DATA.issue) return null;
+  const link = buildIssueLink(DATA.issue, DATA.entry, block);
+  if (isRestricted || !link) return make("div", { class: "way" }, say(make("p", { class: "help" }), isRestricted ? "githubRestricted" : "githubLong"));
+  const open = say(make("a", { class: "button", href: link, target: "_blank", rel: "noopener noreferrer" }), "github");
+  return make("div", { class: "way" }, open, say(make("p", { class: "help" }), "githubHelp"));
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text.value);
+    announce("copied");
+  } catch {
+    text.focus();
+    text.select();
+    announce(document.execCommand("copy") ? "copied" : "copyByHand");
+  }
+}
+
+function downloadText(text, file) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  make("a", { href: address, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  announce("downloaded", { file });
+}
