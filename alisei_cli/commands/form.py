@@ -28,7 +28,9 @@ def run(
 
     call: Call = context.obj
     if (id_ is None) is not is_new:
-        raise UsageError(_("a form is for one entry, or for a new one"), _("Write: alisei form ID -o FILE.html, or: alisei form --new"))
+        raise UsageError(
+            _("a form is for one entry, or for a new one"), _("Write: alisei form ID -o FILE.html, or: alisei form --new")
+        )
     if output is None:
         raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE.html"))
     seen = view(call.dataset(), audience)

@@ -15,7 +15,7 @@ from alisei_cli.model.dataset import Entry
 from alisei_cli.model.identity import identify
 from alisei_cli.model.questions import QUESTIONS
 from alisei_cli.model.routes import Route, generalise
-from alisei_cli.model.schema import Schema, list_types, split_languages
+from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.source import find_value
 from alisei_cli.model.territory import Territory
 from alisei_cli.model.view import View
@@ -82,7 +82,9 @@ class _Layout:
         sections = SECTIONS.get(self.schema.kind, ())
         titles = say_both({str(number): title for number, (title, _keys) in enumerate((*sections, (OTHER, ())))})
         named = [key for _title, keys in sections for key in keys]
-        rest = tuple(dict.fromkeys(each.route[0] for fields in self.seen.values() for each in fields if each.route[0] not in named))
+        rest = tuple(
+            dict.fromkeys(each.route[0] for fields in self.seen.values() for each in fields if each.route[0] not in named)
+        )
         for title, keys in zip(titles.values(), (*(keys for _title, keys in sections), rest), strict=True):
             parts = [part for key in keys for part in self._build_parts(key)]
             if parts:
@@ -194,7 +196,9 @@ def _describe_choice(choice: Choice) -> Page:
 
 def _drop_empty(told: Page) -> Page:
     """``told`` without what says nothing; zero is a number like any other."""
-    return {key: value for key, value in told.items() if value is not None and value is not False and value not in ("", [], ["", ""])}
+    return {
+        key: value for key, value in told.items() if value is not None and value is not False and value not in ("", [], ["", ""])
+    }
 
 
 def _describe_issue(repository: str | None) -> Page | None:

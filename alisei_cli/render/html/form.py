@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import pkgutil
 from collections.abc import Mapping
 from string import Template
 from typing import Any
@@ -30,7 +29,9 @@ def render_form(page: Mapping[str, Any]) -> str:
         script=script,
         data=escape_script(json.dumps(page, ensure_ascii=False, separators=(",", ":"))),
         title=words["title"][0],
-        no_script="".join(f'<p lang="{language}">{said}</p>' for language, said in zip(("it", "en"), words["noScript"], strict=True)),
+        no_script="".join(
+            f'<p lang="{language}">{said}</p>' for language, said in zip(("it", "en"), words["noScript"], strict=True)
+        ),
     )
 
 

@@ -67,6 +67,7 @@ function makeTermInput(field, given, id, describedBy, terms = () => getTerms(fie
     const found = findTerm(terms(), text);
     chosen = found ? found.choice.code : text.trim();
     show();
+    if (found) told(found);
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const choose = (term) => {

@@ -19,8 +19,8 @@ function makeField(field, given, onChange, siblings) {
   const shown = given === undefined && field.preset ? field.preset : given;
   const describedBy = [...helps, hint.id].join(" ");
   const input = isTown(field) ? makeTownInput(field, textOf(shown), id, describedBy, siblings) : makeInput(field, shown, id, describedBy);
-  const title = [say(make("span"), field.title), field.isNeeded && say(make("span", { class: "needed" }), "needed")];
-  const label = make(input.isGroup ? "p" : "label", { class: "label", for: input.isGroup ? null : id, id: `${id}-label` }, ...title.filter(Boolean));
+  const title = field.isNeeded ? [say(make("span"), field.title), " ", say(make("span", { class: "needed" }), "needed")] : [say(make("span"), field.title)];
+  const label = make(input.isGroup ? "p" : "label", { class: "label", for: input.isGroup ? null : id, id: `${id}-label` }, ...title);
   if (input.isGroup) input.node.setAttribute("aria-labelledby", label.id);
   const node = make("div", { class: `field ${field.input}` }, label, ...parts.filter(Boolean), input.node, hint);
   const made = { field, input, node, before: given === undefined && field.preset ? "" : input.read() };
@@ -52,17 +52,21 @@ let towns;
 // Municipalities as terms, so that province, region and country come with the one that is chosen.
 function getTowns() {
   towns = towns || prepareTerms(Object.entries(DATA.towns).flatMap(([sigla, [region, ...names]]) =>
-    names.map((name) => ({ code: name, title: [`${name} (${sigla})`, `${name} (${sigla})`], synonyms: [name], sigla, region }))));
+    names.map((name) => {
+      const code = `${name} (${sigla})`; // two municipalities may have one name
+      return { code, title: [code, code], synonyms: [name], sigla, region };
+    })));
   return towns;
 }
 
 function makeTownInput(field, given, id, describedBy, siblings) {
-  return makeTermInput(field, given, id, describedBy, getTowns, ({ choice }) => {
-    for (const { field: other, input } of siblings) {
+  const input = makeTermInput(field, given, id, describedBy, getTowns, ({ choice }) => {
+    for (const { field: other, input: sibling } of siblings) {
       const value = { province: choice.sigla, region: choice.region, country: "IT" }[other.route.at(-1)];
-      if (value) input.write(value);
+      if (value) sibling.write(value);
     }
   });
+  return { ...input, read: () => input.read().replace(/ \([A-Z]{2}\)$/, "") };
 }
 
 function makeFields(fields, valueOf, onChange) {
