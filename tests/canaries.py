@@ -32,8 +32,11 @@ class Canary:
     level: int
 
 
-def plant(root: Path, entries: int, shift: int = 0, generation: int = 0) -> list[Canary]:
-    """Make a dataset with so many entries of all kinds; ``shift`` moves the fields from one audience to the next."""
+def plant(root: Path, entries: int, shift: int = 0, generation: int = 0, private: Path | None = None) -> list[Canary]:
+    """Make a dataset with so many entries of all kinds; ``shift`` moves the fields from one audience to the next.
+
+    With ``private``, whatever need not be public goes into an overlay there.
+    """
     if not root.exists():
         make(root, {})
     levels = _write_policy(root, shift)
@@ -53,14 +56,29 @@ def plant(root: Path, entries: int, shift: int = 0, generation: int = 0) -> list
             identifiers = data["identifiers"] if number % 30 == 0 else identifiers
             data["unheard_of"] = f"Parola {canary(path, ('unheard_of',), generation)}"
             data["sharing"] = _share(levels, data, number)
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(writing.write_entry(data, writing.modeline(path, kind), schema), encoding="utf-8")
+        apart = _choose_private(data, number) if private else {}
+        _write(root / path, {key: value for key, value in data.items() if key not in apart}, schema)
+        if private:
+            _write(private / path, {"id": id_} | apart, schema)
         for pointer, value in _leaves(data, ()):
             if _is_canary(value, path, pointer, generation):
                 route = tuple("*" if isinstance(part, int) else part for part in pointer)
-                level = max(_level(levels, route), _declared(schema, route), _raised(data, pointer))
-                canaries.append(Canary(path, pointer, value, level))
+                level = max(_level(levels, route), _declared(schema, route), _raised(data, pointer), int(pointer[0] in apart))
+                canaries.append(Canary(f"{private}/{path}" if pointer[0] in apart else path, pointer, value, level))
+    if private:
+        (private / "overlay.yaml").write_text("audience: secretariat\nregistry: alisei\n")
     return canaries
+
+
+def _choose_private(data: dict[str, Any], number: int) -> dict[str, Any]:
+    """What of an entry goes into the overlay; its ``sharing`` block in every second one."""
+    return {key: value for key, value in data.items() if key not in ALWAYS_PUBLIC or (key == "sharing" and number % 2)}
+
+
+def _write(file: Path, data: dict[str, Any], schema: Schema) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    path = "/".join(file.parts[file.parts.index("registry") :])
+    file.write_text(writing.write_entry(data, writing.modeline(path, schema.kind), schema), encoding="utf-8")
 
 
 def _write_policy(root: Path, shift: int) -> dict[Route, int]:

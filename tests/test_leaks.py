@@ -16,7 +16,7 @@ import pytest
 
 from alisei_cli.commands import COMMANDS, _audit, _runs
 from alisei_cli.commands._contract import Call
-from alisei_cli.core import diff, hidden
+from alisei_cli.core import diff, hidden, overlay
 from alisei_cli.core import view as gate
 from alisei_cli.core.leaks import Hunt
 from alisei_cli.core.needles import Haystack, build_search, forms
@@ -25,15 +25,17 @@ from alisei_cli.core.unpack import unpack
 from alisei_cli.exports import EXPORTS
 from alisei_cli.exports._contract import Export
 from alisei_cli.model import view as model
+from alisei_cli.model.dataset import Entry
 from alisei_cli.model.lazy_entry import LazyEntry
 from alisei_cli.model.leak import Audit, Output
 from alisei_cli.model.view import Audiences, View
 from alisei_cli.render.screen import Screen
 from alisei_cli.store import dataset_cache, words
 from alisei_cli.store.load import read_dataset
+from alisei_cli.store.overlay import read_overlay
 from alisei_cli.store.tree import WorkTree
 from tests.canaries import AUDIENCES, Canary, plant
-from tests.conftest import Alisei, committed, git, make, stakeholder
+from tests.conftest import Alisei, committed, git
 
 SLOW = {"pdf"}
 """Formats that are left to the weekly tests, being made of the answer that others are made of."""
@@ -41,6 +43,7 @@ UNASKED = "1 command gave no answer: alisei overlay"
 """What is said of a dataset without an overlay."""
 Patch = pytest.MonkeyPatch
 Planted = tuple[Path, list[Canary]]
+Overlaid = tuple[Path, Path, list[Canary]]
 
 
 def plant_twice(root: Path, entries: int, shift: int = 0) -> list[Canary]:
@@ -57,6 +60,14 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     """Six entries, every field of them with a canary."""
     root = tmp_path_factory.mktemp("planted") / "dataset"
     return root, plant_twice(root, 6)
+
+
+@pytest.fixture(scope="module")
+def overlaid(tmp_path_factory: pytest.TempPathFactory) -> Overlaid:
+    """Six entries, whose every field that need not be public is in an overlay."""
+    root = tmp_path_factory.mktemp("overlaid")
+    canaries = plant(root / "dataset", 6, private=root / "private")
+    return committed(root / "dataset"), root / "private", canaries
 
 
 def audit(root: Path, audience: str | None = None) -> Audit:
@@ -112,6 +123,19 @@ def test_what_is_protected_is_found_without_the_view(planted: Planted) -> None:
     levels = Levels(dataset.context)
     for place, audience in enumerate(AUDIENCES):
         found = {(each.path, each.pointer) for entry in dataset.entries for each in levels.find_above(entry, audience)}
+        assert {(each.path, each.pointer) for each in canaries if each.level > place} <= found
+        assert found.isdisjoint({(each.path, each.pointer) for each in canaries if each.level <= place})
+
+
+def test_private_values_are_found_without_the_merge(overlaid: Overlaid) -> None:
+    """The same of an overlay, whose files are read apart."""
+    root, private, canaries = overlaid
+    dataset = read_dataset(WorkTree(root))
+    levels = Levels(dataset.context)
+    files = read_overlay(private, root, dataset.context).files
+    entries = (*dataset.entries, *levels.read_overlay(files, dataset.entries))
+    for place, audience in enumerate(AUDIENCES):
+        found = {(each.path, each.pointer) for entry in entries for each in levels.find_above(entry, audience)}
         assert {(each.path, each.pointer) for each in canaries if each.level > place} <= found
         assert found.isdisjoint({(each.path, each.pointer) for each in canaries if each.level <= place})
 
@@ -268,20 +292,70 @@ def test_a_broken_gate_is_found(mutant: Callable[[Patch], None], planted: Plante
     assert audit(root, "public").leaks
 
 
-def test_values_of_an_overlay_are_looked_for(tmp_path: Path, monkeypatch: Patch) -> None:
-    """They leave in no output; where the levels that it brings are not asked for, they are found."""
-    path = "registry/stakeholders/toscana/istituto-rossi.yaml"
-    root = committed(make(tmp_path / "dataset", {path: stakeholder("istituto-rossi")}))
+# Private values.
+
+
+def forget_to_raise(patch: Patch) -> None:
+    """What an overlay brings is merged as if the file of the entry had it."""
+    build = overlay._build_entry
+    patch.setattr(overlay, "_build_entry", lambda *words: replace(build(*words), raised={}))
+
+
+def ignore_raised(patch: Patch) -> None:
+    """The view does not ask what an overlay brings."""
+    patch.setattr(Audiences, "raised", lambda self, entry, schema: {})
+
+
+def open_to_members(patch: Patch) -> None:
+    """What an overlay brings is for members, whatever the ``sharing`` block says."""
+    build = overlay._build_entry
+
+    def build_entry(*words: Any) -> Entry:
+        entry = build(*words)
+        return replace(entry, data={key: value for key, value in entry.data.items() if key != "sharing"})
+
+    patch.setattr(overlay, "_build_entry", build_entry)
+
+
+def only_export(patch: Patch) -> None:
+    """One output, of all entries."""
+    only(patch, lambda line: line.words[:2] == ("export", "json") and line.is_written)
+
+
+def test_values_of_an_overlay_are_looked_for(overlaid: Overlaid, monkeypatch: Patch) -> None:
+    """Every one of them, by levels that are read from its own files; none is told."""
+    root, private, canaries = overlaid
+    only_export(monkeypatch)
+    found = _audit.audit_leaks(Call(root, Screen(), private))
+    assert found.leaks == ()
+    assert found.values >= sum(canary.level > 0 for canary in canaries) > 100
+
+
+@pytest.mark.parametrize(
+    ("mutant", "audience"),
+    [(forget_to_raise, "public"), (ignore_raised, "members"), (open_to_members, "members")],
+)
+def test_an_overlay_that_leaks_is_found(
+    mutant: Callable[[Patch], None], audience: str, overlaid: Overlaid, monkeypatch: Patch
+) -> None:
+    """The leak names the file of the overlay."""
+    root, private, _canaries = overlaid
+    only_export(monkeypatch)
+    mutant(monkeypatch)
+    leaks = _audit.audit_leaks(Call(root, Screen(), private), audience).leaks
+    assert leaks
+    assert {each.path.startswith(str(private)) for each in leaks} == {True}
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("shift", range(5))
+def test_no_output_leaks_an_overlay(tmp_path: Path, shift: int, monkeypatch: Patch) -> None:
+    """Twelve entries with a private value in every field, in all formats."""
     private = tmp_path / "private"
-    (private / path).parent.mkdir(parents=True)
-    (private / "overlay.yaml").write_text("audience: secretariat\nregistry: alisei\n")
-    (private / path).write_text("id: istituto-rossi\ncontact: {mailbox: info@canarinoquattroottodue.it}\n")
-    only(monkeypatch, lambda line: line.words[:1] == ("export",) and "json" in line.words and line.is_written)
-    call = Call(root, Screen(), private)
-    found = _audit.audit_leaks(call, "public")
-    assert (found.values, found.leaks) == (1, ())
-    monkeypatch.setattr(Audiences, "raised", lambda self, entry, schema: {})
-    assert {each.pointer for each in _audit.audit_leaks(call, "public").leaks} == {("contact", "mailbox")}
+    plant(tmp_path / "dataset", 12, shift, private=private)
+    committed(tmp_path / "dataset")
+    only(monkeypatch, lambda line: SLOW.isdisjoint(line.words))
+    assert _audit.audit_leaks(Call(tmp_path / "dataset", Screen(), private)).leaks == ()
 
 
 # What the search sees.

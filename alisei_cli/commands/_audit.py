@@ -4,7 +4,7 @@ import json
 import shlex
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from alisei_cli.commands._contract import Call
@@ -14,12 +14,15 @@ from alisei_cli.core.leaks import Hunt
 from alisei_cli.core.protected import Levels, Protected
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Text, _, _n
-from alisei_cli.model.dataset import Dataset
+from alisei_cli.model.dataset import Dataset, Entry
 from alisei_cli.model.history import History
 from alisei_cli.model.leak import Audit, Leak, Output
 from alisei_cli.nearest import hint
 from alisei_cli.store import home
+from alisei_cli.store.overlay import FILE as OVERLAY
+from alisei_cli.store.overlay import read_overlay
 from alisei_cli.store.replica import read_files, replicate
+from alisei_cli.store.write import write_new
 
 MOST = 20
 """Most entries that are asked for one by one."""
@@ -33,18 +36,20 @@ def audit_leaks(call: Call, audience: str | None = None) -> Audit:
     Raises:
         UsageError: there is no such audience.
     """
-    dataset = call.dataset()
+    dataset = replace(call, overlay=None).dataset()
     levels = Levels(dataset.context)
+    files = read_overlay(call.overlay, call.root, dataset.context).files if call.overlay else ()
+    private = tuple(levels.read_overlay(files, dataset.entries))
     if audience is not None and audience not in levels.names:
         raise UsageError(_("there is no audience called {name}", name=audience), hint(audience, levels.names))
     whole = Audit(0, 0, 0, ())
     found: set[tuple[str, tuple[str | int, ...]]] = set()
     with replicate(call.root) as copy:
         for each in levels.names[:-1] if audience is None else (audience,):
-            protected = [value for entry in dataset.entries for value in levels.find_above(entry, each)]
+            protected = [value for entry in (*dataset.entries, *private) for value in levels.find_above(entry, each)]
             found |= {(value.path, value.pointer) for value in protected}
             if protected:
-                part = _Proof(call, dataset, levels, each, protected).search(copy)
+                part = _Proof(call, dataset, private, levels, each, protected).search(copy)
                 leaks, notes = (*whole.leaks, *part.leaks), (*whole.notes, *part.notes)
                 whole = Audit(len(found), whole.outputs + part.outputs, whole.size + part.size, leaks, notes)
     return whole
@@ -66,17 +71,28 @@ class _Reader(Call):
 class _Proof:
     """The search through the outputs of one audience."""
 
-    def __init__(self, call: Call, dataset: Dataset, levels: Levels, audience: str, protected: Sequence[Protected]) -> None:
+    def __init__(
+        self,
+        call: Call,
+        dataset: Dataset,
+        private: Sequence[Entry],
+        levels: Levels,
+        audience: str,
+        protected: Sequence[Protected],
+    ) -> None:
         self.call = call
         self.audience = audience
         self.is_first = audience == levels.names[0]
         self.kept = {entry.path: levels.keep(entry, audience) for entry in dataset.entries}
+        self.kept_apart = {entry.path: {"id": entry.id} | levels.keep(entry, audience) for entry in private}
+        """The same for the files of an overlay."""
         self.dataset = dataset
-        held = {each.path for each in protected}
-        self.held = [entry for entry in dataset.entries if entry.path in held]
+        paths = {each.path for each in protected}
+        held = {(entry.kind, entry.stem) for entry in (*dataset.entries, *private) if entry.path in paths}
+        self.held = [entry for entry in dataset.entries if (entry.kind, entry.stem) in held]
         self.notes: list[Text] = []
         shared = b"\n".join(text for path, text in read_files(call.root / "schema").items() if path.endswith((".json", ".yaml")))
-        visible = json.dumps(list(self.kept.values()), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        visible = _write([*self.kept.values(), *self.kept_apart.values()])
         taxonomy = b"".join(read_files(call.root / "taxonomy.yaml").values())
         self.hunt = Hunt(protected, b"\n".join((visible, shared, taxonomy)))
 
@@ -104,7 +120,8 @@ class _Proof:
         return Audit(self.hunt.values, outputs, self.hunt.size, tuple(leaks), self.notes)
 
     def _make_outputs(self, root: Path, lines: Iterable[Line], *, is_proof: bool = True) -> Iterator[tuple[Line | None, Output]]:
-        call = _Reader(root, self.call.screen, self.call.overlay if is_proof else None)
+        overlay = self.call.overlay and (self.call.overlay if is_proof else _apart(root))
+        call = _Reader(root, self.call.screen, overlay)
         answered: dict[tuple[str, ...], bool] = {}
         cached = _list_cached(root)
         with tempfile.TemporaryDirectory(prefix="alisei-") as folder:
@@ -125,12 +142,25 @@ class _Proof:
             self.notes.append(said)
 
     def _confirm(self, suspects: Sequence[tuple[Line | None, Output, set[bytes]]]) -> Iterator[Leak]:
-        texts = {path: json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass") for path, data in self.kept.items()}
-        with replicate(self.call.root, texts) as copy:
+        with replicate(self.call.root, {path: _write(data) for path, data in self.kept.items()}) as copy:
+            if self.call.overlay:
+                shown = f"{self.call.overlay.as_posix()}/"
+                [about] = read_files(self.call.overlay / OVERLAY).values()
+                kept = {path.removeprefix(shown): _write(data) for path, data in self.kept_apart.items()}
+                write_new(_apart(copy), {OVERLAY: about, **kept})
             lines = [line for line, _output, _found in suspects if line]
             again = {output.name: self.hunt.find(output) for _line, output in self._make_outputs(copy, lines, is_proof=False)}
         for _line, output, found in suspects:
             yield from self.hunt.report(output, found - again.get(output.name, set()))
+
+
+def _write(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _apart(root: Path) -> Path:
+    """The folder of an overlay without protected values, beside the copy of the dataset at ``root``."""
+    return root.parent / "overlay"
 
 
 def _list_cached(root: Path) -> dict[str, bytes]:

@@ -1,13 +1,17 @@
 """Values that an audience may not see, found without the view, so that what proves the view shares no slip with it.
 
-Levels are read from the documents of the schemas, from the policy and from ``sharing`` of the entry, as docs/schemas.md says.
+Levels are read from the documents of the schemas, from the policy and from ``sharing`` of the entry, as docs/schemas.md says; files
+of an overlay are read as entries of their own, and never merged.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.model.dataset import Context, Entry
+from alisei_cli.model.ids import stem_of
+from alisei_cli.model.overlay import FileRead
+from alisei_cli.model.policy import repository_audience
 from alisei_cli.model.source import Data, Pointer
 
 FOR_ALL = ("public", "members", "secretariat")
@@ -39,6 +43,17 @@ class Levels:
     def place(self, name: object) -> int:
         """The place of an audience; the last one for a mark such as ``statistics`` and for what is unknown."""
         return self.names.index(name) if isinstance(name, str) and name in self.names else self.last
+
+    def read_overlay(self, files: Iterable[FileRead], entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Each file of an overlay as an entry: all of it above the repository, and kept back as the entry that it is about says too."""
+        blocks = {(entry.kind, entry.stem): entry.data.get(SHARING) for entry in entries}
+        least = self.names[min(self.place(repository_audience(self.context.policy)) + 1, self.last)]
+        for file in files:
+            data = file.source.data
+            if file.kind in self.context.kinds and isinstance(data, dict):
+                said = _tightened(blocks.get((file.kind, stem_of(file.path))), self)
+                by_entry = {parts: self.names[place] for parts, place in sorted(said, key=lambda each: each[1])}
+                yield Entry(file.path, file.kind, data, file.source, raised={(): least, **by_entry})
 
     def find_above(self, entry: Entry, audience: str) -> Iterator[Protected]:
         """Each text and number of ``entry`` that ``audience`` may not see."""
