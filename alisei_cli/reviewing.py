@@ -4,11 +4,12 @@ Schemas and policy are those of the base, so that a proposal cannot change what 
 changes it: then its own is tried, and what that moves is part of the review.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from alisei_cli.core.diff import diff
-from alisei_cli.core.owners import check_owners
+from alisei_cli.core.owners import check_worst
 from alisei_cli.core.review import judge_together, list_new, review
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.review import Review, Together
@@ -21,13 +22,13 @@ from alisei_cli.store.history import load_under
 from alisei_cli.store.load import load_context
 
 
-def review_branch(root: Path, base: str, head: str, actor: int, other: str | None = None) -> Review:
-    """Judge what ``head`` changes since it left ``base``, for the account ``actor``; with ``other``, what the two break together.
+def review_branch(root: Path, base: str, head: str, actors: Sequence[int], other: str | None = None) -> Review:
+    """Judge what ``head`` changes since it left ``base``, for the worst of the accounts ``actors``; with ``other``, what the two break together.
 
     Raises:
         SurroundingsError: there is no git, no such commit, no common history, or the clone is too shallow to tell.
     """
-    ownership = check_owners(read_change_set(root, base, head), actor)
+    ownership = check_worst(read_change_set(root, base, head), actors)
     branch = load_branch(root, base, head)
     trees = load_trees(root, branch.base_files, [branch.base_files, branch.lay_over(branch.base_files)])
     before, after = validate_trees(root, trees, branch.standing.altered)

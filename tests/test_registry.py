@@ -259,7 +259,7 @@ def test_a_review_of_every_commit_fits_on_a_screen() -> None:
     """Fifteen lines before anything is unfolded, and less than a comment takes."""
     commits = git(REPOSITORY, "log", "--format=%H", "--", "registry").split()
     for commit in commits[:-1]:
-        lines = list(render(review_branch(REPOSITORY, f"{commit}~1", commit, 1), Links()))
+        lines = list(render(review_branch(REPOSITORY, f"{commit}~1", commit, [1]), Links()))
         folded = next(number for number, line in enumerate(lines) if line.startswith("<details>"))
         assert folded - 1 <= LINES, commit
         assert sum(len(line) + 1 for line in lines) < MOST, commit

@@ -226,7 +226,7 @@ def test_files_that_are_not_committed_have_no_say(proposals: Path, alisei: Alise
 def texts(root: Path, branches: Sequence[str], actor: int) -> Iterator[tuple[str, str]]:
     """The review of each branch."""
     for branch in branches:
-        found = review_branch(root, "main", branch, actor)
+        found = review_branch(root, "main", branch, [actor])
         yield branch, "".join(f"{line}\n" for line in render(found, LINKS))
 
 
@@ -281,7 +281,7 @@ class Page(HTMLParser):
 def test_made_up_proposals(number: int, made: Path) -> None:
     """At most fifteen lines at once, inside the limit, inert, and a layout is no change."""
     branch, actor = made_proposals.name_branch(number), made_proposals.actor_of(number)
-    found = review_branch(made, "main", branch, actor)
+    found = review_branch(made, "main", branch, [actor])
     text = "".join(f"{line}\n" for line in render(found, LINKS))
     assert len(above(text)) <= LINES
     assert len(text) < MOST

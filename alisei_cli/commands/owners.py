@@ -23,9 +23,13 @@ def run(
         ),
     ],
     actor_id: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            "--actor-id", metavar="N", help=t("With check: number of the GitHub account that proposes the change, not its name.")
+            "--actor-id",
+            metavar="N",
+            help=t(
+                "With check: number of the GitHub account that proposes the change, not its name. Of several (--actor-id N --actor-id M) the worse verdict counts."
+            ),
         ),
     ] = None,
     format: Annotated[
@@ -38,7 +42,7 @@ def run(
     call: Call = context.obj
     verb, *rest = words
     if verb == "check" and not check:
-        _check(call, rest, actor_id, format)
+        _check(call, rest, actor_id or (), format)
     elif verb == "codeowners" and not (rest or actor_id or format):
         _write_codeowners(call, is_look=check)
     else:
@@ -48,24 +52,24 @@ def run(
         )
 
 
-def _check(call: Call, words: Sequence[str], actor_id: str | None, format: str | None) -> None:
+def _check(call: Call, words: Sequence[str], actor_ids: Sequence[str], format: str | None) -> None:
     """Print the verdict on a change."""
-    from alisei_cli.core.owners import check_owners
-    from alisei_cli.model.change_set import parse_account
+    from alisei_cli.core.owners import check_worst
+    from alisei_cli.model.change_set import parse_accounts
     from alisei_cli.render.forms import choose_form
     from alisei_cli.render.ownership import FORMATS
     from alisei_cli.store.change_sets import read_change_set
 
     form = FORMATS[choose_form(format, "", {name: name for name in FORMATS})]
-    actor = parse_account(actor_id or "")
-    if not 1 <= len(words) <= 2 or actor is None:
+    actors = parse_accounts(actor_ids)
+    if not 1 <= len(words) <= 2 or not actors:
         raise UsageError(
             _("owners check needs a revision and the number of an account"),
             _(
                 "For example: alisei owners check main --actor-id 583231; https://api.github.com/users/NAME shows the number as id."
             ),
         )
-    found = check_owners(read_change_set(call.root, *words), actor)
+    found = check_worst(read_change_set(call.root, *words), actors)
     call.print(form(found, call.screen))
     raise typer.Exit(0 if found.verdict == "own" else 1)
 

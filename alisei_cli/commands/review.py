@@ -17,8 +17,15 @@ def run(
     base: Annotated[str, typer.Argument(metavar="BASE", help=t("The branch that the change is meant for."))],
     head: Annotated[str, typer.Argument(metavar="[HEAD]", help=t("The last commit of the change."))] = "HEAD",
     actor_id: Annotated[
-        str, typer.Option("--actor-id", metavar="N", help=t("Number of the GitHub account that proposes it, not its name."))
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--actor-id",
+            metavar="N",
+            help=t(
+                "Number of the GitHub account that proposes it, not its name. Of several (--actor-id N --actor-id M) the worse verdict counts."
+            ),
+        ),
+    ] = None,
     other: Annotated[
         str | None, typer.Option("--with", metavar="REV", help=t("Another change, to say what only the two together break."))
     ] = None,
@@ -37,20 +44,20 @@ def run(
     ] = None,
 ) -> None:
     from alisei_cli.commands._lines import hand_over_lines
-    from alisei_cli.model.change_set import parse_account
+    from alisei_cli.model.change_set import parse_accounts
     from alisei_cli.render.review import render
     from alisei_cli.render.review.links import make_links
     from alisei_cli.reviewing import review_branch
     from alisei_cli.store.git import prefix
 
     call: Call = context.obj
-    root, actor = call.root, parse_account(actor_id)
-    if actor is None:
+    root, actors = call.root, parse_accounts(actor_id or ())
+    if not actors:
         raise UsageError(
             _("review needs the number of the account that proposes the change"),
             _("For example: --actor-id 583231; https://api.github.com/users/NAME shows the number as id."),
         )
-    found = review_branch(root, base, head, actor, other)
+    found = review_branch(root, base, head, actors, other)
     links = make_links(files_at, os.environ, found.standing.head, prefix(root))
     hand_over_lines(call, lambda _screen: render(found, links), output)
     raise typer.Exit(0 if found.is_fine else 1)

@@ -1,6 +1,6 @@
 """Who may make a change: rights come from BASE, never from the proposal; the worst path decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alisei_cli.core.changes import meaning
 from alisei_cli.model.change_set import EXECUTABLE, FOLDER, REGULAR, ChangeSet, FileChange, FileState, Rights
@@ -16,6 +16,11 @@ def check_owners(proposed: ChangeSet, actor: int) -> Ownership:
     """Judge every changed path for the account ``actor``."""
     is_mixed = len({change.kind is None for change in proposed.changes}) > 1
     return Ownership(actor, tuple(_judge(change, proposed.rights, actor, is_mixed) for change in proposed.changes))
+
+
+def check_worst(proposed: ChangeSet, actors: Iterable[int]) -> Ownership:
+    """Judge the change for each account that had a part in it; the worst verdict, of equals that of the first account."""
+    return max((check_owners(proposed, actor) for actor in actors), key=lambda each: ORDER.index(each.verdict))
 
 
 def _judge(change: FileChange, rights: Rights, actor: int, is_mixed: bool) -> PathVerdict:

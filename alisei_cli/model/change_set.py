@@ -1,7 +1,7 @@
 """What a proposal changes, file by file, and the rights by which it is judged."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,6 +105,6 @@ def read_accounts(value: Any) -> frozenset[int]:
     return frozenset(each for each in found if type(each) is int and 1 <= each <= HIGHEST_ID)
 
 
-def parse_account(text: str) -> int | None:
-    """The account number that ``text`` is, in plain digits; ``None`` if it is none."""
-    return int(text) if _ACCOUNT.match(text) else None
+def parse_accounts(texts: Sequence[str]) -> list[int]:
+    """The account numbers that ``texts`` are, in plain digits; none where one of them is no number."""
+    return list(map(int, texts)) if all(map(_ACCOUNT.match, texts)) else []

@@ -54,6 +54,20 @@ def test_the_exit_code_is_the_verdict(branch: str, account: int, code: int, repo
     assert alisei("-C", repository, "owners", "check", "main", branch, "--actor-id", account).code == code
 
 
+@pytest.mark.parametrize(
+    ("accounts", "verdict", "actor"),
+    [((OWNER, STRANGER), "refused", STRANGER), ((STRANGER, OWNER), "refused", STRANGER), ((OWNER, SECRETARY), "own", OWNER)],
+)
+def test_of_several_accounts_the_worse_verdict_counts(
+    accounts: tuple[int, ...], verdict: str, actor: int, repository: Path, alisei: Alisei
+) -> None:
+    """Of equals that of the first account; a review says the same."""
+    words = [word for account in accounts for word in ("--actor-id", account)]
+    said = json.loads(alisei("-C", repository, "owners", "check", "main", "own", *words, "--format", "json").out)
+    assert (said["verdict"], said["actor"]) == (verdict, actor)
+    assert alisei("-C", repository, "review", "main", "own", *words).code == (verdict != "own")
+
+
 def test_without_head_the_commit_here_is_judged(repository: Path, alisei: Alisei) -> None:
     """Files that are not committed have no say."""
     git(repository, "checkout", "-q", "own")
@@ -81,6 +95,7 @@ def test_only_a_plain_number_is_an_account(account: str, repository: Path, alise
         (("check", "main"), 2),
         (("check", "main", "own", "own", "--actor-id", "1"), 2),
         (("check", "main", "--actor-id", "1", "--check"), 2),
+        (("check", "main", "--actor-id", "1", "--actor-id", "rossi"), 2),
         (("check", "main", "--actor-id", "1", "--format", "markdwon"), 2),
         (("codeowners", "main"), 2),
         (("codeowners", "--actor-id", "1"), 2),
