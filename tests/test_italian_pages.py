@@ -30,6 +30,7 @@ FURTHER = {
     "docs/foglio.md": "docs/sheet.md",
     "docs/lettere.md": "docs/letters.md",
     "docs/moduli-github.md": "docs/issue-forms.md",
+    "docs/modulo.md": "docs/form.md",
     "docs/nuova-scheda.md": "docs/new.md",
     "docs/proposte.md": "docs/propose.md",
     "docs/segreteria.md": "docs/secretariat.md",

@@ -1,15 +1,17 @@
 """Draw the pictures of the docs from the real programs: ``python tools/pictures.py [NAME]...``, all without a name (not on Windows).
 
 Terminals are drawn from what ``alisei`` writes to one, pages by Chromium, workbooks from the window of LibreOffice on a screen of Xvfb. What
-GitHub shows is a drawing. Needs Chromium and Pillow (requirements/test.txt); the workbooks need Xvfb, xdotool, ImageMagick and libreoffice-calc.
+GitHub shows is a drawing. Needs Chromium, Node.js and Pillow (requirements/test.txt); the workbooks need Xvfb, xdotool, ImageMagick and libreoffice-calc.
 """
 
 import html
 import io
+import json
 import os
 import pty
 import re
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -198,6 +200,38 @@ em {{ float: right; background: #1f883d; color: #fff; border-radius: 6px; paddin
 """
 
 
+def form() -> None:
+    """The beginning of the form page and its end after a change, in both languages."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "form.html"
+        run(["form", ENTRY, "-o", str(page)])
+        for language, field in (("it", "Casella d'ufficio"), ("en", "Office mailbox")):
+            asked = json.dumps({"address": page.as_uri(), "language": language, "field": field, "folder": folder})
+            browser = shutil.which("chromium") or "chromium"
+            subprocess.run(["node", "-e", FORM, asked, browser], cwd=ROOT / "tests" / "node", check=True)
+            for name in ("form", "form-end"):
+                with Image.open(Path(folder) / f"{name}.png") as whole:
+                    _save(whole.convert("RGB"), WAYS / f"{name}.{language}.png")
+
+
+FORM = """\
+const { chromium } = require("playwright-core");
+const { address, language, field, folder } = JSON.parse(process.argv[1]);
+(async () => {
+  const browser = await chromium.launch({ executablePath: process.argv[2], args: ["--no-sandbox"] });
+  const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+  await page.goto(address);
+  await page.locator(`label[for=show-${language}]`).click();
+  await page.screenshot({ path: `${folder}/form.png` });
+  await page.getByLabel(field).first().fill("info@toscanalifesciences.org");
+  await page.keyboard.press("Tab");
+  await page.locator("#end").evaluate((end) => end.scrollIntoView());
+  await page.screenshot({ path: `${folder}/form-end.png` });
+  await browser.close();
+})();
+"""
+
+
 def workbook() -> None:
     """The guide and the sheet of offers in the window of LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
@@ -241,7 +275,7 @@ def _photograph(file: Path, keys: Mapping[str, Sequence[str]]) -> None:
 
 
 PICTURES: Mapping[str, Callable[[], None]] = {
-    each.__name__: each for each in (report, contributing, propose, new, letter, issue, workbook)
+    each.__name__: each for each in (report, contributing, propose, new, letter, issue, form, workbook)
 }
 
 if __name__ == "__main__":
