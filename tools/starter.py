@@ -23,7 +23,8 @@ from alisei_cli.store.tree import MemoryTree
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "alisei_cli" / "starter"
-WORKFLOW = ".github/workflows/validate.yml"
+WORKFLOWS = (".github/workflows/validate.yml", ".github/workflows/intake.yml")
+"""Workflows of the starter's own, with the repository's pins."""
 COPIED = (
     ".github/ISSUE_TEMPLATE/config.yml",
     ".github/ISSUE_TEMPLATE/something-is-wrong.yml",
@@ -124,7 +125,8 @@ def made() -> Iterator[tuple[str, str]]:
     yield from ((f"{FORMS}/{name}", text) for name, text in forms.items())
     for path in COPIED:
         yield path, (ROOT / path).read_text(encoding="utf-8")
-    yield WORKFLOW, pinned((TARGET / WORKFLOW).read_text(encoding="utf-8"))
+    for path in WORKFLOWS:
+        yield path, pinned((TARGET / path).read_text(encoding="utf-8"))
 
 
 def registry() -> Iterator[tuple[str, str]]:
@@ -218,7 +220,7 @@ def exemplary(node: Any, definitions: Mapping[str, Any]) -> Any:
 
 def pinned(text: str) -> str:
     """The workflow with the actions as the repository pins them."""
-    ours = (ROOT / WORKFLOW).read_text(encoding="utf-8")
+    ours = (ROOT / WORKFLOWS[0]).read_text(encoding="utf-8")
     pins = {name: line for line, name in re.findall(r"(uses: (\S+)@.*)", ours)}
     return re.sub(r"uses: (\S+)@.*", lambda found: pins[found[1]], text)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alisei_cli.commands._contract import Call, Command
-from alisei_cli.commands._lines import LineFile, hand_over_lines
+from alisei_cli.commands._lines import LineFile, LineFormat, hand_over_lines
 from alisei_cli.language import Text
 from alisei_cli.language import translate as t
 
@@ -28,19 +28,18 @@ def run(
         bool,
         typer.Option("--confirm", help=t("A person vouches for the confirmations among them: they go into the field verified.")),
     ] = False,
-    format: Annotated[
-        str | None, typer.Option("--format", metavar="text|json", help=t("How to say it; text unless said otherwise."))
-    ] = None,
+    format: LineFormat = None,
     output: LineFile = None,
 ) -> None:
     from alisei_cli.core.view import hide_values
     from alisei_cli.pipeline import validate_beside
     from alisei_cli.proposing import prepare, read_files, write
     from alisei_cli.render.forms import choose_form
+    from alisei_cli.render.issue_answer import render_answer
     from alisei_cli.render.proposals import render_json, render_text, report_written
 
     call: Call = context.obj.without_overlay()
-    form = choose_form(format, output.suffix if output else "", {".txt": "text", ".json": "json"})
+    form = choose_form(format, output.suffix if output else "", {".txt": "text", ".json": "json", ".md": "markdown"})
     root = call.root
     call.settle(root, is_look=not is_written)
 
@@ -54,6 +53,8 @@ def run(
         write(root, outcomes)
     if form == "json":
         hand_over_lines(call, lambda _screen: render_json(outcomes, dataset_context), output)
+    elif form == "markdown":
+        hand_over_lines(call, lambda _screen: render_answer(outcomes, dataset_context), output)
     else:
         hand_over_lines(call, lambda screen: render_text(outcomes, dataset_context, screen), output)
     if is_written:

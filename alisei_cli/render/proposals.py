@@ -93,7 +93,7 @@ def render_reasons(outcome: Outcome, screen: Screen) -> Iterator[str]:
 
 def _list_lines(outcome: Outcome) -> Iterator[tuple[str, str]]:
     for change in outcome.changes:
-        old, new = (None if value is None else _write_value(value) for value in (change.old, change.new))
+        old, new = (None if value is None else write_value(value) for value in (change.old, change.new))
         said = f"{old} → {new}" if old is not None and new is not None else new if old is None else old
         yield SIGNS[change.op], f"{escape_text(json_pointer(change.pointer), LONG)}: {said}"
     for each in outcome.conflicts:
@@ -118,12 +118,13 @@ def _list_lines(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield from (("?", str(each)) for each in outcome.notes)
 
 
-def _write_value(value: Any) -> str:
+def write_value(value: Any) -> str:
+    """A value of an entry on one line, cut where it is long."""
     return escape_text(flow(value, lambda _pointer: True) if isinstance(value, (dict, list)) else value, LONG)
 
 
 def _write_or_nothing(value: Any) -> Any:
-    return _("nothing") if value is None else _write_value(value)
+    return _("nothing") if value is None else write_value(value)
 
 
 def write_answer(outcome: Outcome, context: Context) -> str | None:
@@ -132,7 +133,7 @@ def write_answer(outcome: Outcome, context: Context) -> str | None:
     It repeats no address and nothing of the mail but values of the entry.
     """
     with speak_language("it"):
-        asked = list(_list_questions(outcome, context))
+        asked = list(list_questions(outcome, context))
         if not asked:
             return None
         about = _("for the entry {id}", id=outcome.id) if outcome.proposal.entry else _("for a new entry")
@@ -141,7 +142,8 @@ def write_answer(outcome: Outcome, context: Context) -> str | None:
         return "\n".join([str(_("Good morning,")), "", str(head), *(f"- {each}" for each in asked), "", str(tail)])
 
 
-def _list_questions(outcome: Outcome, context: Context) -> Iterator[str]:
+def list_questions(outcome: Outcome, context: Context) -> Iterator[str]:
+    """What the sender is asked for, in the current language."""
     schema = context.schemas.get(outcome.proposal.kind)
     for field in outcome.missing:
         title = title_of(schema.at((field,)), field) if schema else field

@@ -135,7 +135,7 @@ def _each(entry: EntryChange, difference: Difference) -> Iterator[Mark]:
             new = None if is_ is None else str(put_in_words(is_, change.route, new_schema, difference.head))
             if old == new:  # a code, and its label written in its place
                 old, new = str(was), str(is_)
-            yield Mark(SIGNS[change.op], _label(change, new_schema, old_schema), *_shorten_texts(old, new))
+            yield Mark(SIGNS[change.op], label_change(change, new_schema, old_schema), *_shorten_texts(old, new))
 
 
 def _cut_texts(item: Any) -> Any:
@@ -146,7 +146,7 @@ def _cut_texts(item: Any) -> Any:
     return item | {key: f"{text[:LONG].rpartition(' ')[0] or text[:LONG]} …" for key, text in long.items()}
 
 
-def _label(change: Change, *schemas: Schema) -> str:
+def label_change(change: Change, *schemas: Schema) -> str:
     """The field by its titles, items of lists by their identity; what is added or removed by its list."""
     said = []
     route: list[str] = []
