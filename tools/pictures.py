@@ -54,7 +54,7 @@ aggiungi /technologies: medicina rigenerativa
 aggiungi /offers: {"summary": {"it": "Camere bianche GMP"}, "expires": "31/12/2027"}
 FINE
 """
-ANSWERS = ("Istituto Rossi", "impresa", "Siena", "www.istitutorossi.it", "farmaceutico", "info@istitutorossi.it", "Statuto")
+ANSWERS = ("Istituto Rossi", "www.istitutorossi.it", "impresa", "Siena", "farmaceutico", "info@istitutorossi.it", "Statuto")
 
 
 def run(words: Sequence[str], language: str = "en", answers: Sequence[str] = (), folder: Path = ROOT) -> str:

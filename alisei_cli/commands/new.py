@@ -192,15 +192,13 @@ def _choose_record(records: "Records", asked: "Data", context: "Context", *, is_
 
 
 def _ask(question: "Question", context: "Context") -> str:
-    """What a person answers to ``question``, asked again while no term or municipality is called so."""
-    from alisei_cli.core.new import check_form, resolve, title_question
+    """What a person answers to ``question``, asked again while it is no term, no municipality, or of another form."""
+    from alisei_cli.core.new import tidy, title_question
 
     while True:
         typed = ask(title_question(question, context.schemas["stakeholder"]), is_needed=question.is_needed)
         try:
-            if typed:
-                check_form(question, typed, context)
-            return resolve(question, typed, context) if typed else ""
+            return tidy(question, typed, context) if typed else ""
         except UsageError as error:
             tell(_("{message}. {help}", message=error.message, help=error.help or ""))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from alisei_cli.core.bodies import Alike, office_of
+from alisei_cli.core.usual_forms import find_usual_form
 from alisei_cli.core.values import find_value_called
 from alisei_cli.errors import UsageError
 from alisei_cli.language import Labels, Text, _
@@ -36,20 +37,21 @@ def resolve(question: Question, typed: str, context: Context) -> str:
     return typed
 
 
-def check_form(question: Question, typed: str, context: Context) -> None:
-    """Refuse what the schema's pattern refuses, while the person is still there; a source may be a document too.
+def tidy(question: Question, typed: str, context: Context) -> str:
+    """``typed`` in the form that its field requires, while the person is still there; a source may be a document too.
 
     Raises:
         UsageError: it has another form.
     """
     schema = context.schemas["stakeholder"]
     node = schema.at(question.route)
+    meant = find_usual_form(typed, question.route, schema, context)
     pattern = node.get("pattern") if question.name != "source" or "://" in typed else None
-    if isinstance(pattern, str) and not re.search(pattern, typed):
+    if isinstance(pattern, str) and not re.search(pattern, meant):
         what = split_languages(str(node.get("description", "")))
-        raise UsageError(
-            _("{value} is not how {field} is written", value=typed, field=title_of(node, question.name)), _("{what}", what=what)
-        )
+        field = title_of(node, question.name)
+        raise UsageError(_("{value} is not how {field} is written", value=typed, field=field), _("{what}", what=what))
+    return resolve(question, meant, context)
 
 
 def title_question(question: Question, schema: Schema) -> Labels | Text:

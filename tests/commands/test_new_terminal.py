@@ -55,7 +55,7 @@ def test_ctrl_c_and_ctrl_d_end_it(key: str, code: int, language: str, root: Path
 
 def test_what_is_there_is_shown_before_anything_else_is_asked(root: Path) -> None:
     """By name or website; a person who finds the body there writes nothing."""
-    exchange = [(NAME["en"], "IR\n"), (SITE["en"], "istituto rossi\n"), (SITE["en"], "https://www.istitutorossi.it/chi\n")]
+    exchange = [(NAME["en"], "IR\n"), (SITE["en"], "istituto rossi\n"), (SITE["en"], "www.istitutorossi.it\n")]
     exchange += [(NONE["en"], "7\n"), (NONE["en"], "1\n")]
     shown, ended = converse(root, ["new"], exchange)
     assert ended == 1
