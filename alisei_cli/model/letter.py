@@ -10,12 +10,24 @@ from alisei_cli.model.diagnostic import Diagnostic
 Channel = Literal["given", "mailbox", "form", "website", ""]
 """Where an address comes from: the secretariat's own list, or a field of the entry."""
 
+BODIES = "-bodies.csv"
+"""End of the name of the file that lists the bodies of an organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a list."""
+
+    text: Text
+    line: str = ""
+    """To be copied as it is; empty where there is nothing to write."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
     """Points of a list."""
 
-    points: tuple[Text, ...]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,26 @@ class Block:
     text: str
 
 
-Part = Text | Bullets | Block
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address of the web on a line of its own."""
+
+    address: str
+
+
+Part = Text | Bullets | Block | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A member or part of the organisation that is written to."""
+
+    id: str
+    name: Labels
+    municipality: str
+    website: str
+    unknown: tuple[Text, ...]
+    """What its entry does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +69,8 @@ class Letter:
     channel: Channel
     subject: Text
     parts: tuple[Part, ...]
-    bodies: int = 0
-    """How many bodies the organisation is asked about besides itself."""
+    bodies: tuple[Body, ...] = ()
+    """The bodies that the organisation is asked about besides itself."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from alisei_cli.escape import escape_formula
 from alisei_cli.language import _
-from alisei_cli.model.letter import Block, Bullets, Letter
+from alisei_cli.model.letter import BODIES, Block, Bullets, Letter, Link, Point
 from alisei_cli.render.markdown import escape
 
 WIDTH = 72
@@ -15,6 +15,7 @@ LONGEST = 4000
 """Characters of one sentence with its values."""
 COLUMNS = ("id", "name", "address", "channel", "bodies", "subject", "text", "file")
 WITHOUT = ("id", "name")
+COLUMNS_OF_BODIES = ("id", "name", "municipality", "website", "not known")
 MERGE, LEFT = "letters.csv", "without-address.csv"
 
 
@@ -23,9 +24,14 @@ def pack_letters(letters: Sequence[Letter]) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     for letter in letters:
         files[f"{letter.id}.md"] = render_markdown(letter).encode()
+        if letter.bodies:
+            rows = (
+                (each.id, each.name, each.municipality, each.website, ", ".join(map(str, each.unknown))) for each in letter.bodies
+            )
+            files[f"{letter.id}{BODIES}"] = _table(COLUMNS_OF_BODIES, rows)
         files[f"{letter.id}.txt"] = f"{_('Subject: {subject}', subject=str(letter.subject))}\n\n{render_text(letter)}".encode()
     sent = (
-        (each.id, each.name, each.address, each.channel, each.bodies, each.subject, render_text(each), f"{each.id}.txt")
+        (each.id, each.name, each.address, each.channel, len(each.bodies), each.subject, render_text(each), f"{each.id}.txt")
         for each in letters
     )
     files[MERGE] = _table(COLUMNS, sent)
@@ -40,10 +46,17 @@ def render_text(letter: Letter) -> str:
         if isinstance(part, Block):
             parts.append(part.text.rstrip("\n"))
         elif isinstance(part, Bullets):
-            parts.append("\n".join(_wrap(str(point), "- ", "  ") for point in part.points))
+            parts.append("\n".join(map(_list_point, part.points)))
+        elif isinstance(part, Link):
+            parts.append(part.address)
         else:
             parts.append(_wrap(str(part), "", ""))
     return "\n\n".join(parts) + "\n"
+
+
+def _list_point(point: Point) -> str:
+    said = _wrap(str(point.text), "- ", "  ")
+    return f"{said}\n  {point.line}" if point.line else said
 
 
 def _wrap(text: str, first: str, rest: str) -> str:
@@ -61,10 +74,17 @@ def render_markdown(letter: Letter) -> str:
         if isinstance(part, Block):
             parts.append(f"```text\n{part.text}```")
         elif isinstance(part, Bullets):
-            parts.append("\n".join(f"- {escape(str(point), LONGEST)}" for point in part.points))
+            parts.append("\n".join(map(_mark_point, part.points)))
+        elif isinstance(part, Link):
+            parts.append(f"<{part.address}>")
         else:
             parts.append(escape(str(part), LONGEST))
     return "\n\n".join(parts) + "\n"
+
+
+def _mark_point(point: Point) -> str:
+    said = f"- {escape(str(point.text), LONGEST)}"
+    return f"{said}\\\n  {escape(point.line, LONGEST)}" if point.line else said
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

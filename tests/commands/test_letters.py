@@ -7,6 +7,7 @@ import re
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -74,7 +75,10 @@ def test_a_letter_says_what_is_known_old_and_missing(root: Path, alisei: Alisei)
         "- Sito web: https://www.rossi.it",
         "L'ultima conferma della scheda è del 2025-01-01.",
         "«past» è scaduta il «2026-10-31»",
-        "togli /offers/past",
+        "  imposta /offers/past/expires: 2027-12-31\n",
+        "  togli /offers/past\n",
+        "- Tecnologie: manca. Per esempio:\n  imposta /technologies: ",
+        "Cordiali saluti",
         "una sola parola: CONFERMO",
         "imposta /contact/mailbox: info@rossi.it",
         "1 organizzazione del registro fa capo alla tua",
@@ -89,7 +93,7 @@ def test_each_active_organisation_gets_one_and_those_without_address_are_listed(
     """A list of addresses counts before the entry's own."""
     folder = letters(alisei, root)
     assert sorted(path.name for path in folder.iterdir()) == [
-        "bianchi.md", "bianchi.txt", "letters.csv", "rossi.md", "rossi.txt", "without-address.csv",
+        "bianchi.md", "bianchi.txt", "letters.csv", "rossi-bodies.csv", "rossi.md", "rossi.txt", "without-address.csv",
     ]  # fmt: skip
     assert [(row["id"], row["address"], row["channel"], row["bodies"]) for row in read_table(folder)] == [
         ("bianchi", "", "", "0"),
@@ -189,10 +193,66 @@ def test_the_example_of_an_offer_can_be_sent_as_it_is(root: Path, alisei: Alisei
     assert [each["state"] for each in propose(alisei, root, file)] == ["nothing"]
     text = file.read_text()
     lines = [line for line in text.splitlines() if line.startswith(("imposta /offers/", "imposta /needs/"))]
-    assert len(lines) == 2
+    assert len(lines) == 6
+    assert "Il tipo può essere: Collaborazione di ricerca, " in text
     file.write_text(text.replace("\nFINE\n", "\n" + "\n".join(lines) + "\nFINE\n"))
     [found] = propose(alisei, root, file)
     assert (found["state"], [each["pointer"].split("/")[1] for each in found["changes"]]) == ("clean", ["offers", "needs"])
+
+
+def test_a_letter_is_one_page_whatever_its_bodies(dataset: Dataset, alisei: Alisei) -> None:
+    """More bodies than it has room for are in a file beside it, which is never a formula."""
+    files = {f"{FOLDER}/rossi.yaml": FILES[f"{FOLDER}/rossi.yaml"]}
+    for number in range(130):
+        tie = "relations: [{kind: member-of, target: rossi}]\n" + ("website: https://www.a.it\n" if number % 2 else "")
+        files[f"{FOLDER}/body-{number}.yaml"] = stakeholder(f"body-{number}", tie, name=f"'=Body {number}'")
+    folder = letters(alisei, dataset(files), "rossi", "--ask", "offers")
+    text = (folder / "rossi.txt").read_text()
+    assert "130 organizzazioni del registro fanno capo alla tua" in text
+    assert "- sito web: 65\n" in text
+    assert "rossi-bodies.csv" in text
+    assert len(text.splitlines()) < 85
+    rows = read_table(folder, "rossi-bodies.csv")
+    assert len(rows) == 130
+    assert {row["name"][:6] for row in rows} == {"'=Body"}
+    assert read_table(folder)[0]["bodies"] == "130"
+
+
+def test_the_policy_says_where_an_answer_goes(root: Path, alisei: Alisei) -> None:
+    """The issue form is filled in with the block of the letter; without a repository there is no link."""
+    assert "github" not in (letters(alisei, root, "rossi") / "rossi.txt").read_text()
+    policy = root / "schema/policy.yaml"
+    policy.write_text(
+        policy.read_text().replace(
+            "registry:\n", "registry:\n  repository: https://github.com/alisei/registry\n  mailbox: segreteria@example.org\n", 1
+        )
+    )
+    folder = letters(alisei, root, "rossi")
+    text = (folder / "rossi.txt").read_text()
+    assert "oppure scrivi a «segreteria@example.org»" in text
+    [link] = re.findall(r"^https://github\.com/\S+$", text, re.MULTILINE)
+    query = parse_qs(urlsplit(link).query)
+    assert query["entry"] == ["rossi"]
+    assert query["block"][0] in text
+    assert f"<{link}>" in (folder / "rossi.md").read_text()
+
+
+def test_what_a_rule_finds_comes_with_its_line(dataset: Dataset, alisei: Alisei) -> None:
+    """Field, line of the file, and the line of a block that sets it right."""
+    text = stakeholder("rossi", "website: www.rossi.it\ncontact: {mailbox: mario.rossi@gmail.com}\n")
+    letter = (letters(alisei, dataset({f"{FOLDER}/rossi.yaml": text})) / "rossi.txt").read_text()
+    number = text.splitlines().index("website: www.rossi.it") + 1
+    assert f"- Sito web (riga {number}): «www.rossi.it» non va bene" in letter
+    assert "\n  imposta /website: https://www.rossi.it\n" in letter
+    assert f"- Casella d'ufficio (riga {number + 1}): " in letter
+
+
+def test_an_english_letter_asks_in_english(root: Path, alisei: Alisei) -> None:
+    """With the words of a block that reads the same."""
+    text = (letters(alisei, root, "rossi", "--english", "--ask", "offers") / "rossi.txt").read_text()
+    assert "set /offers/gmp-cell-factory/summary/en: GMP clean rooms" in text
+    assert "one word alone: CONFIRM" in text
+    assert "ENGLISH" not in text
 
 
 @pytest.mark.parametrize(
