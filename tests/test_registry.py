@@ -3,6 +3,8 @@
 No other test reads ``registry/``: requirements on the data are rules.
 """
 
+import csv
+import json
 import re
 import shutil
 from collections.abc import Callable, Collection
@@ -17,7 +19,7 @@ from alisei_cli.render.review import MOST, render
 from alisei_cli.render.review._short import LINES
 from alisei_cli.render.review.links import Links
 from alisei_cli.reviewing import review_branch
-from tests.conftest import READS_REGISTRY, REPOSITORY, git, stakeholder
+from tests.conftest import READS_REGISTRY, REPOSITORY, Alisei, git, stakeholder
 
 pytestmark = READS_REGISTRY
 TODAY = datetime.now(UTC).date()
@@ -263,3 +265,28 @@ def test_a_review_of_every_commit_fits_on_a_screen() -> None:
         folded = next(number for number, line in enumerate(lines) if line.startswith("<details>"))
         assert folded - 1 <= LINES, commit
         assert sum(len(line) + 1 for line in lines) < MOST, commit
+
+
+TEN = re.compile(r"^alisei (letters --ask offers .*)$", re.MULTILINE)
+
+
+def test_ten_letters_that_ask_for_offers_lie_ready(tmp_path: Path, alisei: Alisei) -> None:
+    """The command of the page names ten members; an offer typed into one of the blocks comes back clean."""
+    [[command], [italian]] = [TEN.findall((REPOSITORY / f"docs/{page}.md").read_text()) for page in ("letters", "lettere")]
+    assert command == italian
+    folder = tmp_path / "offers"
+    done = alisei("-C", REPOSITORY, *command.replace("../offers", str(folder)).split())
+    assert (done.code, "0 without address" in done.out) == (0, True), done.out + done.err
+    rows = list(csv.DictReader((folder / "letters.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)))
+    assert len(rows) == 10
+    for row in rows:
+        file = folder / row["file"]
+        text = file.read_text()
+        assert row["address"]
+        assert 30 < len(text.splitlines()) < 100
+        lines = "\n".join(line for line in text.splitlines() if line.startswith("imposta /offers/"))
+        offer = lines.replace("gmp-cell-factory", "nostra-offerta").replace("GMP per terapie", "GMP aperte a terapie")
+        file.write_text(text.replace("\nFINE\n", f"\n{offer}\nFINE\n", 1))
+    found = json.loads(alisei("-C", REPOSITORY, "propose", *(folder / row["file"] for row in rows), "--format", "json").out)
+    assert [each["state"] for each in found["proposals"]] == ["clean"] * 10
+    assert {change["pointer"].split("/")[1] for each in found["proposals"] for change in each["changes"]} == {"offers"}
