@@ -1,6 +1,6 @@
 """List the facets of the taxonomy, or the terms of one, with how many entries use each; rehearse and migrate a change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +46,7 @@ def run(
     if verb in ("migrate", "rehearse"):
         call = call.without_overlay()
     if verb == "migrate":
+        _refuse({"--format": format, "-o": output, "--all": is_all})
         _migrate(call, rest, where or [], dry_run)
         return
     if where or dry_run:
@@ -60,6 +61,13 @@ def run(
     else:
         answer = terms(dataset, verb) if verb else facets(dataset)
     call.hand_over(form, answer, output, is_all=is_all)
+
+
+def _refuse(given: Mapping[str, object]) -> None:
+    """Refuse options that change no patch."""
+    for word, value in given.items():
+        if value:
+            raise UsageError(_("{word} does not go with migrate, which shows a patch", word=word))
 
 
 def _rehearse(call: Call, found: "Dataset", dataset: "View", files: Sequence[str]) -> "Answer":

@@ -21,6 +21,10 @@ from alisei_cli.workbook import MOST_ROWS, Styles, fill, is_cut, sheet_names, st
 MAIN_KIND = "stakeholder"
 HELP_SIZE = {"x_scale": 2.5, "y_scale": 1.6, "author": ""}
 """Of the note on a heading."""
+TOLD_WIDTH = 100
+"""Characters of a line on the first sheet."""
+LINE_HEIGHT = 15
+"""Points of a line."""
 
 
 def build(dataset: View) -> Mapping[str, bytes]:
@@ -106,10 +110,12 @@ def _list_sheets(shown: Sequence[Table], names: Sequence[str], empty: Sequence[s
 def _tell(sheet: Any, lines: Iterable[tuple[str, str]], title: str, styles: Styles) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 38, styles.text)
-    sheet.set_column(1, 1, 100, styles.text)
+    sheet.set_column(1, 1, TOLD_WIDTH, styles.text)
     sheet.write_string(0, 0, text(title), styles.title)
     for number, (label, value) in enumerate(lines, 2):
         style = styles.head if label == str(_("Sheet")) else styles.text
+        if len(value) > 2 * TOLD_WIDTH:  # programs measure two lines well, and cut what is longer
+            sheet.set_row(number, LINE_HEIGHT * -(-len(value) // TOLD_WIDTH))
         if label or value:
             sheet.write_string(number, 0, text(label), style)
             sheet.write_string(number, 1, text(value), style)

@@ -174,3 +174,10 @@ def test_a_split_says_that_a_choice_is_open_and_finds_what_all_entries_would(
     found, whole = validate_beside(root, beside, concerned), validate_beside(root, beside)
     assert found.diagnostics == whole.diagnostics
     assert any(each.code == "ALI203" for each in found.diagnostics)
+
+
+@pytest.mark.parametrize("more", [("--format", "json"), ("-o", "all.csv"), ("--all",)], ids=" ".join)
+def test_migrate_refuses_options_of_tables(more: tuple[str, ...], sample: Path, alisei: Alisei) -> None:
+    """A patch has one form."""
+    outcome = alisei("-C", sample, "taxonomy", "migrate", "--dry-run", *more)
+    assert (outcome.code, more[0] in outcome.err) == (2, True)
