@@ -19,7 +19,7 @@ from alisei_cli.commands._contract import Call
 from alisei_cli.core import diff, hidden, overlay
 from alisei_cli.core import view as gate
 from alisei_cli.core.leaks import Hunt
-from alisei_cli.core.needles import Haystack, build_search, forms
+from alisei_cli.core.needles import Haystack, build_search, fold, forms
 from alisei_cli.core.protected import Levels, Protected
 from alisei_cli.core.unpack import unpack
 from alisei_cli.exports import EXPORTS
@@ -370,6 +370,7 @@ DISGUISES: dict[str, bytes] = {
     "without accents": b"Societa Rossi Bianchi e segreta",
     "on several lines": VALUE.replace(" ", "\n   ").encode(),
     "JSON": json.dumps(VALUE).encode(),
+    "Markdown": VALUE.replace("Ro", "Ro<!-- -->").encode(),
     "HTML": html.escape(VALUE).encode("ascii", "xmlcharrefreplace"),
     "URL": urllib.parse.quote(VALUE).encode(),
     "a form of a browser": urllib.parse.quote_plus(VALUE).encode(),
@@ -400,6 +401,7 @@ def test_a_short_number_in_a_digest_is_met_by_chance() -> None:
     assert search(b"sha256 9f123456ab") == set()
     assert search(b"sha256 9f12 123456") == {b"123456"}
     assert search(b"it02118311006") == {b"02118311006"}
+    assert search(fold(b"123456<!-- -->789")) == set()
 
 
 def test_short_values_are_not_looked_for() -> None:

@@ -16,6 +16,8 @@ LEAST_CODED = 10
 """Letters of the shortest run in base64 or hexadecimal that is looked for: a shorter one is met by chance."""
 LEAST_WITHIN = 9
 """Figures of the shortest number that is looked for within longer words too: digests hold shorter ones by chance."""
+BREAK = b"<!-- -->"
+"""What our Markdown puts into words and numbers that GitHub would make links of."""
 _ESCAPE = re.compile(
     rb"&(?:#\w{1,8}|[A-Za-z]{2,8});|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[\"'/nrt]|%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|_x[0-9A-Fa-f]{4}_"
 )
@@ -35,8 +37,8 @@ codecs.register_error("alisei-latin", _as_latin)
 
 
 def fold(raw: bytes) -> bytes:
-    """``raw`` without case, accents, punctuation and the zeros of UTF-16, words apart by one blank."""
-    plain = raw.replace(b"\0", b"")
+    """``raw`` without case, accents, punctuation, empty comments and the zeros of UTF-16, words apart by one blank."""
+    plain = raw.replace(b"\0", b"").replace(BREAK, b"")
     if not plain.isascii():
         plain = _NOT_ASCII.sub(_fold_letters, plain)
     return b" ".join(plain.translate(_PLAIN).split())

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzz.mutants import ROOT, SIGNS, STRANGERS, WORDS, mutant
 from fuzz.answers import SEPARATOR
+from fuzz.mutants import ROOT, SIGNS, STRANGERS, WORDS, mutant
 from fuzz.outputs import CHECKS
 from fuzz.targets import TARGETS, corpus
 from tests.render.hostile import HOSTILE
