@@ -82,7 +82,10 @@ def _apply(data: Data, change: ProposedChange, schema: Schema, context: Context)
     is_list = "items" in schema.at(route)
     try:
         _refuse_unwritable(change.value)
-        value = _read_value(change.value, (*route, "*") if is_list and change.op != "set" else route, schema, context)
+        if is_list and change.op != "set" and isinstance(change.value, str):
+            value: Any = _read_items(change.value, (*route, "*"), schema, context)
+        else:
+            value = _read_value(change.value, (*route, "*") if is_list and change.op != "set" else route, schema, context)
     except ValueError as error:
         return _("the value of {field} cannot be read: {reason}", field=join_keys(pointer), reason=error.args[0])
     if change.op == "set" and route[-1] == "*" and isinstance(value, dict):
@@ -168,6 +171,19 @@ def _read_value(value: Any, route: Route, schema: Schema, context: Context) -> A
         called = own_values(facet, text, spell_values(facet, context))
         return called[0] if len(called) == 1 else text
     return find_usual_form(text, route, schema, context)
+
+
+def _read_items(typed: str, route: Route, schema: Schema, context: Context) -> Any:
+    """One item, or several terms with commas between them; a label may have a comma itself.
+
+    Raises:
+        ValueError: it is too long, or looks like JSON and is none.
+    """
+    whole = _read_value(typed, route, schema, context)
+    facet = context.taxonomy.facets.get(str(schema.at(route).get("x-alisei-facet")))
+    if facet is None or whole in facet.terms:
+        return whole
+    return [_read_value(each, route, schema, context) for each in _BETWEEN.split(typed.strip()) if each] or whole
 
 
 def _load_json(text: str) -> Any:

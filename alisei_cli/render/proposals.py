@@ -12,6 +12,7 @@ from alisei_cli.model.dataset import Context
 from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.identity import Identity
 from alisei_cli.model.proposal import STATES, Outcome, State
+from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema, split_languages
 from alisei_cli.model.source import json_pointer
 from alisei_cli.model.wording import title_of
@@ -171,15 +172,22 @@ def _list_lacking(outcome: Outcome, schema: Schema, context: Context) -> Iterato
         place = tuple("*" if isinstance(part, Identity) else part for part in change.pointer)
         if change.op != "add" or not isinstance(change.new, dict) or place[-1] != "*":
             continue
-        for key in schema.at(place).get("required", ()):
-            if key not in change.new:
-                node = schema.at((*place, key))
-                facet = context.taxonomy.facets.get(str(node.get("x-alisei-facet")))
-                help = str(split_languages(node.get("description")))
-                labels = [str(term.labels) for term in facet.terms.values()] if facet else []
-                title, of = title_of(node, key), title_of(schema.at(place[:-1]), place[-2])
-                said = _("{list}, {item}: {title}. {help}", list=of, item=change.pointer[-1], title=title, help=help)
-                yield f"{said} {_('One of: {labels}', labels=labels)}" if 0 < len(labels) <= MANY else str(said)
+        for route in _find_lacking(change.new, place, schema):
+            node = schema.at(route)
+            facet = context.taxonomy.facets.get(str(node.get("x-alisei-facet")))
+            help = str(split_languages(node.get("description")))
+            labels = [str(term.labels) for term in facet.terms.values()] if facet else []
+            title, of = title_of(node, route[-1]), title_of(schema.at(place[:-1]), place[-2])
+            said = _("{list}, {item}: {title}. {help}", list=of, item=change.pointer[-1], title=title, help=help)
+            yield f"{said} {_('One of: {labels}', labels=labels)}" if 0 < len(labels) <= MANY else str(said)
+
+
+def _find_lacking(block: Mapping[str, Any], route: Route, schema: Schema) -> Iterator[Route]:
+    """Fields that a block, or one within it, needs and has not."""
+    yield from ((*route, key) for key in schema.at(route).get("required", ()) if key not in block)
+    for key, value in block.items():
+        if isinstance(value, dict):
+            yield from _find_lacking(value, (*route, key), schema)
 
 
 def report_written(outcomes: Sequence[Outcome]) -> Text:

@@ -166,10 +166,11 @@ def test_the_same_again_is_nothing(alisei: Alisei, root: Path) -> None:
 
 def test_what_an_offer_lacks_is_asked_for_in_words_of_an_office(alisei: Alisei, root: Path) -> None:
     """No field, no code, no command."""
-    _code, found = propose(alisei, root, block('aggiungi /offers: {"summary": {"it": "Sale GMP"}, "expires": "31/12/2027"}'))
+    _code, found = propose(alisei, root, block('aggiungi /offers: {"summary": {"it": "Sale GMP"}, "trl": {"from": 4}}'))
     assert found["state"] == "incomplete"
     assert "Offerte, sale-gmp: Tipo di collaborazione. " in found["answer"]
     assert "Accesso a laboratori" in found["answer"]
+    assert "Offerte, sale-gmp: Al livello. " in found["answer"]
     assert [each for each in ("kind", "<", "alisei ", "docs/") if each in found["answer"]] == []
 
 

@@ -39,6 +39,32 @@ def test_a_value_in_another_form(pointer: str, typed: str, written: str, context
     assert found == written
 
 
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("oncologia, cardiovascolare", ["oncology", "cardiovascular"]),
+        ("Oncologia", ["oncology"]),
+        ("oncologia, stregoneria", ["oncology", "stregoneria"]),
+    ],
+)
+def test_terms_with_commas_between_them(typed: str, codes: list[str], context: Context) -> None:
+    change = ProposedChange("add", ("therapeutic_areas",), typed)
+    assert merge(Proposal("x", "a", "stakeholder", None, (change,)), {}, {}, context).data["therapeutic_areas"] == codes
+
+
+def test_a_label_with_commas_is_one_term(context: Context) -> None:
+    term = context.taxonomy.terms["cell-models-organoids"]
+    assert "," in term.labels.it
+    change = ProposedChange("add", ("technologies",), term.labels.it)
+    assert merge(Proposal("x", "a", "stakeholder", None, (change,)), {}, {}, context).data["technologies"] == [term.code]
+
+
+@pytest.mark.parametrize("typed", ["Sigla", "sigla: per esempio TLS o CNR", "Acronym", "acronym"])
+def test_a_kind_by_its_label(typed: str, context: Context) -> None:
+    change = ProposedChange("add", ("names",), {"value": "TLS", "kind": typed})
+    assert merge(Proposal("x", "a", "stakeholder", None, (change,)), {}, {}, context).data["names"][0]["kind"] == "acronym"
+
+
 def test_an_offer_without_a_code_is_called_by_its_first_words(context: Context) -> None:
     """Different from all others; a code that was given is kept."""
     there = [{"id": "sale-gmp", "kind": "licensing"}]
