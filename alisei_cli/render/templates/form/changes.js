@@ -9,7 +9,7 @@ function listChanges(groups) {
 function findChanges(groups) {
   return groups.flatMap((group) => {
     if (!group.part) return changesOfFields(group.fields, group.pointer, 0, []);
-    if (!group.item) return changesOfNew(group, groups);
+    if (!group.item) return changesOfNew(group);
     return group.isRemoved ? [removal(group)] : changesOfItem(group);
   });
 }
@@ -54,7 +54,7 @@ function changesOfItem({ part, item, pointer, fields, skipped }) {
 }
 
 // A new item with all that was filled in; none if nobody has filled in anything.
-function changesOfNew(group, groups) {
+function changesOfNew(group) {
   const value = {};
   let isEmpty = true;
   for (const { field, input, before } of group.fields) {
@@ -65,27 +65,13 @@ function changesOfNew(group, groups) {
   }
   if (isEmpty) return [];
   for (const [key, start] of Object.entries(group.preset)) if (start && value[key] === undefined) value[key] = start;
-  const needsId = group.part.fields.some((field) => isOwnId(group.part, field));
-  const whole = needsId ? { id: makeItemId(value, group, groups), ...value } : value;
   const isRestricted = group.fields.some(({ field, input }) => field.isRestricted && input.read().length);
-  return [{ op: "add", pointer: group.part.list, value: whole, title: group.part.title, context: [], isRestricted, new: () => tellItem(group) }];
+  return [{ op: "add", pointer: group.part.list, value, title: group.part.title, context: [], isRestricted, new: () => tellItem(group) }];
 }
 
 function put(data, [key, ...rest], value) {
   if (!rest.length) data[key] = value;
   else put(data[key] = data[key] || {}, rest, value);
-}
-
-// An id out of the first words of a new offer or need, unlike those of the others.
-function makeItemId(value, group, groups) {
-  const text = (value.summary && (value.summary.it || value.summary.en)) || value.kind || group.part.list[0];
-  const base = fold(text).replace(/[^a-z0-9 ]/g, "").split(" ").filter(Boolean).slice(0, 5).join("-").slice(0, 50) || group.part.list[0];
-  const ours = groups.filter((each) => each.part === group.part || (each.part && each.part.list.join() === group.part.list.join()));
-  const taken = new Set(ours.slice(0, ours.indexOf(group)).map((each) => (each.item ? each.item.name : each.id)).concat(ours.filter((each) => each.item).map((each) => each.item.name)));
-  let id = base;
-  for (let number = 2; taken.has(id); number += 1) id = `${base}-${number}`;
-  group.id = id;
-  return id;
 }
 
 const tellItem = (group) => group.fields.map(({ field, input }) => [input.read()].flat().filter(Boolean).map((value) => tellValue(value, field)).join(", ")).filter(Boolean).join(" · ");

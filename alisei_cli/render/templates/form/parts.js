@@ -155,7 +155,7 @@ function makeItem(part, item, onChange, drop) {
   return { node: li, group, focus: () => group.fields[0].input.focus() };
 }
 
-// The page makes the ids of new offers and needs, and leaves those of old ones.
+// The ids of offers and needs: alisei makes those of new ones, and old ones never change.
 const isOwnId = (part, field) => part.identity.length === 1 && part.identity[0] === field.route.at(-1) && field.route.at(-1) === "id" && field.input === "text";
 
 // A field of a new item with what it starts from: a source was read today.
