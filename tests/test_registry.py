@@ -267,7 +267,7 @@ def test_a_review_of_every_commit_fits_on_a_screen() -> None:
         assert sum(len(line) + 1 for line in lines) < MOST, commit
 
 
-TEN = re.compile(r"^alisei (letters --ask offers .*)$", re.MULTILINE)
+TEN = re.compile(r"^alisei (letters --ask offers --forms .*)$", re.MULTILINE)
 
 
 def test_ten_letters_that_ask_for_offers_lie_ready(tmp_path: Path, alisei: Alisei) -> None:
@@ -283,6 +283,7 @@ def test_ten_letters_that_ask_for_offers_lie_ready(tmp_path: Path, alisei: Alise
         file = folder / row["file"]
         text = file.read_text()
         assert row["address"]
+        assert (folder / f"{row['id']}.html").stat().st_size > 10_000
         assert 30 < len(text.splitlines()) < 100
         lines = "\n".join(line for line in text.splitlines() if line.startswith("imposta /offers/"))
         offer = lines.replace("gmp-cell-factory", "nostra-offerta").replace("GMP per terapie", "GMP aperte a terapie")

@@ -1,7 +1,8 @@
 """Write the yearly letters: what the registry says of each organisation, what is missing, how to answer with one word."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,13 @@ from alisei_cli.commands._contract import Call, Command
 from alisei_cli.errors import UsageError
 from alisei_cli.language import _, _n
 from alisei_cli.language import translate as t
+
+if TYPE_CHECKING:
+    from alisei_cli.model.dataset import Entry
+    from alisei_cli.model.view import View
+
+MOST_FORMS = 200
+"""Pages in one round; each has a quarter of a megabyte."""
 
 
 def run(
@@ -30,6 +38,9 @@ def run(
         str | None,
         typer.Option("--site", metavar="URL", help=t("A page for each entry: {id} in the address stands for the id.")),
     ] = None,
+    has_forms: Annotated[
+        bool, typer.Option("--forms", help=t("Beside each letter ID.html, the page of alisei form to attach to it."))
+    ] = False,
     is_english: Annotated[bool, typer.Option("--english", help=t("In English, for those who ask for it."))] = False,
 ) -> None:
     from alisei_cli.core.letters import choose_entries, prepare_letters, read_addresses
@@ -54,9 +65,10 @@ def run(
     given = read_addresses(read_source(addresses), seen) if addresses else {}
     found = group((each.path, each) for each in hide_values(validate(root)).diagnostics)
     with speak_language("en" if is_english else "it"):
-        letters = prepare_letters(seen, chosen, Wishes(given, ask == "offers", site or "", found))
+        letters = prepare_letters(seen, chosen, Wishes(given, ask == "offers", site or "", found, has_forms))
         files = pack_letters(letters)
-    write_new(output, files)
+        forms = _render_forms(chosen, seen) if has_forms else {}
+    write_new(output, {**files, **forms})
     left = sum(not each.address for each in letters)
     call.print(
         [
@@ -64,6 +76,19 @@ def run(
             str(_n("{n} without address: {file}", "{n} without address: {file}", n=left, file=LEFT)),
         ]
     )
+
+
+def _render_forms(chosen: "Sequence[Entry]", seen: "View") -> dict[str, bytes]:
+    """A page for each entry, by file name."""
+    from alisei_cli.core.form_page import build_page
+    from alisei_cli.render.html.form import render_form
+
+    if len(chosen) > MOST_FORMS:
+        raise UsageError(
+            _("{n} pages are too many for one folder; the most is {most}", n=len(chosen), most=MOST_FORMS),
+            _("Choose by ids or --where, or leave --forms out."),
+        )
+    return {f"{entry.id}.html": render_form(build_page(seen, entry)).encode() for entry in chosen}
 
 
 def _check_words(ask: str | None, site: str | None) -> None:

@@ -81,6 +81,11 @@ def begin(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
     )
     block = _fill_block(entry, view)
     yield Block(block)
+    if wishes.has_forms:
+        file = f"{entry.id}.html"
+        yield _(
+            "Or open the attached page {file} by a double click: it needs no account and writes the block for you.", file=file
+        )
     repository = find_repository(view.context.policy)
     link = build_issue_link(repository, entry.id, block) if repository else None
     if link:

@@ -84,3 +84,5 @@ class Wishes:
     """Address of a page for each entry: ``{id}`` is replaced; without it the id is put at the end."""
     diagnostics: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
     """What the rules say of an entry, by its path, as everyone may read it."""
+    has_forms: bool = False
+    """Whether the page of each entry is attached to its letter."""

@@ -237,6 +237,16 @@ def test_the_policy_says_where_an_answer_goes(root: Path, alisei: Alisei) -> Non
     assert f"<{link}>" in (folder / "rossi.md").read_text()
 
 
+def test_a_page_lies_beside_each_letter(root: Path, alisei: Alisei) -> None:
+    """The page of alisei form, with the entry's values; the letter names it."""
+    folder = letters(alisei, root, "--forms")
+    for id_ in ("rossi", "bianchi"):
+        assert f"«{id_}.html»" in " ".join((folder / f"{id_}.txt").read_text().split())
+    page = (folder / "rossi.html").read_text()
+    assert "https://www.rossi.it" in page
+    assert page.lower().startswith("<!doctype html>")
+
+
 def test_what_a_rule_finds_comes_with_its_line(dataset: Dataset, alisei: Alisei) -> None:
     """Field, line of the file, and the line of a block that sets it right."""
     text = stakeholder("rossi", "website: www.rossi.it\ncontact: {mailbox: mario.rossi@gmail.com}\n")
