@@ -1,4 +1,4 @@
-"""Who answered the yearly letter: entries confirmed by organisation or secretariat, by month, region and type; stale, never."""
+"""Who answered the yearly letter: by organisation or secretariat, by month, region, type and member; each entry by name."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -6,6 +6,8 @@ from alisei_cli.language import Text, _, _n
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.groups import group
 from alisei_cli.model.table import Cell, Chart, Column, Table, Words
+from alisei_cli.model.wording import main_name
+from alisei_cli.reports._bodies import list_bodies
 from alisei_cli.reports._contract import Question, Report
 from alisei_cli.reports._counts import ENTRIES, LABEL, SHARE, list_active, rank_regions, share, total
 from alisei_cli.reports._days import last_day, months_before
@@ -24,11 +26,12 @@ SHORT: Mapping[str, Words] = {
     STALE: _("too old"),
     NEVER: _("never"),
 }
+ID = Column("id", "string", _("id of the entry"), _("id"), unit="id", is_detail=True)
 VALUE = Column("value", "string", _("the value as entries write it"), _("value"), is_detail=True)
 
 
 def build(question: Question) -> tuple[Table, ...]:
-    """Tables: answers, by-month, by-region, by-type; about active stakeholders on the day of the question."""
+    """Tables: answers, by-month, by-region, by-type, by-member, named; about active stakeholders on the day of the question."""
     context = question.dataset.context
     entries = list_active(question.dataset)
     found = {entry.id: judge(entry, context) for entry in entries}
@@ -39,6 +42,8 @@ def build(question: Question) -> tuple[Table, ...]:
         _count_months(entries),
         _split("by-region", _("Answers by region"), entries, found, rank_regions(entries, context), lambda entry: entry.region),
         _split("by-type", _("Answers by type"), entries, found, labels, lambda entry: entry.text("type")),
+        _count_members(question, entries),
+        _name_entries(entries, found),
     )
 
 
@@ -113,6 +118,55 @@ def _split(
         Column("share", "number", _("share of those confirmed lately in the entries of the row"), _("share"), unit="share"),
     )
     return Table(name, title, columns, tuple(rows), (total(entries, len(groups.get(None, ()))),))
+
+
+def _count_members(question: Question, entries: Sequence[Entry]) -> Table:
+    """One row a member with bodies of its own: its own answer, and those of its bodies."""
+    context = question.dataset.context
+    members = [entry for entry in entries if entry.get("membership", "status") == "member"]
+    bodies = list_bodies(question.country or question.dataset, members)
+    rows: list[tuple[Cell | Words, ...]] = []
+    for entry in sorted(members, key=lambda each: (-len(bodies.get(each.id, ())), each.id)):
+        answers = [judge(body, context) for _kind, body in bodies.get(entry.id, ())]
+        if answers:
+            confirmed = answers.count(ORGANISATION) + answers.count(SECRETARIAT)
+            own = SHORT[judge(entry, context)]
+            rows.append(
+                (entry.id, main_name(entry), own, len(answers), *map(answers.count, ANSWERS), share(confirmed, len(answers)))
+            )
+    columns = (
+        ID,
+        Column("name", "string", _("name of the organisation"), _("member")),
+        Column("own", "string", _("the answer about its own entry"), _("its own")),
+        Column("bodies", "integer", _("active bodies that are members or parts of it"), _("bodies"), unit="entries"),
+        *(Column(key, "integer", said, SHORT[key], unit="entries") for key, said in ANSWERS.items()),
+        Column("share", "number", _("share of its bodies that were confirmed lately"), _("share"), unit="share"),
+    )
+    none = len(members) - len(rows)
+    note = _n(
+        "Of {n} of the {all} members the registry knows no body: that is not the same as having none.",
+        "Of {n} of the {all} members the registry knows no body: that is not the same as having none.",
+        n=none,
+        all=len(members),
+    )
+    return Table("by-member", _("Answers of the bodies behind each member"), columns, tuple(rows), (note,))
+
+
+def _name_entries(entries: Sequence[Entry], found: Mapping[str, str]) -> Table:
+    """One row an entry: those confirmed, the latest first, then those that never were, by id."""
+    latest = sorted(entries, key=lambda entry: entry.id)
+    latest.sort(key=lambda entry: str(entry.get("verified", "on") or ""), reverse=True)
+    rows = tuple((each.id, main_name(each), each.text("verified", "on"), SHORT[found[each.id]]) for each in latest)
+    columns = (
+        ID,
+        Column("name", "string", _("name of the organisation"), _("organisation")),
+        Column("on", "string", _("day of the last confirmation"), _("confirmed on"), unit="date"),
+        Column("answer", "string", _("by whom, or that it is too old, or never was"), _("answer")),
+    )
+    note = _(
+        "An entry says who confirmed it and when; whether by mail, by telephone or on GitHub, git's history of the file tells."
+    )
+    return Table("named", _("Each entry by name"), columns, rows, (note,))
 
 
 REPORT = Report(build)

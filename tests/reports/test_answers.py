@@ -35,3 +35,32 @@ def test_answers_add_up_and_say_by_whom(root: Path, ask: Ask) -> None:
     ]
     assert told.by("by-region", "value", "stale") == {"toscana": 1, "lazio": 1}
     assert told.by("by-type", "value", "share") == {"company": 0.5, "university": 0.0}
+
+
+def test_each_answer_has_a_name(root: Path, ask: Ask) -> None:
+    """The latest first; those that never answered are last."""
+    told = ask(root, "answers")
+    assert [(row["id"], row["on"], row["answer"]) for row in told.rows("named")] == [
+        ("own", "2026-11-01", "organisation"),
+        ("office", "2026-10-31", "secretariat"),
+        ("old", "2025-11-22", "too old"),
+        ("year", "2024", "too old"),
+        ("never", None, "never"),
+    ]
+
+
+def test_the_bodies_of_a_member_answer_for_themselves(tmp_path: Path, ask: Ask) -> None:
+    """A member is told from its bodies; one that has none has no row."""
+    member = "membership: {status: member}\n"
+    tie = "relations: [{kind: member-of, target: umbrella}]\n"
+    files = {
+        "umbrella": stakeholder("umbrella", member),
+        "alone": stakeholder("alone", member),
+        "alfa": stakeholder("alfa", tie + "verified: {on: 2026-11-01, by: organisation}\n"),
+        "beta": stakeholder("beta", tie),
+    }
+    root = make(tmp_path / "d", {f"registry/stakeholders/toscana/{id}.yaml": text for id, text in files.items()})
+    [row] = ask(root, "answers").rows("by-member")
+    assert {key: row[key] for key in ("id", "own", "bodies", "organisation", "never", "share")} == {
+        "id": "umbrella", "own": "never", "bodies": 2, "organisation": 1, "never": 1, "share": 0.5,
+    }  # fmt: skip
