@@ -62,6 +62,7 @@ def test_the_page_can_be_followed(alisei: Alisei, tmp_path: Path, monkeypatch: p
             Path(file).write_text(content, encoding="utf-8")
     assert alisei("validate").code == 0
     assert alisei("schema", "--check").code == 0
+    assert alisei("forms", "--check").code == 0
 
 
 def test_both_pages_show_the_same() -> None:

@@ -1,4 +1,4 @@
-"""Take in changes that members send, as mails, workbooks or text: merge them, judge them, show them, write them."""
+"""Take in changes that members send, as mails, workbooks, issues or text: merge them, judge them, show them, write them."""
 
 import sys
 from collections.abc import Iterator, Mapping

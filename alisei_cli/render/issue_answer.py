@@ -7,6 +7,7 @@ from typing import Any
 
 from alisei_cli.language import LANGUAGES, Text, _, _n, speak_language
 from alisei_cli.model.dataset import Context
+from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.difference import Change
 from alisei_cli.model.proposal import Outcome, State
 from alisei_cli.render.differences._words import label_change
@@ -60,8 +61,15 @@ def _answer(outcomes: Sequence[Outcome], context: Context) -> Iterator[str]:
         yield from _list(_("What was understood"), _tell_changes(outcome, context))
         yield from _list(_("What is missing or in the way"), list_questions(outcome, context))
         if not is_unproven:
-            yield from _list(_("Besides"), map(str, outcome.notes))
+            yield from _list(_("Besides"), _list_remarks(outcome))
         yield from ["", f"{escape(str(_('What happens next')))}: {escape(str(UNPROVEN if is_unproven else NEXT[outcome.state]))}"]
+
+
+def _list_remarks(outcome: Outcome) -> Iterator[str]:
+    """What does not hold the proposal back: notes, and warnings, which the check of the pull request stops at."""
+    yield from map(str, outcome.notes)
+    warnings = (each for each in outcome.diagnostics if each.severity is Severity.WARNING)
+    yield from (f"{each.message}. {each.help or ''}".rstrip() for each in warnings)
 
 
 def _list(title: Text, items: Iterable[str]) -> Iterator[str]:
