@@ -18,6 +18,8 @@ NARROWEST, WIDEST, ARROW = 12, 44, 4
 GUIDE_WIDTHS = (22, 96)
 LINE = 15.5
 """Points of one line of text."""
+MOST_LINES = 12
+"""Of a row with a long text."""
 HELP_SIZE = {"x_scale": 2.5, "y_scale": 1.6, "author": ""}
 Cells = dict[str, str]
 """Texts by the mark of their column; empty cells are left out."""
@@ -111,6 +113,10 @@ def fill_sheet(made: Book, title: str, columns: Iterable[Column], rows: Sequence
         for line, row in enumerate(rows, FIRST_ROW - 1):
             if column.mark in row:
                 sheet.write_string(line, number, row[column.mark], cell)
+    for line, row in enumerate(rows, FIRST_ROW - 1):
+        height = _height([("", WIDEST), *((row.get(column.mark, ""), WIDEST) for column in columns if column.is_long)])
+        if height > LINE:  # LibreOffice would show the first line only
+            sheet.set_row(line, min(height, MOST_LINES * LINE))
     sheet.set_row(0, None, None, {"hidden": True})
     sheet.set_row(1, _height((column.title, width - ARROW) for column, width in zip(columns, widths, strict=True)) + 4)
     sheet.autofilter(1, 0, FIRST_ROW + len(rows), len(columns) - 1)
@@ -128,7 +134,7 @@ def fill_terms(made: Book, name: str) -> None:
     """The lists of choices, each with the name that drop-downs take it by."""
     sheet = made.book.add_worksheet(name)
     for number, (title, choices) in enumerate(made.lists):
-        sheet.set_column(number, number, 40, made.cell)
+        sheet.set_column(number, number, max(map(len, (title, *choices))) + 2, made.cell)
         sheet.write_string(0, number, text(title), made.styles.head)
         for line, choice in enumerate(choices, 1):
             sheet.write_string(line, number, text(choice), made.cell)
