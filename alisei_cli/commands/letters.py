@@ -66,9 +66,8 @@ def run(
     found = group((each.path, each) for each in hide_values(validate(root)).diagnostics)
     with speak_language("en" if is_english else "it"):
         letters = prepare_letters(seen, chosen, Wishes(given, ask == "offers", site or "", found, has_forms))
-        files = pack_letters(letters)
-        forms = _render_forms(chosen, seen) if has_forms else {}
-    write_new(output, {**files, **forms})
+        files = pack_letters(letters, _render_forms(chosen, seen) if has_forms else {})
+    write_new(output, files)
     left = sum(not each.address for each in letters)
     call.print(
         [

@@ -13,15 +13,15 @@ from alisei_cli.render.markdown import escape
 WIDTH = 72
 LONGEST = 4000
 """Characters of one sentence with its values."""
-COLUMNS = ("id", "name", "address", "channel", "bodies", "subject", "text", "file")
+COLUMNS = ("id", "name", "address", "channel", "bodies", "subject", "text", "file", "attachments")
 WITHOUT = ("id", "name")
 COLUMNS_OF_BODIES = ("id", "name", "municipality", "website", "not known")
 MERGE, LEFT = "letters.csv", "without-address.csv"
 
 
-def pack_letters(letters: Sequence[Letter]) -> Mapping[str, bytes]:
-    """File name to content: ``ID.md`` and ``ID.txt`` for each letter, and the two tables, which Excel opens as they are."""
-    files: dict[str, bytes] = {}
+def pack_letters(letters: Sequence[Letter], forms: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """File name to content: ``ID.md`` and ``ID.txt`` for each letter, ``forms``, and the tables, which Excel opens as they are."""
+    files = dict(forms)
     for letter in letters:
         files[f"{letter.id}.md"] = render_markdown(letter).encode()
         if letter.bodies:
@@ -31,12 +31,28 @@ def pack_letters(letters: Sequence[Letter]) -> Mapping[str, bytes]:
             files[f"{letter.id}{BODIES}"] = _table(COLUMNS_OF_BODIES, rows)
         files[f"{letter.id}.txt"] = f"{_('Subject: {subject}', subject=str(letter.subject))}\n\n{render_text(letter)}".encode()
     sent = (
-        (each.id, each.name, each.address, each.channel, len(each.bodies), each.subject, render_text(each), f"{each.id}.txt")
+        (
+            each.id,
+            each.name,
+            each.address,
+            each.channel,
+            len(each.bodies),
+            each.subject,
+            render_text(each),
+            f"{each.id}.txt",
+            _list_attachments(each, forms),
+        )
         for each in letters
     )
     files[MERGE] = _table(COLUMNS, sent)
     files[LEFT] = _table(WITHOUT, ((each.id, each.name) for each in letters if not each.address))
     return files
+
+
+def _list_attachments(letter: Letter, forms: Mapping[str, bytes]) -> str:
+    """The files to send with a letter, with semicolons."""
+    form, bodies = f"{letter.id}.html", f"{letter.id}{BODIES}"
+    return "; ".join([*([form] if form in forms else []), *([bodies] if letter.bodies else [])])
 
 
 def render_text(letter: Letter) -> str:

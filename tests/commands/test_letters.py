@@ -242,6 +242,7 @@ def test_a_page_lies_beside_each_letter(root: Path, alisei: Alisei) -> None:
     folder = letters(alisei, root, "--forms")
     for id_ in ("rossi", "bianchi"):
         assert f"«{id_}.html»" in " ".join((folder / f"{id_}.txt").read_text().split())
+    assert [row["attachments"] for row in read_table(folder)] == ["bianchi.html", "rossi.html; rossi-bodies.csv"]
     page = (folder / "rossi.html").read_text()
     assert "https://www.rossi.it" in page
     assert page.lower().startswith("<!doctype html>")
