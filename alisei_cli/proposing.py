@@ -55,7 +55,7 @@ def prepare(
     dataset = load_dataset(root)
     proposals = tuple(read(dataset))
     known = {each.identity for each in judge({}).diagnostics}
-    entries = _Entries(root, dataset, is_confirmed)
+    entries = _Entries(root, dataset, proposals, is_confirmed)
     refused: dict[int, tuple[Diagnostic, ...]] = {}
     while True:
         texts: Texts = {}
@@ -129,7 +129,7 @@ def _refuse(outcome: Outcome, diagnostics: tuple[Diagnostic, ...]) -> Outcome:
 class _Entries:
     """The entries of one dataset, with proposals laid over them."""
 
-    def __init__(self, root: Path, dataset: Dataset, is_confirmed: bool) -> None:
+    def __init__(self, root: Path, dataset: Dataset, proposals: Collection[Proposal], is_confirmed: bool) -> None:
         self.root = root
         self.dataset = dataset
         self.context = dataset.context
@@ -137,7 +137,13 @@ class _Entries:
         self.paths = {entry.id: entry.path for entry in dataset.entries}
         self.sources: dict[str, Source] = {}
         """Entries that proposals are about, as they are on the disk."""
+        self._wanted = {
+            base: {self.paths[each.entry] for each in asked if each.entry in self.paths}
+            for base, asked in group((each.base, each) for each in proposals if each.base).items()
+        }
         self._seen: dict[str, dict[str, bytes]] = {}
+        self._laid: dict[int, tuple[bytes, Outcome]] = {}
+        """What became of a proposal, by its identity, on top of which text: laying it there again changes nothing."""
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -163,17 +169,25 @@ class _Entries:
         if path is None:
             return Outcome(proposal, "refused", id_, refusals=(explain_unknown(id_, self.paths),))
         kind = entry.kind if entry else proposal.kind
-        schema = self.context.schemas[kind]
         raw = texts.get(path) or read_bytes(self.root, path, yaml.ENTRY.size)
+        then, outcome = self._laid.get(id(proposal), (b"", None))
+        if outcome is None or then != raw:
+            outcome = self._merge(replace(proposal, kind=kind), id_, path, raw)
+            self._laid[id(proposal)] = raw, outcome
+        return outcome
+
+    def _merge(self, proposal: Proposal, id_: str, path: str, raw: bytes) -> Outcome:
+        """A proposal laid over the text ``raw`` of its entry."""
+        kind = proposal.kind
+        schema = self.context.schemas[kind]
         reading = yaml.read(path, raw, yaml.ENTRY, schema.admits_text)
-        if path not in texts:
-            self.sources[path] = reading.source
+        self.sources.setdefault(path, reading.source)
         if any(finding.rule != "untidy-file" for finding in reading.findings):
             said = _("{path} has errors; nothing can be added to it before they are fixed", path=path)
             return Outcome(proposal, "refused", id_, path, refusals=(said,))
         here: Data = reading.source.data
         notes, base = self._find_base(proposal, path, here, schema)
-        merged = hide_base(merge(replace(proposal, kind=kind), base, here, self.context), Entry(path, kind, base, reading.source))
+        merged = hide_base(merge(proposal, base, here, self.context), Entry(path, kind, base, reading.source))
         made = replace(begin_outcome(proposal, id_, path, merged), notes=(*proposal.to_read, *notes, *self._note(merged, here)))
         if made.state not in ("clean", "nothing"):
             return made
@@ -241,7 +255,9 @@ class _Entries:
         if proposal.base not in self._seen:
             try:
                 commit = git.commit_of(self.root, proposal.base)
-                self._seen[proposal.base] = dict(objects.contents(self.root, commit, self.paths.values(), yaml.ENTRY.size))
+                self._seen[proposal.base] = dict(
+                    objects.contents(self.root, commit, self._wanted[proposal.base], yaml.ENTRY.size)
+                )
             except (SurroundingsError, UsageError):
                 self._seen[proposal.base] = {}
         then = self._seen[proposal.base]
