@@ -20,6 +20,7 @@ from alisei_cli.render.review._short import LINES
 from alisei_cli.render.review.links import Links
 from alisei_cli.reviewing import review_branch
 from tests.conftest import READS_REGISTRY, REPOSITORY, Alisei, git, stakeholder
+from tests.proposals.test_random_edits import DOORS, send_unchanged
 
 pytestmark = READS_REGISTRY
 TODAY = datetime.now(UTC).date()
@@ -241,6 +242,20 @@ def test_what_members_may_write_stays_clean(edit: Callable[[Path], None], root: 
     """Valid edits cause no error and no warning."""
     edit(root)
     assert worse(root, Severity.WARNING) - before == set()
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("door", DOORS)
+def test_entries_sent_as_they_are_change_nothing(door: str) -> None:
+    send_unchanged(REPOSITORY, DOORS[door])
+
+
+@pytest.mark.weekly
+def test_a_workbook_of_all_entries_changes_nothing(tmp_path: Path, alisei: Alisei) -> None:
+    assert alisei("-C", REPOSITORY, "sheet", "out", "-o", tmp_path / "all.xlsx").code == 0
+    found = json.loads(alisei("-C", REPOSITORY, "propose", tmp_path / "all.xlsx", "--format", "json").out)["proposals"]
+    assert len(found) > 2000
+    assert [each for each in found if each["state"] != "nothing"] == []
 
 
 def test_no_other_test_may_read_the_registry() -> None:

@@ -19,7 +19,8 @@ LONGEST_ID = 40
 def find_usual_form(typed: str, route: Route, schema: Schema, context: Context) -> str:
     """``typed`` in the form that its field requires, where it can only have been meant so; otherwise as it is."""
     node = schema.at(route)
-    if len(typed) > LONGEST or admits(node, typed):
+    is_too_long = "pattern" not in node and len(typed) > node.get("maxLength", LONGEST)  # no form of a text makes it shorter
+    if is_too_long or len(typed) > LONGEST or admits(node, typed):
         return typed
     called = _find_called(typed, node)
     if called:

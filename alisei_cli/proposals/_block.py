@@ -54,10 +54,10 @@ _CHANGE = re.compile(r"([A-Za-z]+)\s+(/.*?|[\"“”„‟]/(?:[^\"“”„‟\
 """A pointer may hold blanks and colons: a colon and a blank end it, unless it stands in quotation marks, as JSON."""
 _MISREAD = re.compile(r'[:"“”„‟]|\s(?!\S)|[^\S ]')
 """What a pointer without quotation marks cannot hold."""
-_UNSEEN = re.compile("[\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_UNSEEN = re.compile("[\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 """Blanks and signs that mail programs change or drop; JSON spells them out."""
-_TIGHT = re.compile(r"(/[A-Za-z_/]+):(\S.*)\Z", re.DOTALL)
-"""A plain field with its value behind a colon without a blank."""
+_TIGHT = re.compile(r"(/[A-Za-z_/]+):(?!~1)(\S.*)\Z", re.DOTALL)
+"""A plain field with its value behind a colon without a blank; the address that names a source goes on with ``~1``."""
 _COMMIT = re.compile(r"[0-9a-f]{7,64}\Z")
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"'})
 
@@ -163,10 +163,27 @@ def _parse(lines: list[str] | None, source: str) -> Proposal:
     return replace(block.made, changes=tuple(block.changes), refusals=tuple(block.refusals))
 
 
+def _glue(lines: Iterable[str]) -> Iterator[str]:
+    """``lines``, each verb that was broken off before a long pointer in front of it again."""
+    verb = ""
+    for line in lines:
+        if verb and line.lstrip().startswith(("/", '"/')):
+            yield f"{verb} {line.lstrip()}"
+            verb = ""
+            continue
+        if verb:
+            yield verb
+        verb = line if _READ.get(_BULLET.sub("", line).lower()) in OPS else ""
+        if not verb:
+            yield line
+    if verb:
+        yield verb
+
+
 def _join(lines: Iterable[str]) -> Iterator[str]:
     """Each statement with the lines into which a mail program broke it."""
     statement = ""
-    for line in lines:
+    for line in _glue(lines):
         bare = _BULLET.sub("", line)
         if _is_change(bare) or _is_head(bare):
             if statement:
