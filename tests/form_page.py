@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from alisei_cli.core.form_page import build_page
+from alisei_cli.core.view import view
+from alisei_cli.model.groups import group
+from alisei_cli.store.dataset_cache import load_dataset
 from tests.test_browser import CHROMIUM, MISSING, NODE, SECONDS
 
 Act = tuple[str, Any]
@@ -32,3 +36,18 @@ def read_data(page: Path) -> dict[str, Any]:
     assert found
     data: dict[str, Any] = json.loads(found[1])
     return data
+
+
+MANY = 50
+"""Pages that are given to the browser at once."""
+
+
+def open_untouched(page: Path, root: Path, step: int = 1) -> list[tuple[int, list[Any]]]:
+    """How many fields the page of every so many-th entry of a dataset has, and what it would change, untouched."""
+    dataset = view(load_dataset(root))
+    built = (build_page(dataset, entry) for entry in dataset.entries[::step])
+    answers: list[tuple[int, list[Any]]] = []
+    for choices, pages in group((json.dumps(each["choices"]), each["sections"]) for each in built).items():
+        for start in range(0, len(pages), MANY):
+            answers += drive(page, [("untouched", [json.loads(choices), pages[start : start + MANY]])])[0]
+    return answers

@@ -20,7 +20,9 @@ from alisei_cli.render.review._short import LINES
 from alisei_cli.render.review.links import Links
 from alisei_cli.reviewing import review_branch
 from tests.conftest import READS_REGISTRY, REPOSITORY, Alisei, git, stakeholder
+from tests.form_page import open_untouched
 from tests.proposals.test_random_edits import DOORS, send_unchanged
+from tests.test_browser import browser
 
 pytestmark = READS_REGISTRY
 TODAY = datetime.now(UTC).date()
@@ -306,3 +308,13 @@ def test_ten_letters_that_ask_for_offers_lie_ready(tmp_path: Path, alisei: Alise
     found = json.loads(alisei("-C", REPOSITORY, "propose", *(folder / row["file"] for row in rows), "--format", "json").out)
     assert [each["state"] for each in found["proposals"]] == ["clean"] * 10
     assert {change["pointer"].split("/")[1] for each in found["proposals"] for change in each["changes"]} == {"offers"}
+
+
+@browser
+@pytest.mark.weekly
+def test_every_entry_opened_in_a_form_and_left_as_it_is_changes_nothing(tmp_path: Path, alisei: Alisei) -> None:
+    page = tmp_path / "page.html"
+    assert alisei("-C", REPOSITORY, "form", "toscana-life-sciences", "-o", page).code == 0
+    answers = open_untouched(page, REPOSITORY)
+    assert len(answers) > 1000
+    assert [found for _fields, found in answers if found] == []

@@ -29,9 +29,9 @@ const ACTS = {
       return found ? speak(...found) : null;
     });
   }, values),
-  // The changes of untouched pages, each given by its sections, with every item opened.
-  untouched: (page, pages) => page.evaluate((all) => all.map(({ sections, choices }) => {
-    DATA.choices = choices;
+  // The number of fields and the changes of untouched pages of the same terms, each given by its sections, with every item opened.
+  untouched: (page, [choices, pages]) => page.evaluate(([terms, all]) => all.map((sections) => {
+    DATA.choices = terms;
     prepared.clear();
     const parts = sections.flatMap((section) => section.parts.map((part) => makePart(part, () => {})));
     const holder = document.createElement("div");
@@ -42,7 +42,7 @@ const ACTS = {
     const count = parts.flatMap((part) => part.groups()).flatMap((group) => group.fields).length;
     holder.remove();
     return [count, found.map(({ op, pointer, value }) => ({ op, pointer, value }))];
-  }), pages),
+  }), [choices, pages]),
   // Press Tab until the focus is on what is called so.
   tab: async (page, name) => {
     for (let tries = 0; tries < 400; tries += 1) {
