@@ -158,6 +158,7 @@ def test_every_kind_of_place_is_known(press: Press) -> None:
         "URL",
         "VERSION",
         "FILE.csv",
+        "FILE.html",
         "FILE.xlsx",
         "MAILBOX",
         "NAME",
