@@ -42,8 +42,6 @@ TYPED: dict[str, list[str]] = {
                      "cellule staminali; robotica", "xyz, robotica"],
     "therapeutic_areas": ["oncologia", "Oncology", "tumori", "malattie rare", "cardiologia", "neurologia", "Alzheimer", "ossa"],
     "trajectories": ["medicina personalizzata", "invecchiamento", "boh"],
-    "status": ["active", "In attività", "chiusa", "Active"],
-    "successor": ["azienda-001", "Azienda 1", "azienda_001", "nessuna"],
     "offers/*/kind": ["laboratory-access", "licensing", "licenza", "cerco soldi", "consorzio"],
     "offers/*/expires": ["2027-05-01", "2027-02-30", "1 maggio 2027", "2027", "2020-01-01"],
     "offers/*/trl/from": ["4", "0", "10", "quattro", "04", "4.5", "-1", "TRL 4"],

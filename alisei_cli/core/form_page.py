@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alisei_cli.core.form_fields import LEFT_OUT, Choice, Field, list_fields, list_of
-from alisei_cli.core.form_words import OTHER, SECTIONS, SENTENCES, say_both
+from alisei_cli.core.form_words import FIRST, LAST, NOT_ASKED, OTHER, SECTIONS, SENTENCES, say_both
 from alisei_cli.core.issue_link import BLOCK, ENTRY, LIMIT, TEMPLATE
 from alisei_cli.core.issue_link import NEW as UNNAMED
 from alisei_cli.language import Labels
 from alisei_cli.model.about import read_about
 from alisei_cli.model.addresses import find_mailbox, find_repository
 from alisei_cli.model.change_set import read_rights
-from alisei_cli.model.dataset import Entry
+from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.identity import identify
 from alisei_cli.model.questions import QUESTIONS
 from alisei_cli.model.routes import Route, generalise
@@ -21,6 +21,7 @@ from alisei_cli.model.territory import Territory
 from alisei_cli.model.view import View
 from alisei_cli.model.wording import main_name
 from alisei_cli.proposals._block import WORDS
+from alisei_cli.rules._mail import FREE, GIVEN, KIND, OFFICE
 
 Page = dict[str, Any]
 """JSON; a text in two languages is a pair, the Italian first."""
@@ -44,7 +45,7 @@ def build_page(dataset: View, entry: Entry | None) -> Page:
     kind = entry.kind if entry else NEW
     schema = dataset.context.schemas[kind]
     seen = {
-        place: [each for each in fields if dataset.shows(schema, each.route)]
+        place: [each for each in fields if dataset.shows(schema, each.route) and _is_asked(each, entry, dataset.context)]
         for place, fields in list_fields(schema, dataset.context).items()
     }
     layout = _Layout(dataset, schema, entry, seen)
@@ -62,8 +63,32 @@ def build_page(dataset: View, entry: Entry | None) -> Page:
         "issue": _describe_issue(find_repository(dataset.context.policy)),
         "mailbox": find_mailbox(dataset.context.policy),
         "words": {name: _pair(said) for name, said in say_both(SENTENCES).items()},
+        "personal": {
+            "free": sorted(FREE),
+            "given": sorted(GIVEN),
+            "office": sorted(OFFICE),
+            "kind": KIND.pattern.removesuffix(r"\Z") + "$",
+        },
         "grammar": {name: _pair(said) for name, said in WORDS.items()},
     }
+
+
+def _is_asked(field: Field, entry: Entry | None, context: Context) -> bool:
+    """Whether the secretariat does not decide on ``field``, and it is meant for an entry of this type or has a value in it."""
+    key = field.route[0]
+    if key in (read_rights(context.policy).fields or ()) or key in NOT_ASKED.get(entry.kind if entry else NEW, ()):
+        return False
+    return entry is None or find_value(entry.data, field.route) is not None or _is_meant_for(entry, field, context)
+
+
+def _is_meant_for(entry: Entry, field: Field, context: Context) -> bool:
+    """Whether the type of ``entry`` is one of those to which the field's terms apply."""
+    bound = dict(context.schemas[entry.kind].facets)
+    facet = context.taxonomy.facets.get(bound.get(field.route) or bound.get((*field.route, "*"), ""))
+    kind = entry.data.get("type")
+    if facet is None or not facet.applies_to or not isinstance(kind, str):
+        return True
+    return any(context.taxonomy.covers(general, kind) for general in facet.applies_to)
 
 
 class _Layout:
@@ -108,6 +133,8 @@ class _Layout:
 
     def _build_part(self, place: Route, fields: Sequence[Field], *, is_list: bool, is_question: bool) -> Page:
         node = self.schema.at(place)
+        if is_list:
+            fields = sorted(fields, key=lambda each: (each.route[2] in LAST) - (each.route[2] in FIRST))
         part: Page = {"fields": [self._describe(each) for each in fields], "title": _pair(split_languages(node.get("title")))}
         if is_list or fields[0].route != place:
             part["help"] = _pair(split_languages(node.get("description")))
@@ -115,8 +142,6 @@ class _Layout:
             part |= {"list": list(place), "identity": list(self.schema.identity(place)), "items": self._list_items(place)}
             if is_question:
                 part["preset"] = self._preset(place)
-        if place[0] in (read_rights(self.dataset.context.policy).fields or ()):
-            part["isForSecretariat"] = True
         return part
 
     def _preset(self, place: Route) -> Page:
@@ -135,7 +160,7 @@ class _Layout:
             "title": _pair(title),
             "input": field.input,
             "help": _pair(field.help),
-            "example": field.example,
+            "example": "" if field.choices else field.example,
             "choices": self._number_choices(field.choices) if field.choices else None,
             "isNeeded": field.is_needed,
             "pattern": field.pattern,

@@ -6,14 +6,17 @@ from alisei_cli.language import LANGUAGES, Labels, Text, _, speak_language, tran
 
 SENTENCES: Mapping[str, Text] = {
     "added": _("Added: {name}"),
-    "another": _("Add: {list}"),
+    "another": _("Add"),
+    "anotherOne": _("Add: {list}"),
     "changes": _("What changes"),
     "choose": _("not known"),
     "chosen": _("Chosen"),
     "confirm": _("I confirm that the entry is right"),
     "confirmHelp": _("Nothing is changed. If everything is right, tick this and send the text: that is worth a lot to us."),
+    "close": _("Close"),
+    "closeOne": _("Close: {name}"),
     "contents": _("Contents"),
-    "copied": _("Copied. Paste it into an e-mail to the secretariat."),
+    "copied": _("Copied. Paste it into an e-mail to the secretariat, or into your answer to the one with which this page came."),
     "copy": _("Copy the text"),
     "copyByHand": _("The text is selected: press Ctrl+C (on a Mac ⌘C) to copy it."),
     "day": _("This day is not in the calendar."),
@@ -24,7 +27,7 @@ SENTENCES: Mapping[str, Text] = {
     "empty": _("left empty"),
     "example": _("For example: {example}"),
     "found": _("Results: {count}"),
-    "foundNone": _("No term is called so. What you write is sent as it is."),
+    "foundNone": _("No term found. Try another word; what you write is sent as it is."),
     "github": _("Open a proposal on GitHub"),
     "githubHelp": _("GitHub wants an account, and all can read there what you send."),
     "githubLong": _("There is too much for GitHub's address: copy the text and paste it there."),
@@ -36,13 +39,13 @@ SENTENCES: Mapping[str, Text] = {
     "higher": _("The largest number is {most}."),
     "mail": _("Write the e-mail"),
     "mailHelp": _("Your mail program opens with the text in it; the address is {mailbox}."),
-    "mailLong": _("There is too much for a link: copy the text and paste it into an e-mail to the secretariat."),
-    "mailNoAddress": _("Your mail program opens with the text in it; add the address of the secretariat."),
+    "mailLong": _("There is too much for a link: copy the text and paste it into your answer to the e-mail with which this page came."),
+    "mailNoAddress": _("Your mail program opens with the text in it; send it to the address from which this page came."),
     "mistake": _("This does not look as it should."),
-    "needed": _("needed"),
-    "neededHint": _("This is needed."),
+    "needed": _("required"),
+    "neededHint": _("This is required."),
     "new": _("A new entry"),
-    "newItem": _("New"),
+    "newItem": _("New item"),
     "noScript": _("This page needs JavaScript, which is switched off here. Write an e-mail to the secretariat in your own words."),
     "nothing": _("Nothing has been changed yet."),
     "notTerm": _("{value} is not a term of the list; it is sent as it is."),
@@ -50,22 +53,24 @@ SENTENCES: Mapping[str, Text] = {
     "personal": _("Only data of the organisation: no names of persons, no mobile numbers, no addresses such as name.surname@."),
     "questions": _("The seven questions"),
     "remove": _("Remove"),
+    "perhapsPersonal": _("This looks like the address of one person; the registry wants that of an office, such as info@."),
+    "range": _("This is less than the number before it."),
     "removed": _("Removed: {name}"),
     "removeOne": _("Remove: {name}"),
+    "review": _("Values to look at again: {count}"),
     "restored": _("Back again: {name}"),
     "rest": _("Whatever else you know"),
-    "secretariat": _("The secretariat decides on these: you can propose a change."),
     "send": _("Send"),
     "sendHelp": _("This page sends nothing by itself and keeps nothing. Choose one way; the text is the same for all."),
     "shorter": _("At least {least} characters."),
     "skip": _("To what changes, and how to send it"),
-    "state": _("State of the data: {base}"),
     "term": _("Write a word: the name of a term, or another word for it"),
     "text": _("The text to send"),
     "title": _("Correct an entry"),
     "undo": _("Undo"),
     "undoOne": _("Undo: {name}"),
     "willGo": _("This will be removed."),
+    "willGoShort": _("to be removed"),
 }  # fmt: skip
 """By the name that the page's scripts ask for; places stay open."""
 
@@ -79,11 +84,14 @@ SECTIONS: Mapping[str, tuple[tuple[Text, tuple[str, ...]], ...]] = {
         (_("Ties with others"), ("relations",)),
         (_("Codes and facts"), ("identifiers", "facts")),
         (_("Sources of the data"), ("sources",)),
-        (_("Status and membership"), ("status", "status_since", "status_reason", "successor", "membership")),
     ),
 }  # fmt: skip
 """Sections of a kind with the fields at the top of each; what none names stands in the last."""
 OTHER = _("Other data")
+NOT_ASKED: Mapping[str, tuple[str, ...]] = {"stakeholder": ("status", "status_since", "status_reason", "successor")}
+"""Fields of a kind on which the secretariat decides, besides those that the policy gives it."""
+FIRST, LAST = ("summary",), ("trl",)
+"""Blocks of an item that its form puts before and after the others: what one has to say, and what few know."""
 
 
 def say_both(texts: Mapping[str, Text]) -> Mapping[str, Labels]:

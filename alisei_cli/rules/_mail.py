@@ -21,7 +21,7 @@ FREE = _words(
 )
 """Domains that give a mailbox to anyone."""
 
-_GIVEN = _words(
+GIVEN = _words(
     "adriana adriano agnese alberto aldo alessandra alessandro alessia alessio alfredo alice andrea angela angelo anna annalisa "
     "antonella antonia antonio arianna armando arturo barbara beatrice benedetta bruno camilla carla carlo carmela carmine caterina "
     "cecilia chiara claudia claudio corrado cristian cristiano cristina damiano daniela daniele dario davide debora diego domenico "
@@ -38,8 +38,9 @@ _GIVEN = _words(
     "vittorio walter dr dott dottssa prof profssa ing avv rag arch john james robert michael david richard thomas peter paul mary "
     "jennifer susan hans klaus jean pierre"
 )
+"""Names of persons, and titles before them."""
 
-_OFFICE = _words(
+OFFICE = _words(
     "info contact contacts contatti segreteria secretariat direzione direzioni amministrazione ufficio uffici office protocollo pec "
     "presidenza presidente direttore direttrice director president rettore rettorato urp stampa press media comunicazione "
     "communication marketing sales vendite commerciale ordini orders acquisti purchasing gare procurement forniture fornitori "
@@ -58,10 +59,10 @@ _OFFICE = _words(
     "dip dep div uo uoc uos irccs asl ats asst aou aou ao usl "
     "polo distretto rete network hub soci socio associazione members membership"
 )
+"""Words that name an office."""
 
-_KIND = re.compile(
-    r"(?:zioni|zione|menti|mento|logia|logie|urgia|atria|patia|enza|enze|anza|ali|iche|ici|ion|ment|ing|ics|ogy)\Z"
-)
+KIND = re.compile(r"(?:zioni|zione|menti|mento|logia|logie|urgia|atria|patia|enza|enze|anza|ali|iche|ici|ion|ment|ing|ics|ogy)\Z")
+"""Endings of words that name what an office does."""
 _APART = re.compile(r"[._-]")
 
 
@@ -86,11 +87,11 @@ def looks_personal(local: str, own_words: frozenset[str]) -> bool:
     words = [word for word in _APART.split(local.lower().partition("+")[0]) if word]
     if not 2 <= len(words) <= 3 or not all(word.isalpha() for word in words):
         return False
-    if any(word in _OFFICE for word in words):
+    if any(word in OFFICE for word in words):
         return False
-    if any(word in _GIVEN and word not in own_words for word in words):
+    if any(word in GIVEN and word not in own_words for word in words):
         return True
-    if any(word in own_words or _KIND.search(word) for word in words):
+    if any(word in own_words or KIND.search(word) for word in words):
         return False
     first, last = words[0], words[-1]
     return len(last) >= 3 and (len(first) == 1 or len(first) >= 3)

@@ -14,6 +14,7 @@ function hintAt(field, text, isKnown = () => true) {
   if (field.least !== undefined && count < field.least) return ["shorter", { least: field.least }];
   if (field.input === "day" && !isDay(text)) return ["day"];
   if (["choice", "choices"].includes(field.input) && !isKnown(text)) return ["notTerm", { value: text }];
+  if (field.route.at(-1) === "mailbox" && isPersonal(text)) return ["perhapsPersonal"];
   return null;
 }
 
@@ -24,6 +25,20 @@ function mayBeRead(field, text, pattern) {
   if (field.input === "address") return pattern.test(plain) || /^[^\s@]+\.[^\s@]+$/u.test(plain.replace(/ ?([.:/]) ?/g, "$1"));
   if (field.most <= 3 && /^[\p{L}' -]{3,}$/u.test(plain)) return true; // the name of a country, a province, a language
   return listReadings(plain).some((reading) => pattern.test(reading));
+}
+
+// Whether an address looks like one person's, as alisei_cli/rules/_mail.py judges it.
+function isPersonal(address) {
+  const { free, given, office, kind } = DATA.personal;
+  const [local, domain = ""] = address.toLowerCase().split("@");
+  if (free.includes(domain)) return true;
+  const words = local.split("+")[0].split(/[._-]/).filter(Boolean);
+  const own = fold(`${DATA.name.join(" ")} ${DATA.entry} ${domain}`).split(" ");
+  const ends = new RegExp(kind);
+  if (words.length < 2 || words.length > 3 || !words.every((word) => /^\p{L}+$/u.test(word)) || words.some((word) => office.includes(word))) return false;
+  if (words.some((word) => given.includes(word) && !own.includes(word))) return true;
+  if (words.some((word) => own.includes(word) || ends.test(word))) return false;
+  return words.at(-1).length >= 3 && words[0].length !== 2;
 }
 
 const OTHER_DAY = /^\d{1,4}\s*[./-]\s*\d{1,4}(\s*[./-]\s*\d{1,4})?$/;

@@ -11,11 +11,12 @@ function makeCombobox({ id, describedBy, named, getTerms, choose, leave }) {
   });
   say(input, "term", {}, "placeholder");
   say(list, named, {}, "aria-label");
+  const none = say(make("p", { class: "help none", hidden: true }), "foundNone");
   let shown = [];
   let active = -1;
 
   const close = () => {
-    list.hidden = true;
+    list.hidden = none.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -37,6 +38,7 @@ function makeCombobox({ id, describedBy, named, getTerms, choose, leave }) {
     shown = searchTerms(getTerms(), typed).slice(0, MOST_OPTIONS);
     list.replaceChildren(...shown.map((term, number) => makeOption(term, `${list.id}-${number}`, () => take(term))));
     list.hidden = !shown.length;
+    none.hidden = !list.hidden;
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(-1);
     if (shown.length) announce("found", { count: shown.length });
@@ -60,7 +62,7 @@ function makeCombobox({ id, describedBy, named, getTerms, choose, leave }) {
     leave(input.value);
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
-  return { input, node: make("div", { class: "combobox" }, input, list) };
+  return { input, node: make("div", { class: "combobox" }, input, list, none) };
 }
 
 function makeOption({ choice, above, synonym }, id, take) {

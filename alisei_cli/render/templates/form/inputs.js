@@ -88,6 +88,7 @@ function makeTermInput(field, given, id, describedBy, terms = () => getTerms(fie
 function makeTermsInput(field, given, id, describedBy) {
   const terms = getTerms(field.choices);
   const chosen = [...given];
+  let left = ""; // a text that is no term stays in the input, and is sent as it is
   const chips = make("ul", { class: "chips" });
   say(chips, "chosen", {}, "aria-label");
   const tell = () => chips.dispatchEvent(new Event("change", { bubbles: true }));
@@ -107,16 +108,21 @@ function makeTermsInput(field, given, id, describedBy) {
     }));
   };
   const add = (code) => {
-    input.value = "";
-    if (!code || chosen.includes(code)) return;
+    input.value = left = "";
+    if (chosen.includes(code)) return;
     chosen.push(code);
     draw();
     tell();
     announce("added", { name: titleOf(terms, code) });
   };
-  const leave = (text) => add(findTerm(terms, text)?.choice.code ?? text.trim());
+  const leave = (text) => {
+    const found = findTerm(terms, text);
+    if (found) return add(found.choice.code);
+    left = text.trim();
+    return tell();
+  };
   const { input, node } = makeCombobox({ id, describedBy, named: field.title, getTerms: () => terms.filter((term) => !chosen.includes(term.choice.code)), choose: (term) => add(term.choice.code), leave });
   draw();
   node.prepend(chips);
-  return { node, read: () => [...chosen], focus: () => input.focus() };
+  return { node, read: () => [...chosen, left].filter(Boolean), focus: () => input.focus() };
 }

@@ -55,11 +55,9 @@ function buildPage() {
   const rest = isNew ? [make("details", {}, say(make("summary"), "rest"), ...sections)] : sections;
   const listed = isNew ? [["section-questions", "questions"], ["changes", "changes"]] : [...titles, ["changes", "changes"]];
   const skip = say(make("a", { class: "skip", href: "#changes" }), "skip");
-  const foot = DATA.base ? [say(make("p"), "state", { base: DATA.base })] : [];
   document.body.append(
     skip, makeHead(),
     make("div", { class: "columns" }, makeContents(listed), make("main", {}, ...questions, ...rest, end.node)),
-    make("footer", {}, ...foot),
     make("p", { id: "status", class: "unseen", role: "status" }));
   document.title = titlePage();
   end.refresh();

@@ -13,7 +13,7 @@ function makeField(field, given, onChange, siblings) {
   };
   const parts = [
     field.help && help("help", field.help),
-    field.example && help("example", "example", { example: () => speakExample(field) }),
+    field.example && help("example", "example", { example: field.example }),
   ];
   const hint = make("p", { class: "hint", id: `${id}-hint`, hidden: true });
   const shown = given === undefined && field.preset ? field.preset : given;
@@ -23,7 +23,7 @@ function makeField(field, given, onChange, siblings) {
   const label = make(input.isGroup ? "p" : "label", { class: "label", for: input.isGroup ? null : id, id: `${id}-label` }, ...title);
   if (input.isGroup) input.node.setAttribute("aria-labelledby", label.id);
   const node = make("div", { class: `field ${field.input}` }, label, ...parts.filter(Boolean), input.node, hint);
-  const made = { field, input, node, before: given === undefined && field.preset ? "" : input.read() };
+  const made = { field, input, node, hint, siblings: [...siblings], before: given === undefined && field.preset ? "" : input.read() };
   const check = () => {
     const said = hintOf(made);
     hint.hidden = !said;
@@ -34,16 +34,17 @@ function makeField(field, given, onChange, siblings) {
   return made;
 }
 
-function hintOf({ field, input }) {
+function hintOf({ field, input, siblings }) {
   const isKnown = (text) => Boolean(findTerm(getTerms(field.choices), text));
   const values = [input.read()].flat();
   if (!values.length) return null;
-  return values.map((text) => hintAt(field, text, isKnown)).find(Boolean) || null;
+  return values.map((text) => hintAt(field, text, isKnown)).find(Boolean) || (isBelow(field, input, siblings) ? ["range"] : null);
 }
 
-function speakExample(field) {
-  if (field.choices === undefined) return field.example;
-  return field.example.split(", ").map((code) => speak(titleOf(getTerms(field.choices), code))).join(", ");
+// Whether the end of a range is less than its beginning.
+function isBelow({ route }, input, siblings) {
+  const start = route.at(-1) === "to" && siblings.find(({ field }) => String(field.route) === String([...route.slice(0, -1), "from"]));
+  return Boolean(start && start.input.read()) && Number(input.read()) < Number(start.input.read());
 }
 
 const isTown = (field) => field.route.at(-1) === "municipality" && Object.keys(DATA.towns).length > 0;
@@ -77,17 +78,16 @@ function makeFields(fields, valueOf, onChange) {
 
 // A part of a section: its node, and the groups of fields of which changes are made.
 function makePart(part, onChange) {
-  const note = part.isForSecretariat && say(make("p", { class: "help" }), "secretariat");
-  if (part.list) return makeList(part, note, onChange);
+  if (part.list) return makeList(part, onChange);
   const made = makeFields(part.fields, (field) => field.value, onChange);
   const group = { pointer: [], fields: made, skipped: 0 };
-  if (!part.help && made.length === 1) return { node: make("div", { class: "part" }, note, ...made.map((each) => each.node)), groups: () => [group] };
+  if (!part.help && made.length === 1) return { node: make("div", { class: "part" }, ...made.map((each) => each.node)), groups: () => [group] };
   const help = part.help && say(make("p", { class: "help" }), part.help);
-  const node = make("fieldset", { class: "part block" }, say(make("legend"), part.title), help, note, ...made.map((each) => each.node));
+  const node = make("fieldset", { class: "part block" }, say(make("legend"), part.title), help, ...made.map((each) => each.node));
   return { node, groups: () => [group] };
 }
 
-function makeList(part, note, onChange) {
+function makeList(part, onChange) {
   const entries = part.items.map((item) => makeItem(part, item, onChange));
   const items = make("ol", { class: "items" }, ...entries.map((each) => each.node));
   const add = () => {
@@ -102,64 +102,79 @@ function makeList(part, note, onChange) {
     return item;
   };
   const button = makeButton("another", () => {
-    add().focus();
+    goTo(add().group);
     onChange();
-  }, { places: { list: part.title }, look: "add" });
+  }, { label: "anotherOne", places: { list: part.title }, look: "add" });
   if (part.preset) add();
   if (part.preset && part.fields.length === 1) return { node: make("div", { class: "part" }, items), groups: () => [entries[0].group] };
   const heading = say(make("legend"), part.title);
   const help = part.help && say(make("p", { class: "help" }), part.help);
-  const node = make("fieldset", { class: "part list" }, heading, help, note, items, !part.preset && button);
+  const node = make("fieldset", { class: "part list" }, heading, help, items, !part.preset && button);
   return { node, groups: () => entries.map((each) => each.group) };
 }
 
 // An item: one that is there already is folded until it is changed; a new one is open.
 function makeItem(part, item, onChange, drop) {
   const skipped = part.list.length + 1;
-  const preset = part.preset || {};
   const group = { part, item, skipped, pointer: item && [...part.list, item.name], fields: [], isRemoved: false };
-  const fields = part.fields.filter((field) => !isOwnId(part, field));
-  const body = make("div", { class: "item-fields", hidden: Boolean(item) });
+  const body = make("div", { class: "item-fields" });
+  const name = { name: () => titleOfItem(part, item || { data: readItem(group) }).filter(Boolean).join(" · ") || speak("newItem") };
+  const title = make("span", { class: "item-title" });
+  const entitle = () => say(title, ["{name}", "{name}"], name);
   const build = () => {
+    const { accessed, ...preset } = part.preset || {};
     const valueOf = (field) => valueAt(item ? item.data : {}, field.route.slice(skipped));
-    group.preset = item ? {} : { ...preset, accessed: preset.accessed && today() };
-    group.fields = makeFields(fields.map((field) => startOf(field, part, item)), valueOf, onChange);
+    const fields = part.fields.filter((field) => !isOwnId(part, field)).map((field) => startOf(field, item));
+    group.preset = item ? {} : { ...preset, accessed: accessed && today() };
+    group.fields = makeFields(fields, valueOf, () => { entitle(); onChange(); });
     body.append(...group.fields.map((each) => each.node));
   };
   if (!item) build();
-  if (part.preset) return { node: make("li", { class: "item only" }, body), group, focus: () => group.fields[0].input.focus() };
-  const name = { name: () => (item ? titleOfItem(part, item).filter(Boolean).join(" · ") : speak("newItem")) };
-  const title = say(make("span", { class: "item-title" }), ["{name}", "{name}"], name);
+  if (part.preset) return { node: make("li", { class: "item only" }, body), group };
   const gone = say(make("span", { class: "gone", hidden: true }), "willGo");
-  const edit = item && makeButton("edit", () => {
-    if (!group.fields.length) build();
-    body.hidden = !body.hidden;
-    edit.setAttribute("aria-expanded", String(!body.hidden));
+  const edit = makeButton("edit", () => {
+    group.show(body.hidden);
     if (!body.hidden) group.fields[0].input.focus();
-  }, { label: "editOne", places: name });
-  if (edit) edit.setAttribute("aria-expanded", "false");
+  });
   const remove = makeButton("remove", () => {
     if (drop) return drop();
     group.isRemoved = !group.isRemoved;
     li.classList.toggle("removed", group.isRemoved);
     gone.hidden = !group.isRemoved;
     edit.hidden = group.isRemoved;
-    body.hidden = true;
-    edit.setAttribute("aria-expanded", "false");
+    group.show(false);
     say(remove, group.isRemoved ? "undo" : "remove");
     say(remove, group.isRemoved ? "undoOne" : "removeOne", name, "aria-label");
     announce(group.isRemoved ? "removed" : "restored", name);
     return onChange();
   }, { label: "removeOne", places: name });
   const li = make("li", { class: item ? "item" : "item new" }, make("div", { class: "item-head" }, title, gone, make("span", { class: "item-buttons" }, edit, remove)), body);
-  return { node: li, group, focus: () => group.fields[0].input.focus() };
+  group.show = (isOpen) => {
+    if (isOpen && !group.fields.length) build();
+    body.hidden = !isOpen;
+    edit.setAttribute("aria-expanded", String(isOpen));
+    say(edit, isOpen ? "close" : "edit");
+    say(edit, isOpen ? "closeOne" : "editOne", name, "aria-label");
+    entitle();
+  };
+  group.show(!item);
+  return { node: li, group: Object.assign(group, { remove }) };
+}
+
+// Go to a field of a group, or to the button that takes a removed item back.
+function goTo({ show, remove, isRemoved, fields }, made = fields[0]) {
+  if (isRemoved) return remove.focus();
+  const details = made.node.closest("details");
+  if (details) details.open = true;
+  if (show) show(true);
+  return made.input.focus();
 }
 
 // The ids of offers and needs: alisei makes those of new ones, and old ones never change.
 const isOwnId = (part, field) => part.identity.length === 1 && part.identity[0] === field.route.at(-1) && field.route.at(-1) === "id" && field.input === "text";
 
 // A field of a new item with what it starts from: a source was read today.
-function startOf(field, part, item) {
+function startOf(field, item) {
   const isSource = !item && field.route.at(-1) === "accessed";
   return isSource ? { ...field, preset: today() } : field;
 }

@@ -21,16 +21,16 @@ function prepareTerms(choices) {
     return {
       choice,
       above,
-      names: [...choice.title, choice.code].map(key),
+      names: [...choice.title, ...choice.title.map((title) => title.split(":")[0]), choice.code].map(key),
       others: (choice.synonyms || []).map((text) => ({ text, key: key(text) })),
       context: above ? above.title.map(key) : [],
     };
   });
 }
 
-// The terms in which every word of `typed` begins a word, the nearest first, each with the synonym that it was found by, if it was.
+// The terms in which every word of `typed` begins a word (one like CAR-T several in a row), the nearest first, each with the synonym that it was found by, if it was.
 function searchTerms(terms, typed) {
-  const wanted = key(typed).split(" ").filter(Boolean);
+  const wanted = typed.split(/[\s'’]+/).map(key).filter(Boolean);
   const begins = (text, word) => ` ${text}`.includes(` ${word}`);
   const hasAll = (...texts) => wanted.every((word) => texts.some((text) => begins(text, word)));
   const found = [];

@@ -6,6 +6,9 @@ function makeEnd(listGroups) {
   const lines = make("ol", { class: "changes" });
   const none = say(make("p", { class: "help" }), "nothing");
   const count = make("p", { class: "count", role: "status" });
+  const doubts = make("ul");
+  const doubtCount = make("p", { class: "count", role: "status" });
+  const review = make("div", { class: "review", hidden: true }, doubtCount, doubts);
   const box = make("input", { type: "checkbox", id: "confirm" });
   const confirm = make("div", { class: "confirm" }, make("label", { class: "box" }, box, say(make("span"), "confirm")), say(make("p", { class: "help" }), "confirmHelp"));
   const text = make("textarea", { id: "block", readonly: true, rows: 8, spellcheck: "false", wrap: "soft" });
@@ -18,17 +21,21 @@ function makeEnd(listGroups) {
     const isEmpty = !changes.length;
     lines.replaceChildren(...changes.map(makeChangeLine));
     none.hidden = !isEmpty;
+    const doubted = isEmpty ? [] : makeReviewLines(listGroups());
+    doubts.replaceChildren(...doubted);
+    review.hidden = !doubted.length;
+    doubtCount.textContent = doubted.length ? speak("review", { count: doubted.length }) : "";
     count.textContent = isEmpty ? "" : `${speak("changes")}: ${changes.length}`;
     confirm.hidden = !isEmpty || !DATA.entry;
     const confirms = isEmpty && box.checked;
     send.hidden = isEmpty && !confirms;
     if (send.hidden) return;
-    const proposal = { entry: DATA.entry, kind: DATA.kind, base: DATA.base, confirms, changes };
+    const proposal = { entry: DATA.entry, kind: DATA.kind, base: DATA.base, confirms, changes: changes.flatMap((change) => change.lines || [change]) };
     text.value = writeBlock(proposal, DATA.grammar, language);
     ways.replaceChildren(...makeWays(text, changes.some((change) => change.isRestricted)));
   };
   box.addEventListener("change", refresh);
-  const summary = make("section", { "aria-labelledby": "changes" }, say(make("h2", { id: "changes", tabindex: "-1" }), "changes"), count, none, lines, confirm);
+  const summary = make("section", { "aria-labelledby": "changes" }, say(make("h2", { id: "changes", tabindex: "-1" }), "changes"), count, none, lines, review, confirm);
   return { node: make("div", { id: "end" }, summary, send), refresh };
 }
 
