@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from alisei_cli.core.bodies import Bodies, folder_of
+from alisei_cli.core.called import Names
 from alisei_cli.core.confirm import confirm, is_host_of
 from alisei_cli.core.hidden import Hidden, hide_outcome
+from alisei_cli.core.named_entries import name_by_ids
 from alisei_cli.core.outcomes import begin_outcome, explain_unknown, hide_base, list_missing, point_at_words
 from alisei_cli.core.propose import merge
+from alisei_cli.core.view import view
 from alisei_cli.errors import DataError, SurroundingsError, UsageError
 from alisei_cli.folding import slug
 from alisei_cli.language import Text, _
@@ -53,7 +56,8 @@ def prepare(
     everyone may see.
     """
     dataset = load_dataset(root)
-    proposals = tuple(read(dataset))
+    names = Names(view(dataset).entries)
+    proposals = tuple(name_by_ids(each, dataset, names) for each in read(dataset))
     known = {each.identity for each in judge({}).diagnostics}
     entries = _Entries(root, dataset, proposals, is_confirmed)
     refused: dict[int, tuple[Diagnostic, ...]] = {}

@@ -1,12 +1,14 @@
 """Entries by what people type for them: an id, the path of a file, or a name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 
 from alisei_cli.errors import UsageError
-from alisei_cli.folding import fold
+from alisei_cli.folding import fold, fold_name
 from alisei_cli.language import _
 from alisei_cli.model.dataset import Entry
+from alisei_cli.model.groups import group
 from alisei_cli.nearest import find_nearest_by
 
 
@@ -35,3 +37,26 @@ def find_id(typed: str, entries: Iterable[Entry]) -> str:
     near = find_nearest_by(id_, {each: (each, name) for each, name in names.items()})
     help = _("Did you mean {near}?", near=near) if near else _("Look for it: alisei search {word}", word=id_)
     raise UsageError(_("there is no entry {id}", id=id_), help)
+
+
+class Names:
+    """Entries by all names that they have today; case, accents, punctuation, small words and legal forms do not count."""
+
+    def __init__(self, entries: Collection[Entry]) -> None:
+        self._by_id = {entry.id: entry for entry in entries}
+
+    def find(self, typed: str, kinds: Sequence[str]) -> list[Entry]:
+        """The entry of these kinds with this id, else all with this name."""
+        known = self._by_id.get(typed)
+        found = [known] if known else self._by_name.get(fold_name(typed), ())
+        return [entry for entry in found if entry.kind in kinds]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Entry]]:
+        named = ((name, entry) for entry in self._by_id.values() for name in dict.fromkeys(map(fold_name, _list_names(entry))))
+        return group((name, entry) for name, entry in named if name)
+
+
+def _list_names(entry: Entry) -> list[str]:
+    names = [str(name["value"]) for _index, name in entry.items("names") if name.get("kind") != "former" and "value" in name]
+    return names or [entry.name]

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from alisei_cli.folding import slug
 from alisei_cli.language import Labels, Text, _
 from alisei_cli.model.ids import is_id
 from alisei_cli.model.proposal import OPS, Op, Proposal, ProposedChange
@@ -221,8 +222,9 @@ def _read_statement(statement: str, block: _Block) -> None:
 
 def _read_head(key: str, value: str, block: _Block) -> None:
     if key == "entry" and _READ.get(value.lower()) != "new":
-        if is_id(value):
-            block.made = replace(block.made, entry=value)
+        named = value if is_id(value) else slug(value)
+        if is_id(named) and "/" not in value:
+            block.made = replace(block.made, entry=named)
         else:
             block.refusals.append(_("{id} cannot be the id of an entry", id=value[:200]))
     elif key == "kind":
