@@ -71,7 +71,7 @@ def prepare(
         faulty = dict(_find_faulty(outcomes, said, partial(_find_new, judge, known=known), texts))
         if not faulty:
             told = (replace(each, diagnostics=tuple(said.get(each.path or "", ()))) if each.text else each for each in outcomes)
-            told = (replace(each, notes=(*each.proposal.notes, *each.notes)) for each in told)
+            told = (replace(each, notes=(*each.proposal.notes, *each.notes), name=names.title(each.id)) for each in told)
             hidden = Hidden(dataset.context, entries.sources)
             return dataset.context, tuple(hide_outcome(each, hidden) for each in told)
         refused |= faulty

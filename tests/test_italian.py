@@ -1,15 +1,23 @@
 """Style of the Italian catalogue: tu, quoted values and fields, consistent words."""
 
+import ast
 import re
 
 import pytest
 
 from alisei_cli import language
 from alisei_cli.language import Text, _
+from tests.conftest import REPOSITORY
 from tests.test_italian_pages import doors, read
 from tests.test_language import CATALOGUE, places
 
 SAID = [(english, italian) for key, forms in CATALOGUE.items() for english, italian in zip(key, forms, strict=True)]
+
+TO_OFFICES = "core/letter_parts.py", "core/letter_requests.py", "render/sender_answer.py"
+"""Modules whose sentences an office reads in a letter or an answer of the secretariat: voi, never tu."""
+TU = re.compile(
+    r"\b(?:[Tt]u|[Tt]u[aoei]|tuoi|[Rr]ispondi|[Ss]crivi|[Cc]opia|[Cc]ambia|[Aa]ggiungi|[Aa]pri|[Ii]ndica|[Tt]ogli|[Uu]sa)(?:l[aeio])?\b"
+)
 
 LEI = (
     "scriva legga metta apra chiuda scelga aggiunga corregga tolga liberi scarichi cancelli controlli provi riprovi copi salvi indichi "
@@ -48,9 +56,29 @@ ONE_WORD = {
 """Abandoned words, and their replacements."""
 
 
+def to_offices() -> set[str]:
+    """The English sentences of letters and answers."""
+    calls = (
+        node
+        for name in TO_OFFICES
+        for node in ast.walk(ast.parse((REPOSITORY / "alisei_cli" / name).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "_n")
+    )
+    return {arg.value for call in calls for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
+
+
+def test_letters_address_an_organisation_with_voi() -> None:
+    """From the first to the last line."""
+    said = to_offices()
+    letters = [italian for english, italian in SAID if english in said]
+    assert len(letters) > 40
+    assert [italian for italian in letters if TU.search(italian)] == []
+
+
 def test_no_formal_address_is_used() -> None:
-    """Lei and voi are absent from the catalogue and the Italian pages."""
-    assert [italian for _english, italian in SAID if FORMAL.search(italian)] == []
+    """Lei and voi are absent from the catalogue, letters apart, and from the Italian pages."""
+    letters = to_offices()
+    assert [italian for english, italian in SAID if english not in letters and FORMAL.search(italian)] == []
     for path, text in [*doors(), ("docs/scheda.md", read("docs/scheda.md")), ("docs/termini.md", read("docs/termini.md"))]:
         assert not FORMAL.search(text), path
 

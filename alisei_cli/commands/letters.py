@@ -14,6 +14,7 @@ from alisei_cli.language import translate as t
 
 if TYPE_CHECKING:
     from alisei_cli.model.dataset import Entry
+    from alisei_cli.model.letter import Letter
     from alisei_cli.model.view import View
 
 MOST_FORMS = 200
@@ -41,40 +42,58 @@ def run(
     has_forms: Annotated[
         bool, typer.Option("--forms", help=t("Beside each letter ID.html, the page of alisei form to attach to it."))
     ] = False,
+    signature: Annotated[
+        str | None,
+        typer.Option("--signature", metavar="TEXT", help=t("Who signs, with a telephone number. Letters outside the dataset.")),
+    ] = None,
     is_english: Annotated[bool, typer.Option("--english", help=t("In English, for those who ask for it."))] = False,
 ) -> None:
     from alisei_cli.core.letters import choose_entries, prepare_letters, read_addresses
     from alisei_cli.core.view import hide_values, view
+    from alisei_cli.escape import escape_line
     from alisei_cli.language import speak_language
     from alisei_cli.model.groups import group
     from alisei_cli.model.letter import Wishes
     from alisei_cli.pipeline import validate
-    from alisei_cli.render.letters import LEFT, pack_letters
+    from alisei_cli.render.letters import pack_letters
     from alisei_cli.store.outside import read_source
     from alisei_cli.store.write import expect_vacant, write_new
 
     call: Call = context.obj
     root = call.root
     _check_words(ask, site)
-    if addresses:
-        _keep_apart(addresses, root)
-        _keep_apart(output, root)
+    for path in filter(None, (addresses, output if addresses or signature else None)):
+        _keep_apart(path, root)
     expect_vacant(call.apart(output), _("A round of letters has a folder of its own: -o FOLDER"))
     seen = view(call.dataset())
     chosen = choose_entries(seen, [Path(each).name.removesuffix(".yaml") for each in ids or []], where or [])
     given = read_addresses(read_source(addresses), seen) if addresses else {}
     found = group((each.path, each) for each in hide_values(validate(root)).diagnostics)
     with speak_language("en" if is_english else "it"):
-        letters = prepare_letters(seen, chosen, Wishes(given, ask == "offers", site or "", found, has_forms))
+        letters = prepare_letters(
+            seen, chosen, Wishes(given, ask == "offers", site or "", found, has_forms, escape_line(signature or ""))
+        )
         files = pack_letters(letters, _render_forms(chosen, seen) if has_forms else {})
     write_new(output, files)
+    call.print(_count(letters, output))
+
+
+def _count(letters: "Sequence[Letter]", output: Path) -> list[str]:
+    """How many letters there are, and how many have no mailbox to go to."""
+    from alisei_cli.render.letters import LEFT
+
     left = sum(not each.address for each in letters)
-    call.print(
-        [
-            str(_n("{n} letter in {path}", "{n} letters in {path}", n=len(letters), path=output)),
-            str(_n("{n} without address: {file}", "{n} without address: {file}", n=left, file=LEFT)),
-        ]
+    others = sum(each.channel in ("website", "form") for each in letters)
+    look = _n(
+        "{n} with a form or a website only: look for its mailbox first",
+        "{n} with a form or a website only: look for their mailboxes first",
+        n=others,
     )
+    return [
+        str(_n("{n} letter in {path}", "{n} letters in {path}", n=len(letters), path=output)),
+        str(_n("{n} without address: {file}", "{n} without address: {file}", n=left, file=LEFT)),
+        *([str(look)] if others else []),
+    ]
 
 
 def _render_forms(chosen: "Sequence[Entry]", seen: "View") -> dict[str, bytes]:

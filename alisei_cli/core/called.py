@@ -51,6 +51,11 @@ class Names:
         found = [known] if known else self._by_name.get(fold_name(typed), ())
         return [entry for entry in found if entry.kind in kinds]
 
+    def title(self, id_: str | None) -> str:
+        """What an entry is called; empty where there is none."""
+        known = self._by_id.get(id_ or "")
+        return known.name if known else ""
+
     @cached_property
     def _by_name(self) -> dict[str, list[Entry]]:
         named = ((name, entry) for entry in self._by_id.values() for name in dict.fromkeys(map(fold_name, _list_names(entry))))

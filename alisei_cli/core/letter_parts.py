@@ -1,23 +1,23 @@
-"""The parts of a letter: what the registry says, what is old or missing, the block to answer with, bodies, offers."""
+"""The parts of a letter: who writes, what the registry says, what is old or missing, the block to answer with, the signature."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from alisei_cli.core.issue_link import build_issue_link
 from alisei_cli.escape import escape_line
-from alisei_cli.language import _, _n, current_language
+from alisei_cli.language import _, current_language
 from alisei_cli.model.about import read_about
 from alisei_cli.model.addresses import find_mailbox, find_repository
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.diagnostic import Diagnostic, Severity
-from alisei_cli.model.letter import BODIES, Block, Body, Bullets, Link, Part, Point, Wishes
+from alisei_cli.model.letter import Block, Bullets, Lines, Link, Part, Point, Wishes
 from alisei_cli.model.proposal import Proposal, ProposedChange
 from alisei_cli.model.routes import Route, generalise
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import View
-from alisei_cli.model.wording import main_name, put_in_words, title_of
-from alisei_cli.proposals._block import WORDS, write_block, write_change
+from alisei_cli.model.wording import join_words, main_name, put_in_words, title_of
+from alisei_cli.proposals._block import VERSION, WORDS, write_block, write_change
 from alisei_cli.reports._days import last_day, months_before
 
 SAID: tuple[Route, ...] = (
@@ -53,39 +53,76 @@ EXAMPLES: Mapping[Route, tuple[str, ...]] = {("website",): ("https://www.example
 PAST = "expired-offer"
 MOST_SAID = 5
 """Findings of the rules in one letter."""
-MOST_BODIES = 12
-"""Bodies that a letter names; of more it gives the numbers, and their list is a file beside it."""
 
 
 def begin(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
-    """The greeting, what the registry says, what is to be looked at, and the block."""
+    """Who writes and why, what the registry says, what is to be confirmed and corrected, and the block."""
     schema = view.context.schemas[entry.kind]
     yield _("To {name},", name=main_name(entry))
-    yield _(
-        "the {title} has an entry about you. Once a year we ask whether it is right; two minutes are enough.",
-        title=read_about(view.context.policy).title,
-    )
+    yield from _introduce(view)
     yield _("It says of you:")
     yield Bullets(tuple(_tell(entry, view, schema)))
-    if wishes.site:
-        yield _("The entry on the web: {address}", address=_link(wishes.site, entry.id))
-    open_points = (*_judge(entry, wishes, schema), *_find_old(entry, view), *_find_unknown(entry, view, schema))
-    yield _("What is wrong, out of date or missing, and the line to write:") if open_points else _("Nothing is missing.")
+    page = _find_page(entry, view, wishes)
+    if page:
+        yield _("The whole entry is at this address:")
+        yield Link(page)
+    yield from _ask_to_confirm(entry, view)
+    open_points = (*_judge(entry, wishes, schema), *_find_past(entry, view), *_find_unknown(entry, view, schema))
     if open_points:
+        yield _("To correct or complete, with the line to write:")
         yield Bullets(open_points)
+    yield from _ask_to_change(entry, view, wishes)
+
+
+def _introduce(view: View) -> Iterator[Part]:
+    """The body that publishes the registry, and what it wants."""
+    about = read_about(view.context.policy)
+    publisher = view.by_id.get(about.publisher)
+    if publisher:
+        website = publisher.text("website")
+        name = f"{main_name(publisher)} ({website})" if website else main_name(publisher)
+        yield _("we write on behalf of {name}, which publishes the {title}.", name=name, title=about.title)
+        yield _("The registry has an entry about you. Once a year we ask whether it is right; two minutes are enough.")
+    else:
+        yield _(
+            "the {title} has an entry about you. Once a year we ask whether it is right; two minutes are enough.",
+            title=about.title,
+        )
+
+
+def _find_page(entry: Entry, view: View, wishes: Wishes) -> str:
+    """Where everyone can see the entry: its page, else its file on GitHub; empty where neither is known."""
+    if wishes.site:
+        return wishes.site.replace("{id}", entry.id) if "{id}" in wishes.site else f"{wishes.site.rstrip('/')}/{entry.id}"
+    repository = find_repository(view.context.policy)
+    return f"{repository}/blob/HEAD/{quote(entry.path)}" if repository else ""
+
+
+def _ask_to_confirm(entry: Entry, view: View) -> Iterator[Part]:
+    on = entry.get("verified", "on")
+    day = last_day(on)
+    if day is None:
+        yield _("To confirm: you have never confirmed the entry.")
+    elif day < months_before(view.context.today, view.context.verified_months):
+        yield _("To confirm: you last confirmed the entry in {date}.", date=on)
     # Short, so that no line of a quoted letter is the word alone.
     yield _("If all of it is right, answer with one word alone: {word}", word=_("CONFIRM"))
+
+
+def _ask_to_change(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
+    """The ways to answer with changes: in own words, with the block, the page, the issue form."""
+    if wishes.has_forms:
+        yield _(
+            "If something has to change, open the attached page {file} by a double click: it needs no account, and at its end it writes the answer for you.",
+            file=f"{entry.id}.html",
+        )
     yield _(
-        "If something has to change, copy the block below into your answer, change its values and add lines before {end}. What you leave as it is stays as it is.",
+        "You can also answer in your own words, or with the lines below. Those from {begin} to {end} are for the program: copy them into your answer, change only what stands behind a colon, and add lines before {end}. What you leave as it is stays as it is.",
+        begin=f"ALISEI {VERSION}",
         end=str(WORDS["end"]),
     )
     block = _fill_block(entry, view)
     yield Block(block)
-    if wishes.has_forms:
-        file = f"{entry.id}.html"
-        yield _(
-            "Or open the attached page {file} by a double click: it needs no account and writes the block for you.", file=file
-        )
     repository = find_repository(view.context.policy)
     link = build_issue_link(repository, entry.id, block) if repository else None
     if link:
@@ -105,7 +142,7 @@ def _tell(entry: Entry, view: View, schema: Schema) -> Iterator[Point]:
             yield _say(
                 schema,
                 route,
-                [put_in_words(each, (*route, 0), schema, view) for each in value]
+                join_words([put_in_words(each, (*route, 0), schema, view) for each in value], "; ")
                 if isinstance(value, list)
                 else put_in_words(value, route, schema, view),
             )
@@ -120,19 +157,13 @@ def _say(schema: Schema, route: Route, words: object) -> Point:
     return Point(_("{title}: {words}", title=title_of(schema.at(route), route[-1]), words=words))
 
 
-def _link(site: str, id_: str) -> str:
-    return site.replace("{id}", id_) if "{id}" in site else f"{site.rstrip('/')}/{id_}"
-
-
 def _judge(entry: Entry, wishes: Wishes, schema: Schema) -> Iterator[Point]:
-    """What the rules say of the entry, with its field and line; what is past its day is said by ``_find_old``."""
+    """What the rules say of the entry, with its field; what is past its day is said by ``_find_past``."""
     found = [each for each in wishes.diagnostics.get(entry.path, ()) if each.severity > Severity.NOTE and each.rule != PAST]
     for each in found[:MOST_SAID]:
         route = generalise(each.pointer)
         title = title_of(schema.at(route), str(route[-1])) if route else _("entry")
-        line = _write_fix(each)
-        said = each.message if line or not each.help else _("{message}. {help}", message=each.message, help=each.help)
-        yield Point(_("{title} (line {line}): {said}", title=title, line=each.span.line, said=said), line)
+        yield Point(_("{title}: {said}", title=title, said=each.message), _write_fix(each))
 
 
 def _write_fix(diagnostic: Diagnostic) -> str:
@@ -144,14 +175,9 @@ def _write_fix(diagnostic: Diagnostic) -> str:
     return write_change(ProposedChange("set", keys, edits[0].value)) if keys == edits[0].pointer else ""
 
 
-def _find_old(entry: Entry, view: View) -> Iterator[Point]:
-    """Confirmations, offers and needs that are past their day."""
-    today, on = view.context.today, entry.get("verified", "on")
-    day = last_day(on)
-    if day is None:
-        yield Point(_("You have never confirmed the entry."))
-    elif day < months_before(today, view.context.verified_months):
-        yield Point(_("You last confirmed the entry in {date}.", date=on))
+def _find_past(entry: Entry, view: View) -> Iterator[Point]:
+    """Offers and needs that are past their day."""
+    today = view.context.today
     for key in ("offers", "needs"):
         for _index, item in entry.items(key):
             end, id_ = last_day(item.get("expires")), item.get("id")
@@ -194,61 +220,16 @@ def _fill_block(entry: Entry, view: View) -> str:
     return write_block(Proposal("", entry=entry.id, base=view.commit[:SHORT_COMMIT] if view.commit else None, changes=changes))
 
 
-def ask_for_bodies(id_: str, behind: Sequence[Body]) -> Iterator[Part]:
-    """The bodies by name, or of more than a letter has room for, how many lack what."""
-    if not behind:
-        return
-    if len(behind) <= MOST_BODIES:
-        yield _n(
-            "{n} organisation of the registry is a member or a part of yours. In brackets: what is not known of it.",
-            "{n} organisations of the registry are members or parts of yours. In brackets: what is not known of them.",
-            n=len(behind),
-        )
-        yield Bullets(tuple(_name_body(body) for body in behind))
-    else:
-        yield _(
-            "{n} organisations of the registry are members or parts of yours; {file}, attached, lists them with what is not known of each. For want of:",
-            n=len(behind),
-            file=f"{id_}{BODIES}",
-        )
-        counts = Counter(title for body in behind for title in body.unknown)
-        yield Bullets(tuple(Point(_("{title}: {n}", title=title, n=n)) for title, n in counts.most_common()))
-    yield _("Write to us in your own words which of them are missing, and which are no longer yours.")
-
-
-def _name_body(body: Body) -> Point:
-    if not body.unknown:
-        return Point(_("{name}", name=body.name))
-    return Point(_("{name} ({unknown})", name=body.name, unknown=body.unknown))
-
-
-def ask_for_offers(view: View, schema: Schema) -> Iterator[Part]:
-    """How to write an offer and a need, in lines without a block around them, so that no answer brings them in by itself."""
-    until = view.context.today.replace(year=view.context.today.year + 1, month=12, day=31).isoformat()
-    language = current_language()
-    lines = []
-    for key in ("offers", "needs"):
-        example = schema.at((key,))["examples"][0][0]
-        values = {
-            ("kind",): str(view.label(example["kind"])),
-            ("summary", language): example["summary"][language],
-            ("expires",): until,
-        }
-        lines += [write_change(ProposedChange("set", (key, example["id"], *route), value)) for route, value in values.items()]
-    kinds = [view.label(term) for term in schema.at(("offers", "*", "kind"))["enum"]]
-    yield _(
-        "What do you offer to partners, and what do you look for? Offers and needs are found by everyone who looks for a partner here. Add lines like these to the block, with a short code of your own for each:"
-    )
-    yield Block("\n".join(lines) + "\n")
-    yield _("Kinds: {kinds}.", kinds=kinds)
-
-
-def end(entry: Entry, view: View) -> Iterator[Part]:
-    """Where to answer, the greeting, and the reference by which an answer finds its entry."""
+def end(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
+    """Where to answer, the signature, and the reference by which an answer finds its entry."""
     mailbox = find_mailbox(view.context.policy)
     if mailbox:
         yield _("Answer this message, or write to {mailbox}.", mailbox=mailbox)
     yield _("Kind regards, the secretariat of the registry")
+    publisher = view.by_id.get(read_about(view.context.policy).publisher)
+    signature = [wishes.signature, *([str(main_name(publisher)), publisher.text("website") or ""] if publisher else [])]
+    if any(signature):
+        yield Lines(tuple(filter(None, signature)))
     if current_language() == "it":
         yield _("For this letter in English, answer ENGLISH.")
     commit = f"@{view.commit[:SHORT_COMMIT]}" if view.commit else ""

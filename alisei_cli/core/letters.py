@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from alisei_cli.core.conditions import asked_together
-from alisei_cli.core.letter_parts import ask_for_bodies, ask_for_offers, begin, end
+from alisei_cli.core.letter_parts import begin, end
+from alisei_cli.core.letter_requests import ask_for_bodies, ask_for_offers
 from alisei_cli.core.select import select
 from alisei_cli.errors import DataError, UsageError
 from alisei_cli.escape import escape_line
@@ -84,7 +85,7 @@ def _write(entry: Entry, view: View, bodies: Bodies, wishes: Wishes) -> Letter:
         *begin(entry, view, wishes),
         *(ask_for_offers(view, view.context.schemas[entry.kind]) if wishes.is_asking_offers else ()),
         *ask_for_bodies(entry.id, behind),
-        *end(entry, view),
+        *end(entry, view, wishes),
     )
     subject = _("[alisei:{id}] The entry of {name} in the {title}", id=entry.id, name=name, title=title)
     return Letter(entry.id, name, address, channel, subject, parts, behind)

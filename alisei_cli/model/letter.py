@@ -44,7 +44,14 @@ class Link:
     address: str
 
 
-Part = Text | Bullets | Block | Link
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of data below each other, such as a signature."""
+
+    lines: tuple[str, ...]
+
+
+Part = Text | Bullets | Block | Link | Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +93,5 @@ class Wishes:
     """What the rules say of an entry, by its path, as everyone may read it."""
     has_forms: bool = False
     """Whether the page of each entry is attached to its letter."""
+    signature: str = ""
+    """Who signs, and where to reach them."""

@@ -104,3 +104,5 @@ class Outcome:
     """The new text of the file; ``None`` unless clean."""
     before: bytes | None = None
     """The bytes that ``text`` replaces; ``None`` for a new file."""
+    name: str = ""
+    """What everyone may call the entry; empty for a new one."""

@@ -68,9 +68,9 @@ def _meaning(value: str, wanted: Mapping[str, Any]) -> Labels | None:
     return Labels(labels.it.partition(": ")[0], labels.en.partition(": ")[0])
 
 
-def join_words(parts: list[Words]) -> Words:
+def join_words(parts: list[Words], between: str = ", ") -> Words:
     """Several words with commas between them."""
-    return Labels(", ".join(_render_part(part, "it") for part in parts), ", ".join(_render_part(part, "en") for part in parts))
+    return Labels(*(between.join(_render_part(part, language) for part in parts) for language in ("it", "en")))
 
 
 def _render_part(part: Words, language: str) -> str:

@@ -12,6 +12,8 @@ from alisei_cli.proposals._letters import count_words, find_confirmation, find_o
 
 _REFERENCE = re.compile(r"\balisei:([a-z0-9][a-z0-9-]{0,63})(?:@([0-9a-f]{7,64}))?\b")
 """The entry that a letter is about, as its subject and its last line name it."""
+ENGLISH = "english"
+"""The word that asks for the letter in English."""
 NOTHING = _("there is no proposal in it: read the message")
 MORE = _("the sender writes more than the one word: read the message, and write what has to change as a proposal")
 
@@ -40,6 +42,8 @@ def read_message(message: Message) -> tuple[Proposal, ...]:
     answer = find_confirmation(own, message.host)
     if answer is not False:
         found = _add_confirmation(found, _confirm(message, is_plain=bool(answer)))
+    elif any(line.strip(" .!").casefold() == ENGLISH for line in own):
+        found = _add_confirmation(found, _ask_for_english(message))
     words = count_words(own, message.host)
     return tuple(replace(each, host=message.host, words=words) for each in found)
 
@@ -83,8 +87,16 @@ def _confirm(message: Message, *, is_plain: bool) -> Proposal:
     return Proposal(message.name, entry=id_, base=base, confirms=True)
 
 
+def _ask_for_english(message: Message) -> Proposal:
+    id_ = find_entry(message.subject, message.text)
+    command = f"alisei letters {id_ or 'ID'} --english -o ../letter"
+    return Proposal(
+        message.name, entry=id_, to_read=(_("the sender asks for the letter in English: {command}", command=command),)
+    )
+
+
 def _add_confirmation(found: list[Proposal], confirmed: Proposal) -> list[Proposal]:
-    """``found`` with the confirmation: in the block of its entry, where the answer quotes one, else beside the others."""
+    """``found`` with the confirmation, or the wish for English: in the block of its entry, where the answer quotes one, else beside the others."""
     if all(each.entry != confirmed.entry for each in found):
         return [*found, confirmed]
     return [

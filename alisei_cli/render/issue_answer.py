@@ -7,12 +7,12 @@ from typing import Any
 
 from alisei_cli.language import LANGUAGES, Text, _, _n, speak_language
 from alisei_cli.model.dataset import Context
-from alisei_cli.model.diagnostic import Severity
 from alisei_cli.model.difference import Change
 from alisei_cli.model.proposal import Outcome, State
+from alisei_cli.render._values import write_value
 from alisei_cli.render.differences._words import label_change
 from alisei_cli.render.markdown import escape_comment as escape
-from alisei_cli.render.proposals import list_questions, write_value
+from alisei_cli.render.sender_answer import list_questions, list_warnings
 
 MOST = 12_000
 """Characters of one list, so that both languages fit into a comment, which takes 65,536."""
@@ -55,21 +55,20 @@ def _answer(outcomes: Sequence[Outcome], context: Context) -> Iterator[str]:
     for number, outcome in enumerate(outcomes):
         is_unproven = outcome.state == "clean" and outcome.text is None
         head = _("The confirmation has arrived.") if is_unproven else HEADS[outcome.state]
-        named = _("Entry {id}", id=outcome.id) if outcome.proposal.entry else _("New entry")
+        named = _("Entry {id}", id=outcome.name or outcome.id) if outcome.proposal.entry else _("New entry")
         yield from [""] * bool(number)
         yield f"**{escape(str(head))}** {escape(str(named))}."
         yield from _list(_("What was understood"), _tell_changes(outcome, context))
         yield from _list(_("What is missing or in the way"), list_questions(outcome, context))
         if not is_unproven:
-            yield from _list(_("Besides"), _list_remarks(outcome))
+            yield from _list(_("Besides"), _list_remarks(outcome, context))
         yield from ["", f"{escape(str(_('What happens next')))}: {escape(str(UNPROVEN if is_unproven else NEXT[outcome.state]))}"]
 
 
-def _list_remarks(outcome: Outcome) -> Iterator[str]:
+def _list_remarks(outcome: Outcome, context: Context) -> Iterator[str]:
     """What does not hold the proposal back: notes, and warnings, which the check of the pull request stops at."""
     yield from map(str, outcome.notes)
-    warnings = (each for each in outcome.diagnostics if each.severity is Severity.WARNING)
-    yield from (f"{each.message}. {each.help or ''}".rstrip() for each in warnings)
+    yield from list_warnings(outcome, context)
 
 
 def _list(title: Text, items: Iterable[str]) -> Iterator[str]:

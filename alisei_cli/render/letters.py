@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from alisei_cli.escape import escape_formula
 from alisei_cli.language import _
-from alisei_cli.model.letter import BODIES, Block, Bullets, Letter, Link, Point
+from alisei_cli.model.letter import BODIES, Block, Bullets, Letter, Lines, Link, Point
 from alisei_cli.render.markdown import escape
 
 WIDTH = 72
@@ -65,6 +65,8 @@ def render_text(letter: Letter) -> str:
             parts.append("\n".join(map(_list_point, part.points)))
         elif isinstance(part, Link):
             parts.append(part.address)
+        elif isinstance(part, Lines):
+            parts.append("\n".join(part.lines))
         else:
             parts.append(_wrap(str(part), "", ""))
     return "\n\n".join(parts) + "\n"
@@ -93,6 +95,8 @@ def render_markdown(letter: Letter) -> str:
             parts.append("\n".join(map(_mark_point, part.points)))
         elif isinstance(part, Link):
             parts.append(f"<{part.address}>")
+        elif isinstance(part, Lines):
+            parts.append("\\\n".join(escape(line, LONGEST) for line in part.lines))
         else:
             parts.append(escape(str(part), LONGEST))
     return "\n\n".join(parts) + "\n"

@@ -73,15 +73,16 @@ def test_a_letter_says_what_is_known_old_and_missing(root: Path, alisei: Alisei)
     for said in (
         "Oggetto: [alisei:rossi] La scheda di Rossi",
         "- Sito web: https://www.rossi.it",
-        "L'ultima conferma della scheda è del 2025-01-01.",
+        "Da confermare: la scheda, che è stata confermata l'ultima volta il\n2025-01-01.",
+        "Da correggere o completare, con la riga da scrivere:\n\n- ",
         "«past» è scaduta il «2026-10-31»",
         "  imposta /offers/past/expires: 2027-12-31\n",
         "  togli /offers/past\n",
-        "- Tecnologie: manca. Per esempio:\n  imposta /technologies: ",
+        "- Tecnologie: dato mancante. Per esempio:\n  imposta /technologies: ",
         "Cordiali saluti",
         "una sola parola: CONFERMO",
         "imposta /contact/mailbox: info@rossi.it",
-        "1 organizzazione del registro fa capo alla tua",
+        "1 organizzazione del registro fa capo alla vostra",
         "answer ENGLISH",
         "Riferimento: alisei:rossi@",
     ):
@@ -194,7 +195,7 @@ def test_the_example_of_an_offer_can_be_sent_as_it_is(root: Path, alisei: Alisei
     text = file.read_text()
     lines = [line for line in text.splitlines() if line.startswith(("imposta /offers/", "imposta /needs/"))]
     assert len(lines) == 6
-    assert "Il tipo può essere: Collaborazione di ricerca, " in text
+    assert "\n- Collaborazione di ricerca; Progetto congiunto di R&S; " in text
     file.write_text(text.replace("\nFINE\n", "\n" + "\n".join(lines) + "\nFINE\n"))
     [found] = propose(alisei, root, file)
     assert (found["state"], [each["pointer"].split("/")[1] for each in found["changes"]]) == ("clean", ["offers", "needs"])
@@ -208,10 +209,10 @@ def test_a_letter_is_one_page_whatever_its_bodies(dataset: Dataset, alisei: Alis
         files[f"{FOLDER}/body-{number}.yaml"] = stakeholder(f"body-{number}", tie, name=f"'=Body {number}'")
     folder = letters(alisei, dataset(files), "rossi", "--ask", "offers")
     text = (folder / "rossi.txt").read_text()
-    assert "130 organizzazioni del registro fanno capo alla tua" in text
+    assert "130 organizzazioni del registro fanno capo alla vostra" in text
     assert "- sito web: 65\n" in text
     assert "rossi-bodies.csv" in text
-    assert len(text.splitlines()) < 85
+    assert len(text.splitlines()) < 100
     rows = read_table(folder, "rossi-bodies.csv")
     assert len(rows) == 130
     assert {row["name"][:6] for row in rows} == {"'=Body"}
@@ -229,8 +230,9 @@ def test_the_policy_says_where_an_answer_goes(root: Path, alisei: Alisei) -> Non
     )
     folder = letters(alisei, root, "rossi")
     text = (folder / "rossi.txt").read_text()
-    assert "oppure scrivi a «segreteria@example.org»" in text
-    [link] = re.findall(r"^https://github\.com/\S+$", text, re.MULTILINE)
+    assert "oppure scrivete a\n«segreteria@example.org»" in text
+    page, link = re.findall(r"^https://github\.com/\S+$", text, re.MULTILINE)
+    assert page == f"https://github.com/alisei/registry/blob/HEAD/{FOLDER}/rossi.yaml"
     query = parse_qs(urlsplit(link).query)
     assert query["entry"] == ["rossi"]
     assert query["block"][0] in text
@@ -249,13 +251,23 @@ def test_a_page_lies_beside_each_letter(root: Path, alisei: Alisei) -> None:
 
 
 def test_what_a_rule_finds_comes_with_its_line(dataset: Dataset, alisei: Alisei) -> None:
-    """Field, line of the file, and the line of a block that sets it right."""
+    """The field, and the line of a block that sets it right."""
     text = stakeholder("rossi", "website: www.rossi.it\ncontact: {mailbox: mario.rossi@gmail.com}\n")
     letter = (letters(alisei, dataset({f"{FOLDER}/rossi.yaml": text})) / "rossi.txt").read_text()
-    number = text.splitlines().index("website: www.rossi.it") + 1
-    assert f"- Sito web (riga {number}): «www.rossi.it» non va bene" in letter
+    assert "- Sito web: «www.rossi.it» non va bene" in letter
     assert "\n  imposta /website: https://www.rossi.it\n" in letter
-    assert f"- Casella d'ufficio (riga {number + 1}): " in letter
+    assert "- Casella d'ufficio: " in letter
+
+
+def test_who_writes_signs(root: Path, alisei: Alisei) -> None:
+    """The body that publishes the registry with its website; a person's name is never written in the dataset."""
+    policy = root / "schema/policy.yaml"
+    policy.write_text(re.sub(r"publisher: .*", "publisher: bianchi", policy.read_text()))
+    words = ("rossi", "--signature", "Ufficio soci, tel. 06 1234")
+    text = (letters(alisei, root, *words) / "rossi.txt").read_text()
+    assert f"vi scrive {HOSTILE}, che pubblica" in " ".join(text.split())
+    assert f"la segreteria del registro\n\nUfficio soci, tel. 06 1234\n{HOSTILE}\n" in text
+    assert alisei("-C", root, "letters", "-o", root / "out", *words).code == 2
 
 
 def test_an_english_letter_asks_in_english(root: Path, alisei: Alisei) -> None:

@@ -168,10 +168,54 @@ def test_what_an_offer_lacks_is_asked_for_in_words_of_an_office(alisei: Alisei, 
     """No field, no code, no command."""
     _code, found = propose(alisei, root, block('aggiungi /offers: {"summary": {"it": "Sale GMP"}, "trl": {"from": 4}}'))
     assert found["state"] == "incomplete"
-    assert "Offerte, sale-gmp: Tipo di collaborazione. " in found["answer"]
-    assert "Accesso a laboratori" in found["answer"]
-    assert "Offerte, sale-gmp: Al livello. " in found["answer"]
+    assert "Offerte, sale-gmp, Tipo di collaborazione: dato mancante. " in found["answer"]
+    assert "«Accesso a servizi e infrastrutture»" in found["answer"]
+    assert "Offerte, sale-gmp, Maturità tecnologica (TRL), Al livello: dato mancante. " in found["answer"]
     assert [each for each in ("kind", "<", "alisei ", "docs/") if each in found["answer"]] == []
+
+
+def test_the_answer_speaks_as_an_office(alisei: Alisei, root: Path) -> None:
+    """Titles and labels, the name of the organisation, one question for each point, and warnings too; no field, code, command or tu."""
+    lines = (
+        "svuota /type",
+        "aggiungi /technologies: biobanca",
+        "aggiungi /technologies: stregoneria",
+        "imposta /contact/mailbox: giulia.bianchi@istitutorossi.it",
+        "imposta /offers/gmp/kind: Partner industriale",
+        "imposta /offers/gmp/published: 2027-12-01",
+        'aggiungi /relations: {"kind": "partner", "target": "Istituto Rosi"}',
+    )
+    answer = str(propose(alisei, root, block(*lines))[1]["answer"])
+    for said in (
+        "grazie della proposta per la scheda «Istituto Rossi». ",
+        "- Tipo di soggetto: dato mancante. ",
+        "«Impresa», «Organismo di ricerca», ",
+        "- Tecnologie: «biobanca» non è tra le voci possibili. È una voce di «Tipo di soggetto»: Infrastruttura di ricerca.",
+        "- Tecnologie: «stregoneria» non è tra le voci possibili. Basta descriverla a parole",
+        "- Offerte, Tipo di collaborazione: «Partner industriale» non è tra le voci possibili. Forse è una di queste? «Partner per l'internazionalizzazione», «Collab",
+        "Qual è la data giusta",
+        "Fa parte di», «",
+        "- Contatto, Casella d'ufficio: questa casella",
+        "Quale casella d'ufficio si può pubblicare",
+    ):
+        assert said in answer
+    words = ("kind", "published", "alisei ", "docs/", "<", "crivi ", "tua ", "internationalisation")
+    assert [each for each in words if each in answer] == []
+
+
+def test_a_name_that_is_not_there_is_asked_about_by_names(alisei: Alisei, root: Path) -> None:
+    asked = 'aggiungi /relations: {"kind": "related", "target": "Istituto Rosi"}'
+    (root / PATH.replace("istituto-rossi", "istituto-rosa")).write_text(stakeholder("istituto-rosa", name="Istituto Rosa"))
+    answer = propose(alisei, root, block(asked))[1]["answer"]
+    assert "«Istituto Rosi» non è nel registro con questo nome. È una di queste? «Istituto Rosa»." in answer
+
+
+def test_the_word_for_a_letter_in_english_is_understood(alisei: Alisei, root: Path) -> None:
+    """The letter itself asks for it."""
+    _code, found = propose(alisei, root, mail("ENGLISH\n"), name="risposta.eml")
+    said = "the sender asks for the letter in English: alisei letters istituto-rossi --english -o ../letter"
+    assert (found["notes"], found["changes"]) == ([said], [])
+    assert ": to be read" in alisei("-C", root, "propose", root.parent / "risposta.eml").out
 
 
 def test_a_new_entry_is_asked_for_what_it_lacks_then_made(alisei: Alisei, root: Path) -> None:

@@ -31,7 +31,7 @@ def answer(alisei: Alisei, root: Path, answers: dict[str, str], *words: str) -> 
 def test_italian_comes_first_whatever_the_language(alisei: Alisei, root: Path) -> None:
     said = answer(alisei, root, {**ENTRY, "website": "https://www.rossi.it", "technologies": "Robotica"})
     italian, _fold, english = said.partition("<details><summary>In English</summary>")
-    assert italian.startswith("**La proposta è completa\\.** Scheda «istituto\\-rossi».")
+    assert italian.startswith("**La proposta è completa\\.** Scheda «Istituto Rossi».")
     assert "- Sito web\\: https" in italian
     assert "Tecnologie\\: Robotica chirurgica e riabilitativa \\(robotics\\)" in italian
     assert "**The proposal is complete\\.**" in english
