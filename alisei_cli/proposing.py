@@ -56,8 +56,9 @@ def prepare(
     everyone may see.
     """
     dataset = load_dataset(root)
-    names = Names(view(dataset).entries)
-    proposals = tuple(name_by_ids(each, dataset, names) for each in read(dataset))
+    seen = view(dataset)
+    names = Names(seen.entries)
+    proposals = tuple(name_by_ids(each, seen, names) for each in read(dataset))
     known = {each.identity for each in judge({}).diagnostics}
     entries = _Entries(root, dataset, proposals, is_confirmed)
     refused: dict[int, tuple[Diagnostic, ...]] = {}

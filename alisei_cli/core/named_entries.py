@@ -7,22 +7,22 @@ from typing import Any
 from alisei_cli.core.called import Names
 from alisei_cli.core.item_pointers import generalise_items, mark_identities
 from alisei_cli.language import Text, _
-from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.identity import Identity, ItemPointer
 from alisei_cli.model.proposal import Proposal, ProposedChange
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
+from alisei_cli.model.view import View
 
 MOST = 10
 """Entries of one name that a refusal lists."""
 
 
-def name_by_ids(proposal: Proposal, dataset: Dataset, names: Names) -> Proposal:
+def name_by_ids(proposal: Proposal, seen: View, names: Names) -> Proposal:
     """``proposal`` with the id where it gives the name of exactly one entry, and a note of it; refused where several have the name."""
-    reader = _Reader(dataset, names)
-    entry = proposal.entry and reader.name(proposal.entry, dataset.context.kinds)
-    known = dataset.by_id.get(entry or "")
-    schema = dataset.context.schemas.get(known.kind if known else proposal.kind)
+    reader = _Reader(seen, names)
+    entry = proposal.entry and reader.name(proposal.entry, seen.context.kinds)
+    known = seen.by_id.get(entry or "")
+    schema = seen.context.schemas.get(known.kind if known else proposal.kind)
     changes = tuple(reader.read(each, schema) for each in proposal.changes) if schema else proposal.changes
     notes, refusals = (tuple(dict.fromkeys(said)) for said in (reader.notes, reader.refusals))
     return replace(
@@ -37,8 +37,8 @@ def name_by_ids(proposal: Proposal, dataset: Dataset, names: Names) -> Proposal:
 class _Reader:
     """Reads the references of one proposal."""
 
-    def __init__(self, dataset: Dataset, names: Names) -> None:
-        self.dataset = dataset
+    def __init__(self, seen: View, names: Names) -> None:
+        self.seen = seen
         self.names = names
         self.notes: list[Text] = []
         self.refusals: list[Text] = []
@@ -71,7 +71,7 @@ class _Reader:
 
     def name(self, typed: str, kinds: Sequence[str]) -> str:
         """The id of the only entry of these kinds that is called so; otherwise what was typed, for the rules to judge."""
-        if not kinds or typed in self.dataset.by_id:
+        if not kinds or typed in self.seen.by_id:
             return typed
         found = self.names.find(typed, kinds)
         if len(found) > 1:
