@@ -24,7 +24,7 @@ from alisei_cli.nearest import find_nearest
 from alisei_cli.rules import RULES
 from alisei_cli.store import objects, yaml
 from alisei_cli.store.load import read_dataset, today
-from alisei_cli.store.outside import read_bytes_of, read_source
+from alisei_cli.store.outside import read_bytes_of, read_parts, read_source
 from alisei_cli.store.tree import WorkTree, read_bytes
 from alisei_cli.store.write import write_all
 from alisei_cli.store.yaml import writing
@@ -75,8 +75,9 @@ def prepare(
             _("this registry has no kind {kind}, and organisations are imported as nothing else", kind="stakeholder"),
             _("A registry that alisei init makes has schema/stakeholder.schema.json."),
         )
-    content = read_bytes_of(file) if importer.is_binary else read_source(file)
-    result = importer.read(content, read_source(select) if select else None, dataset.context, date, file.name)
+    result = importer.read(
+        _open_source(importer, file), read_source(select) if select else None, dataset.context, date, file.name
+    )
     sources = {entry.path: entry.source for entry in dataset.entries}
     removed = read_removed(root)
     result = replace(result, notes=(*result.notes, *_report_gone(removed, dataset)))
@@ -86,6 +87,13 @@ def prepare(
         _refuse_unknown(news, made)
     data = {entry.path: entry.data for entry in dataset.entries if entry.path in made.filled} | made.created
     return PreparedImport(made, result, dataset.context, data, sources, judged)
+
+
+def _open_source(importer: Importer, file: Path) -> Any:
+    """The source in the form that ``importer`` takes."""
+    if importer.endings:
+        return read_parts(file, importer.endings)
+    return read_bytes_of(file) if importer.is_binary else read_source(file)
 
 
 def read_removed(root: Path) -> Removed:

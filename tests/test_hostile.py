@@ -516,7 +516,7 @@ def test_no_shape_of_a_record_brings_an_import_down(tmp_path: Path) -> None:
     skipped = 0
     for record in hostile.records():
         if record.get("id") == "https://ror.org/05290cv24":
-            harvest = read_ror(json.dumps([record]), selection, context, "2026-11-23", "dump.json")
+            harvest = read_ror([json.dumps([record])], selection, context, "2026-11-23", "dump.json")
             skipped += len(harvest.skipped)
             assert len(harvest.skipped) + len(harvest.proposals) == 1
     assert skipped > 100

@@ -128,16 +128,14 @@ def _answer(
     from alisei_cli.core.new import begin, resolve
     from alisei_cli.core.ror import get_record, list_changes
     from alisei_cli.core.view import view
-    from alisei_cli.importers.ror import read_facts
     from alisei_cli.model.questions import QUESTIONS, answer_all
-    from alisei_cli.store.outside import read_archived
 
     context = dataset.context
     answers = {each.name: resolve(each, typed, context) for each in QUESTIONS if (typed := given[each.name])}
     if not is_asked and not ror.dump:
         return answer_all(answers, context), False
     bodies = Bodies(view(dataset).of_kind("stakeholder"), context.schemas["stakeholder"], context.territory)
-    records = read_facts(read_archived(ror.dump, ".json"), context.today.isoformat()) if ror.dump else {}
+    records = _read_records(ror.dump, ror.id, context) if ror.dump else {}
     facts = get_record(records, ror.id) if ror.id else {}
     is_another = False
     if is_asked:
@@ -150,6 +148,15 @@ def _answer(
         answers |= {each.name: _ask(each, context) for each in QUESTIONS if _is_open(each, answers, facts)}
     changes = list_changes(facts, answers, bodies, context) if facts else answer_all(answers, context)
     return tuple(changes), is_another
+
+
+def _read_records(dump: Path, ror: str | None, context: "Context") -> "Records":
+    """The Italian records of a dump; with ``ror`` that record alone, wherever its body is."""
+    from alisei_cli.core.ror import complete_id
+    from alisei_cli.importers.ror import ENDINGS, read_facts
+    from alisei_cli.store.outside import read_parts
+
+    return read_facts(read_parts(dump, ENDINGS), context.today.isoformat(), complete_id(ror) if ror else None)
 
 
 def _is_open(question: "Question", answers: "Mapping[str, str]", facts: "Mapping[str, Any]") -> bool:
@@ -181,7 +188,7 @@ def _choose_record(records: "Records", asked: "Data", context: "Context", *, is_
 
     likely = list_records(records, asked, context)[:MOST_SHOWN]
     if not likely:
-        tell(_("The dump of ROR has no record like it."))
+        tell(_("The dump of ROR has no Italian record like it."))
         return {}
     if not is_asked:
         return find_sure(likely, records, asked)

@@ -21,14 +21,18 @@ Records = Mapping[str, Facts | Text]
 """Facts by ROR id; of a record that is never taken, why."""
 
 
+def complete_id(ror: str) -> str:
+    """Write a ROR id as ROR does, as an address, however it is typed."""
+    return f"https://ror.org/{ror.strip().rstrip('/').rpartition('/')[2].lower()}"
+
+
 def get_record(records: Records, ror: str) -> Facts:
     """The facts of one record.
 
     Raises:
         UsageError: there is none with this id, or it is never taken.
     """
-    wanted = f"https://ror.org/{ror.strip().rstrip('/').rpartition('/')[2].lower()}"
-    found = records.get(wanted)
+    found = records.get(complete_id(ror))
     if found is None or isinstance(found, Text):
         raise UsageError(_("{id}: {reason}", id=ror, reason=found or _("the dump has no such record")))
     return found

@@ -12,9 +12,11 @@ from alisei_cli.model.import_result import ImportResult
 class Importer:
     """``read(content, selection, law, accessed, name)`` returns the proposals.
 
-    ``content`` is text, or bytes if the importer ``is_binary``; ``selection`` is text or ``None``, ``accessed`` the date on which
+    ``content`` is text, or bytes if the importer ``is_binary``, or an iterator of parts of the text if it has ``endings``: those of the
+    file to read in a zip archive, the best first. ``selection`` is text or ``None``, ``accessed`` the date on which
     the source was retrieved, ``name`` its file name, for citing it.
     """
 
     read: Callable[[Any, str | None, Context, str, str], ImportResult] = field()
     is_binary: bool = False
+    endings: tuple[str, ...] = ()

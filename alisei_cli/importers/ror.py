@@ -1,14 +1,13 @@
 """Records of the ROR data dump (schema 2.1), chosen and typed by a table.
 
-The dump gives facts: names, year, website, identifiers, relations. The table (``--select``) says which ids, types and places: columns
+The dump, that of the whole world too, is read as a stream: what is not wanted is not kept. It gives facts: names, year, website, identifiers, relations. The table (``--select``) says which ids, types and places: columns
 ror_id, relevance (only rows marked ``core`` are taken), type or stakeholder_type, municipality or comune, province_sigla, region_code,
 id, sector, therapeutic_areas, technologies, value_chain. A withdrawn record is never imported.
 """
 
-import json
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from alisei_cli.errors import DataError, UsageError
@@ -16,6 +15,7 @@ from alisei_cli.folding import fold
 from alisei_cli.importers._contract import Importer
 from alisei_cli.importers._facets import judgement, report_unclear
 from alisei_cli.importers._office import office_of
+from alisei_cli.importers._ror_dump import read_records
 from alisei_cli.importers._table import COLUMNS, Row, Table, parse_table, report_unread
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
@@ -42,9 +42,14 @@ CHOSEN = frozenset({
 REASONS = ("relevance", "confidence", "reason", "note", "epr")
 """Columns that choose a record, or tell people why."""
 
-MOST_PARTS = 2_000_000
-MOST_VALUES = 5_000_000
-"""What a dump may hold; 50 MB of records have a quarter of that."""
+ENDINGS = ("_schema_v2.json", ".json")
+"""Endings of a dump in a zip archive: a release may hold it in the old schema as well."""
+
+MOST_KEPT = 32 * 1024 * 1024
+"""Characters of the records that are kept of a dump; those of Italy have a third of that."""
+MOST_CODES = 1_000_000
+LONGEST_CODE = 100
+"""Identifiers in a dump, and characters of one; that of the whole world has some 150,000."""
 LAST_YEAR = 9999
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -52,7 +57,17 @@ _HALF = re.compile("[\ud800-\udfff]")
 Record = Mapping[str, Any]
 
 
-def read(content: str, selection: str | None, context: Context, accessed: str, name: str) -> ImportResult:
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A record that may be taken."""
+
+    type: str
+    """The term of the first level that its own types make likely."""
+    facts: dict[str, Any]
+    """What ROR states of it, in the shape of an entry."""
+
+
+def read(content: Iterable[str], selection: str | None, context: Context, accessed: str, name: str) -> ImportResult:
     """One proposal for each row of the selection whose record is active.
 
     Raises:
@@ -61,25 +76,26 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
     """
     if selection is None:
         raise UsageError(_("import ror needs --select CSV"), _("The table says which ids to take, their types and places."))
-    records = _records(content)
-    shared = _find_shared(filter(_is_sound, records.values()))
+    table = parse_table(selection)
+    chosen = {row.get("ror_id", "") for _line, row in table.rows}
+    records = _describe_records(content, accessed, lambda record: record["id"] in chosen)
     proposals = []
     skipped = []
     doubts = []
-    table = parse_table(selection)
     for _line, row in table.rows:
-        ror = row.get("ror_id", "")
-        office = office_of(row, context.territory)
-        record = records.get(ror)
         if row.get("relevance", "core") != "core":
             continue
-        refusal = _refuse(ror, record) or office.refusal
-        if refusal:
-            skipped.append(Remark(ror, refusal))
-        elif record is not None:
-            data = _data(record, row, office.place, context, accessed, shared)
+        ror = row.get("ror_id", "")
+        office = office_of(row, context.territory)
+        record = records.get(ror, _("the dump has no such record"))
+        if isinstance(record, Text):
+            skipped.append(Remark(ror, record))
+        elif office.refusal:
+            skipped.append(Remark(ror, office.refusal))
+        else:
+            data = _data(record.facts, row, office.place, context)
             if "type" not in data:
-                data |= judgement({**row, "type": _type(record)}, context)
+                data |= judgement({**row, "type": record.type}, context)
                 called = data["names"][0]["value"]
                 doubts.append(
                     Remark(ror, _("taken as {type} by its ROR type; read it and decide: {name}", type=data["type"], name=called))
@@ -89,26 +105,61 @@ def read(content: str, selection: str | None, context: Context, accessed: str, n
     return ImportResult(tuple(proposals), tuple(skipped), tuple(doubts), tuple(_report_unused(table)))
 
 
-def read_facts(content: str, accessed: str) -> dict[str, dict[str, Any] | Text]:
-    """What ROR states of each record of a dump, in the shape of an entry, by ROR id; of one that is never taken, why.
+def read_facts(content: Iterable[str], accessed: str, ror: str | None = None) -> dict[str, dict[str, Any] | Text]:
+    """What ROR states of each Italian record of a dump, in the shape of an entry, by ROR id; of one that is never taken, why.
+
+    With ``ror``, it is that record alone, wherever its body is.
 
     Raises:
         DataError: the dump is no ROR dump.
     """
-    records = _records(content)
-    shared = _find_shared(filter(_is_sound, records.values()))
-    return {ror: _refuse(ror, record) or _describe(record, accessed, shared) for ror, record in records.items()}
+    is_wanted = _is_italian if ror is None else lambda record: record["id"] == ror
+    found = _describe_records(content, accessed, is_wanted)
+    return {id_: each if isinstance(each, Text) else each.facts for id_, each in found.items()}
 
 
-def _refuse(ror: str, record: Record | None) -> Text | None:
+def _describe_records(content: Iterable[str], accessed: str, is_wanted: Callable[[Record], bool]) -> dict[str, _Described | Text]:
+    """The records of a dump that are wanted, by ROR id; of one that is never taken, why.
+
+    An identifier that the dump gives to several active records is left out: it is not known whose it is.
+    """
+    found: dict[str, _Described | Text] = {}
+    owners: dict[str, str] = {}
+    shared = set()
+    size = 0
+    for record, length in read_records(content):
+        if record.get("status") == "active" and _is_sound(record):
+            shared |= {code for _kind, code in _read_external(record) if owners.setdefault(code, record["id"]) != record["id"]}
+        if is_wanted(record):
+            size += length
+            found[record["id"]] = _refuse(record) or _Described(_type(record), _describe(record, accessed))
+        if size > MOST_KEPT or len(owners) > MOST_CODES:
+            raise DataError(_("this file holds too much to be a ROR data dump"))
+    for each in found.values():
+        if isinstance(each, _Described):
+            known = each.facts["identifiers"]
+            each.facts["identifiers"] = {kind: code for kind, code in known.items() if kind == "ror" or code not in shared}
+    return found
+
+
+def _refuse(record: Record) -> Text | None:
     """Why a record is never taken, or ``None``."""
-    if record is None:
-        return _("the dump has no such record")
     if not _is_sound(record):
         return _("the record does not have the form of ROR's schema 2.1")
-    if record.get("status") != "active" or ror in read_withdrawn():
+    if record.get("status") != "active" or record["id"] in read_withdrawn():
         return _("ROR marks the record as {status}", status=record.get("status"))
     return None
+
+
+def _is_italian(record: Record) -> bool:
+    """Whether one of its places is in Italy, or in no country that it names."""
+    places = record.get("locations")
+    return not isinstance(places, list) or not places or any(_read_country(place) in ("IT", None) for place in places)
+
+
+def _read_country(place: Any) -> Any:
+    details = place.get("geonames_details") if isinstance(place, dict) else None
+    return details.get("country_code") if isinstance(details, dict) else None
 
 
 def _report_unused(table: Table) -> Iterator[Remark]:
@@ -119,31 +170,19 @@ def _report_unused(table: Table) -> Iterator[Remark]:
             yield Remark("1", _("the column {column} is not read: this fact comes from the dump", column=column))
 
 
-def _records(content: str) -> dict[str, Record]:
-    parts = content.count("{") + content.count("[")
-    if parts > MOST_PARTS or content.count(",") > MOST_VALUES:
-        raise DataError(_("the dump has more than {n} records and parts of records", n=MOST_PARTS), _("Import it in parts."))
-    try:
-        dump = json.loads(content)
-        return {record["id"]: record for record in dump}
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise DataError(_("this is not a ROR data dump"), _("It is a JSON list of records, each with its id.")) from error
-
-
 def _is_sound(record: Record) -> bool:
     """Whether all that is read of a record has the form of ROR's schema 2.1."""
     year = record.get("established")
     return (
-        _is_text(record.get("id"))
+        _is_text(record["id"])
+        and len(record["id"]) <= LONGEST_CODE
         and _are_texts(record.get("types", ()))
         and (year is None or (type(year) is int and 0 < year <= LAST_YEAR))
         and _are(record.get("names"), ("value",), lambda name: _are_texts(name.get("types")) and _may_be(name.get("lang")))
         and any(_is_taken(name) for name in record["names"])
         and _are(record.get("links", []), ("type", "value"))
         and _are(record.get("relationships", []), ("type", "id"))
-        and _are(
-            record.get("external_ids", []), ("type",), lambda id_: _are_texts(id_.get("all")) and _may_be(id_.get("preferred"))
-        )
+        and _are(record.get("external_ids", []), ("type",), _is_external)
     )
 
 
@@ -152,6 +191,14 @@ def _are(items: Any, texts: Sequence[str], test: Callable[[Record], bool] = lamb
     return isinstance(items, list) and all(
         isinstance(item, dict) and all(_is_text(item.get(key)) for key in texts) and test(item) for item in items
     )
+
+
+def _is_external(item: Record) -> bool:
+    return _are_codes(item.get("all")) and _are_codes([item.get("preferred") or ""])
+
+
+def _are_codes(items: Any) -> bool:
+    return _are_texts(items) and all(len(item) <= LONGEST_CODE for item in items)
 
 
 def _are_texts(items: Any) -> bool:
@@ -176,20 +223,17 @@ def _type(record: Record) -> str:
     return next((term for kind, term in TYPES.items() if kind in record.get("types", ())), "research-organisation")
 
 
-def _data(
-    record: Record, row: Row, office: Mapping[str, Any], context: Context, accessed: str, shared: Collection[str]
-) -> dict[str, Any]:
-    facts = _describe(record, accessed, shared)
+def _data(facts: Mapping[str, Any], row: Row, office: Mapping[str, Any], context: Context) -> dict[str, Any]:
     return {"status": "active", "names": facts["names"], **judgement(row, context), "head_office": dict(office), **facts}
 
 
-def _describe(record: Record, accessed: str, shared: Collection[str]) -> dict[str, Any]:
+def _describe(record: Record, accessed: str) -> dict[str, Any]:
     """What ROR states of a sound record, in the shape of an entry."""
     data: dict[str, Any] = {"names": list(_names(record))}
     site = next((link["value"] for link in record.get("links", ()) if link["type"] == "website"), None)
     if site:
         data["website"] = site
-    data["identifiers"] = {"ror": record["id"], **dict(_identifiers(record, shared))}
+    data["identifiers"] = {"ror": record["id"], **dict(_read_external(record))}
     if record.get("established"):
         data["facts"] = {"founded": str(record["established"])}
     relations = [
@@ -222,22 +266,10 @@ def _names(record: Record) -> Iterator[dict[str, str]]:
         yield {"value": value, **language, "kind": kind}
 
 
-def _identifiers(record: Record, shared: Collection[str]) -> Iterator[tuple[str, str]]:
-    for kind, value in _read_external(record):
-        if value not in shared:
-            yield kind, value
-
-
 def _read_external(record: Record) -> Iterator[tuple[str, str]]:
     for known in record.get("external_ids", ()):
         if known["type"] in ("isni", "wikidata") and known["all"]:
             yield known["type"], known.get("preferred") or known["all"][0]
 
 
-def _find_shared(records: Iterable[Record]) -> frozenset[str]:
-    """Identifiers that the dump gives to more than one active record: no one can tell whose they are."""
-    counts = Counter(value for each in records if each.get("status") == "active" for _kind, value in _read_external(each))
-    return frozenset(value for value, count in counts.items() if count > 1)
-
-
-IMPORTER = Importer(read)
+IMPORTER = Importer(read, endings=ENDINGS)

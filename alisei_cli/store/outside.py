@@ -3,15 +3,19 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from alisei_cli.errors import DataError, UsageError
 from alisei_cli.language import _
 
 MAX_SIZE = 50 * 1024 * 1024
 """Bytes of a source (security model, 4.3)."""
+MAX_UNPACKED = 1024 * 1024 * 1024
+PART = 1024 * 1024
+"""Characters of a source that is read in parts, and of one part."""
 
 
 WORKBOOK = b"PK\x03\x04"
@@ -35,30 +39,62 @@ def read_source(file: Path) -> str:
         raise DataError(_("{file} is not UTF-8 text", file=file), help) from error
 
 
-def read_archived(file: Path, ending: str) -> str:
-    """The text of a file that the user named, or of the one file with this ending in a zip archive.
+def read_parts(file: Path, endings: Sequence[str]) -> Iterator[str]:
+    """The text of a file that the user named, however long, in parts of at most ``PART`` characters.
+
+    Of a zip archive, it is the text of the one file with the first of ``endings`` that any has.
 
     Raises:
         UsageError: it is missing, or not ours to read.
-        DataError: it is too large, also unpacked, damaged, no UTF-8 text, or the archive holds no such file, or several.
+        DataError: it is too large, damaged, no UTF-8 text, or the archive holds no such file, or several.
     """
-    if file.suffix.lower() != ".zip":
-        return read_source(file)
+    size = 0
     try:
-        with zipfile.ZipFile(io.BytesIO(read_bytes_of(file))) as archive:
-            parts = [part for part in archive.infolist() if part.filename.lower().endswith(ending)]
-            if len(parts) != 1:
-                raise DataError(_("{file} holds {n} files {ending}, and one is needed", file=file, n=len(parts), ending=ending))
-            with archive.open(parts[0]) as opened:
-                raw = opened.read(MAX_SIZE + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise DataError(_("{file} is damaged, or no zip archive", file=file)) from error
-    if len(raw) > MAX_SIZE:
-        raise DataError(_("{file} is larger than 50 MB unpacked", file=file))
-    try:
-        return raw.decode("utf-8-sig")
+        with _open_one(file, endings) as opened, io.TextIOWrapper(opened, encoding="utf-8-sig") as text:
+            while part := text.read(PART):
+                size += len(part)
+                if size > MAX_UNPACKED:
+                    raise _refuse_size(file)
+                yield part
+    except FileNotFoundError as error:
+        raise UsageError(_("{path} does not exist", path=file)) from error
     except UnicodeDecodeError as error:
         raise DataError(_("{file} is not UTF-8 text", file=file)) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise DataError(_("{file} is damaged, or no zip archive", file=file)) from error
+    except OSError as error:
+        raise UsageError(_("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
+
+
+@contextmanager
+def _open_one(file: Path, endings: Sequence[str]) -> Iterator[IO[bytes]]:
+    """Open a file, or the one file that is meant in a zip archive."""
+    if file.suffix.lower() != ".zip":
+        with file.open("rb") as opened:
+            yield opened
+        return
+    with _Archive(file) as packed, zipfile.ZipFile(packed) as archive:
+        named = [[each for each in archive.infolist() if each.filename.lower().endswith(ending)] for ending in endings]
+        found = next(filter(None, named), [])
+        if len(found) != 1:
+            raise DataError(_("{file} holds {n} files {ending}, and one is needed", file=file, n=len(found), ending=endings[-1]))
+        if found[0].file_size > MAX_UNPACKED:
+            raise _refuse_size(file)
+        with archive.open(found[0]) as opened:
+            yield opened
+
+
+class _Archive(io.FileIO):
+    """A zip archive whose table of contents, which the library reads at once, is not longer than ``PART``."""
+
+    def read(self, size: int | None = -1, /) -> Any:
+        if size is not None and size > PART:
+            raise zipfile.BadZipFile
+        return super().read(size)
+
+
+def _refuse_size(file: Path) -> DataError:
+    return DataError(_("{file} is larger than 1 GB unpacked", file=file))
 
 
 def read_bytes_of(file: Path) -> bytes:

@@ -159,13 +159,13 @@ def test_a_record_that_is_not_sure_is_not_taken(words: list[str], said: str, ali
 
 def test_no_record_like_it_is_said_and_no_hindrance(alisei: Alisei, root: Path) -> None:
     done = alisei("-C", root, "new", *options(), "--ror-dump", dump(root.parent))
-    assert (done.code, "no record like it" in done.err) == (0, True)
+    assert (done.code, "no Italian record like it" in done.err) == (0, True)
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("bomb.zip", b"[" + b" " * 60_000_000, "larger than 50 MB unpacked"),
+        ("bomb.zip", b"[" + b" " * 60_000_000, "not a ROR data dump"),
         ("two.zip", b"", "holds 2 files .json"),
         ("none.zip", None, "damaged"),
         ("deep.json", b"[" * 100_000, "not a ROR data dump"),
