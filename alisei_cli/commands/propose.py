@@ -58,7 +58,7 @@ def run(
     else:
         hand_over_lines(call, lambda screen: render_text(outcomes, dataset_context, screen), output)
     if is_written:
-        call.print_notes([report_written(outcomes)])
+        call.print_notes(report_written(outcomes))
     if any(each.state != "clean" for each in outcomes):
         raise typer.Exit(1)
 

@@ -110,7 +110,7 @@ def _both(said: Text) -> str:
 
 
 def _ask_entry() -> Element:
-    help = _("Its id, which is the name of its file without .yaml, or its address on GitHub.")
+    help = _("The name of the organisation, as the registry writes it; or the address of its entry on GitHub, or its id.")
     return _ask("input", "entry", join_labels(SECTIONS["entry"]), _both(help), "istituto-rossi", is_needed=True)
 
 

@@ -122,7 +122,8 @@ def _write_or_nothing(value: Any) -> Any:
     return _("nothing") if value is None else write_value(value)
 
 
-def report_written(outcomes: Sequence[Outcome]) -> Text:
-    """How many entries were written."""
-    paths = {each.path for each in outcomes if each.text is not None}
-    return _n("{n} entry written", "{n} entries written", n=len(paths))
+def report_written(outcomes: Sequence[Outcome]) -> list[Text]:
+    """How many entries were written, and what comes next."""
+    n = len({each.path for each in outcomes if each.text is not None})
+    after = _("Next: alisei validate; then commit in a branch, and open a pull request.")
+    return [_n("{n} entry written", "{n} entries written", n=n), *([after] if n else [])]

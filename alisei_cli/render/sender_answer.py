@@ -17,6 +17,8 @@ from alisei_cli.render._values import write_value
 
 MANY = 8
 """Choices that a question lists at most."""
+OPPORTUNITIES, WISHED = ("offers", "needs"), ("summary", "expires")
+"""Lists of what organisations offer and look for, and what an item of them is of little use without."""
 NEXT: Mapping[str, Text] = {
     "private-mailbox": _("Which mailbox of an office may be published, such as info@example.org, or which contact page?"),
     "future-date": _("Which day is right, today at the latest?"),
@@ -31,17 +33,19 @@ def write_answer(outcome: Outcome, context: Context) -> str | None:
     """
     with speak_language("it"):
         asked = list(list_questions(outcome, context))
-        if not asked:
+        besides = list(list_warnings(outcome, context))
+        if not asked and not besides:
             return None
-        asked += list_warnings(outcome, context)
         name = outcome.name or outcome.id
         about = _("for the entry {id}", id=name) if outcome.proposal.entry else _("for a new entry")
         head = _(
             "thank you for your proposal {about}. Before it can be published we need an answer on these points:", about=about
         )
+        if not asked:
+            head = _("thank you for your proposal {about}. It can be written; please look at these points too:", about=about)
         tail = _("We keep the rest of the proposal: an answer on these points is enough.")
         end = _("Kind regards, the secretariat of the registry")
-        lines = [_("Good morning,"), "", head, *(f"- {each}" for each in asked), "", tail, "", end]
+        lines = [_("Good morning,"), "", head, *(f"- {each}" for each in (*asked, *besides)), "", tail, "", end]
         return "\n".join(map(str, lines))
 
 
@@ -68,9 +72,14 @@ def list_questions(outcome: Outcome, context: Context) -> Iterator[str]:
 
 
 def list_warnings(outcome: Outcome, context: Context) -> Iterator[str]:
-    """What else should be put right, in the current language; it holds no proposal up."""
+    """What else should be put right or added, in the current language; it holds no proposal up."""
     schema = context.schemas.get(outcome.proposal.kind)
     yield from (_ask_about(each, schema, context, {}) for each in outcome.diagnostics if each.severity is Severity.WARNING)
+    for change in outcome.changes if schema else ():
+        if change.op == "add" and isinstance(change.new, dict) and change.pointer[0] in OPPORTUNITIES:
+            for key in WISHED:
+                if schema and key not in change.new:
+                    yield _ask_for((change.pointer[0], "*", key), schema, context, _name_place((*change.pointer, key), schema))
 
 
 def _name_place(pointer: Sequence[str | int], schema: Schema | None) -> str:

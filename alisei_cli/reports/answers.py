@@ -164,7 +164,7 @@ def _name_entries(entries: Sequence[Entry], found: Mapping[str, str]) -> Table:
         Column("answer", "string", _("by whom, or that it is too old, or never was"), _("answer")),
     )
     note = _(
-        "An entry says who confirmed it and when; whether by mail, by telephone or on GitHub, git's history of the file tells."
+        "An entry says who confirmed it and when; whether by mail, by telephone or on GitHub, git's history of the file tells. Who wrote without confirming the entry is not known here."
     )
     return Table("named", _("Each entry by name"), columns, rows, (note,))
 

@@ -53,7 +53,7 @@ def describe(found: dict[str, Any]) -> list[str]:
         found["state"],
         found["id"] or "",
         changes.replace("|", r"\|"),
-        "sender" if found["answer"] else "reader" if is_read else "",
+        "sender" if found["answer"] and found["state"] != "clean" else "reader" if is_read else "",
     ]
 
 

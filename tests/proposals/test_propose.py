@@ -203,6 +203,25 @@ def test_the_answer_speaks_as_an_office(alisei: Alisei, root: Path) -> None:
     assert [each for each in words if each in answer] == []
 
 
+def test_a_clean_proposal_is_answered_where_something_is_left_to_say(alisei: Alisei, root: Path) -> None:
+    """A person's mailbox is never taken in silence; of an offer its text and its end are asked for as a wish."""
+    code, found = propose(alisei, root, block("imposta /contact/mailbox: giulia.bianchi@istitutorossi.it"))
+    assert (code, found["state"]) == (0, "clean")
+    assert "È a posto, ma restano da guardare questi punti:\n- Contatto, Casella d'ufficio: questa casella" in found["answer"]
+    code, found = propose(alisei, root, block("imposta /offers/gmp/kind: laboratory-access"))
+    assert (code, found["state"]) == (0, "clean")
+    assert "- Offerte, gmp, Sintesi: dato mancante. " in found["answer"]
+    assert "- Offerte, gmp, Scade il: dato mancante. " in found["answer"]
+    assert propose(alisei, root, block("imposta /facts/founded: 1999"))[1]["answer"] is None
+
+
+def test_after_writing_the_next_step_is_said(alisei: Alisei, root: Path) -> None:
+    file = root.parent / "proposta.txt"
+    file.write_text(block("imposta /facts/founded: 1999"))
+    assert "Next: alisei validate; then commit" in alisei("-C", root, "propose", file, "--write").err
+    assert "Next: " not in alisei("-C", root, "propose", file, "--write").err
+
+
 def test_a_name_that_is_not_there_is_asked_about_by_names(alisei: Alisei, root: Path) -> None:
     asked = 'aggiungi /relations: {"kind": "related", "target": "Istituto Rosi"}'
     (root / PATH.replace("istituto-rossi", "istituto-rosa")).write_text(stakeholder("istituto-rosa", name="Istituto Rosa"))
