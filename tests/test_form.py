@@ -11,6 +11,7 @@ import yaml as plain_yaml
 from alisei_cli.core.issue_link import build_issue_link
 from alisei_cli.folding import fold, strip_endings
 from alisei_cli.model.identity import identify
+from alisei_cli.rules._mail import looks_personal
 from tests.conftest import REPOSITORY, Alisei, Dataset, committed
 from tests.form_page import drive, open_untouched, read_data
 from tests.render.hostile import HOSTILE
@@ -165,7 +166,7 @@ def test_by_keyboard_alone(page: Path, root: Path, alisei: Alisei) -> None:
             ("press", ["Enter"]),
             ("wait", 300),
             ("read", "#block"),
-            ("read", "#status"),
+            ("read", ".told"),
         ],
     )
     assert "Copiato" in told or "Ctrl+C" in told
@@ -215,6 +216,112 @@ def test_an_item_that_changes_its_name(page: Path, root: Path, alisei: Alisei) -
 
 
 @browser
+def test_what_is_doubted_is_listed_before_it_is_sent(page: Path) -> None:
+    """Hints, and what a new item lacks, each with a way back; an item is called by what is written in it, and sent line by line."""
+    *_acts, doubts, _click, focus, titles, block = drive(
+        page,
+        [
+            ("fill", ["Casella d'ufficio", "giulia.bianchi@istitutorossi.it"]),
+            ("tab", "Aggiungi: Offerte"),
+            ("press", ["Enter"]),
+            ("type", "Camere bianche GMP: tre ambienti"),
+            ("fill", ["Maturità tecnologica (TRL): Dal livello", "7"]),
+            ("fill", ["Maturità tecnologica (TRL): Al livello", "5"]),
+            ("tab", "Togli: Camere bianche"),
+            ("tab", "Aggiungi: Offerte"),
+            ("wait", 400),
+            ("all", ".review li"),
+            ("click", ".review li:nth-child(2) button"),
+            ("focus", None),
+            ("all", ".item.new .item-title"),
+            ("read", "#block"),
+        ],
+    )
+    assert [each.partition(" ")[0] for each in doubts] == ["Casella", "Offerte", "Offerte"], doubts
+    assert "Tipo di collaborazione" in focus
+    assert titles == ["Camere bianche GMP: tre ambienti"]
+    assert "imposta /offers/camere-bianche-gmp-tre-ambienti/trl/to: 5\n" in block
+
+
+@browser
+def test_words_that_are_no_term_stay_what_they_are(page: Path) -> None:
+    """They are told, and sent as they are."""
+    *_acts, told, _press, typed, lines = drive(
+        page,
+        [
+            ("tab", "Settori secondari"),
+            ("tab", "Tecnologie"),
+            ("type", "biobancaria"),
+            ("all", ".none"),
+            ("press", ["Tab"]),
+            ("values", None),
+            ("all", ".chips li"),
+        ],
+    )
+    assert len(told) == 1
+    assert "biobancaria" in typed
+    assert not any("biobancaria" in each for each in lines)
+
+
+@browser
+def test_a_mailbox_looks_personal_to_page_and_rule_alike(page: Path) -> None:
+    locals_ = ["giulia.bianchi", "g.rossi", "gr.rossi", "info", "ufficio.stampa", "maria", "istituto.rossi", "anna.istituto", "a.b", "direzione.generale",
+               "terapia.cellulare", "mario-rossi+news", "x1.rossi", "marco.polo.ricerca", "wei.zhang", "cardiologia.pediatrica"]  # fmt: skip
+    own = frozenset(fold("Istituto Rossi istituto-rossi istitutorossi.it").split())
+    [judged, free] = drive(
+        page, [("personal", [f"{each}@istitutorossi.it" for each in locals_]), ("personal", ["studiorossi@gmail.com"])]
+    )
+    assert judged == [looks_personal(each, own) for each in locals_]
+    assert 0 < sum(judged) < len(judged)
+    assert free == [True]
+
+
+@browser
+def test_words_of_one_term_are_found_in_a_row(page: Path) -> None:
+    terms = [
+        {"code": "point-of-care", "title": ["Diagnostica decentrata", "Point-of-care testing"]},
+        {"code": "car-t", "title": ["Terapie CAR-T", "CAR-T therapies"]},
+        {"code": "care-tools", "title": ["Strumenti di cura", "Tools for care"]},
+    ]
+    *found, by_two = drive(page, [("search", [terms, "CAR-T"]), ("search", [terms, "care tool"])])
+    assert found == [["car-t"]]
+    assert by_two == ["care-tools"]
+
+
+@browser
+def test_the_page_warns_until_the_text_has_left_it(page: Path) -> None:
+    before, *_acts, changed, _click, _wait, copied = drive(
+        page,
+        [
+            ("warns", None),
+            ("fill", ["Sito web", "https://www.rossi.it"]),
+            ("wait", 400),
+            ("warns", None),
+            ("click", "text=Copia il testo"),
+            ("wait", 200),
+            ("warns", None),
+        ],
+    )
+    assert (before, changed, copied) == (False, True, False)
+
+
+def test_what_the_secretariat_decides_is_not_asked(page: Path, root: Path, tmp_path: Path, alisei: Alisei) -> None:
+    """Nor what other types of organisation have: a company has a size, a university none."""
+    routes = routes_of(page)
+    assert {("website",), ("facts", "size"), ("profile",)} <= routes
+    assert not {"status", "successor", "membership", "maintainers", "sharing"} & {route[0] for route in routes}
+    file = root / PATH
+    file.write_text(file.read_text(encoding="utf-8").replace("type: company", "type: university"), encoding="utf-8")
+    assert not {("facts", "size"), ("profile",)} & routes_of(make(alisei, root, tmp_path / "x.html", "istituto-rossi"))
+
+
+def routes_of(page: Path) -> set[tuple[str, ...]]:
+    return {
+        tuple(each["route"]) for section in read_data(page)["sections"] for part in section["parts"] for each in part["fields"]
+    }
+
+
+@browser
 def test_nothing_changed_offers_a_confirmation_and_every_way_out(page: Path) -> None:
     *_acts, none, _click, _wait, block, ways, file = drive(
         page,
@@ -225,12 +332,12 @@ def test_nothing_changed_offers_a_confirmation_and_every_way_out(page: Path) -> 
             ("wait", 300),
             ("read", "#block"),
             ("all", ".ways a.button"),
-            ("download", "Download proposta-istituto-rossi.txt"),
+            ("download", "Download correzioni-istituto-rossi.txt"),
         ],
     )
     assert none == []
     assert re.fullmatch(r"ALISEI 1\nentry: istituto-rossi\nbase: [0-9a-f]{12}\nconfirm: yes\nEND\n", block)
-    assert file == ["proposta-istituto-rossi.txt", block]
+    assert file == ["correzioni-istituto-rossi.txt", block]
     [mail] = ways
     assert mail.startswith("mailto:?subject=%5Balisei%3Aistituto-rossi%5D%20Istituto%20Rossi&body=ALISEI%201%0D%0Aentry")
 

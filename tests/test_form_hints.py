@@ -49,7 +49,7 @@ TYPED: dict[str, list[str]] = {
     "offers/*/call": ["HORIZON-HLTH-2027-01-TOOL-03", "HE", "x" * 201],
     "sources/*/grade": ["read", "letta", "Letta", "known"],
     "sources/*/accessed": ["2026-11-23", "2027-11-23", "ieri", "2026-11-31"],
-    "names/*/lang": ["inglese", "English", "it", "ita", "italiano", "IT", "i"],
+    "names/*/lang": ["inglese", "English", "it", "italiano", "IT", "i"],
 }  # fmt: skip
 """Values that people type, by the route of their field."""
 VALUES = [(route, text) for route, texts in TYPED.items() for text in texts]

@@ -89,7 +89,7 @@ def _read_field(route: Route, audience: str, schema: Schema, taxonomy: Taxonomy)
     value = item or node
     limits = ("minLength", "maxLength") if "string" in list_types(value) else ("minimum", "maximum")
     least, most = (number if isinstance(number := value.get(limit), int) else None for limit in limits)
-    choices = tuple(_list_choices(value, taxonomy))
+    choices = _LANGUAGES if route[-1] == "lang" else tuple(_list_choices(value, taxonomy))
     pattern = value.get("pattern")
     return Field(
         route,
@@ -106,6 +106,16 @@ def _read_field(route: Route, audience: str, schema: Schema, taxonomy: Taxonomy)
         least,
         most,
     )
+
+
+_LANGUAGES = (
+    Choice("it", Labels("italiano", "Italian")),
+    Choice("en", Labels("inglese", "English")),
+    Choice("de", Labels("tedesco", "German")),
+    Choice("fr", Labels("francese", "French")),
+    Choice("sl", Labels("sloveno", "Slovenian")),
+)
+"""Languages that names of the registry are in; a name may be in any other."""
 
 
 def _title_block(route: Route, schema: Schema) -> Labels:

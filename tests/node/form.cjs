@@ -59,6 +59,10 @@ const ACTS = {
   fill: (page, [label, text]) => page.getByLabel(label, { exact: true }).first().fill(text),
   read: (page, selector) => page.$eval(selector, (node) => ("value" in node ? node.value : node.textContent)),
   all: (page, selector) => page.$$eval(selector, (nodes) => nodes.filter((node) => node.offsetParent).map((node) => node.href || node.textContent)),
+  personal: (page, addresses) => page.evaluate((all) => all.map(isPersonal), addresses),
+  search: (page, [terms, typed]) => page.evaluate(([all, text]) => searchTerms(prepareTerms(all), text).map((term) => term.choice.code), [terms, typed]),
+  // Whether the page asks before it is left.
+  warns: (page) => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }))),
   scripts: (page) => page.evaluate(() => document.scripts.length),
   values: (page) => page.$$eval("input[type=text], textarea", (nodes) => nodes.map((node) => node.value)),
   download: async (page, name) => {

@@ -3,13 +3,13 @@
 const MOST_OPTIONS = 60;
 
 // `getTerms()` gives what searchTerms takes; `choose(term)` is called for a term, `leave(text)` when the field is left or Enter pressed without one.
-function makeCombobox({ id, describedBy, named, getTerms, choose, leave }) {
+function makeCombobox({ id, describedBy, named, invites = "term", getTerms, choose, leave }) {
   const list = make("ul", { role: "listbox", id: `${id}-list`, hidden: true });
   const input = make("input", {
     type: "text", id, role: "combobox", autocomplete: "off", spellcheck: "false",
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-describedby": describedBy,
   });
-  say(input, "term", {}, "placeholder");
+  say(input, invites, {}, "placeholder");
   say(list, named, {}, "aria-label");
   const none = say(make("p", { class: "help none", hidden: true }), "foundNone");
   let shown = [];

@@ -76,7 +76,7 @@ function makeTermInput(field, given, id, describedBy, terms = () => getTerms(fie
     told(term);
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
-  const { input, node } = makeCombobox({ id, describedBy, named: field.title, getTerms: terms, choose, leave });
+  const { input, node } = makeCombobox({ id, describedBy, named: field.title, invites: isTown(field) ? "town" : "term", getTerms: terms, choose, leave });
   if (field.isNeeded) input.setAttribute("aria-required", "true");
   node.sayings = new Map([["", show]]);
   if (given) show();

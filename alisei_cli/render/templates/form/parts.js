@@ -120,7 +120,10 @@ function makeItem(part, item, onChange, drop) {
   const body = make("div", { class: "item-fields" });
   const name = { name: () => titleOfItem(part, item || { data: readItem(group) }).filter(Boolean).join(" · ") || speak("newItem") };
   const title = make("span", { class: "item-title" });
-  const entitle = () => say(title, ["{name}", "{name}"], name);
+  const entitle = () => {
+    say(title, ["{name}", "{name}"], name);
+    for (const button of [edit, remove]) button.sayings.get("aria-label")();
+  };
   const build = () => {
     const { accessed, ...preset } = part.preset || {};
     const valueOf = (field) => valueAt(item ? item.data : {}, field.route.slice(skipped));
@@ -135,7 +138,7 @@ function makeItem(part, item, onChange, drop) {
   const edit = makeButton("edit", () => {
     group.show(body.hidden);
     if (!body.hidden) group.fields[0].input.focus();
-  });
+  }, { label: "editOne", places: name });
   const remove = makeButton("remove", () => {
     if (drop) return drop();
     group.isRemoved = !group.isRemoved;

@@ -1,6 +1,7 @@
 // The end of the page: what changes, the text to send, and the ways to send it. Nothing is sent from here without the reader.
 
 const LONGEST_MAIL = 1800; // characters of an address that every mail program takes
+let sent = ""; // the text that was last copied, saved or opened elsewhere
 
 function makeEnd(listGroups) {
   const lines = make("ol", { class: "changes" });
@@ -12,7 +13,10 @@ function makeEnd(listGroups) {
   const box = make("input", { type: "checkbox", id: "confirm" });
   const confirm = make("div", { class: "confirm" }, make("label", { class: "box" }, box, say(make("span"), "confirm")), say(make("p", { class: "help" }), "confirmHelp"));
   const text = make("textarea", { id: "block", readonly: true, rows: 8, spellcheck: "false", wrap: "soft" });
-  const ways = make("div", { class: "ways" });
+  const file = `correzioni-${DATA.entry || "nuova"}.txt`;
+  const links = make("div", { class: "ways" });
+  const ways = make("div", { class: "ways" },
+    makeWay("copy", () => copyText(text), { look: "first" }), makeWay("download", () => downloadText(text.value, file), { places: { file } }), links);
   const send = make("section", { "aria-labelledby": "send-title", hidden: true },
     say(make("h2", { id: "send-title" }), "send"), say(make("p", { class: "help" }), "sendHelp"),
     say(make("label", { class: "label", for: "block" }), "text"), text, ways);
@@ -32,18 +36,28 @@ function makeEnd(listGroups) {
     if (send.hidden) return;
     const proposal = { entry: DATA.entry, kind: DATA.kind, base: DATA.base, confirms, changes: changes.flatMap((change) => change.lines || [change]) };
     text.value = writeBlock(proposal, DATA.grammar, language);
-    ways.replaceChildren(...makeWays(text, changes.some((change) => change.isRestricted)));
+    links.replaceChildren(...[makeMailWay(text.value), makeIssueWay(text.value, changes.some((change) => change.isRestricted))].filter(Boolean));
+    if (text.value !== sent) ways.querySelectorAll(".told").forEach((told) => say(told, ["", ""]));
   };
+  ways.addEventListener("click", (event) => {
+    const way = event.target.closest("button, .button");
+    if (way && way.matches("button")) refresh(); // what was typed a moment ago goes too
+    if (way) sent = text.value;
+  }, true);
   box.addEventListener("change", refresh);
+  window.addEventListener("beforeunload", (event) => {
+    if (send.hidden || text.value === sent) return;
+    event.preventDefault();
+    event.returnValue = true; // for browsers of before 2024
+  });
   const summary = make("section", { "aria-labelledby": "changes" }, say(make("h2", { id: "changes", tabindex: "-1" }), "changes"), count, none, lines, review, confirm);
   return { node: make("div", { id: "end" }, summary, send), refresh };
 }
 
-function makeWays(text, isRestricted) {
-  const file = `proposta-${DATA.entry || "nuova"}.txt`;
-  const copy = makeButton("copy", () => copyText(text), { look: "first" });
-  const download = makeButton("download", () => downloadText(text.value, file), { places: { file } });
-  return [make("div", { class: "way" }, copy), make("div", { class: "way" }, download), makeMailWay(text.value), makeIssueWay(text.value, isRestricted)].filter(Boolean);
+// A button, and beside it what has come of it.
+function makeWay(said, act, options) {
+  const told = make("p", { class: "told", role: "status" });
+  return make("div", { class: "way" }, makeButton(said, async () => say(told, ...(await act())), options), told);
 }
 
 function makeMailWay(block) {
@@ -73,11 +87,11 @@ function makeIssueWay(block, isRestricted) {
 async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text.value);
-    announce("copied");
+    return ["copied"];
   } catch {
     text.focus();
     text.select();
-    announce(document.execCommand("copy") ? "copied" : "copyByHand");
+    return [document.execCommand("copy") ? "copied" : "copyByHand"];
   }
 }
 
@@ -85,5 +99,5 @@ function downloadText(text, file) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   make("a", { href: address, download: file }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
-  announce("downloaded", { file });
+  return ["downloaded", { file }];
 }
