@@ -117,7 +117,7 @@ def _ask_to_change(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
             file=f"{entry.id}.html",
         )
     yield _(
-        "You can also answer in your own words, or with the lines below. Those from {begin} to {end} are for the program: copy them into your answer, change only what stands behind a colon, and add lines before {end}. What you leave as it is stays as it is.",
+        "To change something you can answer in your own words, or with the lines below. Those from {begin} to {end} are for the program: copy them into your answer, change only what stands behind a colon, and add lines before {end}. What you leave as it is stays as it is.",
         begin=f"ALISEI {VERSION}",
         end=str(WORDS["end"]),
     )
