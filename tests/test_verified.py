@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from alisei_cli.core.confirm import is_host_of
 from tests.conftest import Alisei, Dataset, committed, stakeholder
 
 FOLDER = "registry/stakeholders/toscana"
@@ -109,3 +110,12 @@ def test_a_confirmation_moves_it_that_a_person_vouches_for(text: str, alisei: Al
 def test_verify_moves_it(alisei: Alisei, root: Path) -> None:
     assert alisei("-C", root, "verify", "bianchi", "--by", "secretariat").code == 0
     assert find_confirmed(root) == {"rossi": OLD, "bianchi": "verified: {on: 2026-11-23, by: secretariat}"}
+
+
+@pytest.mark.parametrize(
+    "host", ["cgn.legalmail.it", "pcert.postecert.it", "postacert.it", "pec.cgn.it", "mail.gmail.com", "gmx.ch"]
+)
+def test_a_host_that_gives_mailboxes_to_anyone_is_no_entry_s(host: str) -> None:
+    """Nor one below it: any stranger might confirm."""
+    assert not is_host_of(host, {"contact": {"mailbox": f"rossi@{host}"}})
+    assert is_host_of("pec.rossi.it", {"contact": {"mailbox": f"rossi@{host}"}, "website": "https://www.rossi.it"}) is True

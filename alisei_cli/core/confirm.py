@@ -1,6 +1,7 @@
 """Confirmations: what a sender's address is worth, and what a confirmation writes."""
 
 import datetime
+from collections.abc import Collection
 from typing import Literal
 
 from alisei_cli.core.summaries import host_of
@@ -18,20 +19,33 @@ CERTIFIED = frozenset(
         "arubapec.it",
         "postecert.it",
         "pec.aruba.it",
-        "cert.legalmail.it",
+        "pecaruba.it",
         "pec.libero.it",
+        "pec.cgn.it",
+        "pec.net",
+        "pec.register.it",
+        "registerpec.it",
         "casellapec.com",
         "pecimprese.it",
-        "registerpec.it",
         "sicurezzapostale.it",
         "messaggipec.it",
         "ticertifica.it",
         "telecompost.it",
-        "pec.net",
         "mypec.eu",
+        "legpec.it",
+        "fastwebpec.it",
+        "postacert.it",
+        "pec.actalis.it",
+        "actaliscertymail.it",
+        "pecmail.it",
+        "mailcertificata.it",
+        "studiopec.it",
+        "lamiapec.it",
+        "interfreepec.it",
+        "pec.ording.roma.it",
     ]
 )
-"""Hosts that give a certified mailbox (PEC) to anyone."""
+"""Hosts that give a certified mailbox (PEC) to anyone, as those below them do."""
 
 
 def is_host_of(host: str | None, data: Data) -> bool:
@@ -43,8 +57,12 @@ def is_host_of(host: str | None, data: Data) -> bool:
         host_of(data.get("website")).partition("/")[0],
         str(find_value(data, ("contact", "mailbox")) or "").rpartition("@")[2].lower(),
     }
-    own -= FREE | CERTIFIED  # anyone may have a mailbox there
-    return bool(host) and any(each and (host == each or str(host).endswith(f".{each}")) for each in own)
+    return bool(host) and any(each and _is_below(str(host), {each}) and not _is_below(each, FREE | CERTIFIED) for each in own)
+
+
+def _is_below(host: str, others: Collection[str]) -> bool:
+    """Whether ``host`` is one of ``others`` or below one."""
+    return any(host == each or host.endswith(f".{each}") for each in others)
 
 
 def confirm(data: Data, on: datetime.date, by: By) -> tuple[Change, ...]:

@@ -17,7 +17,9 @@ FREE = _words(
     "msn.com yahoo.com yahoo.it ymail.com virgilio.it alice.it tin.it tim.it tiscali.it tiscalinet.it icloud.com me.com mac.com "
     "email.it fastwebnet.it protonmail.com proton.me pm.me aol.com gmx.com gmx.it gmx.net gmx.de mail.com katamail.com "
     "interfree.it teletu.it vodafone.it supereva.it jumpy.it kataweb.it infinito.it poste.it tutanota.com yandex.com zoho.com "
-    "hotmail.fr yahoo.fr yahoo.co.uk web.de qq.com 163.com"
+    "hotmail.fr hotmail.de hotmail.es hotmail.co.uk outlook.de outlook.fr outlook.es live.fr live.de live.co.uk yahoo.fr yahoo.de yahoo.es "
+    "yahoo.co.uk gmx.ch gmx.at gmx.fr email.com usa.com web.de t-online.de orange.fr laposte.net bluewin.ch tuta.com fastmail.com "
+    "qq.com 163.com"
 )
 """Domains that give a mailbox to anyone."""
 
