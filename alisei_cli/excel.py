@@ -30,7 +30,7 @@ EXACT = 10**15
 _ZEROS = re.compile(r"(0+)(?:\.(0+))?\Z")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
-_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
 _SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 
 

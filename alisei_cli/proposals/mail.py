@@ -8,6 +8,7 @@ from email.errors import MessageError
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
+from typing import Any
 
 from alisei_cli.errors import DataError
 from alisei_cli.language import Text, _
@@ -26,6 +27,8 @@ MOST_INSIDE = 5
 """Mails one inside the other."""
 READ = (".xlsx", ".txt", ".eml", ".msg")
 """Attachments that may be proposals."""
+LONGEST_HEADER = 2000
+"""Characters of a header that is read: the library's time grows with their square."""
 _HEADER = re.compile(rb"\A(?:[\x21-\x39\x3b-\x7e]{1,70}:[ \t\r\n]|From )")
 _HEADERS = re.compile(rb"^(?:from|to|subject|date|received|message-id|mime-version|content-type):", re.IGNORECASE | re.MULTILINE)
 
@@ -42,11 +45,22 @@ def read(name: str, content: bytes, context: Context) -> tuple[Proposal, ...]:
         said = _("this is a mail in Outlook's own form (.msg): open it in Outlook, choose Save as, and take Text only (.txt)")
         return (Proposal(name, refusals=(said,)),)
     try:
-        mail = BytesParser(policy=policy.default).parsebytes(content)
+        mail = BytesParser(EmailMessage, policy=_Policy()).parsebytes(content)
         found = list(_read_mail(mail, name, context))
+    except DataError as error:
+        return (Proposal(name, refusals=(error.message,)),)
     except (MessageError, LookupError, ValueError, AttributeError, IndexError, TypeError, RecursionError):
         return (Proposal(name, refusals=(_("the mail is damaged and cannot be read"),)),)
     return number(found, name)
+
+
+class _Policy(policy.EmailPolicy):
+    """Takes headers apart, but none without end."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        if len(value) > LONGEST_HEADER:
+            raise DataError(_("its header {name} has more than {n} characters", name=name, n=LONGEST_HEADER))
+        return super().header_fetch_parse(name, value)
 
 
 @dataclass(slots=True)
