@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from alisei_cli.model.bare_text import is_taken
 from alisei_cli.model.comment import collect_comments
 from alisei_cli.model.diagnostic import Edit, Fix
 from alisei_cli.model.schema import Schema
@@ -14,8 +15,6 @@ from alisei_cli.model.source import Pointer, Source, Span
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}\"'`]|:(?=\S)|(?<=\S)#)*\Z")
 """Text that needs no quotes anywhere: begins with a letter or digit, and holds no sign that YAML reads."""
-_OTHER = re.compile(r"(?:true|false|-?(?:0|[1-9][0-9]{0,14}))\Z")
-"""What would not stay text without quotes, unless only text may stand there."""
 _NOTHING = re.compile(r"(?:null|~)\Z")
 """What would not stay text anywhere."""
 _HEADER = re.compile(r"[|>][-+0-9]{0,2} *\Z")
@@ -99,7 +98,7 @@ def build_text_edit(source: Source, edit: Edit, schema: Schema) -> TextEdit | No
         return _unfold_text(source, place.value, edit, schema)
     if isinstance(edit.value, (dict, list)):
         return _block(source, place.value, edit, schema)
-    said = _quote_like(source, place.value, edit.value, bool(schema.admits_text(edit.pointer)))
+    said = _quote_like(source, place.value, edit.value, schema.admits_bare(edit.pointer))
     if place.value.column != place.value.end_column:
         return _replace_span(source, place.value, said)
     sign = source.before(place.value)[-1:]
@@ -110,7 +109,7 @@ def _unfold_text(source: Source, span: Span, edit: Edit, schema: Schema) -> Text
     """A short text of one line in the place of one below ``|`` or ``>``."""
     if not _HEADER.match(source.said(span)) or not isinstance(edit.value, str) or "\n" in edit.value or len(edit.value) > _SHORT:
         return None
-    said = scalar(edit.value, bool(schema.admits_text(edit.pointer)))
+    said = scalar(edit.value, schema.admits_bare(edit.pointer))
     return _replace_span(source, span, said + "\n" * (span.end_column == 1))
 
 
@@ -126,7 +125,7 @@ def _block(source: Source, span: Span, edit: Edit, schema: Schema) -> TextEdit |
     is_list_of_one_line = before[:1] == "[" and not any(isinstance(item, (dict, list)) for item in inner)
     if before[:1] in ("[", "{") and not is_list_of_one_line and not _NAMES.match(before):
         return None
-    return _replace_span(source, span, flow(edit.value, schema.admits_text, edit.pointer))
+    return _replace_span(source, span, flow(edit.value, schema.admits_bare, edit.pointer))
 
 
 def _tidy_text(source: Source) -> list[TextEdit]:
@@ -163,33 +162,33 @@ def _replace_span(source: Source, span: Span, text: str) -> TextEdit:
     return TextEdit(source.offset(span.line, span.column), source.offset(span.end_line, span.end_column), text)
 
 
-def _quote_like(source: Source, span: Span, value: Any, is_text: bool) -> str:
+def _quote_like(source: Source, span: Span, value: Any, is_bare: bool) -> str:
     """``value`` in the quotes that its predecessor had."""
     before = source.said(span)
     if isinstance(value, str) and before[:1] == '"':
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and before[:1] == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    return scalar(value, is_text)
+    return scalar(value, is_bare)
 
 
-def scalar(value: Any, is_text: bool = False) -> str:
-    """A scalar as YAML, quoted if needed; ``is_text`` if numbers are read as text."""
+def scalar(value: Any, is_bare: bool = False) -> str:
+    """A scalar as YAML, quoted if needed; ``is_bare`` where dates and codes go without quotes."""
     if not isinstance(value, str):
         return json.dumps(value)
-    is_read_as_text = not _NOTHING.match(value) and (is_text or not _OTHER.match(value))
-    if _PLAIN.match(value) and not value.endswith(" ") and is_read_as_text:
+    stays_text = not _NOTHING.match(value) and (is_bare or not is_taken(value))
+    if _PLAIN.match(value) and not value.endswith(" ") and stays_text:
         return value
     return "'" + value.replace("'", "''") + "'" if value.isprintable() else json.dumps(value, ensure_ascii=False)
 
 
-def flow(value: Any, admits_text: Callable[[Pointer], bool | None], route: Pointer = ()) -> str:
-    """``value`` as YAML on one line; ``admits_text`` tells where text is read."""
+def flow(value: Any, admits_bare: Callable[[Pointer], bool], route: Pointer = ()) -> str:
+    """``value`` as YAML on one line; ``admits_bare`` tells where dates and codes go without quotes."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(inner, admits_text, (*route, key))}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(inner, admits_bare, (*route, key))}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(flow(item, admits_text, (*route, index)) for index, item in enumerate(value)) + "]"
-    return scalar(value, bool(admits_text(route)))
+        return "[" + ", ".join(flow(item, admits_bare, (*route, index)) for index, item in enumerate(value)) + "]"
+    return scalar(value, admits_bare(route))
 
 
 Layout = Callable[[Pointer, Any, Schema], str]
@@ -197,7 +196,7 @@ Layout = Callable[[Pointer, Any, Schema], str]
 
 
 def _lay_on_one_line(pointer: Pointer, value: Any, schema: Schema) -> str:
-    content = flow(value, schema.admits_text, pointer)
+    content = flow(value, schema.admits_bare, pointer)
     return f"- {content}" if isinstance(pointer[-1], int) else f"{pointer[-1]}: {content}"
 
 

@@ -464,3 +464,29 @@ def expect_no_fault(page: Path, screens: list[tuple[int, str, str]]) -> None:
         assert each["passes"] > 20, name
         assert (each["overflow"], each["out"], each["broken"]) == (0, [], []), name
         assert (each["requests"], each["said"]) == ([page.as_uri()], []), name
+
+
+def test_no_commit_is_named_that_does_not_have_the_values(root: Path, tmp_path: Path, alisei: Alisei) -> None:
+    """A change that was not committed leaves the base out, of this entry alone; else putting the old value back would be lost."""
+    assert read_data(make(alisei, root, tmp_path / "a.html", "istituto-rossi"))["base"]
+    other = "registry/stakeholders/toscana/banca-verdi.yaml"
+    (root / other).write_text(ROSSI.replace("istituto-rossi", "banca-verdi"))
+    assert read_data(make(alisei, root, tmp_path / "b.html", "istituto-rossi"))["base"]
+    (root / PATH).write_text(ROSSI.replace("website: https://www.istitutorossi.it", "website: https://www.nuovo-rossi.it"))
+    assert read_data(make(alisei, root, tmp_path / "c.html", "istituto-rossi"))["base"] is None
+
+
+@browser
+def test_names_of_javascript_and_commas_in_a_list_are_shown_as_they_are(dataset: Dataset, tmp_path: Path, alisei: Alisei) -> None:
+    """Places of a sentence are only those that it has, and a value with a comma or a semicolon is one value."""
+    text = ROSSI.replace("value: Istituto Rossi", 'value: "{constructor} {toString} x"')
+    text = text.replace("technologies:", 'identifiers: {srn: ["IT;2", "IT-MF-1, x"]}\ntechnologies:')
+    page = make(alisei, committed(dataset({PATH: text})), tmp_path / "x.html", "istituto-rossi")
+    heading, given, _fill, _wait, block = drive(
+        page,
+        [("read", "h1"), ("values", None), ("fill", ["Codici SRN", "IT;2\nIT-MF-3"]), ("wait", 400), ("read", "#block")],
+    )
+    assert "{constructor} {toString} x" in heading
+    assert "IT;2\nIT-MF-1, x" in given
+    assert "togli /identifiers/srn/IT-MF-1, x\naggiungi /identifiers/srn: IT-MF-3\n" in block
+    assert "IT;2" not in block

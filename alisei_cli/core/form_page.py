@@ -50,10 +50,11 @@ def build_page(dataset: View, entry: Entry | None) -> Page:
     }
     layout = _Layout(dataset, schema, entry, seen)
     name = main_name(entry) if entry else Labels("", "")
+    commit = dataset.commit_of(entry) if entry else None
     return {
         "entry": entry.id if entry else None,
         "kind": kind,
-        "base": dataset.commit[:SHORT_COMMIT] if dataset.commit and entry else None,
+        "base": commit[:SHORT_COMMIT] if commit else None,
         "name": _pair(name),
         "registry": _pair(read_about(dataset.context.policy).title),
         "sections": list(layout.list_sections()),
@@ -204,7 +205,7 @@ def _is_shown(value: Any, field: Field) -> bool:
     if value is None:
         return True
     if field.input in ("texts", "choices"):
-        return isinstance(value, list) and all(isinstance(each, (str, int, float)) for each in value)
+        return isinstance(value, list) and all(isinstance(each, (str, int, float)) and "\n" not in str(each) for each in value)
     return isinstance(value, (str, int, float)) and not isinstance(value, bool)
 
 

@@ -217,7 +217,8 @@ def _fill_block(entry: Entry, view: View) -> str:
         for route, value in values
         if value and escape_line(value.replace("\n", " ")) == value.replace("\n", " ")
     )
-    return write_block(Proposal("", entry=entry.id, base=view.commit[:SHORT_COMMIT] if view.commit else None, changes=changes))
+    commit = view.commit_of(entry)
+    return write_block(Proposal("", entry=entry.id, base=commit[:SHORT_COMMIT] if commit else None, changes=changes))
 
 
 def end(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
@@ -232,5 +233,5 @@ def end(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
         yield Lines(tuple(filter(None, signature)))
     if current_language() == "it":
         yield _("For this letter in English, answer ENGLISH.")
-    commit = f"@{view.commit[:SHORT_COMMIT]}" if view.commit else ""
-    yield _("Reference: {reference}", reference=f"alisei:{entry.id}{commit}")
+    commit = view.commit_of(entry)
+    yield _("Reference: {reference}", reference=f"alisei:{entry.id}" + (f"@{commit[:SHORT_COMMIT]}" if commit else ""))

@@ -48,7 +48,7 @@ def build_sheet(dataset: View, entries: Iterable[Entry]) -> bytes:
             fill_sheet(made, name, _list_columns(place, fields, chosen), rows)
             sent += [(row[ID], row.get(KEY, ""), mark, said) for row in rows for mark, said in row.items() if mark != KEY]
         fill_terms(made, terms)
-        fill_hidden(made, dataset.commit or "", sent)
+        fill_hidden(made, dataset.commit_of(*chosen) or "", sent)
         made.book.close()
     return buffer.getvalue()
 

@@ -249,6 +249,8 @@ class Dataset:
     """Commit that the state stands on; ``None`` outside git."""
     dirty: bool = False
     """Whether the working tree differs from it."""
+    changed: frozenset[str] = frozenset()
+    """Paths of the files that differ from it."""
     as_of: str | None = None
     """The revision or date that was asked for; ``None`` for the working tree."""
     unreadable: tuple[str, ...] = ()
@@ -274,6 +276,10 @@ class Dataset:
     def passed_over_by_id(self) -> Mapping[str, Entry]:
         """Entries that were not chosen, by id."""
         return {entry.id: entry for entry in self.passed_over}
+
+    def commit_of(self, *entries: Entry) -> str | None:
+        """The commit that has ``entries`` as they are here; ``None`` where the file of one differs from it."""
+        return None if any(entry.path in self.changed for entry in entries) else self.commit
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Entries of one kind, by path."""

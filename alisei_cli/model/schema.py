@@ -110,6 +110,11 @@ class Schema:
             self._texts[route] = "string" in list_types(node) if node else None
         return self._texts[route]
 
+    def admits_bare(self, pointer: Pointer) -> bool:
+        """Whether a date or a code of a fixed form belongs at ``pointer``, which goes without quotes."""
+        node = self.at(generalise(pointer))
+        return "pattern" in node and {"string", "integer"} <= set(list_types(node))
+
     @cached_property
     def facets(self) -> tuple[tuple[Route, str], ...]:
         """Every route bound to a facet (``x-alisei-facet``), in the order of the schema."""

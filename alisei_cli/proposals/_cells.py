@@ -9,6 +9,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema, list_types
 from alisei_cli.model.sharing import parse_pointer
+from alisei_cli.model.sheet import KEY
 
 
 def read_cell(mark: str, cell: Any, schema: Schema) -> str | Text:
@@ -21,7 +22,7 @@ def read_cell(mark: str, cell: Any, schema: Schema) -> str | Text:
     if cell.data_type == "e":
         return _("cell {cell} holds the error {value}", cell=cell.coordinate, value=value)
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
+        return value if mark == KEY else value.replace("\r\n", "\n").strip()
     text = _write(value, str(cell.number_format))
     if text is not None and _fits(text, value, parse_pointer(mark), schema):
         return text

@@ -101,7 +101,7 @@ def _read_entry(row: Row, draft: _Draft, sent: Sent, seen: set[tuple[str, str]],
             draft.add("set", ("id",), id_)
         if name:
             draft.add("add", ("names",), {"kind": "display", "value": name})
-    elif name and name != before.get(NAME, ""):
+    elif name and name != before.get(NAME, "").strip():
         draft.refusals.append(_("the name of {id} is changed on the sheet of names, not beside the id", id=id_))
     for mark, said in row.cells.items():
         if mark != ID:

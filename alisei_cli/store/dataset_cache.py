@@ -33,8 +33,8 @@ STATE = "state.json"
 class _State:
     """What is known of a tree while no file changes: what git says of it, and how much of it is cached."""
 
-    is_changed: bool
-    """Whether files differ from the commit."""
+    changed: tuple[str, ...]
+    """Files that differ from the commit."""
     missing: tuple[str, ...]
     """Files of the commit that are not on the disk."""
     unreadable: tuple[str, ...]
@@ -65,7 +65,8 @@ def load_dataset(root: Path) -> Dataset:
         tuple(entries),
         book.context,
         commit,
-        known.is_changed,
+        bool(known.changed),
+        changed=frozenset(known.changed),
         unreadable=known.unreadable,
         missing=known.missing,
         digest=book.sign,
@@ -105,9 +106,10 @@ def _known_state(memory: Cache, look: worktree.Look, commit: str | None) -> _Sta
 def _compare(
     root: Path, memory: Cache, look: worktree.Look, commit: str | None, unreadable: tuple[str, ...], readable: int
 ) -> _State:
-    """Whether files differ from the commit, and which of its files are missing; cached while no file changes."""
-    changed = objects.compare_with_commit(root, *FOLDERS)
-    state = _State(changed is not None, tuple(sorted(changed.missing)) if changed else (), unreadable, readable)
+    """Which files differ from the commit, and which of its files are missing; cached while no file changes."""
+    found = objects.compare_with_commit(root, *FOLDERS)
+    changed, missing = (tuple(sorted(found.paths)), tuple(sorted(found.missing))) if found else ((), ())
+    state = _State(changed, missing, unreadable, readable)
     if look.key and commit and worktree.look(root, FOLDERS, look.until) == look:
         memory.keep(STATE, _state_key(look, commit), asdict(state))
     return state

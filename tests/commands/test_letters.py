@@ -107,6 +107,17 @@ def test_each_active_organisation_gets_one_and_those_without_address_are_listed(
     assert read_table(given, "without-address.csv") == []
 
 
+def test_no_commit_is_named_that_does_not_have_the_values(root: Path, alisei: Alisei) -> None:
+    """A change that was not committed leaves it out of that letter alone."""
+    path = f"{FOLDER}/rossi.yaml"
+    (root / path).write_text(FILES[path].replace("www.rossi.it", "www.nuovo-rossi.it"))
+    folder = letters(alisei, root)
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.txt")}
+    bases = {name: ("base: " in text, "@" in text.rpartition("alisei:")[2]) for name, text in texts.items()}
+    assert bases.pop("rossi") == (False, False)
+    assert set(bases.values()) == {(True, True)}
+
+
 def test_the_same_registry_gives_the_same_bytes(root: Path, alisei: Alisei) -> None:
     """A folder that holds letters already is never filled again."""
     first, second = letters(alisei, root), letters(alisei, root)

@@ -370,3 +370,19 @@ def test_hostile_workbooks_are_refused(content: bytes, alisei: Alisei, root: Pat
     done = alisei("-C", root, "propose", root.parent / "x.xlsx", "--format", "json")
     assert done.code == 1
     assert [each["state"] for each in json.loads(done.out)["proposals"]] == ["refused"]
+
+
+def test_a_name_with_blanks_at_its_ends_comes_back_as_it_was(alisei: Alisei, dataset: Dataset) -> None:
+    """Nothing of it is a change, and a change of it finds it."""
+    text = ROSSI.replace("Istituto Rossi,", '" Istituto Rossi ",').replace("Rossi S.p.A.,", '" Rossi S.p.A. ",')
+    root = committed(dataset({PATH: text}))
+    assert [each["state"] for each in send(alisei, root, lambda book: None)] == ["nothing"]
+    found = send(alisei, root, lambda book: put(book[NAMES], "/names/*/lang", "en", 4))
+    assert changes(found) == [("change", "/names/legal| Rossi S.p.A. /lang", "en")]
+
+
+def test_no_commit_is_named_that_does_not_have_the_cells(alisei: Alisei, root: Path) -> None:
+    """A value that is put back to the committed one is a change of the file on the disk."""
+    (root / PATH).write_text(ROSSI.replace("website: https://www.istitutorossi.it", "website: https://www.nuovo-rossi.it"))
+    found = send(alisei, root, lambda book: put(book[MAIN], "/website", "https://www.istitutorossi.it"))
+    assert changes(found) == [("change", "/website", "https://www.istitutorossi.it")]

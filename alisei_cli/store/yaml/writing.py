@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from alisei_cli.model.bare_text import is_taken
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import Pointer
 
@@ -75,7 +76,7 @@ def lay_out(pointer: Pointer, value: Any, schema: Schema) -> str:
 
 def _style_value(value: Any, route: Pointer, schema: Schema) -> Any:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
     if isinstance(value, Mapping):
         order = list(schema.at(route).get("properties", {}))
@@ -90,6 +91,8 @@ def _style_value(value: Any, route: Pointer, schema: Schema) -> Any:
         if not any(isinstance(item, Mapping) for item in value):
             items.fa.set_flow_style()
         return items
+    if isinstance(value, str) and is_taken(value) and schema.admits_text(route) and not schema.admits_bare(route):
+        return SingleQuotedScalarString(value)
     if isinstance(value, str) and _INTEGER.match(value) and "integer" in schema.at(route).get("type", ()):
         return int(value)  # a year needs no quotes: the reader keeps its text
     if isinstance(value, str) and "?" in value:

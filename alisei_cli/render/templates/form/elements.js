@@ -8,7 +8,7 @@ let language = 0;
 function speak(said, places = {}) {
   const pair = typeof said === "string" ? DATA.words[said] : said;
   const text = pair[language] || pair[0] || pair[1];
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in places ? speakValue(places[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(places, name) ? speakValue(places[name]) : whole));
 }
 
 const speakValue = (value) => (Array.isArray(value) ? speak(value) : typeof value === "function" ? value() : String(value));

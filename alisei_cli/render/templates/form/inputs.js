@@ -25,14 +25,16 @@ function makeInput(field, value, id, describedBy) {
 }
 
 function makeTextInput(field, given, id, describedBy) {
-  const isLong = field.input === "paragraph";
+  const several = Array.isArray(given);
+  const isByLine = several && given.some((value) => SEVERAL.test(value)); // a value with a comma: each has a line of its own
+  const isLong = field.input === "paragraph" || isByLine;
   const modes = { number: "numeric", address: "url" };
   const node = make(isLong ? "textarea" : "input", {
     id, "aria-describedby": describedBy, autocomplete: "off", spellcheck: isLong ? "true" : "false",
     type: isLong ? null : "text", inputmode: modes[field.input], rows: isLong ? 4 : null, "aria-required": field.isNeeded ? "true" : null,
   });
-  node.value = Array.isArray(given) ? given.join(", ") : given;
-  const read = () => (field.input === "texts" ? node.value.split(SEVERAL).filter(Boolean) : node.value.trim());
+  node.value = several ? given.join(isByLine ? "\n" : ", ") : given;
+  const read = () => (several ? node.value.split(isByLine ? /\s*\n\s*/ : SEVERAL).filter(Boolean) : node.value.trim());
   return { node, read, focus: () => node.focus(), write: (text) => { node.value = text; } };
 }
 
