@@ -8,7 +8,7 @@ from email.errors import MessageError
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
-from typing import Any
+from typing import Any, cast
 
 from alisei_cli.errors import DataError
 from alisei_cli.language import Text, _
@@ -45,7 +45,7 @@ def read(name: str, content: bytes, context: Context) -> tuple[Proposal, ...]:
         said = _("this is a mail in Outlook's own form (.msg): open it in Outlook, choose Save as, and take Text only (.txt)")
         return (Proposal(name, refusals=(said,)),)
     try:
-        mail = BytesParser(EmailMessage, policy=_Policy()).parsebytes(content)
+        mail = cast("EmailMessage", BytesParser(policy=_Policy()).parsebytes(content))
         found = list(_read_mail(mail, name, context))
     except DataError as error:
         return (Proposal(name, refusals=(error.message,)),)
