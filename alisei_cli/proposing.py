@@ -9,6 +9,7 @@ from typing import Any
 from alisei_cli.core.bodies import Bodies, folder_of
 from alisei_cli.core.called import Names
 from alisei_cli.core.confirm import confirm, is_host_of
+from alisei_cli.core.contradictions import refuse_contradictions
 from alisei_cli.core.hidden import Hidden, hide_outcome
 from alisei_cli.core.named_entries import name_by_ids
 from alisei_cli.core.outcomes import begin_outcome, explain_unknown, hide_base, list_missing, point_at_words
@@ -22,9 +23,8 @@ from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.difference import Change
 from alisei_cli.model.groups import group
 from alisei_cli.model.ids import is_id, stem_of
-from alisei_cli.model.proposal import Merge, Outcome, Proposal, State
+from alisei_cli.model.proposal import Outcome, Proposal, State
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.sharing import FIELD
 from alisei_cli.model.source import Data, Source
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import hint
@@ -88,14 +88,14 @@ def _find_faulty(
         yield next((n, tuple(found)) for n, found in (*alone, (ours[-1], said[path])) if _has_error(found))
 
 
-def read_files(files: Iterable[tuple[str, bytes | Text]], context: Context) -> Iterator[Proposal]:
+def read_files(files: Iterable[tuple[str, bytes | Text]], dataset: Dataset) -> Iterator[Proposal]:
     """The proposals of each file, by name and content, or why it cannot be read: one that is damaged keeps no other back."""
     for name, content in files:
         if isinstance(content, Text):
             yield Proposal(name, refusals=(content,))
             continue
         try:
-            yield from choose_form(name, content).read(name, content, context)
+            yield from refuse_contradictions(choose_form(name, content).read(name, content, dataset.context), dataset)
         except DataError as error:
             yield Proposal(name, refusals=(error.message,))
 
@@ -162,7 +162,8 @@ class _Entries:
             state: State = "nothing" if proposal.is_idle else "refused"
             path = self.paths.get(proposal.entry or "")
             return Outcome(proposal, state, proposal.entry, path, refusals=proposal.refusals, notes=proposal.to_read)
-        outcome = self._create(proposal, texts) if proposal.entry is None else self._change(proposal, proposal.entry, texts)
+        made = self._create(proposal, texts) if proposal.entry is None else self._change(proposal, proposal.entry, texts)
+        outcome = point_at_words(made)
         if outcome.path and outcome.text is not None:
             texts[outcome.path] = outcome.text.encode()
         return outcome
@@ -193,7 +194,9 @@ class _Entries:
         here: Data = reading.source.data
         notes, base = self._find_base(proposal, path, here, schema)
         merged = hide_base(merge(proposal, base, here, self.context), Entry(path, kind, base, reading.source))
-        made = replace(begin_outcome(proposal, id_, path, merged), notes=(*proposal.to_read, *notes, *self._note(merged, here)))
+        made = begin_outcome(proposal, id_, path, merged)
+        told = [_("the entry is {status}", status=here["status"])] if here.get("status") in ("merged", "withdrawn") else []
+        made = replace(made, notes=(*made.notes, *notes, *told))
         if made.state not in ("clean", "nothing"):
             return made
         changes, more, state = self._confirm(proposal, here, made)
@@ -201,12 +204,11 @@ class _Entries:
         if changes and text is None:
             by_hand = _("a program cannot write this without losing something: change {path} by hand", path=path)
             return replace(made, state="refused", refusals=(by_hand,))
-        made = replace(made, state=state, changes=changes, notes=(*made.notes, *more), text=text, before=raw)
-        return point_at_words(made)
+        return replace(made, state=state, changes=changes, notes=(*made.notes, *more), text=text, before=raw)
 
     def _confirm(self, proposal: Proposal, here: Data, made: Outcome) -> tuple[tuple[Change, ...], tuple[Text, ...], State]:
         """The changes with a confirmation, what has to be known of it, and the state."""
-        if not proposal.confirms:
+        if not proposal.confirms or proposal.to_read:
             return made.changes, (), made.state
         known = self.dataset.by_id.get(made.id or "")  # as it is on the disk: no proposal vouches for the next
         if proposal.host is not None and not (known and is_host_of(proposal.host, known.data)):
@@ -238,7 +240,6 @@ class _Entries:
         data: Data = {"id": id_, "status": "active", **merged.data}
         path = f"registry/{schema.folder}/{folder_of(data) + '/' if schema.nesting.startswith('{region}/') else ''}{id_}.yaml"
         made = begin_outcome(proposal, id_ or None, path if is_id(id_) else None, merged)
-        made = replace(made, notes=tuple(self._note(merged, {})))
         missing = tuple(list_missing(data, schema))
         if made.state == "refused":
             return made
@@ -275,16 +276,3 @@ class _Entries:
             commit=proposal.base,
         )
         return (said,), here
-
-    def _note(self, merged: Merge, here: Data) -> Iterator[Text]:
-        """What a person of the secretariat decides."""
-        changes = self.context.policy.get("changes")
-        fields = changes.get("secretariat_fields") if isinstance(changes, dict) else None
-        own = [each for each in fields if isinstance(each, str)] if isinstance(fields, list) else []
-        touched = [field for field in own if any(each.pointer[0] == field for each in merged.changes)]
-        if touched:
-            yield _("it changes fields that the secretariat alone decides: {fields}", fields=touched)
-        if any(each.pointer[0] == FIELD and each.op != "add" and each.old is not None for each in merged.changes):
-            yield _("it opens values that the entry keeps back: look at its field {field}", field=FIELD)
-        if here.get("status") in ("merged", "withdrawn"):
-            yield _("the entry is {status}", status=here["status"])

@@ -5,9 +5,10 @@ from functools import cache
 
 import pytest
 
-from alisei_cli.core.form_fields import LEFT_OUT, Field, list_fields
+from alisei_cli.core.form_fields import Field, list_fields
 from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Context
+from alisei_cli.model.proposal import list_kept
 from alisei_cli.model.routes import Route
 from alisei_cli.store.load import load_context
 from alisei_cli.store.tree import WorkTree
@@ -32,7 +33,7 @@ def test_every_value_of_a_schema_has_a_field(kind: str) -> None:
     ends = {
         route[:-1] if route[-1] == "*" else route
         for route, node in schema.walk()
-        if route and route[0] not in LEFT_OUT and not node.get("properties") and "items" not in node
+        if route and route[0] not in list_kept(context().policy) and not node.get("properties") and "items" not in node
     }
     assert set(fields(kind)) == {route for route in ends if route.count("*") < 2}
 
@@ -53,10 +54,8 @@ def test_lists_stand_apart_in_the_order_of_the_schema() -> None:
 
 INPUTS = {
     "website": "address",
-    "status_reason": "paragraph",
     "description/it": "paragraph",
     "notes": "paragraph",
-    "successor": "entry",
     "relations/*/target": "entry",
     "type": "choice",
     "sector/primary": "choice",
@@ -85,8 +84,8 @@ def test_needed_is_what_every_entry_or_item_has() -> None:
     """What a block needs that may be absent is not asked for."""
     found = fields()
     needed = {"/".join(route) for route, each in found.items() if each.is_needed}
-    assert {"type", "status", "head_office/country", "names/*/value", "offers/*/kind", "sources/*/accessed"} <= needed
-    assert needed.isdisjoint({"sector/primary", "facts/ateco/code", "offers/*/trl/from", "membership/status", "website"})
+    assert {"type", "head_office/country", "names/*/value", "offers/*/kind", "sources/*/accessed"} <= needed
+    assert needed.isdisjoint({"sector/primary", "facts/ateco/code", "offers/*/trl/from", "website"})
 
 
 def test_limits_patterns_and_examples() -> None:
@@ -116,8 +115,7 @@ def test_terms_come_with_all_that_people_call_them() -> None:
 
 def test_choices_without_a_facet_are_said_in_both_languages() -> None:
     found = fields()
-    status, region = found["status",], found["head_office", "region"]
-    assert status.choices[0].labels == Labels("In attività", "Active")
+    region = found["head_office", "region"]
     assert next(each.labels for each in region.choices if each.code == "piemonte") == Labels("Piemonte", "Piedmont")
 
 

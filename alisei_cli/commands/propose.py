@@ -46,9 +46,7 @@ def run(
     def judge(texts: Mapping[str, bytes]) -> "Verdict":
         return hide_values(validate_beside(root, texts))  # the answer may be read by everyone
 
-    dataset_context, outcomes = prepare(
-        root, lambda dataset: read_files(_read(files), dataset.context), judge, is_confirmed=is_confirmed
-    )
+    dataset_context, outcomes = prepare(root, lambda dataset: read_files(_read(files), dataset), judge, is_confirmed=is_confirmed)
     if is_written:
         write(root, outcomes)
     if form == "json":

@@ -6,13 +6,12 @@ from typing import Any, Literal
 
 from alisei_cli.language import Labels
 from alisei_cli.model.dataset import Context
+from alisei_cli.model.proposal import list_kept
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema, list_types, split_languages
 from alisei_cli.model.taxonomy import Taxonomy
 from alisei_cli.model.view import Audiences
 
-LEFT_OUT = ("id", "verified", "maintainers", "sharing")
-"""Fields that no form changes."""
 NOTHING = Labels("", "")
 LONG = 500
 """Characters from which on a text is asked for in several lines."""
@@ -63,9 +62,10 @@ class Field:
 def list_fields(schema: Schema, context: Context) -> Mapping[Route, tuple[Field, ...]]:
     """The fields of an entry at ``()``, those of the items of a list at the route of the list, in the order of the schema."""
     audiences = Audiences(context)
+    kept = list_kept(context.policy)
     found: dict[Route, tuple[Field, ...]] = {(): ()}
     for route, _node in schema.walk():
-        if _is_field(route, schema):
+        if route and route[0] not in kept and _is_field(route, schema):
             place = list_of(route)
             audience = audiences.audience(audiences.level(schema, route))
             found[place] = (*found.get(place, ()), _read_field(route, audience, schema, context.taxonomy))
@@ -79,7 +79,7 @@ def list_of(route: Route) -> Route:
 
 def _is_field(route: Route, schema: Schema) -> bool:
     """Whether a value stands at ``route``, or a list of values: no block, and nothing in a list within a list."""
-    if not route or route[0] in LEFT_OUT or route[-1] == "*" or route.count("*") > 1:
+    if route[-1] == "*" or route.count("*") > 1:
         return False
     return "object" not in list_types(schema.at(route)) and "object" not in list_types(schema.at((*route, "*")))
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from alisei_cli.core.form_fields import LEFT_OUT, Choice, Field, list_fields, list_of
-from alisei_cli.core.form_words import FIRST, LAST, NOT_ASKED, OTHER, SECTIONS, SENTENCES, say_both
+from alisei_cli.core.form_fields import Choice, Field, list_fields, list_of
+from alisei_cli.core.form_words import FIRST, LAST, OTHER, SECTIONS, SENTENCES, say_both
 from alisei_cli.core.issue_link import BLOCK, ENTRY, LIMIT, TEMPLATE
 from alisei_cli.core.issue_link import NEW as UNNAMED
 from alisei_cli.language import Labels
 from alisei_cli.model.about import read_about
 from alisei_cli.model.addresses import find_mailbox, find_repository
-from alisei_cli.model.change_set import read_rights
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.identity import identify
+from alisei_cli.model.proposal import list_kept
 from alisei_cli.model.questions import QUESTIONS
 from alisei_cli.model.routes import Route, generalise
 from alisei_cli.model.schema import Schema, split_languages
@@ -75,10 +75,7 @@ def build_page(dataset: View, entry: Entry | None) -> Page:
 
 
 def _is_asked(field: Field, entry: Entry | None, context: Context) -> bool:
-    """Whether the secretariat does not decide on ``field``, and it is meant for an entry of this type or has a value in it."""
-    key = field.route[0]
-    if key in (read_rights(context.policy).fields or ()) or key in NOT_ASKED.get(entry.kind if entry else NEW, ()):
-        return False
+    """Whether ``field`` is meant for an entry of this type or has a value in it."""
     return entry is None or find_value(entry.data, field.route) is not None or _is_meant_for(entry, field, context)
 
 
@@ -97,7 +94,9 @@ class _Layout:
 
     def __init__(self, dataset: View, schema: Schema, entry: Entry | None, seen: Mapping[Route, Sequence[Field]]) -> None:
         self.dataset, self.schema, self.entry, self.seen = dataset, schema, entry, seen
-        self.data = {key: value for key, value in (entry.data if entry else {}).items() if key not in LEFT_OUT}
+        self.data = {
+            key: value for key, value in (entry.data if entry else {}).items() if key not in list_kept(dataset.context.policy)
+        }
         self.choices: list[list[Page]] = []
         self._known: dict[tuple[Choice, ...], int] = {}
         raised = dataset.audiences.raised(entry, schema) if entry else {}

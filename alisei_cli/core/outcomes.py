@@ -6,7 +6,7 @@ from dataclasses import replace
 from alisei_cli.core.hidden import HIDDEN
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Entry
-from alisei_cli.model.proposal import SENTENCE, Merge, Outcome, Proposal, State
+from alisei_cli.model.proposal import Merge, Outcome, Proposal, State
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.sharing import list_raised
 from alisei_cli.model.source import Data
@@ -24,19 +24,19 @@ def begin_outcome(proposal: Proposal, id_: str | None, path: str | None, merged:
     """The outcome of ``proposal`` as merged, before it is written or judged."""
     state: State = "clean" if merged.changes else "nothing"
     state = "refused" if merged.refusals else "conflict" if merged.conflicts else state
-    return Outcome(proposal, state, id_, path, merged.changes, merged.conflicts, refusals=merged.refusals)
+    return Outcome(proposal, state, id_, path, merged.changes, merged.conflicts, refusals=merged.refusals, notes=merged.notes)
 
 
 def point_at_words(outcome: Outcome) -> Outcome:
-    """``outcome``, with a word to its reader if the sender wrote more than the proposal says; such a mail is never nothing."""
+    """``outcome`` with what its reader has to read: a message with more words is never nothing, and never written unread."""
     proposal = outcome.proposal
-    is_nothing = outcome.state == "nothing" and not proposal.confirms
-    if is_nothing and proposal.to_read:
-        return replace(outcome, state="refused")
-    if is_nothing and proposal.words:
+    outcome = replace(outcome, notes=tuple(dict.fromkeys((*proposal.to_read, *outcome.notes))))
+    if proposal.to_read and outcome.state in ("clean", "nothing"):
+        return replace(outcome, state="refused", text=None)
+    if outcome.state == "nothing" and not proposal.confirms and proposal.says_more:
         said = _("the block is as the entry, but the sender writes something else: read the message")
         return replace(outcome, state="refused", notes=(*outcome.notes, said))
-    if outcome.changes and proposal.words >= SENTENCE:
+    if outcome.changes and proposal.says_more:
         said = _("the sender writes more than the proposal says: read the message too")
         return replace(outcome, notes=(*outcome.notes, said))
     return outcome

@@ -16,14 +16,13 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.difference import Change
 from alisei_cli.model.identity import ItemPointer, content, identify
-from alisei_cli.model.proposal import Conflict, Merge, Proposal, ProposedChange
+from alisei_cli.model.proposal import Conflict, Merge, Proposal, ProposedChange, list_kept
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema, list_types
 from alisei_cli.model.source import Data, join_keys, json_pointer
 from alisei_cli.nearest import find_nearest
+from alisei_cli.proposals._block import WORDS
 
-OWN = ("id", "verified")
-"""Fields that no proposal sets: ids never change, and only ``alisei verify`` and a confirmation move ``verified``."""
 LONGEST = 64 * 1024
 """Characters of one proposed value."""
 DEPTH = 12
@@ -31,7 +30,7 @@ DEPTH = 12
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character, which JSON can write and UTF-8 cannot."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
-_BETWEEN = re.compile(r"\s*[,;\n]\s*")
+_BETWEEN = re.compile(r"[,;\n]")
 """Between the items of a list that a person types."""
 
 
@@ -43,21 +42,28 @@ def merge(proposal: Proposal, base: Data, here: Data, context: Context) -> Merge
     """
     schema = context.schemas[proposal.kind]
     wanted = copy.deepcopy(base)
-    refusals = [said for each in proposal.changes if (said := _apply(wanted, each, schema, context))]
+    refusals: list[Text] = []
+    notes: list[Text] = []
+    for each in proposal.changes:
+        before = content(wanted) if each.op in ("remove", "clear") else None
+        said = _apply(wanted, each, schema, context)
+        refusals += [said] if said else []
+        if before == content(wanted) and before is not None and not said:
+            notes.append(_("{field} is not there, so nothing is taken out", field=_name_field(each)))
     merged = copy.deepcopy(here)
     conflicts: list[Conflict] = []
     for change in compare(base, wanted, schema):
-        for each in _split(change, find_item(here, change.pointer, schema)):
-            now = meaning(find_item(here, each.pointer, schema))
-            if content(now) == content(each.new):
+        for part in _split(change, find_item(here, change.pointer, schema)):
+            now = meaning(find_item(here, part.pointer, schema))
+            if content(now) == content(part.new):
                 continue
-            if content(now) != content(each.old):
-                conflicts.append(Conflict(each.pointer, each.old, now, each.new))
-            elif each.new is None:
-                drop_item(merged, each.pointer, schema)
+            if content(now) != content(part.old):
+                conflicts.append(Conflict(part.pointer, part.old, now, part.new))
+            elif part.new is None:
+                drop_item(merged, part.pointer, schema)
             else:
-                set_item(merged, each.pointer, each.new, schema)
-    return Merge(merged, compare(here, merged, schema), tuple(conflicts), tuple(refusals))
+                set_item(merged, part.pointer, part.new, schema)
+    return Merge(merged, compare(here, merged, schema), tuple(conflicts), tuple(refusals), tuple(notes))
 
 
 def _split(change: Change, here: Any) -> Iterator[Change]:
@@ -73,13 +79,14 @@ def _apply(data: Data, change: ProposedChange, schema: Schema, context: Context)
     """Change ``data`` as proposed; why that is refused, or ``None``."""
     pointer = mark_identities(change.pointer, schema)
     route = generalise_items(pointer, schema)
-    said = _refuse(pointer, route, schema)
+    is_list = "items" in schema.at(route)
+    said = _refuse(pointer, route, schema, context) or _refuse_op(change, pointer, route, schema)
+    said = said or _refuse_absent(data, change, pointer, route, schema)
     if said:
         return said
     if change.op == "clear":
         drop_item(data, pointer, schema)
         return None
-    is_list = "items" in schema.at(route)
     try:
         _refuse_unwritable(change.value)
         if is_list and change.op != "set" and isinstance(change.value, str):
@@ -92,6 +99,7 @@ def _apply(data: Data, change: ProposedChange, schema: Schema, context: Context)
         set_item(data, pointer, {**name_item(pointer[-1], route[:-1], schema), **value}, schema)
     elif change.op == "set":
         set_item(data, pointer, value, schema)
+        return _refuse_same_identity(data, pointer, route, schema)
     elif change.op == "add":
         _add(data, pointer if is_list else pointer[:-1], value if is_list else _name(pointer, value), schema)
     elif is_list:
@@ -102,12 +110,16 @@ def _apply(data: Data, change: ProposedChange, schema: Schema, context: Context)
     return None
 
 
-def _refuse(pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
+def _refuse(pointer: ItemPointer, route: Route, schema: Schema, context: Context) -> Text | None:
     """Why no proposal may change the field at ``pointer``, or ``None``."""
-    if pointer[0] in OWN:
-        if pointer[0] == "id":
-            return _("the id of an entry never changes")
+    if pointer[0] == "id":
+        return _("the id of an entry never changes")
+    if pointer[0] == "verified":
         return _("{field} changes only when the organisation confirms its entry", field=pointer[0])
+    if pointer[0] in list_kept(context.policy):
+        return _(
+            "the secretariat alone decides on {field}: ask for it in words, and a person writes it by hand", field=pointer[0]
+        )
     for depth in range(1, len(route) + 1):
         if not schema.at(route[:depth]):
             known = list(schema.at(route[: depth - 1]).get("properties") or {})
@@ -120,6 +132,47 @@ def _refuse(pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
                 )
             return _("there is no field {field}", field=json_pointer(pointer[:depth]))
     return None
+
+
+def _refuse_op(change: ProposedChange, pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
+    """Why what is no list takes nothing more, and has nothing to take out."""
+    if "items" in schema.at(route) or route[-1] == "*":
+        return None
+    if change.op == "add":
+        line = f"{WORDS['set']} {json_pointer(pointer)}"
+        return _("{field} is no list: to give it another value, write {line}", field=json_pointer(pointer), line=line)
+    if change.op == "remove" and change.value not in (None, ""):
+        line = f"{WORDS['clear']} {json_pointer(pointer)}"
+        return _("{field} is no list: to leave it empty, write {line}", field=json_pointer(pointer), line=line)
+    return None
+
+
+def _refuse_absent(data: Data, change: ProposedChange, pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
+    """That there is no item of which a field is set, with the nearest that there is."""
+    for depth in (n for n in range(1, len(route)) if route[n - 1] == "*" and change.op in ("set", "add")):
+        if find_item(data, pointer[:depth], schema) is None:
+            above = pointer[: depth - 1]
+            fields = schema.identity(route[: depth - 1])
+            known = [str(identify(each, fields)[1]) for each in find_item(data, above, schema) or ()]
+            near = find_nearest(str(pointer[depth - 1]), known, 1)
+            hint = [json_pointer((*above, each)) for each in near or known]
+            return _("there is no {item}; there is {known}", item=json_pointer(pointer[:depth]), known=hint or ["-"])
+    return None
+
+
+def _refuse_same_identity(data: Data, pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
+    """That another item is called as the one at ``pointer`` is called now."""
+    place = route[:-2]
+    if route[-2:-1] != ("*",) or route[-1] not in schema.identity(place):
+        return None
+    names = [identify(each, schema.identity(place))[1] for each in find_item(data, pointer[:-2], schema) or ()]
+    twice = next((each for each in names if names.count(each) > 1), None)
+    return _("there is {item} already", item=json_pointer((*pointer[:-2], twice))) if twice else None
+
+
+def _name_field(change: ProposedChange) -> str:
+    value = "" if change.value in (None, "") or change.op == "clear" else f": {change.value}"
+    return f"{json_pointer(change.pointer)}{value}"[:200]
 
 
 def _add(data: Data, pointer: ItemPointer, value: Any, schema: Schema) -> None:
@@ -163,7 +216,7 @@ def _read_value(value: Any, route: Route, schema: Schema, context: Context) -> A
     if text[:1] in ("{", "[") and ("items" in node or "properties" in node):
         return _read_value(_load_json(text), route, schema, context)
     if "items" in node and "properties" not in schema.at((*route, "*")):
-        return [_read_value(item, (*route, "*"), schema, context) for item in _BETWEEN.split(text) if item]
+        return [_read_value(item, (*route, "*"), schema, context) for item in _BETWEEN.split(text) if item.strip()]
     if "integer" in types and "string" not in types and _INTEGER.match(text):
         return int(text)
     facet = node.get("x-alisei-facet")
@@ -183,7 +236,7 @@ def _read_items(typed: str, route: Route, schema: Schema, context: Context) -> A
     facet = context.taxonomy.facets.get(str(schema.at(route).get("x-alisei-facet")))
     if facet is None or whole in facet.terms:
         return whole
-    return [_read_value(each, route, schema, context) for each in _BETWEEN.split(typed.strip()) if each] or whole
+    return [_read_value(each, route, schema, context) for each in _BETWEEN.split(typed) if each.strip()] or whole
 
 
 def _load_json(text: str) -> Any:

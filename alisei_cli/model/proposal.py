@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from alisei_cli.language import Text
+from alisei_cli.model.change_set import read_rights
 from alisei_cli.model.diagnostic import Diagnostic
 from alisei_cli.model.difference import Change
 from alisei_cli.model.identity import ItemPointer
@@ -15,8 +16,13 @@ OPS: tuple[Op, ...] = ("set", "clear", "add", "remove")
 State = Literal["clean", "incomplete", "conflict", "refused", "nothing"]
 STATES: tuple[State, ...] = ("clean", "incomplete", "conflict", "refused", "nothing")
 """What can become of a proposal, the best first."""
-SENTENCE = 5
-"""Words in lower case that make a line a sentence, and no name, office or address."""
+KEPT = ("id", "verified", "maintainers", "sharing", "status", "status_since", "status_reason", "successor")
+"""Fields that no proposal and no form changes; those of the policy's ``secretariat_fields`` come to them."""
+
+
+def list_kept(policy: Any) -> frozenset[str]:
+    """Top-level fields that only a person of the secretariat changes, by hand."""
+    return frozenset(KEPT) | (read_rights(policy).fields or frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,8 @@ class Proposal:
     """Why a person has to read the message itself; its sender is asked nothing."""
     is_idle: bool = False
     """Whether no one has asked for anything: an automatic reply or a receipt."""
-    words: int = 0
-    """Words in the longest line that the sender wrote beside the proposal; 0 where it is nothing but courtesies."""
+    says_more: bool = False
+    """Whether the sender wrote more than courtesies beside the proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ class Merge:
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     refusals: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    """What was asked and changes nothing."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from alisei_cli.folding import slug
@@ -51,7 +52,7 @@ _QUOTED = re.compile(r"\A[\s>|]+")
 """What mail programs put before a quoted line."""
 _BULLET = re.compile(r"\A[-*•·–]\s+")
 _HEAD = re.compile(r"([A-Za-zì]+)\s*:\s*(.*)\Z", re.DOTALL)
-_CHANGE = re.compile(r"([A-Za-z]+)\s+(/.*?|[\"“”„‟]/(?:[^\"“”„‟\\]|\\.)*[\"“”„‟])(?::\s+(.*)|:?\s*)\Z", re.DOTALL)
+_CHANGE = re.compile(r"([A-Za-z]+)\s+(/.{0,2000}?|[\"“”„‟]/(?:[^\"“”„‟\\]|\\.)*[\"“”„‟])(?::\s+(.*)|:?\s*)\Z", re.DOTALL)
 """A pointer may hold blanks and colons: a colon and a blank end it, unless it stands in quotation marks, as JSON."""
 _MISREAD = re.compile(r'[:"“”„‟]|\s(?!\S)|[^\S ]')
 """What a pointer without quotation marks cannot hold."""
@@ -100,21 +101,16 @@ def parse_blocks(text: str, source: str) -> tuple[Proposal, ...]:
     return tuple(_parse(lines, f"{source} ({number})" if len(blocks) > 1 else source) for number, lines in enumerate(blocks, 1))
 
 
-def list_begins(text: str) -> list[int]:
-    """Number of the line, from 0, at which each block of ``text`` begins."""
-    return [n for n, raw in enumerate(text.splitlines()) if _BEGIN.match(_bare(raw))]
+def find_spans(text: str) -> list[range]:
+    """Numbers of the lines, from 0, that each block of ``text`` takes with its ends."""
+    lines = [_bare(raw) for raw in text.splitlines()]
+    begins = [n for n, line in enumerate(lines) if _BEGIN.match(line)]
+    spans = pairwise([*begins, len(lines)])
+    return [range(begin, next((n + 1 for n in range(begin, stop) if _is_end(lines[n])), stop)) for begin, stop in spans]
 
 
-def leave_out_blocks(lines: Iterable[str]) -> Iterator[str]:
-    """The lines that are no part of a block, nor written like a line of one."""
-    is_inside = False
-    for line in lines:
-        bare = _BULLET.sub("", line)
-        is_inside = is_inside or bool(_BEGIN.match(bare))
-        is_end = _READ.get(bare.lower()) == "end"
-        if not (is_inside or is_end or _is_change(bare) or _is_head(bare)):
-            yield line
-        is_inside = is_inside and not is_end
+def _is_end(line: str) -> bool:
+    return _READ.get(line.lower()) == "end"
 
 
 def _bare(raw: str) -> str:
@@ -123,20 +119,24 @@ def _bare(raw: str) -> str:
 
 
 def _find_blocks(text: str) -> Iterator[list[str] | None]:
-    """The lines of each block without its ends; ``None`` where the end is missing."""
-    lines: list[str] | None = None
-    for line in map(_bare, text.splitlines()):
-        if _BEGIN.match(line):
-            if lines is not None:
-                yield None
-            lines = [line]
-        elif lines is not None and _READ.get(line.lower()) == "end":
-            yield lines
-            lines = None
-        elif lines is not None:
-            lines.append(line)
-    if lines is not None:
-        yield None
+    """The lines of each block without its last; ``None`` where the end is missing.
+
+    An empty line is put between lines that are quoted and lines that are not: one is no rest of the other.
+    """
+    raw = text.splitlines()
+    for span in find_spans(text):
+        lines = [_bare(raw[n]) for n in span]
+        depths = [_depth(raw[n]) for n in span]
+        if not _is_end(lines.pop()) or not lines:
+            yield None
+            continue
+        changed = [n > 0 and depths[n] != depths[n - 1] for n in range(len(lines))]
+        yield [each for line, is_apart in zip(lines, changed, strict=True) for each in ([""] * is_apart + [line])]
+
+
+def _depth(raw: str) -> int:
+    marks = _QUOTED.match(raw)
+    return marks[0].count(">") if marks else 0
 
 
 @dataclass(slots=True)
@@ -146,6 +146,8 @@ class _Block:
     made: Proposal
     changes: list[ProposedChange] = field(default_factory=list)
     refusals: list[Text] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    """Heads that it has said."""
 
 
 def _parse(lines: list[str] | None, source: str) -> Proposal:
@@ -182,22 +184,19 @@ def _glue(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _join(lines: Iterable[str]) -> Iterator[str]:
-    """Each statement with the lines into which a mail program broke it."""
-    statement = ""
+    """Each statement with the lines into which a mail program broke it; an empty line ends it."""
+    parts: list[str] = []
+    is_open = False
     for line in _glue(lines):
         bare = _BULLET.sub("", line)
-        if _is_change(bare) or _is_head(bare):
-            if statement:
-                yield statement
-            statement = bare
-        elif line and _is_change(statement):
-            statement = f"{statement} {line}"
-        elif line:
-            if statement:
-                yield statement
-            statement = line
-    if statement:
-        yield statement
+        is_change, is_head = _is_change(bare), _is_head(bare)
+        if parts and (is_change or is_head or not line or not is_open):
+            yield " ".join(parts)
+            parts = []
+        is_open = is_change or bool(parts)
+        parts += [bare if is_change or is_head else line] if line else []
+    if parts:
+        yield " ".join(parts)
 
 
 def _is_change(line: str) -> bool:
@@ -221,6 +220,11 @@ def _read_statement(statement: str, block: _Block) -> None:
 
 
 def _read_head(key: str, value: str, block: _Block) -> None:
+    if key in block.heads:
+        said = _("the block has two lines {word}: write one block for each entry, and each such line once", word=f"{WORDS[key]}:")
+        block.refusals.append(said)
+        return
+    block.heads.add(key)
     if key == "entry" and _READ.get(value.lower()) != "new":
         named = value if is_id(value) else slug(value)
         if is_id(named) and "/" not in value:

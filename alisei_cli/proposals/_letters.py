@@ -1,11 +1,12 @@
-"""Whose words stand in a mail: the sender's own, or those of the thread below; and a one-word confirmation among them."""
+"""Whose words stand in a mail: the sender's own, or those of the thread below; and a one-word confirmation among them.
+
+What is not on the short lists of courtesies is for a person to read.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-
-from alisei_cli.model.proposal import SENTENCE
 
 _MARKS = re.compile(r"[\s>|]*")
 """What mail programs put before a quoted line."""
@@ -25,110 +26,76 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 """A line of the head of such a message."""
-_ATTRIBUTION = re.compile(r"^(?:il\ (?:giorno\ )?|on\ ).{3,300}(?:ha\ scritto|scrive|wrote)\s*:?$", re.IGNORECASE)
+_ATTRIBUTION = re.compile(r"^(?=.*\d)(?:il\ (?:giorno\ )?|on\ ).{3,300}(?:ha\ scritto|scrive|wrote)\s*:?$", re.IGNORECASE)
 _MOST_ATTRIBUTION = 3
 """Lines into which an attribution is broken."""
 _SIGNATURE = re.compile(
-    r"""^(?:--\s?$
-      | (?:inviato\ da(?:l|lla)?\ |sent\ from|get\ outlook|scarica\ outlook|ottieni\ outlook)
+    r"""^(?:--\ $
       | (?:avviso\ di\ riservatezza|confidentiality\ notice|disclaimer|privacy\ notice|informativa\ privacy)\b
       | (?:quest[oa]|il\ presente|la\ presente|this|the)\s(?:messaggio|message|e-?mail|comunicazione)\b
-        .{0,80}(?:allegat|indirizzat|riservat|confiden|destinat|contien|contain|intended|attach|privileg)
-      | (?:le\ informazioni\ contenute|the\ information\ contained|ai\ sensi\ d|please\ consider\ the\ environment|pensa\ all'ambiente)
+        .{0,80}(?:riservat|confiden|destinatari|intended|privileg)
+      | (?:le\ informazioni\ contenute|the\ information\ contained)\b.{0,80}(?:riservat|confiden|destinatari|intended|privileg)
+      | ai\ sensi\ d.{0,60}(?:2016/679|196/2003|gdpr) | please\ consider\ the\ environment | pensa\ all'ambiente
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The first line of a signature, or of what a company puts below every mail."""
 _WORD = re.compile(r"\b(?:confermo|confermiamo|confirmed|confirm)\b", re.IGNORECASE)
-_PLAIN = frozenset(
+_CONFIRMS = re.compile(
+    r"(?:(?:i|we|sì|si|yes),? )?(?:confermo|confermiamo|confirm|confirmed)(?: (?:tutto|all))?(?:,? (?:grazie|thanks|thank you))?[.!]?",
+    re.IGNORECASE,
+)
+"""All that a line may say that confirms."""
+COURTESIES = frozenset(
+    """
+    buongiorno|buon giorno|buonasera|buona sera|buona giornata|buona serata|buon lavoro|salve|ciao|grazie|grazie mille|molte grazie
+    gentile segreteria|gentili signori|gentilissimi|spett le segreteria|saluti|un saluto|cordiali saluti|distinti saluti|cordialmente
+    buongiorno a tutti|a presto|un cordiale saluto|un caro saluto|in fede|hello|hi|dear all|dear sirs|dear madam or sir|good morning
+    thanks|thank you|many thanks|regards|best regards|kind regards|best wishes|best|see below|vedi sotto|ecco la modifica|ecco le modifiche|in allegato|in allegato il messaggio|sincerely|yours sincerely
+    """.replace("\n", "|")
+    .replace("  ", "")
+    .split("|")
+)
+"""Lines that say nothing, without their commas and stops."""
+LABELS = frozenset(
     [
-        "confermo",
-        "confermiamo",
-        "confirm",
-        "confirmed",
-        "i",
-        "we",
-        "all",
-        "is",
-        "right",
-        "correct",
-        "everything",
-        "the",
-        "entry",
-        "data",
-        "it",
-        "yes",
-        "ok",
-        "okay",
-        "thanks",
-        "thank",
-        "you",
-        "sì",
-        "si",
-        "tutto",
-        "tutti",
-        "quanto",
-        "è",
+        "tel",
+        "telefono",
+        "fax",
+        "cell",
+        "cellulare",
+        "mob",
+        "mobile",
+        "phone",
         "e",
-        "esatto",
-        "giusto",
-        "giusta",
-        "corretto",
-        "corretta",
-        "corretti",
-        "giusti",
-        "i",
-        "il",
-        "la",
-        "le",
-        "dati",
-        "informazioni",
-        "scheda",
-        "che",
-        "sono",
-        "nostra",
-        "nostro",
-        "nostri",
-        "sua",
-        "vostra",
-        "riportato",
-        "riportata",
-        "riportati",
-        "riportate",
-        "contenuti",
-        "contenute",
-        "va",
-        "bene",
-        "grazie",
-        "mille",
-        "molte",
-        "saluti",
-        "buongiorno",
-        "buonasera",
-        "salve",
-        "cordiali",
-        "distinti",
+        "email",
+        "mail",
+        "pec",
+        "web",
+        "sito",
+        "http",
+        "https",
+        "www",
+        "dott",
+        "ssa",
+        "dr",
+        "prof",
+        "ing",
+        "avv",
+        "phd",
     ]
 )
-"""Words of a plain confirmation; a line with any other is read by a person."""
-_DOUBT = re.compile(
-    r"\b(?:non|not|ma|però|pero|tranne|salvo|eccetto|fuorch[eé]|but|except|however|only|solo|soltanto|invece|a parte|cambi\w*"
-    r"|modific\w*|corre[gz]\w*|errat\w*|sbagliat\w*|aggiorn\w*|aggiung\w*|manca\w*|togli\w*|change\w*|wrong|update\w*)\b"
-    r"|@|www\.|https?:|[?…]",
+"""What stands in a signature beside names, numbers and addresses."""
+_SIGNS = re.compile(r"[\w\s.,;:!|/@+()<>*'’\"«»&·•–—…=~-]*")
+"""What a line of a courtesy or a signature is made of; a question mark is read."""
+_FROM_PHONE = re.compile(
+    r"(?:inviato da(?:l|lla)?|sent from|get|scarica|ottieni) (?:(?:il )?mi[oa] |my )?"
+    r"(?:iphone|ipad|samsung|huawei|xiaomi|outlook|telefono(?: android)?|smartphone|cellulare|android|(?:libero|yahoo|virgilio) mail)"
+    r"(?: (?:con|per|with|for) (?:k-9 mail|outlook|ios|android))?\.?(?: (?:perdonate|scusate) la brevità\.?| excuse my brevity\.?)?"
+    r"(?: ?<https://aka\.ms/\w+>)?",
     re.IGNORECASE,
 )
-"""Words beside the confirmation that a person has to read."""
-_POLITE = re.compile(
-    r"^\W*(?:gentil\w*|spett\w*|buon\w*|salve|ciao|egregi\w*|cordial\w*|distint\w*|grazie|saluti|un saluto|rest\w+ a disposizione"
-    r"|a presto|dear|hello|hi|thank\w*|kind|best|regards)\b",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"^(?:\W|\b(?:tel|fax|cell|mob\w*|mobile|phone|e-?mail|mail|web|sito|pec|[tfmwe])\b|\S+@\S+|(?:https?://|www\.)\S+|\d)+$",
-    re.IGNORECASE,
-)
-"""A line of nothing but telephone numbers and addresses."""
-_HOST = re.compile(r"(?:@|https?://(?:www\.)?|www\.)([\w.-]+)", re.IGNORECASE)
+"""What a telephone writes below a mail."""
 REST = "… "
 """Before a line directly below a quoted one: it may be the rest of that line."""
 
@@ -160,16 +127,22 @@ def read_lines(text: str) -> list[Line]:
     in_head = False
     signed = -1
     for n, (line, depth) in enumerate(zip(bare, depths, strict=True)):
-        begins = attributions.get(n, bool(_HEAD.match(line)) and not (in_head and not line.startswith(("-", "_"))))
+        begins = attributions.get(n, _begins_message(bare, n) and not (in_head and not line.startswith(("-", "_"))))
         heads[depth] += begins
         level = depth + sum(count for each, count in heads.items() if each <= depth)
         is_folded = marks[n][:1].isspace() and n > 0 and bool(bare[n - 1])
         in_head = begins or (in_head and (not line or bool(_FIELD.match(line)) or is_folded))
-        signed = level if _SIGNATURE.match(line) else signed if signed == level else -1
+        signed = level if _SIGNATURE.match(raw[n][len(marks[n]) :]) else signed if signed == level else -1
         is_rest = bool(line) and n > 0 and depths[n - 1] > depth and bool(bare[n - 1])
         is_words = not in_head and n not in attributions and signed != level
         made.append(Line(REST + line if is_rest else line, level, depth > 0, is_words))
     return made
+
+
+def _begins_message(lines: Sequence[str], n: int) -> bool:
+    """Whether a quoted message begins with line ``n``: one field of a head has others below it."""
+    is_field = bool(_FIELD.match(lines[n]))
+    return bool(_HEAD.match(lines[n])) and (not is_field or any(map(_FIELD.match, lines[n + 1 : n + 4])))
 
 
 def _find_attributions(lines: Sequence[str], depths: Sequence[int]) -> dict[int, bool]:
@@ -187,43 +160,30 @@ def _find_attributions(lines: Sequence[str], depths: Sequence[int]) -> dict[int,
     return found
 
 
-def find_own(lines: Sequence[Line]) -> tuple[str, ...]:
-    """What the sender wrote; of a mail that only forwards, what the sender of the forwarded one wrote."""
-    by_level: dict[int, list[str]] = {0: []}
-    is_forward = any(line.level and not line.is_quoted for line in lines)
-    for line in lines:
-        if line.is_words:
-            by_level.setdefault(line.level, []).append(line.text)
-    for level in sorted(by_level) if is_forward else [0]:
-        own = tuple(each for each in by_level[level] if each)
-        if any(not _POLITE.match(each) for each in own):
-            return own
-    return ()
+def list_own(lines: Sequence[Line], blocks: Sequence[range], level: int = 1) -> list[str]:
+    """What people wrote above the messages of ``level``, outside of blocks: by default the sender's own words."""
+    in_block = {n for span in blocks for n in span}
+    return [each.text for n, each in enumerate(lines) if each.level < level and each.is_words and each.text and n not in in_block]
 
 
-def find_confirmation(own: Sequence[str], host: str) -> bool | None:
-    """Whether the sender's own text confirms; ``None`` where it does with more words, which a person has to read."""
-    said = [line for line in own if _WORD.search(line)]
-    if not said:
+def find_confirmation(own: Sequence[str], names: Collection[str]) -> bool | None:
+    """Whether the sender's own text confirms; ``None`` where it does with other words, which a person has to read."""
+    if not any(_WORD.search(line) for line in own):
         return False
-    plain = all(set(re.findall(r"[^\W\d_]+", line.lower())) <= _PLAIN and not _DOUBT.search(line) for line in said)
-    others = list(_list_others(own, host))
-    return True if plain and not any(_DOUBT.search(line) or _count(line) >= SENTENCE for line in others) else None
+    return None if says_more(own, names) else True
 
 
-def count_words(own: Sequence[str], host: str) -> int:
-    """Words in the longest line beyond courtesies and contacts; 0 if there is none, and 1 at least for a name."""
-    return max((max(1, _count(line)) for line in _list_others(own, host)), default=0)
+def says_more(own: Sequence[str], names: Collection[str]) -> bool:
+    """Whether a line is neither a confirmation, a courtesy nor a signature made of ``names``."""
+    return not all(_CONFIRMS.fullmatch(line) or _FROM_PHONE.fullmatch(line) or _is_idle(line, names) for line in own)
 
 
-def _list_others(own: Sequence[str], host: str) -> Iterator[str]:
-    """Lines that are neither the confirmation nor a courtesy nor contacts at the sender's own host."""
-    for line in own:
-        hosts = [found.lower().rstrip(".") for found in _HOST.findall(line)]
-        is_contact = bool(_CONTACT.match(line)) and all(host and (each == host or each.endswith(f".{host}")) for each in hosts)
-        if not (_WORD.search(line) or _POLITE.match(line) or is_contact):
-            yield line
+def list_words(text: str) -> list[str]:
+    """The words of ``text``, folded."""
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
-def _count(line: str) -> int:
-    return sum(word[0].islower() for word in line.split())
+def _is_idle(line: str, names: Collection[str]) -> bool:
+    words = list_words(line)
+    is_signature = all(word in names or word in LABELS or word.isdigit() for word in words)
+    return bool(_SIGNS.fullmatch(line)) and (is_signature or " ".join(words) in COURTESIES)

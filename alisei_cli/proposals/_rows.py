@@ -20,7 +20,7 @@ Sent = dict[tuple[str, str], Cells]
 """Cells as they were sent, by id and item; empty ones are left out."""
 YES = ("sì", "si", "s", "yes", "y", "x")
 _CODE = re.compile(r".*\(([^()]+)\)\s*\Z", re.DOTALL)
-_BETWEEN = re.compile(r"\s*[;\n]\s*")
+_BETWEEN = re.compile(r"[;\n]")
 _COMMIT = re.compile(r"[0-9a-f]{7,64}\Z")
 
 
@@ -180,7 +180,7 @@ def _build(fields: Mapping[Route, str], skipped: int, schema: Schema) -> dict[st
 
 
 def _read_list(said: str, route: Route, schema: Schema) -> Iterator[str]:
-    return (_read_one(each, (*route, "*"), schema) for each in _BETWEEN.split(said) if each)
+    return (_read_one(each, (*route, "*"), schema) for each in map(str.strip, _BETWEEN.split(said)) if each)
 
 
 def _read_one(said: str, route: Route, schema: Schema) -> str:

@@ -15,7 +15,10 @@ MOST_QUOTES = 8
 _WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 """Names under which mail programs send Windows-1252."""
 _UNSEEN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\ufeff": None, "\u200b": None, "\u00ad": None})
-_TWICE = re.compile(r"(?P<shown>[^\s<>]{4,2000})[ \t]{0,3}(?:\n[> \t]{0,20})?<(?:mailto:)?(?P<link>[^\s<>]{4,2000})>")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_STRAY = re.compile(r"<(?!(?:/?[A-Za-z]|[!?])[^<>]*>)")
+"""What begins no tag; the parser would look for the end of each anew."""
+_TWICE = re.compile(r"(?<![^\s<>])(?P<shown>[^\s<>]{4,2000})[ \t]{0,3}(?:\n[> \t]{0,20})?<(?:mailto:)?(?P<link>[^\s<>]{4,2000})>")
 """A link as Outlook and Gmail write it in plain text: what was shown, then its address."""
 
 
@@ -64,7 +67,7 @@ def _bare(link: str) -> str:
 def read_html(source: str) -> str:
     """The text of an HTML mail, a line for each block; nothing of it is obeyed or fetched."""
     reader = _Reader()
-    reader.feed(source)
+    reader.feed(_STRAY.sub("&lt;", _COMMENT.sub("", source)))
     reader.close()
     return "".join(reader.parts).translate(_UNSEEN)
 

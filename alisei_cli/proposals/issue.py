@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from alisei_cli.core.contradictions import set_apart
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import slug
 from alisei_cli.language import Text, _
@@ -19,7 +20,6 @@ from alisei_cli.model.routes import Route
 from alisei_cli.model.source import json_pointer
 from alisei_cli.proposals._block import WORDS, parse_blocks
 from alisei_cli.proposals._contract import Form
-from alisei_cli.proposals._contradictions import find_contradictions, set_apart
 from alisei_cli.proposals._sections import drop_fences, read_boxes, split_sections, split_values
 from alisei_cli.proposals._texts import decode
 
@@ -37,7 +37,7 @@ NO_VALUE = frozenset(
 """What people type into a field that they have no value for."""
 _HEADINGS = {join_labels(SECTIONS[key]) for key in ("entry", "block", "no-persons")}
 _MARKED = re.compile(rf"^### +(?:{'|'.join(map(re.escape, sorted(_HEADINGS)))}) *\r?$", re.MULTILINE)
-_NEW = re.compile(r"^\W*(?:scheda|entry)\s*:\s*(?:nuova|new)\W*$", re.IGNORECASE | re.MULTILINE)
+_NEW = re.compile(r"^[^\w\n]*(?:scheda|entry)[ \t]*:[ \t]*(?:nuova|new)[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
 """The line of a block that is about a new entry."""
 _COMMIT = re.compile(r"[0-9a-f]{7,64}\Z")
 
@@ -229,8 +229,6 @@ class _Issue:
             self.refusals.append(_("it is about several entries ({ids}): an issue is about one", ids=named))
         if len(set(self.bases)) > 1:
             self.refusals.append(_("it names several versions: {commits}", commits=self.bases))
-        for pointer in dict.fromkeys(find_contradictions(self.typed, blocked)):
-            self.refusals.append(_("the form and its block say two things of {field}", field=json_pointer(pointer)))
         if not (self.typed or blocked or self.confirms or self.refusals):
             self.refusals.append(_("it asks for no change"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email import policy
 from email.errors import MessageError
-from email.headerregistry import AddressHeader
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from typing import Any, cast
@@ -14,9 +14,9 @@ from alisei_cli.errors import DataError
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.proposal import Proposal
-from alisei_cli.proposals._automatic import find_automatic
+from alisei_cli.proposals._automatic import find_automatic, propose_nothing
 from alisei_cli.proposals._contract import Form
-from alisei_cli.proposals._message import NOTHING, Message, find_entry, number, read_message
+from alisei_cli.proposals._message import NOTHING, OLDER, Message, find_entry, has_words, number, read_message
 from alisei_cli.proposals._texts import decode, read_html, tidy_plain, unfold_flowed
 
 OUTLOOK = b"\xd0\xcf\x11\xe0"
@@ -87,21 +87,24 @@ def _read_mail(mail: EmailMessage, name: str, context: Context, depth: int = 0) 
     parts = _Parts()
     _collect(mail, parts)
     subject = str(mail.get("subject", ""))
-    if _is_envelope(mail) and parts.mails:  # certified mail (PEC): the envelope's text is its provider's
-        yield from _read_mail(parts.mails[0], name, context, depth + 1)
+    sender = _find_sender(mail)
+    host = sender.domain.lower().rstrip(".") if sender else ""
+    if _is_envelope(mail) and parts.mails:  # certified mail (PEC): the envelope's text is its provider's, and so is its sender
+        yield from (replace(each, host=host) for each in _read_mail(parts.mails[0], name, context, depth + 1))
         return
     entry = find_entry(subject, "\n".join([parts.text, *(str(each.get("subject", "")) for each in parts.mails)]))
     automatic = find_automatic(mail)
     if automatic:
-        said, is_idle = automatic
-        made = Proposal(name, entry=entry)
-        yield replace(made, notes=(said,), is_idle=True) if is_idle else replace(made, to_read=(said,))
+        yield propose_nothing(name, entry, automatic)
         return
-    host = _host(mail)
-    found = list(read_message(Message(name, subject, host, parts.text)))
+    message = Message(name, subject, str(mail.get("from", "")), host, parts.text)
+    found = list(read_message(message))
     if depth < MOST_INSIDE:
-        inner = [each for inside in parts.mails for each in _read_mail(inside, name, context, depth + 1)]
-        inner += [each for file, content in parts.files for each in _read_attached(file, content, name, context)]
+        says = has_words(message)
+        older = [each for inside in parts.mails for each in _read_mail(inside, name, context, depth + 1)]
+        inner = [replace(each, to_read=(*each.to_read, OLDER)) if says and each.changes else each for each in older]
+        attached = [each for file, content in parts.files for each in _read_attached(file, content, name, context)]
+        inner += [replace(each, says_more=says) for each in attached]
         known = {each.entry for each in found}
         found += [replace(each, host=host) for each in inner if _asks(each) and (each.entry is None or each.entry not in known)]
     yield from found or [Proposal(name, entry=entry, to_read=tuple(_explain_nothing(parts)))]
@@ -170,19 +173,17 @@ def _explain_nothing(parts: _Parts) -> Iterator[Text]:
 
 def _is_envelope(mail: EmailMessage) -> bool:
     """Whether a provider of certified mail (PEC) carries another mail in this one."""
-    return bool(mail.get("x-trasporto")) and _find_sender(mail)[0].lower() == "posta-certificata"
+    sender = _find_sender(mail)
+    return bool(mail.get("x-trasporto")) and sender is not None and sender.username.lower() == "posta-certificata"
 
 
-def _host(mail: EmailMessage) -> str:
-    """Host of the sender's address; empty where there is none, or more than one."""
-    return _find_sender(mail)[1].lower().rstrip(".")
-
-
-def _find_sender(mail: EmailMessage) -> tuple[str, str]:
-    """What stands before and behind the @ of the one sender; empty where there is none, or more than one."""
+def _find_sender(mail: EmailMessage) -> Address | None:
+    """The one address that the mail is from; ``None`` where there is none, more than one, a group, or something else beside it."""
     headers = mail.get_all("from") or []
-    addresses = headers[0].addresses if len(headers) == 1 and isinstance(headers[0], AddressHeader) else ()
-    return (addresses[0].username, addresses[0].domain) if len(addresses) == 1 else ("", "")
+    if len(headers) != 1 or not isinstance(headers[0], AddressHeader) or mail["from"].defects:
+        return None
+    groups = headers[0].groups
+    return groups[0].addresses[0] if len(groups) == 1 and groups[0].display_name is None else None
 
 
 FORM = Form(is_ours, read, place=2)

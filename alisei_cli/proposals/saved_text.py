@@ -4,6 +4,7 @@ import re
 
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.proposal import Proposal
+from alisei_cli.proposals._automatic import judge_subject, propose_nothing
 from alisei_cli.proposals._contract import Form
 from alisei_cli.proposals._message import NOTHING, Message, find_entry, number, read_message
 from alisei_cli.proposals._texts import decode, tidy_plain
@@ -20,30 +21,34 @@ LONGEST_HEAD = 30
 
 def is_ours(_name: str, content: bytes) -> bool:
     """A text that begins with sender and subject of a mail."""
-    head, _line = _read_head(decode(content[:8000]))
-    return any(each in head for each in _SENDERS) and any(each in head for each in _SUBJECTS)
+    keys = {key for key, _said in _read_head(decode(content[:8000]))[0]}
+    return not keys.isdisjoint(_SENDERS) and not keys.isdisjoint(_SUBJECTS)
 
 
 def read(name: str, content: bytes, _context: Context) -> tuple[Proposal, ...]:
     """The proposals of the mail; its line of the sender says as little of who sent it as the header of a mail."""
     whole = tidy_plain(decode(content))
     head, line = _read_head(whole)
-    subject = next((head[each] for each in _SUBJECTS if each in head), "")
-    sender = _HOST.search(next((head[each] for each in _SENDERS if each in head), ""))
-    host = (sender[1] or sender[2]).lower().rstrip(".") if sender else ""
+    subject = next((said for key, said in head if key in _SUBJECTS), "")
+    senders = [said for key, said in head if key in _SENDERS]
+    address = _HOST.search(senders[0]) if len(senders) == 1 else None
+    host = (address[1] or address[2]).lower().rstrip(".") if address else ""
     text = "\n".join(whole.splitlines()[line:])
-    found = read_message(Message(name, subject, host, text))
+    automatic = judge_subject(subject)
+    if automatic:
+        return (propose_nothing(name, find_entry(subject, text), automatic),)
+    found = read_message(Message(name, subject, " ".join(senders), host, text))
     return number(found, name) or (Proposal(name, entry=find_entry(subject, text), to_read=(NOTHING,)),)
 
 
-def _read_head(text: str) -> tuple[dict[str, str], int]:
+def _read_head(text: str) -> tuple[list[tuple[str, str]], int]:
     """The fields before the first line that is none, and the number of that line."""
-    fields: dict[str, str] = {}
+    fields: list[tuple[str, str]] = []
     lines = text.lstrip("\ufeff").splitlines()
     for n, line in enumerate(lines[:LONGEST_HEAD]):
         found = _FIELD.match(line)
         if found:
-            fields.setdefault(found[1].lower(), found[2].strip())
+            fields.append((found[1].lower(), found[2].strip()))
         elif not (fields and line[:1] in (" ", "\t")):
             return fields, n
     return fields, min(len(lines), LONGEST_HEAD)

@@ -36,7 +36,7 @@ def items(typed: str, facet: Facet) -> list[str]:
     Separators are commas, other signs and spaces.
     """
     known = map_spellings(facet)
-    parts = list(dict.fromkeys(part for part in _APART.split(typed.strip()) if part))
+    parts = list(dict.fromkeys(part for part in _APART.split(" ".join(typed.split())) if part))
     if len(parts) == 1:
         return _words(typed, facet, known) or [_term(typed, facet, known) or typed]
     return [_term(part, facet, known) or part for part in parts[:MOST]] + parts[MOST:]
@@ -44,7 +44,7 @@ def items(typed: str, facet: Facet) -> list[str]:
 
 def split_terms(typed: str, facet: Facet) -> list[str]:
     """Split ``typed`` into terms, if it consists of several."""
-    if len(typed.split()) == 1 and not _APART.search(typed):
+    if len(typed.split()) == 1 and not _APART.search(typed.strip()):
         return []  # a single word: the search for near terms is spared
     found = list(dict.fromkeys(items(typed, facet)))
     is_all = len(found) > 1 and all(code in facet.terms for code in found)

@@ -181,8 +181,7 @@ def test_the_answer_speaks_as_an_office(alisei: Alisei, root: Path) -> None:
         "aggiungi /technologies: biobanca",
         "aggiungi /technologies: stregoneria",
         "imposta /contact/mailbox: giulia.bianchi@istitutorossi.it",
-        "imposta /offers/gmp/kind: Partner industriale",
-        "imposta /offers/gmp/published: 2027-12-01",
+        'aggiungi /offers: {"id": "gmp", "kind": "Partner industriale", "published": "2027-12-01"}',
         'aggiungi /relations: {"kind": "partner", "target": "Istituto Rosi"}',
     )
     answer = str(propose(alisei, root, block(*lines))[1]["answer"])
@@ -289,7 +288,85 @@ def test_a_confirmation_from_elsewhere_changes_nothing(alisei: Alisei, root: Pat
     assert (root / PATH).read_text() == ROSSI
 
 
-@pytest.mark.parametrize("said", ["Non confermo.", "Confermo, ma il sito è cambiato.", "Rispondiamo appena possibile."])
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "info@istitutorossi.it <m@evil.example>",
+        "info@istitutorossi.it (x) m@evil.example",
+        "g: info@istitutorossi.it;",
+        "undisclosed:;, info@istitutorossi.it",
+        "<@evil.example:m@istitutorossi.it>",
+        "info@istitutorossi.it\nFrom: m@evil.example",
+    ],
+)
+def test_a_sender_that_is_not_one_plain_address_is_no_one(sender: str, alisei: Alisei, root: Path) -> None:
+    sent = f"From: {sender}\nSubject: [alisei:istituto-rossi]\nMIME-Version: 1.0\n\nCONFERMO\n"
+    code, found = propose(alisei, root, sent.encode(), "--write", "--confirm", name="mail.eml")
+    assert (code, found["state"]) == (1, "refused")
+    assert (root / PATH).read_text() == ROSSI
+
+
+@pytest.mark.parametrize("head", ["Oggetto: Risposta automatica: {}", "Oggetto: Letto: {}", "From: m@evil.example\nOggetto: {}"])
+def test_a_saved_text_of_no_person_or_two_confirms_nothing(head: str, alisei: Alisei, root: Path) -> None:
+    old = "".join(f"> {line}\n" for line in block("imposta /website: https://www.rossi.example.org").splitlines())
+    for text in ("Confermo\n", old):
+        sent = f"Da: info@istitutorossi.it\n{head.format('[alisei:istituto-rossi]')}\n\n{text}"
+        _code, found = propose(alisei, root, sent, "--confirm")
+        assert found["state"] in ("nothing", "refused") or head.startswith("From")
+        assert all(each["pointer"] != "/verified" for each in found["changes"])
+
+
+@pytest.mark.parametrize(
+    ("head", "state"),
+    [
+        ("Subject: Auto-reply: [alisei:istituto-rossi]", "nothing"),
+        ("Subject: =?utf-8?q?R=C3=A9ponse_automatique?= : [alisei:istituto-rossi]", "nothing"),
+        ("Subject: [alisei:istituto-rossi]\nAuto-Submitted: auto-replied", "nothing"),
+        ("Subject: [alisei:istituto-rossi]\nAuto-Submitted: auto-generated", "refused"),
+        ("Subject: [alisei:istituto-rossi]\nPrecedence: bulk", "refused"),
+        ("Subject: [alisei:istituto-rossi]\nX-Auto-Response-Suppress: All", "refused"),
+    ],
+)
+def test_a_mail_of_a_program_confirms_nothing(head: str, state: str, alisei: Alisei, root: Path) -> None:
+    sent = f"From: info@istitutorossi.it\n{head}\nMIME-Version: 1.0\n\nConfermo\n"
+    _code, found = propose(alisei, root, sent.encode(), "--confirm", name="mail.eml")
+    assert (found["state"], found["changes"]) == (state, [])
+
+
+@pytest.mark.parametrize("said", ["No, annullate tutto.", "Grazie, ma annullate la richiesta qui sotto.", "Annullato"])
+def test_a_block_below_other_words_waits_for_a_person(said: str, alisei: Alisei, root: Path) -> None:
+    old = "".join(f"> {line}\n" for line in block("imposta /website: https://www.rossi.example.org").splitlines())
+    text = f"{said}\n\nIl giorno 1 nov 2026 Mario Bianchi ha scritto:\n{old}"
+    code, found = propose(alisei, root, mail(text), "--write", name="mail.eml")
+    assert (code, found["state"], found["answer"]) == (1, "refused", None)
+    assert (root / PATH).read_text() == ROSSI
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Non confermo.",
+        "Confermo, ma il sito è cambiato.",
+        "Rispondiamo appena possibile.",
+        "Confermo?",
+        "CONFERMO\n\nBuongiorno, la sede non è più a Siena: da gennaio siamo a Pisa, va corretta.",
+        "CONFERMO\nGrazie, ma il sito web è cambiato e il fatturato è sbagliato.",
+        "CONFERMO\nSede trasferita a Pisa",
+        "CONFERMO\nDal 2025 siamo a Pisa",
+        "CONFERMO\nTranne Pisa",
+        "CONFERMO\n??",
+        "CONFERMO\n\N{THUMBS DOWN SIGN}",
+        "CONFERMO\ninfo@altro.example.org",
+        "CONFERMO\nimposta /website: https://www.rossi.example.org",
+        "CONFERMO\nInviato da Pisa, la nuova sede",
+        "CONFERMO\nInviato da iPhone\nLa sede è a Pisa",
+        "CONFERMO\n--\nla sede è a Pisa",
+        "CONFERMO\nQuesto messaggio contiene una correzione: la sede è a Pisa",
+        "CONFERMO\nAi sensi dello statuto la sede è a Pisa",
+        "CONFERMO\nDa: gennaio la sede è a Pisa",
+        "CONFERMO\nIl direttore vi ha scritto:\nla sede è a Pisa",
+    ],
+)
 def test_what_is_no_plain_confirmation_confirms_nothing(alisei: Alisei, root: Path, said: str) -> None:
     code, found = propose(alisei, root, mail(said), "--write", "--confirm", name="mail.eml")
     assert (code, found["state"]) == (1, "refused")
@@ -301,7 +378,7 @@ def test_what_mail_programs_do_to_a_block_does_no_harm(alisei: Alisei, root: Pat
         "imposta /description/it: L'Istituto Rossi studia da anni i tessuti e le cellule, e apre i suoi laboratori alle imprese del territorio.",
         'imposta /description/en: "The Rossi institute studies tissues and cells and opens its labs to companies of the region."',
     )
-    harmed = text.replace("cellule, e", "cellule,\n   e").replace('"', "”").replace("imposta", "> • imposta")
+    harmed = text.replace("cellule, e", "cellule,\n>    e").replace('"', "”").replace("imposta", "> • imposta")
     code, found = propose(alisei, root, mail(f"Buongiorno,\n\n{harmed}\n-- \nMario\n"), "--write", name="mail.eml")
     assert (code, found["state"]) == (0, "clean"), found
     text = (root / PATH).read_text()
@@ -378,16 +455,132 @@ def test_no_proposal_vouches_for_its_sender(alisei: Alisei, root: Path) -> None:
     assert "verified" not in (root / PATH).read_text()
 
 
-def test_a_new_entry_says_which_fields_the_secretariat_decides(alisei: Alisei, root: Path) -> None:
-    lines = [
+@pytest.mark.parametrize(
+    "line",
+    [
+        'aggiungi /maintainers: {"github": "mallory", "id": 1234}',
+        'imposta /sharing: {"members": ["/website"]}',
+        "svuota /sharing",
+        "imposta /membership/status: member",
+        "imposta /status: merged",
+        "imposta /status: active",
+        "imposta /successor: banca-verdi",
+        "imposta /verified/by: organisation",
+    ],
+)
+@pytest.mark.parametrize("is_new", [False, True])
+def test_fields_of_the_secretariat_are_never_proposed(line: str, is_new: bool, alisei: Alisei, root: Path) -> None:
+    new = [
+        "tipo: stakeholder",
         'aggiungi /names: {"value": "Banca Cellule Verdi", "kind": "display"}',
         "imposta /type: company",
         'imposta /head_office: {"region": "puglia", "country": "IT"}',
         'aggiungi /sources: {"url": "https://www.verdi.example.org", "accessed": "2026-11-01"}',
-        'imposta /maintainers: [{"github": "evil", "id": 666}]',
     ]
-    _code, found = propose(alisei, root, block("tipo: stakeholder", *lines, entry="nuova"))
-    assert found["notes"] == ["it changes fields that the secretariat alone decides: maintainers"]
+    text = block(
+        *(new if is_new else ["imposta /website: https://www.rossi.example.org"]),
+        line,
+        entry="nuova" if is_new else "istituto-rossi",
+    )
+    code, found = propose(alisei, root, text, "--write")
+    assert (code, found["state"]) == (1, "refused")
+    assert any("secretariat" in each or "confirms" in each for each in found["reasons"])
+    assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (["imposta /website: https://a.example.org", "imposta /website: https://b.example.org"], "/website"),
+        (["imposta /contact/mailbox: a@a.example.org", "svuota /contact"], "/contact"),
+        (['imposta /contact: {"mailbox": "a@a.example.org"}', "imposta /contact/mailbox: b@a.example.org"], "/contact/mailbox"),
+        (['aggiungi /needs: {"id": "x", "kind": "expertise"}', 'aggiungi /needs: {"id": "x", "kind": "equipment"}'], "/needs/x"),
+    ],
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_two_values_for_one_field_are_refused(lines: list[str], named: str, apart: bool, alisei: Alisei, root: Path) -> None:
+    """In one block, or in two blocks of one message."""
+    file = root.parent / "p.txt"
+    file.write_text("".join(map(block, lines)) if apart else block(*lines))
+    done = alisei("-C", root, "propose", file, "--write", "--format", "json")
+    for found in json.loads(done.out)["proposals"]:
+        assert (found["state"], found["reasons"]) == ("refused", [f"it says two things of {named}"])
+    assert (root / PATH).read_text() == ROSSI
+
+
+@pytest.mark.parametrize(
+    "head", ["scheda: banca-verdi", "scheda: istituto-rossi", "base: abcdef0", "tipo: group", "conferma: sì"]
+)
+def test_a_second_head_of_one_kind_is_refused(head: str, alisei: Alisei, root: Path) -> None:
+    first = [] if head.startswith("scheda") else [head]
+    code, found = propose(alisei, root, block(*first, "imposta /website: https://www.rossi.example.org", head))
+    assert (code, found["state"]) == (1, "refused")
+    assert any("two lines" in each for each in found["reasons"])
+
+
+def test_words_below_a_value_are_no_part_of_it(alisei: Alisei, root: Path) -> None:
+    for text in (
+        block("imposta /description/it: Nuovo testo.", "", "Cordiali saluti", "Mario Bianchi"),
+        block("imposta /description/it: Nuovo testo.")
+        .replace("imposta", "> imposta")
+        .replace("FINE", "Qui scriverei altro\n> FINE"),
+    ):
+        code, found = propose(alisei, root, text, "--write")
+        assert (code, found["state"]) == (1, "refused")
+        assert any("says nothing that can be done" in each for each in found["reasons"])
+    assert (root / PATH).read_text() == ROSSI
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("aggiungi /website: https://a.example.org", "write set /website"),
+        ("aggiungi /contact: x", "write set /contact"),
+        ("aggiungi /description/it: Nuova frase", "write set /description/it"),
+        ("togli /description/it: boh", "write clear /description/it"),
+        ("imposta /names/display|Istituto Rosi/value: Istituto Rossi SpA", "Istituto Rossi"),
+        ("imposta /offers/non-esiste/expires: 2028-01", "there is no /offers/non-esiste"),
+    ],
+)
+def test_what_fits_no_item_is_refused_and_keeps_no_other_back(line: str, told: str, alisei: Alisei, root: Path) -> None:
+    folder = root.parent / "posta"
+    folder.mkdir()
+    (folder / "1.txt").write_text(block(line))
+    (folder / "2.txt").write_text(block("imposta /website: https://www.rossi.example.org"))
+    found, other = json.loads(alisei("-C", root, "propose", folder, "--lang", "en", "--format", "json").out)["proposals"]
+    assert (found["state"], other["state"]) == ("refused", "clean")
+    assert any(told in each for each in found["reasons"]), found["reasons"]
+
+
+def test_what_is_not_there_is_taken_out_with_a_note(alisei: Alisei, root: Path) -> None:
+    code, found = propose(alisei, root, block("togli /technologies: robotics", "imposta /website: https://www.rossi.example.org"))
+    assert (code, found["state"]) == (0, "clean")
+    assert found["notes"] == ["/technologies: robotics is not there, so nothing is taken out"]
+
+
+def test_an_item_takes_the_place_of_no_other_by_a_new_name(alisei: Alisei, dataset: Dataset) -> None:
+    root = committed(dataset({PATH: ROSSI.replace("type: company", "  - {value: IR, kind: acronym}\ntype: company")}))
+    lines = ["imposta /names/acronym|IR/kind: display", "imposta /names/display|IR/value: Istituto Rossi"]
+    code, found = propose(alisei, root, block(*lines))
+    assert (code, found["state"]) == (1, "refused")
+    assert any("already" in each for each in found["reasons"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CONFERMO\n\n@" + "@" * 60 + " a q",
+        "ALISEI 1\nscheda: istituto-rossi\nimposta /x\n" + "riga\n" * 40_000 + "FINE\n",
+        "ALISEI 1\nscheda: istituto-rossi\nimposta /x" + " " * 60_000 + "y\nFINE\n",
+        block("aggiungi /technologies: a" + " " * 60_000 + "b"),
+        "a" * 300_000,
+    ],
+    ids=["signature", "lines", "pointer", "list", "no-blanks"],
+)
+def test_a_long_text_is_read_in_time(text: str, alisei: Alisei, root: Path) -> None:
+    """Each was read for minutes or without end: a limit of the whole test run shows it."""
+    code, found = propose(alisei, root, mail(text), name="mail.eml")
+    assert (code, found["state"]) == (1, "refused")
 
 
 def test_values_that_an_entry_keeps_back_are_not_told_by_a_proposal(alisei: Alisei, dataset: Dataset) -> None:
@@ -396,8 +589,9 @@ def test_values_that_an_entry_keeps_back_are_not_told_by_a_proposal(alisei: Alis
         "sources:", hidden + "sources:"
     )
     root = committed(dataset({PATH: text}))
-    _code, found = propose(alisei, root, block("svuota /technologies", "imposta /facts/founded: 1999", "svuota /sharing"))
+    _code, found = propose(
+        alisei, root, block("svuota /technologies", "imposta /facts/founded: 1999", base=git(root, "rev-parse", "HEAD").strip())
+    )
     told = json.dumps({**found, "source": "", "diagnostics": []})  # the source is a path with a number
     assert "robotics" not in told
     assert "42" not in told
-    assert any("keeps back" in note for note in found["notes"])

@@ -19,7 +19,7 @@ from alisei_cli.core.item_pointers import drop_item, set_item
 from alisei_cli.model.comment import collect_comments
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.identity import Identity, ItemPointer, content, identify
-from alisei_cli.model.proposal import Outcome, Proposal, ProposedChange
+from alisei_cli.model.proposal import Outcome, Proposal, ProposedChange, list_kept
 from alisei_cli.model.routes import Route
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.verdict import Verdict
@@ -203,6 +203,7 @@ def send_unchanged(root: Path, door: Any) -> None:
     """Every value of every entry is proposed as it is; nothing would be written."""
     dataset = load_dataset(root)
     base = git(root, "rev-parse", "HEAD").strip()
+    kept = list_kept(dataset.context.policy)
     blocks = [
         write_block(
             Proposal(
@@ -210,7 +211,7 @@ def send_unchanged(root: Path, door: Any) -> None:
                 entry.id,
                 entry.kind,
                 base,
-                tuple(ProposedChange("set", (key,), value) for key, value in entry.data.items() if key not in ("id", "verified")),
+                tuple(ProposedChange("set", (key,), value) for key, value in entry.data.items() if key not in kept),
             )
         )
         for entry in dataset.entries

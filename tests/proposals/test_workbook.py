@@ -21,6 +21,7 @@ from alisei_cli.core.item_pointers import drop_item, find_item, set_item
 from alisei_cli.core.propose import merge
 from alisei_cli.core.sheet import build_sheet
 from alisei_cli.core.view import view
+from alisei_cli.model.proposal import list_kept
 from alisei_cli.model.schema import list_types
 from alisei_cli.model.sheet import HIDDEN, mark_column
 from alisei_cli.proposals.workbook import FORM
@@ -120,7 +121,7 @@ def test_every_field_has_a_column_and_every_column_its_help(sample: Path) -> Non
     marks = {str(cell.value): cell for sheet in book for cell in sheet[1] if str(cell.value).startswith("/")}
     for route, node in schema.walk():
         is_block = "object" in list_types(node) or "object" in list_types(schema.at((*route, "*")))
-        if route and route[0] not in ("id", "verified", "maintainers", "sharing") and not is_block:
+        if route and route[0] not in list_kept(dataset.context.policy) and not is_block:
             assert mark_column(route if "*" not in route[-1:] else route[:-1]) in marks, route
     helped = {str(cell) for sheet in book for each in sheet.data_validations.dataValidation if each.prompt for cell in each.sqref}
     for cell in marks.values():
