@@ -89,8 +89,6 @@ SECTIONS: Mapping[str, tuple[tuple[Text, tuple[str, ...]], ...]] = {
 }  # fmt: skip
 """Sections of a kind with the fields at the top of each; what none names stands in the last."""
 OTHER = _("Other data")
-NOT_ASKED: Mapping[str, tuple[str, ...]] = {"stakeholder": ("status", "status_since", "status_reason", "successor")}
-"""Fields of a kind on which the secretariat decides, besides those that the policy gives it."""
 FIRST, LAST = ("summary",), ("trl",)
 """Blocks of an item that its form puts before and after the others: what one has to say, and what few know."""
 

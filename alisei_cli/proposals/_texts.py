@@ -15,8 +15,9 @@ MOST_QUOTES = 8
 _WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 """Names under which mail programs send Windows-1252."""
 _UNSEEN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\ufeff": None, "\u200b": None, "\u00ad": None})
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_STRAY = re.compile(r"<(?!(?:/?[A-Za-z]|[!?])[^<>]*>)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>?", re.DOTALL)
+"""Comments and declarations; the parser fails on some."""
+_STRAY = re.compile(r"<(?!/?[A-Za-z][^<>]*>)")
 """What begins no tag; the parser would look for the end of each anew."""
 _TWICE = re.compile(r"(?<![^\s<>])(?P<shown>[^\s<>]{4,2000})[ \t]{0,3}(?:\n[> \t]{0,20})?<(?:mailto:)?(?P<link>[^\s<>]{4,2000})>")
 """A link as Outlook and Gmail write it in plain text: what was shown, then its address."""

@@ -397,6 +397,16 @@ def test_a_mail_in_html_alone_is_read(alisei: Alisei, root: Path) -> None:
     assert (code, found["state"]) == (0, "clean")
 
 
+@pytest.mark.parametrize("harm", ["<![x]>", "<b" * 50_000, "<!--" * 50_000, "<?x" * 50_000])
+def test_damaged_html_is_read_as_far_as_it_goes(harm: str, alisei: Alisei, root: Path) -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"] = "info@istitutorossi.it", "proposta"
+    lines = block("imposta /website: https://www.rossi.example.org").splitlines()
+    made.set_content("".join(f"<p>{line}</p>" for line in lines) + harm, "html")
+    _code, found = propose(alisei, root, bytes(made), name="mail.eml")
+    assert [each["new"] for each in found["changes"]] == ["https://www.rossi.example.org"]
+
+
 def test_a_mail_of_outlook_is_told_how_to_save(alisei: Alisei, root: Path) -> None:
     _code, found = propose(alisei, root, b"\xd0\xcf\x11\xe0" + b"\0" * 600, name="mail.msg")
     assert found["state"] == "refused"
