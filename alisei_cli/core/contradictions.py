@@ -9,7 +9,7 @@ from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Dataset
 from alisei_cli.model.groups import group
 from alisei_cli.model.identity import ItemPointer, content, identify
-from alisei_cli.model.proposal import Proposal, ProposedChange
+from alisei_cli.model.proposal import Proposal, ProposedChange, set_apart
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.source import json_pointer
 
@@ -24,15 +24,6 @@ def refuse_contradictions(proposals: Sequence[Proposal], dataset: Dataset) -> tu
         pointers = dict.fromkeys(find_contradictions(changes, schema)) if schema else {}
         found[key] = tuple(_("it says two things of {field}", field=json_pointer(each)) for each in pointers)
     return tuple(replace(each, refusals=(*each.refusals, *found[each.entry or each.source])) for each in proposals)
-
-
-def set_apart(change: ProposedChange) -> Iterator[ProposedChange]:
-    """``change`` as one for each value, where it sets a block: what stands beside them in the entry stays."""
-    if change.op == "set" and isinstance(change.value, dict):
-        for key, value in change.value.items():
-            yield from set_apart(ProposedChange("set", (*change.pointer, key), value))
-    else:
-        yield change
 
 
 def find_contradictions(changes: Iterable[ProposedChange], schema: Schema) -> Iterator[ItemPointer]:

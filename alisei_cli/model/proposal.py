@@ -1,6 +1,6 @@
 """Proposals: what a member wants changed in one entry, as values, and what becomes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -36,6 +36,15 @@ class ProposedChange:
     pointer: ItemPointer
     value: Any = None
     """Plain JSON data, or the text that a person typed; ``None`` for ``clear``."""
+
+
+def set_apart(change: ProposedChange) -> Iterator[ProposedChange]:
+    """``change`` as one for each value, where it sets a block: what stands beside them in the entry stays."""
+    if change.op == "set" and isinstance(change.value, dict):
+        for key, value in change.value.items():
+            yield from set_apart(ProposedChange("set", (*change.pointer, key), value))
+    else:
+        yield change
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from alisei_cli.core.contradictions import set_apart
 from alisei_cli.errors import UsageError
 from alisei_cli.folding import slug
 from alisei_cli.language import Text, _
 from alisei_cli.model.dataset import Context
 from alisei_cli.model.ids import is_id, stem_of
 from alisei_cli.model.issue_form import EMPTY, KIND, LEAVE_OUT, SECTIONS, Key, join_labels, list_labels, list_terms
-from alisei_cli.model.proposal import Proposal, ProposedChange
+from alisei_cli.model.proposal import Proposal, ProposedChange, set_apart
 from alisei_cli.model.questions import QUESTIONS, answer_all
 from alisei_cli.model.routes import Route
 from alisei_cli.model.source import json_pointer
