@@ -24,7 +24,7 @@ id: istituto-rossi
 status: active
 names:
   - {value: Istituto Rossi, kind: display}
-  - {value: 'Rossi: ricerca', kind: alias}
+  - {value: 'Rossi: ricerca', kind: alias, lang: en}
   - {value: IR, kind: acronym}
 type: company
 head_office: {municipality: Siena, province: SI, region: toscana, country: IT}

@@ -191,7 +191,7 @@ function today() {
 function titleOfItem(part, item) {
   const told = (key) => item.data[key] !== undefined && textOf(item.data[key]);
   const summary = item.data.summary && (item.data.summary[LANGUAGES[language]] || item.data.summary.it || item.data.summary.en);
-  const kinds = part.fields.filter((field) => field.input === "choice" && field.route.length === part.list.length + 2 && told(field.route.at(-1)));
+  const kinds = part.fields.filter((field) => field.input === "choice" && field.route.at(-1) !== "lang" && field.route.length === part.list.length + 2 && told(field.route.at(-1)));
   const kind = kinds.length && speak(titleOf(getTerms(kinds[0].choices), told(kinds[0].route.at(-1)))).split(":")[0];
   const names = part.identity.filter((key) => !kinds.some((field) => field.route.at(-1) === key)).map(told).filter(Boolean);
   return [summary || (item.target && speak(item.target)) || names.join(", ") || item.name, kind];
