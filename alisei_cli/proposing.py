@@ -9,7 +9,7 @@ from typing import Any
 from alisei_cli.core.bodies import Bodies, folder_of
 from alisei_cli.core.called import Names
 from alisei_cli.core.confirm import confirm, is_host_of
-from alisei_cli.core.contradictions import refuse_contradictions
+from alisei_cli.core.contradictions import find_contradictions
 from alisei_cli.core.hidden import Hidden, hide_outcome
 from alisei_cli.core.named_entries import name_by_ids
 from alisei_cli.core.outcomes import begin_outcome, explain_unknown, hide_base, list_missing, point_at_words
@@ -25,7 +25,7 @@ from alisei_cli.model.groups import group
 from alisei_cli.model.ids import is_id, stem_of
 from alisei_cli.model.proposal import Outcome, Proposal, State
 from alisei_cli.model.schema import Schema
-from alisei_cli.model.source import Data, Source
+from alisei_cli.model.source import Data, Source, json_pointer
 from alisei_cli.model.verdict import Verdict
 from alisei_cli.nearest import hint
 from alisei_cli.proposals import choose_form
@@ -95,9 +95,21 @@ def read_files(files: Iterable[tuple[str, bytes | Text]], dataset: Dataset) -> I
             yield Proposal(name, refusals=(content,))
             continue
         try:
-            yield from refuse_contradictions(choose_form(name, content).read(name, content, dataset.context), dataset)
+            yield from _refuse_contradictions(choose_form(name, content).read(name, content, dataset.context), dataset)
         except DataError as error:
             yield Proposal(name, refusals=(error.message,))
+
+
+def _refuse_contradictions(proposals: Sequence[Proposal], dataset: Dataset) -> tuple[Proposal, ...]:
+    """The proposals of one message; those that say two things of one field, alone or together, with a refusal."""
+    found: dict[str, tuple[Text, ...]] = {}
+    for key, ours in group((each.entry or each.source, each) for each in proposals).items():
+        entry = dataset.by_id.get(key)
+        schema = dataset.context.schemas.get(entry.kind if entry else ours[0].kind)
+        changes = [change for each in ours for change in each.changes]
+        pointers = dict.fromkeys(find_contradictions(changes, schema)) if schema else {}
+        found[key] = tuple(_("it says two things of {field}", field=json_pointer(each)) for each in pointers)
+    return tuple(replace(each, refusals=(*each.refusals, *found[each.entry or each.source])) for each in proposals)
 
 
 def write(root: Path, outcomes: Iterable[Outcome]) -> None:

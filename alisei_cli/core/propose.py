@@ -148,15 +148,15 @@ def _refuse_op(change: ProposedChange, pointer: ItemPointer, route: Route, schem
 
 
 def _refuse_absent(data: Data, change: ProposedChange, pointer: ItemPointer, route: Route, schema: Schema) -> Text | None:
-    """That there is no item of which a field is set, with the nearest that there is."""
+    """That the item of which a field is set is not there, where another is called nearly so; any other name makes a new item."""
     for depth in (n for n in range(1, len(route)) if route[n - 1] == "*" and change.op in ("set", "add")):
         if find_item(data, pointer[:depth], schema) is None:
             above = pointer[: depth - 1]
             fields = schema.identity(route[: depth - 1])
             known = [str(identify(each, fields)[1]) for each in find_item(data, above, schema) or ()]
             near = find_nearest(str(pointer[depth - 1]), known, 1)
-            hint = [json_pointer((*above, each)) for each in near or known]
-            return _("there is no {item}; there is {known}", item=json_pointer(pointer[:depth]), known=hint or ["-"])
+            named = [json_pointer((*above, each)) for each in near]
+            return _("there is no {item}; there is {known}", item=json_pointer(pointer[:depth]), known=named) if near else None
     return None
 
 

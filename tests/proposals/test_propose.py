@@ -549,7 +549,6 @@ def test_words_below_a_value_are_no_part_of_it(alisei: Alisei, root: Path) -> No
         ("aggiungi /description/it: Nuova frase", "write set /description/it"),
         ("togli /description/it: boh", "write clear /description/it"),
         ("imposta /names/display|Istituto Rosi/value: Istituto Rossi SpA", "Istituto Rossi"),
-        ("imposta /offers/non-esiste/expires: 2028-01", "there is no /offers/non-esiste"),
     ],
 )
 def test_what_fits_no_item_is_refused_and_keeps_no_other_back(line: str, told: str, alisei: Alisei, root: Path) -> None:
