@@ -120,9 +120,10 @@ function makeItem(part, item, onChange, drop) {
   const body = make("div", { class: "item-fields" });
   const name = { name: () => titleOfItem(part, item || { data: readItem(group) }).filter(Boolean).join(" · ") || speak("newItem") };
   const title = make("span", { class: "item-title" });
+  const buttons = []; // the item of a question has none
   const entitle = () => {
     say(title, ["{name}", "{name}"], name);
-    for (const button of [edit, remove]) button.sayings.get("aria-label")();
+    for (const button of buttons) button.sayings.get("aria-label")();
   };
   const build = () => {
     const { accessed, ...preset } = part.preset || {};
@@ -151,6 +152,7 @@ function makeItem(part, item, onChange, drop) {
     announce(group.isRemoved ? "removed" : "restored", name);
     return onChange();
   }, { label: "removeOne", places: name });
+  buttons.push(edit, remove);
   const li = make("li", { class: item ? "item" : "item new" }, make("div", { class: "item-head" }, title, gone, make("span", { class: "item-buttons" }, edit, remove)), body);
   group.show = (isOpen) => {
     if (isOpen && !group.fields.length) build();
