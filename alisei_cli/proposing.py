@@ -38,6 +38,8 @@ from alisei_cli.store.yaml import writing
 
 OF_ABSENCE = frozenset({"missing-key", "no-main-name"})
 """Rules that say what an entry lacks: its sender is asked for it."""
+MOST_FOR_ONE = 5
+"""Proposals of one message for one entry: each may be judged alone, and then with the others."""
 Judge = Callable[[Mapping[str, bytes]], Verdict]
 """Gives the verdict on the dataset with other texts than on disk."""
 Texts = dict[str, bytes]
@@ -101,7 +103,7 @@ def read_files(files: Iterable[tuple[str, bytes | Text]], dataset: Dataset) -> I
 
 
 def _refuse_contradictions(proposals: Sequence[Proposal], dataset: Dataset) -> tuple[Proposal, ...]:
-    """The proposals of one message; those that say two things of one field, alone or together, with a refusal."""
+    """The proposals of one message; those that say two things of one field, or are too many for one entry, with a refusal."""
     found: dict[str, tuple[Text, ...]] = {}
     for key, ours in group((each.entry or each.source, each) for each in proposals).items():
         entry = dataset.by_id.get(key)
@@ -109,6 +111,8 @@ def _refuse_contradictions(proposals: Sequence[Proposal], dataset: Dataset) -> t
         changes = [change for each in ours for change in each.changes]
         pointers = dict.fromkeys(find_contradictions(changes, schema)) if schema else {}
         found[key] = tuple(_("it says two things of {field}", field=json_pointer(each)) for each in pointers)
+        if len(ours) > MOST_FOR_ONE:
+            found[key] = (_("it has more than {n} proposals for one entry", n=MOST_FOR_ONE),)
     return tuple(replace(each, refusals=(*each.refusals, *found[each.entry or each.source])) for each in proposals)
 
 

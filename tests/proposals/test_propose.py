@@ -518,6 +518,17 @@ def test_two_values_for_one_field_are_refused(lines: list[str], named: str, apar
     assert (root / PATH).read_text() == ROSSI
 
 
+def test_a_message_with_many_blocks_for_one_entry_is_refused(alisei: Alisei, root: Path) -> None:
+    """Each would be judged alone and with the others: the time grows with the square of their number."""
+    fields = ("contact/form", "description/it", "description/en", "website", "contact/mailbox", "facts/founded")
+    blocks = [block(f"imposta /{field}: {2000 + n}") for n, field in enumerate(fields)]
+    file = root.parent / "molti.txt"
+    file.write_text("\n".join(blocks), encoding="utf-8")
+    assert alisei("-C", root, "propose", file, "--format", "json").out.count("it has more than 5 proposals for one entry") == len(
+        fields
+    )
+
+
 @pytest.mark.parametrize(
     "head", ["scheda: banca-verdi", "scheda: istituto-rossi", "base: abcdef0", "tipo: group", "conferma: sì"]
 )
