@@ -14,7 +14,7 @@ from alisei_cli.model.view import Audiences
 
 NOTHING = Labels("", "")
 LONG = 500
-"""Characters from which on a text is asked for in several lines."""
+"""A text that may have as many characters is asked for in several lines."""
 Input = Literal["text", "texts", "paragraph", "choice", "choices", "day", "number", "address", "entry", "yes-no"]
 """``texts`` and ``choices`` take several; a ``day`` may be a month or a year; an ``entry`` is the id of another one."""
 

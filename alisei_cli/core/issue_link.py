@@ -9,7 +9,7 @@ ENTRY, BLOCK = "entry", "block"
 NEW = "nuova"
 """In place of the id of a new entry."""
 LIMIT = 8191
-"""Bytes from which on GitHub answers 414 (github/docs issue 5136)."""
+"""GitHub answers 414 to an address of this many bytes or more (github/docs issue 5136)."""
 PLAIN = "!'()*"
 """What JavaScript's ``encodeURIComponent`` leaves besides letters, digits and ``-_.~``."""
 

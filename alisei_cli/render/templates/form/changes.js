@@ -58,7 +58,7 @@ function changesOfItem({ part, item, pointer, fields, skipped }) {
   return found;
 }
 
-// A new item with all that was filled in; none if nobody has filled in anything.
+// A new item with all that was filled in; none if that is nothing.
 function changesOfNew(group, taken) {
   const { part, fields, preset } = group;
   const isEmpty = fields.every(({ field, input, before }) => !input.read().length || String(input.read()) === String(before) || input.read() === field.preset);
