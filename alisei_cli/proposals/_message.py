@@ -43,10 +43,12 @@ def read_message(message: Message) -> tuple[Proposal, ...]:
     lines = read_lines(message.text)
     spans = find_spans(message.text)
     names = _list_names(message)
+    in_letter = any(line.level == 1 and commit for line in lines for _id, commit in _REFERENCE.findall(line.text))
     found: list[Proposal] = []
     for each, level in _leave_out_older(parse_blocks(message.text, message.name), [lines[span.start].level for span in spans]):
         says = says_more(list_own(lines, spans, max(level, 1)), names)
-        found.append(replace(each, to_read=(OLDER,)) if says and level else replace(each, says_more=says))
+        is_older = level > 1 or (level == 1 and not in_letter)  # a block in the letter itself was filled in for this answer
+        found.append(replace(each, to_read=(OLDER,)) if says and is_older else replace(each, says_more=says))
     own = list_own(lines, spans)
     answer = find_confirmation(own, names)
     if answer is not False:
