@@ -121,6 +121,6 @@ def test_only_the_job_that_publishes_may_write() -> None:
 @pytest.mark.parametrize("file", [REPOSITORY / "action.yml", *sorted(FOLDER.glob("*.yml"))], ids=lambda file: file.stem)
 def test_actions_are_named_by_commit(file: Path) -> None:
     """A tag of an action can be moved, a commit cannot; the comment tells which release it is."""
-    uses = re.findall(r"uses: ([^.].+)", file.read_text(encoding="utf-8"))
+    uses = re.findall(r"\buses: ([^.].+)", file.read_text(encoding="utf-8"))
     assert uses or file.stem == "comment"
     assert [each for each in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)] == []
