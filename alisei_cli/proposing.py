@@ -110,7 +110,7 @@ def _refuse_contradictions(proposals: Sequence[Proposal], dataset: Dataset) -> t
         schema = dataset.context.schemas.get(entry.kind if entry else ours[0].kind)
         changes = [change for each in ours for change in each.changes]
         pointers = dict.fromkeys(find_contradictions(changes, schema)) if schema else {}
-        found[key] = tuple(_("it says two things of {field}", field=json_pointer(each)) for each in pointers)
+        found[key] = tuple(_("it says two different things about {field}", field=json_pointer(each)) for each in pointers)
         if len(ours) > MOST_FOR_ONE:
             found[key] = (_("it has more than {n} proposals for one entry", n=MOST_FOR_ONE),)
     return tuple(replace(each, refusals=(*each.refusals, *found[each.entry or each.source])) for each in proposals)
@@ -229,7 +229,7 @@ class _Entries:
         known = self.dataset.by_id.get(made.id or "")  # as it is on the disk: no proposal vouches for the next
         if proposal.host is not None and not (known and is_host_of(proposal.host, known.data)):
             said = _(
-                "it confirms the entry, but comes from {host}, which is the host of neither website nor mailbox; who knows the sender writes: {command}",
+                "it confirms the entry, but comes from {host}, which is the host of neither website nor mailbox; if you know the sender, write: {command}",
                 host=proposal.host or "?",
                 command=f"alisei verify {made.id} --by organisation",
             )

@@ -75,6 +75,13 @@ def start_book(buffer: BinaryIO, title: str, *, is_by_row: bool = False) -> Any:
     return book
 
 
+def name_column(number: int) -> str:
+    """``A`` for 0, ``AA`` for 26."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(number))
+
+
 def sheet_names(wanted: Iterable[str], taken: Sequence[str] = ()) -> list[str]:
     """Names that Excel takes, each unlike the others whatever the case."""
     used = {name.lower() for name in taken} | {"history"}  # a name that Excel keeps for itself

@@ -7,6 +7,7 @@ import select
 import struct
 import sys
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.conftest import REPOSITORY
 PROGRAM = "import sys; from alisei_cli.__main__ import main; sys.exit(main())"
 PATIENCE = 60
 """Seconds without output after which the program counts as stuck."""
+SETTLED = 0.1
+"""Seconds in which a program that has asked begins to wait: before, CPython loses a Ctrl-C until the next key."""
 END, INTERRUPT = "\x04", "\x03"
 """Ctrl-D and Ctrl-C."""
 
@@ -40,6 +43,7 @@ def converse(
         shown += part.decode(errors="replace")
         if waiting and waiting[0][0] in shown[read:]:
             read = len(shown)
+            time.sleep(SETTLED)
             os.write(terminal, waiting.pop(0)[1].encode())
     else:
         os.kill(child, 9)

@@ -20,11 +20,11 @@ def ask(title: object, *, is_needed: bool) -> str:
             tell(_("This cannot be read: set the terminal to UTF-8."))
             continue
         if not typed.isprintable():
-            tell(_("This holds signs that no one sees; please type it again."))
+            tell(_("This contains invisible characters; please type it again."))
         elif typed or not is_needed:
             return typed
         else:
-            tell(_("This is needed. Ctrl-C ends, and nothing is written."))
+            tell(_("An answer is needed here. Ctrl-C ends without writing anything."))
 
 
 def choose(lines: Sequence[object], title: Text) -> int | None:

@@ -194,6 +194,19 @@ class Call:
             raise UsageError(_("{path} is part of the dataset; nothing was written", path=output), _("Name a file of its own."))
         return output
 
+    def outside(self, path: Path) -> Path:
+        """``path``, if git cannot keep it with the dataset.
+
+        Raises:
+            UsageError: it lies in the dataset.
+        """
+        if path.resolve().is_relative_to(self.root.resolve()):
+            raise UsageError(
+                _("{path} lies in the dataset, and its values must not come into git", path=path),
+                _("Keep it in a folder outside the dataset."),
+            )
+        return path
+
     def hand_over(self, form: "Format", answer: "Answer", output: Path | None, *, is_all: bool = True) -> None:
         """Print an answer, or write it to a file.
 

@@ -1,4 +1,4 @@
-"""Write a page in which a member corrects an entry, or fills in a new one, and makes a proposal of it: one file, no network."""
+"""Write a page in which a member corrects an entry, or fills in a new one, and turns it into a proposal: one file, no network."""
 
 from pathlib import Path
 from typing import Annotated
@@ -34,19 +34,10 @@ def run(
     if output is None:
         raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE.html"))
     seen = view(call.dataset(), audience)
-    if seen.audience != seen.audiences.names[0]:
-        _keep_apart(output, call.root)
+    if not seen.is_public:
+        call.outside(output)
     entry = seen.by_id[find_id(id_, seen.entries)] if id_ else None
     call.write(output, render_form(build_page(seen, entry)).encode())
-
-
-def _keep_apart(output: Path, root: Path) -> None:
-    """What not everyone may see never lies where git might keep it."""
-    if output.resolve().is_relative_to(root.resolve()):
-        raise UsageError(
-            _("{path} lies in the dataset; what not everyone may see must not come into git", path=output),
-            _("Name a file outside."),
-        )
 
 
 COMMAND = Command(

@@ -15,7 +15,8 @@ def run(
         bool, typer.Option("--check", help=t("Change nothing; exit code 1 if a form is out of date or missing."))
     ] = False,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help=t("Another folder than .github/ISSUE_TEMPLATE."))
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help=t("Folder to write to, instead of .github/ISSUE_TEMPLATE.")),
     ] = None,
 ) -> None:
     from alisei_cli.core.issue_forms import build_forms

@@ -44,7 +44,11 @@ def run(
     ] = False,
     signature: Annotated[
         str | None,
-        typer.Option("--signature", metavar="TEXT", help=t("Who signs, with a telephone number. Letters outside the dataset.")),
+        typer.Option(
+            "--signature",
+            metavar="TEXT",
+            help=t("Who signs, with a telephone number; the letters must then lie outside the dataset."),
+        ),
     ] = None,
     is_english: Annotated[bool, typer.Option("--english", help=t("In English, for those who ask for it."))] = False,
 ) -> None:
@@ -63,7 +67,7 @@ def run(
     root = call.root
     _check_words(ask, site)
     for path in filter(None, (addresses, output if addresses or signature else None)):
-        _keep_apart(path, root)
+        call.outside(path)
     expect_vacant(call.apart(output), _("A round of letters has a folder of its own: -o FOLDER"))
     seen = view(call.dataset())
     chosen = choose_entries(seen, [Path(each).name.removesuffix(".yaml") for each in ids or []], where or [])
@@ -115,15 +119,6 @@ def _check_words(ask: str | None, site: str | None) -> None:
     if site is not None and not site.startswith(("https://", "http://")):
         raise UsageError(
             _("{value} is not an address of the web", value=site), _("For example: --site https://example.org/schede")
-        )
-
-
-def _keep_apart(path: Path, root: Path) -> None:
-    """Addresses of persons are never in the dataset, where git would keep them."""
-    if path.resolve().is_relative_to(root.resolve()):
-        raise UsageError(
-            _("{path} lies in the dataset; a list of addresses must not come into git", path=path),
-            _("Keep the list, and the letters made with it, in a folder outside."),
         )
 
 

@@ -117,7 +117,7 @@ def _check_ror(kind: str, dump: Path | None, ror: str | None) -> None:
             _("{option} needs a data dump of ROR", option="--ror"), _("Name the file: {option}", option="--ror-dump FILE.json")
         )
     if dump and kind != "stakeholder":
-        raise UsageError(_("ROR knows organisations alone"), _("Leave {option} out.", option="--ror-dump"))
+        raise UsageError(_("ROR has organisations only"), _("Leave {option} out.", option="--ror-dump"))
 
 
 def _answer(
@@ -188,11 +188,11 @@ def _choose_record(records: "Records", asked: "Data", context: "Context", *, is_
 
     likely = list_records(records, asked, context)[:MOST_SHOWN]
     if not likely:
-        tell(_("The dump of ROR has no Italian record like it."))
+        tell(_("The ROR dump has no similar Italian record."))
         return {}
     if not is_asked:
         return find_sure(likely, records, asked)
-    tell(_("ROR may have it as:"))
+    tell(_("Possible records in ROR:"))
     lines = [describe_alike(each, dict(get_record(records, each.path))) for each in likely]
     chosen = choose(lines, _("Number, if it is one of them; only Enter, if it is none"))
     return {} if chosen is None else get_record(records, likely[chosen].path)

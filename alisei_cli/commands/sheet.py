@@ -40,7 +40,10 @@ def run(
     if output is None:
         raise UsageError(_("this format is not for the screen"), _("Name a file to write it to: -o FILE.xlsx"))
     dataset = call.dataset()
-    seen = choose_entries(view(dataset, audience), asked_together(where or [], dataset.context, (KIND,)))
+    shown = view(dataset, audience)
+    if not shown.is_public:
+        call.outside(output)
+    seen = choose_entries(shown, asked_together(where or [], dataset.context, (KIND,)))
     entries = [entry for entry in _find(seen, ids or []) if entry.kind == KIND]
     call.write(output, build_sheet(seen, entries), _n("{n} organisation", "{n} organisations", n=len(entries)))
 

@@ -15,7 +15,7 @@ from alisei_cli.model.view import Audiences
 NOTHING = Labels("", "")
 LONG = 500
 """A text that may have as many characters is asked for in several lines."""
-Input = Literal["text", "texts", "paragraph", "choice", "choices", "day", "number", "address", "entry", "yes-no"]
+Input = Literal["text", "texts", "paragraph", "choice", "choices", "day", "number", "address", "entry"]
 """``texts`` and ``choices`` take several; a ``day`` may be a month or a year; an ``entry`` is the id of another one."""
 
 
@@ -134,8 +134,6 @@ def _choose_input(route: Route, value: Mapping[str, Any], schema: Schema, *, is_
         return "choices" if is_list else "choice"
     if is_list:
         return "texts"
-    if "boolean" in types:
-        return "yes-no"
     if types in (["integer"], ["number"]):
         return "number"
     if value.get("x-alisei-ref"):

@@ -12,7 +12,7 @@ from alisei_cli.model.about import read_about
 from alisei_cli.model.addresses import find_mailbox, find_repository
 from alisei_cli.model.dataset import Context, Entry
 from alisei_cli.model.identity import identify
-from alisei_cli.model.proposal import list_kept
+from alisei_cli.model.proposal import SHORT_COMMIT, list_kept
 from alisei_cli.model.questions import QUESTIONS
 from alisei_cli.model.routes import Route, generalise
 from alisei_cli.model.schema import Schema, split_languages
@@ -25,8 +25,6 @@ from alisei_cli.rules._mail import FREE, GIVEN, KIND, OFFICE
 
 Page = dict[str, Any]
 """JSON; a text in two languages is a pair, the Italian first."""
-SHORT_COMMIT = 12
-"""Digits of a commit that name it."""
 NEW = "stakeholder"
 """The kind of which the page makes a new entry."""
 PRESET: Mapping[Route, str] = {("names", "*", "kind"): "display", ("head_office", "country"): "IT"}
@@ -150,7 +148,7 @@ class _Layout:
         return given | ({"accessed": "today"} if place == ("sources",) else {})
 
     def _describe(self, field: Field) -> Page:
-        """What the page needs to know of a field; what is empty is left out."""
+        """A field as the page needs it, without empty values."""
         above = split_languages(self.schema.at(field.route[:1]).get("title"))
         title = field.title
         if field.block not in (above, Labels("", "")):
@@ -220,7 +218,7 @@ def _describe_choice(choice: Choice) -> Page:
 
 
 def _drop_empty(told: Page) -> Page:
-    """``told`` without what says nothing; zero is a number like any other."""
+    """``told`` without empty values; zero is none of them."""
     return {
         key: value for key, value in told.items() if value is not None and value is not False and value not in ("", [], ["", ""])
     }

@@ -48,7 +48,7 @@ def _add(context: Context) -> Element:
 def _change(context: Context) -> Element:
     return _frame(
         _("Change an entry"),
-        _("Say what has to change, or that the entry is to be left out."),
+        _("Tell us what to change, or ask us to remove the entry."),
         _("Entry"),
         [
             _ask_entry(),
@@ -134,7 +134,7 @@ def _ask_base() -> Element:
 
 def _ask_block(line: str) -> Element:
     help = _(
-        "What has no field above: a line for each change, or a block from a letter or a page. Other words wait for a person."
+        "For anything without a field above: one line for each change, or the block of a letter or page. A person reads any other words."
     )
     example = f"aggiungi /profile: startup innovativa\n{line}"
     return _ask("textarea", "block", join_labels(SECTIONS["block"]), _both(help), example)

@@ -1,6 +1,6 @@
 """The parts of a letter: who writes, what the registry says, what is old or missing, the block to answer with, the signature."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from alisei_cli.model.addresses import find_mailbox, find_repository
 from alisei_cli.model.dataset import Entry
 from alisei_cli.model.diagnostic import Diagnostic, Severity
 from alisei_cli.model.letter import Block, Bullets, Lines, Link, Part, Point, Wishes
-from alisei_cli.model.proposal import Proposal, ProposedChange
+from alisei_cli.model.proposal import SHORT_COMMIT, Proposal, ProposedChange
 from alisei_cli.model.routes import Route, generalise
 from alisei_cli.model.schema import Schema
 from alisei_cli.model.view import View
@@ -47,9 +47,6 @@ FILLED: tuple[Route, ...] = (
     ("description", "en"),
 )
 """Fields whose values stand in the block, ready to be changed."""
-SHORT_COMMIT = 12
-EXAMPLES: Mapping[Route, tuple[str, ...]] = {("website",): ("https://www.example.org",)}
-"""Where the example of the schema is the value of one organisation."""
 PAST = "expired-offer"
 MOST_SAID = 5
 """Findings of the rules in one letter."""
@@ -117,7 +114,7 @@ def _ask_to_change(entry: Entry, view: View, wishes: Wishes) -> Iterator[Part]:
             file=f"{entry.id}.html",
         )
     yield _(
-        "To change something you can answer in your own words, or with the lines below. Those from {begin} to {end} are for the program: copy them into your answer, change only what stands behind a colon, and add lines before {end}. What you leave as it is stays as it is.",
+        "To change something, answer in your own words or use the lines below. A program reads the lines from {begin} to {end}: copy them into your answer, change only the values after the colons, and add lines before {end}. Everything else stays unchanged.",
         begin=f"ALISEI {VERSION}",
         end=str(WORDS["end"]),
     )
@@ -158,7 +155,7 @@ def _say(schema: Schema, route: Route, words: object) -> Point:
 
 
 def _judge(entry: Entry, wishes: Wishes, schema: Schema) -> Iterator[Point]:
-    """What the rules say of the entry, with its field; what is past its day is said by ``_find_past``."""
+    """Diagnostics of the entry with their fields; ``_find_past`` tells of expired items."""
     found = [each for each in wishes.diagnostics.get(entry.path, ()) if each.severity > Severity.NOTE and each.rule != PAST]
     for each in found[:MOST_SAID]:
         route = generalise(each.pointer)
@@ -201,7 +198,7 @@ def _find_unknown(entry: Entry, view: View, schema: Schema) -> Iterator[Point]:
 
 def _give_example(route: Route, view: View, schema: Schema) -> Any:
     """A value that the field may have; terms in words."""
-    examples = EXAMPLES.get(route) or schema.at(route).get("examples") or [str(_("a few sentences on what you do"))]
+    examples = schema.at(route).get("examples") or [str(_("a few sentences on what you do"))]
     first = examples[0]
     terms = first if isinstance(first, list) else [first]
     if all(isinstance(each, str) and each in view.context.taxonomy.terms for each in terms):

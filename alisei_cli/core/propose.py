@@ -264,7 +264,7 @@ def _refuse_unwritable(value: Any) -> None:
         if (isinstance(each, str) and not each.isascii() and _HALF.search(each)) or (
             isinstance(each, float) and not math.isfinite(each)
         ):
-            raise ValueError(_("it holds what is neither text nor a number"))
+            raise ValueError(_("it contains a value that is neither text nor a number"))
         if isinstance(each, dict):
             waiting += [(part, depth + 1) for pair in each.items() for part in pair]
         elif isinstance(each, list):

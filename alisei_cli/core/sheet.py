@@ -19,7 +19,7 @@ from alisei_cli.workbook import sheet_names, text
 KIND = "stakeholder"
 FIRST = ("website", "contact", "description", "type", "head_office", "sector", "value", "kind", "summary", "published", "expires")
 """Fields of an entry and of items that people fill in before others."""
-QUIET = ("membership", "identifiers", "status", "status_since", "status_reason", "successor", "id")
+QUIET = ("identifiers", "id")
 """Fields that they seldom fill in."""
 
 Fields = tuple[tuple[Field, Mapping[str, str]], ...]
@@ -85,7 +85,7 @@ def _list_steps(names: Sequence[str], terms: str) -> tuple[tuple[Text, Text], ..
         (
             _("Remove"),
             _(
-                "If you empty a cell, its value is to be removed. If you delete a whole row, nothing is removed: to remove an item, "
+                "Emptying a cell asks us to remove its value. Deleting a whole row removes nothing: to remove an item, "
                 "write sì in the column {column}.",
                 column=str(_("Remove")),
             ),

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from alisei_cli.language import Text, _
 from alisei_cli.model.sheet import FIRST_ROW, HIDDEN, ID, KEY, VERSION
-from alisei_cli.workbook import Styles, start_book, text
+from alisei_cli.workbook import Styles, name_column, start_book, text
 
 SPARE = 300
 """Empty rows below the last that have drop-downs too."""
@@ -138,7 +138,7 @@ def fill_terms(made: Book, name: str) -> None:
         sheet.write_string(0, number, text(title), made.styles.head)
         for line, choice in enumerate(choices, 1):
             sheet.write_string(line, number, text(choice), made.cell)
-        column = _name_column(number)
+        column = name_column(number)
         made.book.define_name(made.names[choices], f"='{name}'!${column}$2:${column}${len(choices) + 1}")
     sheet.freeze_panes(1, 0)
 
@@ -153,7 +153,7 @@ def fill_hidden(made: Book, commit: str, sent: Iterable[tuple[str, str, str, str
 
 
 def _validate(column: Column, made: Book) -> dict[str, Any]:
-    """Help at a cell, and a drop-down where one value is chosen; what is typed is never refused."""
+    """Help at a cell, with a drop-down for single choices; any typed value is accepted."""
     help = column.help
     source: dict[str, Any] = {"validate": "any"}
     if column.choices:
@@ -176,15 +176,5 @@ def _width(column: Column, rows: Sequence[Cells]) -> int:
 
 
 def _height(cells: Iterable[tuple[object, int]]) -> float:
-    """Points of a row with these texts, each in a column of so many characters."""
+    """Height of a row in points; ``cells`` are texts with the characters of their columns."""
     return LINE * max(len(textwrap.wrap(str(said), width)) or 1 for said, width in cells)
-
-
-def _name_column(number: int) -> str:
-    """``A`` for 0, ``AA`` for 26."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

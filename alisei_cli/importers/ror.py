@@ -1,6 +1,6 @@
 """Records of the ROR data dump (schema 2.1), chosen and typed by a table.
 
-The dump, that of the whole world too, is read as a stream: what is not wanted is not kept. It gives facts: names, year, website, identifiers, relations. The table (``--select``) says which ids, types and places: columns
+The dump, even that of the whole world, is read as a stream, and only wanted records are kept. It gives facts: names, year, website, identifiers, relations. The table (``--select``) says which ids, types and places: columns
 ror_id, relevance (only rows marked ``core`` are taken), type or stakeholder_type, municipality or comune, province_sigla, region_code,
 id, sector, therapeutic_areas, technologies, value_chain. A withdrawn record is never imported.
 """

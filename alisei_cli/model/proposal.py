@@ -16,6 +16,8 @@ OPS: tuple[Op, ...] = ("set", "clear", "add", "remove")
 State = Literal["clean", "incomplete", "conflict", "refused", "nothing"]
 STATES: tuple[State, ...] = ("clean", "incomplete", "conflict", "refused", "nothing")
 """What can become of a proposal, the best first."""
+SHORT_COMMIT = 12
+"""Digits by which a proposal names a commit."""
 KEPT = ("id", "verified", "maintainers", "sharing", "status", "status_since", "status_reason", "successor")
 """Fields that no proposal and no form changes; those of the policy's ``secretariat_fields`` come to them."""
 

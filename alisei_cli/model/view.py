@@ -31,6 +31,11 @@ class View(Dataset):
         """Who may see what."""
         return Audiences(self.context)
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everyone may see all of it."""
+        return self.audience == self.audiences.names[0]
+
     def shows(self, schema: Schema, route: Route) -> bool:
         """Whether the audience may see the field at ``route``; an entry may keep its own value of it back."""
         return self.audiences.level(schema, route) <= self.audiences.place(self.audience)

@@ -26,7 +26,7 @@ LONGEST = 65_536
 """Characters of an issue, as GitHub takes them."""
 LONGEST_NAME = 300
 MOST_SECTIONS, MOST_VALUES = 60, 200
-"""Sections of an issue, and values in one of them; no form of ours asks for so many."""
+"""Sections of an issue, and values in one of them; none of our forms asks for so many."""
 LARGEST = 1024 * 1024
 """Bytes of the JSON of an event, which tells of repository and account too."""
 NO_VALUE = frozenset(
@@ -53,7 +53,7 @@ def read(name: str, content: bytes, context: Context) -> tuple[Proposal, ...]:
     try:
         sections = split_sections(_find_body(content))
         if len(sections) > MOST_SECTIONS:
-            raise ValueError(_("it has more sections than any form of ours"))
+            raise ValueError(_("it has more sections than any of our forms"))
         for heading, text in sections:
             issue.read_section(heading, text, name)
     except ValueError as error:
@@ -81,7 +81,7 @@ def _find_in_json(text: str) -> str:
     try:
         event = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ValueError(_("it looks like JSON, and is none")) from error
+        raise ValueError(_("it looks like JSON but is not valid")) from error
     issue = event.get("issue", event)
     body = issue.get("body", 0) if isinstance(issue, dict) else 0
     if not isinstance(body, str | None):
@@ -114,7 +114,7 @@ class _Issue:
             return
         key = self.labels.get(heading)
         if key is None:
-            self.refusals.append(_("no form of ours asks for {heading}", heading=heading))
+            self.refusals.append(_("none of our forms asks for {heading}", heading=heading))
         elif self._seen.setdefault(heading, text) != text:
             self.refusals.append(_("{heading} is filled in twice, in two ways", heading=heading))
         elif key == QUESTIONS[0].route and None not in self.entries:
@@ -137,7 +137,7 @@ class _Issue:
             self._read_base(text)
         elif key == "request":
             if text == join_labels(LEAVE_OUT):
-                self.refusals.append(_("it asks that the entry be left out: a person of the secretariat decides and does it"))
+                self.refusals.append(_("it asks to remove the entry: a person of the secretariat decides that"))
         elif isinstance(key, tuple):
             self._read_field(key, drop_fences(text))
 

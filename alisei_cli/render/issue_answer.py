@@ -20,11 +20,11 @@ HEADS: Mapping[State, Text] = {
     "clean": _("The proposal is complete."),
     "incomplete": _("Something is missing."),
     "conflict": _("Something has to be decided."),
-    "refused": _("It cannot be taken over like this."),
+    "refused": _("It cannot be accepted as it is."),
     "nothing": _("The entry says all this already."),
 }
 AGAIN = _(
-    "What is missing or wrong you complete or correct in this issue (menu “…” at its top right, then “Edit”): it is read again by itself. What needs a person waits for the secretariat; if you cannot go on, say so in a comment."
+    "Complete or correct it in this issue (menu “…” at its top right, then “Edit”); the issue is then read again. The secretariat handles what needs a person; if you cannot go on, say so in a comment."
 )
 NEXT: Mapping[State, Text] = {
     "clean": _(

@@ -276,7 +276,7 @@ def test_who_writes_signs(root: Path, alisei: Alisei) -> None:
     policy.write_text(re.sub(r"publisher: .*", "publisher: bianchi", policy.read_text()))
     words = ("rossi", "--signature", "Ufficio soci, tel. 06 1234")
     text = (letters(alisei, root, *words) / "rossi.txt").read_text()
-    assert f"vi scrive {HOSTILE}, che pubblica" in " ".join(text.split())
+    assert f"vi scriviamo per conto di {HOSTILE}, che pubblica" in " ".join(text.split())
     assert f"la segreteria del registro\n\nUfficio soci, tel. 06 1234\n{HOSTILE}\n" in text
     assert alisei("-C", root, "letters", "-o", root / "out", *words).code == 2
 

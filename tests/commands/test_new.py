@@ -159,7 +159,7 @@ def test_a_record_that_is_not_sure_is_not_taken(words: list[str], said: str, ali
 
 def test_no_record_like_it_is_said_and_no_hindrance(alisei: Alisei, root: Path) -> None:
     done = alisei("-C", root, "new", *options(), "--ror-dump", dump(root.parent))
-    assert (done.code, "no Italian record like it" in done.err) == (0, True)
+    assert (done.code, "no similar Italian record" in done.err) == (0, True)
 
 
 @pytest.mark.parametrize(

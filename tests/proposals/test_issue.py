@@ -179,7 +179,7 @@ def test_a_box_that_is_not_ticked_confirms_nothing(alisei: Alisei, root: Path) -
         ({"head_office-municipality": "Atlantide"}, "Atlantide"),
         ({"base": "main"}, "main"),
         ({"block": "Vorrei cambiare il logo."}, "Altro / Other"),
-        ({"request": "Togliere la scheda / Leave the entry out"}, "left out"),
+        ({"request": "Togliere la scheda / Leave the entry out"}, "asks to remove the entry"),
         ({}, "no change"),
         ({"entry": "???"}, "cannot be the id"),
         ({"website": "```\nhttps://www.rossi.it"}, "fence"),

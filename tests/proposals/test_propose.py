@@ -514,7 +514,7 @@ def test_two_values_for_one_field_are_refused(lines: list[str], named: str, apar
     file.write_text("".join(map(block, lines)) if apart else block(*lines))
     done = alisei("-C", root, "propose", file, "--write", "--format", "json")
     for found in json.loads(done.out)["proposals"]:
-        assert (found["state"], found["reasons"]) == ("refused", [f"it says two things of {named}"])
+        assert (found["state"], found["reasons"]) == ("refused", [f"it says two different things about {named}"])
     assert (root / PATH).read_text() == ROSSI
 
 

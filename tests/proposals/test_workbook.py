@@ -219,6 +219,14 @@ def test_what_the_audience_did_not_see_stays(alisei: Alisei, root: Path) -> None
     assert [(each["op"], each["pointer"]) for each in found[0]["changes"]] == [("remove", "/technologies/gene-editing")]
 
 
+def test_more_than_public_is_not_written_into_the_repository(alisei: Alisei, root: Path, tmp_path: Path) -> None:
+    words = ("-C", root, "sheet", "out", "istituto-rossi", "--audience", "members", "-o")
+    inside = alisei(*words, root / "schede.xlsx")
+    assert (inside.code, "must not come into git" in inside.err) == (2, True)
+    assert not (root / "schede.xlsx").exists()
+    assert alisei(*words, tmp_path / "schede.xlsx").code == 0
+
+
 def test_deleted_rows_change_nothing(alisei: Alisei, root: Path) -> None:
     def edit(book: Any) -> None:
         book[NAMES].delete_rows(3, 2)
