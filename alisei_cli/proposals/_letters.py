@@ -47,44 +47,19 @@ _CONFIRMS = re.compile(
 )
 """All that a line may say that confirms."""
 COURTESIES = frozenset(
-    """
-    buongiorno|buon giorno|buonasera|buona sera|buona giornata|buona serata|buon lavoro|salve|ciao|grazie|grazie mille|molte grazie
-    gentile segreteria|gentili signori|gentilissimi|spett le segreteria|saluti|un saluto|cordiali saluti|distinti saluti|cordialmente
-    buongiorno a tutti|a presto|un cordiale saluto|un caro saluto|in fede|hello|hi|dear all|dear sirs|dear madam or sir|good morning
-    thanks|thank you|many thanks|regards|best regards|kind regards|best wishes|best|see below|vedi sotto|ecco la modifica|ecco le modifiche|in allegato|in allegato il messaggio|sincerely|yours sincerely
-    """.replace("\n", "|")
-    .replace("  ", "")
-    .split("|")
-)
+    {"a presto", "best", "best regards", "best wishes", "buon giorno", "buon lavoro", "buona giornata",
+     "buona sera", "buona serata", "buonasera", "buongiorno", "buongiorno a tutti", "ciao", "cordiali saluti",
+     "cordialmente", "dear all", "dear madam or sir", "dear sirs", "distinti saluti", "ecco la modifica",
+     "ecco le modifiche", "gentile segreteria", "gentili signori", "gentilissimi", "good morning", "grazie",
+     "grazie mille", "hello", "hi", "in allegato", "in allegato il messaggio", "in fede", "kind regards",
+     "many thanks", "molte grazie", "regards", "saluti", "salve", "see below", "sincerely", "spett le segreteria",
+     "thank you", "thanks", "un caro saluto", "un cordiale saluto", "un saluto", "vedi sotto", "yours sincerely"}
+)  # fmt: skip
 """Lines that say nothing, without their commas and stops."""
 LABELS = frozenset(
-    [
-        "tel",
-        "telefono",
-        "fax",
-        "cell",
-        "cellulare",
-        "mob",
-        "mobile",
-        "phone",
-        "e",
-        "email",
-        "mail",
-        "pec",
-        "web",
-        "sito",
-        "http",
-        "https",
-        "www",
-        "dott",
-        "ssa",
-        "dr",
-        "prof",
-        "ing",
-        "avv",
-        "phd",
-    ]
-)
+    {"tel", "telefono", "fax", "cell", "cellulare", "mob", "mobile", "phone", "e", "email", "mail", "pec", "web",
+     "sito", "http", "https", "www", "dott", "ssa", "dr", "prof", "ing", "avv", "phd"}
+)  # fmt: skip
 """What stands in a signature beside names, numbers and addresses."""
 _SIGNS = re.compile(r"[\w\s.,;:!|/@+()<>*'’\"«»&·•–—…=~-]*")
 """What a line of a courtesy or a signature is made of; a question mark is read."""
